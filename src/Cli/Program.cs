@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using Compressor.Cli.Commands;
+
+var root = new RootCommand("Runs, measures and operates Compressor: S3 objects in, zip archives out.")
+{
+    UploadCommand.Create(),
+};
+
+return await CommandRunner.RunAsync(root, args);
