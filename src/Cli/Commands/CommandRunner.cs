@@ -26,7 +26,8 @@ internal static class CommandRunner
                 await Console.Error.WriteLineAsync($"compressor: {error.Message}");
             }
 
-            await Console.Error.WriteLineAsync($"compressor: see `compressor {parsed.CommandResult.Command.Name} --help`");
+            var command = parsed.CommandResult.Command;
+            await Console.Error.WriteLineAsync($"compressor: see `{(command == root ? "" : "compressor ")}{command.Name} --help`");
             return Usage;
         }
 
