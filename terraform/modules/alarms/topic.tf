@@ -1,0 +1,52 @@
+locals {
+  create_topic = var.topic_arn == null
+  topic_arn    = local.create_topic ? aws_sns_topic.alarms[0].arn : var.topic_arn
+}
+
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+
+# CloudWatch cannot publish to a topic encrypted with alias/aws/sns, whose policy nobody can change: every alarm would be silent.
+resource "aws_kms_key" "alarms" {
+  count = local.create_topic ? 1 : 0
+
+  description             = "Encrypts the alarms of ${var.name}."
+  enable_key_rotation     = true
+  deletion_window_in_days = 7
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Administer"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        Sid       = "LetCloudWatchPublish"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      },
+    ]
+  })
+}
+
+resource "aws_sns_topic" "alarms" {
+  count = local.create_topic ? 1 : 0
+
+  name              = "${var.name}-alarms"
+  kms_master_key_id = aws_kms_key.alarms[0].id
+}
+
+resource "aws_sns_topic_subscription" "email" {
+  for_each = local.create_topic ? var.emails : []
+
+  topic_arn = local.topic_arn
+  protocol  = "email"
+  endpoint  = each.value
+}

@@ -1,0 +1,83 @@
+variable "bucket_name" {
+  description = "The bucket's name."
+  type        = string
+}
+
+variable "create_bucket" {
+  description = "Whether to make the bucket; false: it exists, and only what the manage_* inputs say is touched."
+  type        = bool
+  default     = true
+}
+
+variable "manage_policy" {
+  description = "Whether the bucket's policy is ours (a bucket has one: this replaces it)."
+  type        = bool
+  default     = true
+}
+
+variable "manage_lifecycle" {
+  description = "Whether the bucket's lifecycle is ours (a bucket has one: this replaces it)."
+  type        = bool
+  default     = true
+}
+
+variable "force_destroy" {
+  description = "Whether destroying the bucket deletes its objects too."
+  type        = bool
+  default     = false
+}
+
+variable "kms_key_arn" {
+  description = "KMS key that encrypts new objects, or null for SSE-S3."
+  type        = string
+  default     = null
+}
+
+variable "versioning" {
+  description = "Whether the bucket keeps noncurrent versions."
+  type        = bool
+  default     = false
+}
+
+variable "incoming_prefix" {
+  description = "Prefix of the sources."
+  type        = string
+}
+
+variable "processed_prefix" {
+  description = "Prefix of the archives."
+  type        = string
+}
+
+variable "source_suffix" {
+  description = "What a source's key ends in; empty for any."
+  type        = string
+}
+
+variable "function_role_arn" {
+  description = "The one role that may write archives."
+  type        = string
+}
+
+variable "incoming_expiration_days" {
+  description = "Days after which a source expires."
+  type        = number
+}
+
+variable "processed_transitions" {
+  description = "Moves of archives to colder storage classes."
+  type        = list(object({ days = number, storage_class = string }))
+  default     = []
+}
+
+variable "processed_expiration_days" {
+  description = "Days after which an archive expires, or null for never."
+  type        = number
+  default     = null
+}
+
+variable "noncurrent_expiration_days" {
+  description = "Days after which a noncurrent version expires, where versioning is on."
+  type        = number
+  default     = 7
+}

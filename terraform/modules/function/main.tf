@@ -1,0 +1,100 @@
+locals {
+  function_name = var.name
+  alias         = "live"
+  function_arn = join(":", [
+    "arn", data.aws_partition.current.partition, "lambda", data.aws_region.current.name,
+    data.aws_caller_identity.current.account_id, "function", local.function_name,
+  ])
+
+  environment = { for name, value in var.settings : "COMPRESSOR_${upper(name)}" => tostring(value) }
+}
+
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+resource "aws_lambda_function" "this" {
+  function_name    = local.function_name
+  description      = "Compresses each object of ${var.settings.incoming_prefix} into ${var.settings.processed_prefix}."
+  role             = aws_iam_role.function.arn
+  filename         = var.function_package
+  source_code_hash = fileexists(var.function_package) ? filebase64sha256(var.function_package) : null
+
+  runtime       = "provided.al2023"
+  handler       = "bootstrap"
+  architectures = [var.architecture]
+
+  memory_size                    = var.memory_size
+  timeout                        = var.timeout
+  reserved_concurrent_executions = var.reserved_concurrency == null ? -1 : var.reserved_concurrency
+
+  # Code and settings reach events together, as a version that `live` points at, never one before the other.
+  publish = true
+
+  # Otherwise the group's network interfaces hold a destroy up for 20 to 60 minutes.
+  replace_security_groups_on_destroy = true
+
+  environment {
+    variables = local.environment
+  }
+
+  vpc_config {
+    subnet_ids         = var.subnet_ids
+    security_group_ids = [var.security_group_id]
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.function.name
+
+    # The function decides by itself which lines to write; Lambda's own START, END and REPORT lines of
+    # successful invocations would cost more than all of the function's.
+    application_log_level = "TRACE"
+    system_log_level      = "WARN"
+  }
+
+  tracing_config {
+    mode = var.tracing
+  }
+
+  # A function that cannot write logs, reach S3 or make network interfaces yet would fail its first events.
+  depends_on = [aws_cloudwatch_log_group.function, aws_iam_role_policy.function]
+
+  lifecycle {
+    precondition {
+      condition     = fileexists(var.function_package)
+      error_message = "function_package '${var.function_package}' does not exist: run 'make package ARCHITECTURE=${var.architecture}' first."
+    }
+
+    precondition {
+      condition     = endswith(var.function_package, "-${var.architecture}.zip")
+      error_message = "function_package '${basename(var.function_package)}' is not built for ${var.architecture}: its name must end in -${var.architecture}.zip. Run 'make package ARCHITECTURE=${var.architecture}', or set architecture."
+    }
+  }
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = local.alias
+  description      = "The version that receives events."
+  function_name    = aws_lambda_function.this.function_name
+  function_version = aws_lambda_function.this.version
+}
+
+resource "aws_lambda_function_event_invoke_config" "live" {
+  function_name                = aws_lambda_function.this.function_name
+  qualifier                    = aws_lambda_alias.live.name
+  maximum_retry_attempts       = var.maximum_retry_attempts
+  maximum_event_age_in_seconds = var.maximum_event_age_seconds
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.dead_letters.arn
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "function" {
+  name              = "/aws/lambda/${local.function_name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_kms_key_arn
+}

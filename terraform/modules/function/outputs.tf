@@ -1,0 +1,54 @@
+output "function_name" {
+  description = "The function's name."
+  value       = aws_lambda_function.this.function_name
+}
+
+output "function_arn" {
+  description = "The function's ARN, without a version."
+  value       = aws_lambda_function.this.arn
+}
+
+output "alias_name" {
+  description = "The alias that receives events."
+  value       = aws_lambda_alias.live.name
+}
+
+output "alias_arn" {
+  description = "The ARN of the alias that receives events."
+  value       = aws_lambda_alias.live.arn
+}
+
+output "environment" {
+  description = "The function's environment variables."
+  value       = local.environment
+}
+
+output "role_arn" {
+  description = "The function's role."
+  value       = aws_iam_role.function.arn
+}
+
+output "s3_actions" {
+  description = "The S3 actions that the function needs."
+  value       = sort(distinct(concat(local.source_actions, local.archive_actions, local.bucket_actions)))
+}
+
+output "log_group_name" {
+  description = "The function's log group."
+  value       = aws_cloudwatch_log_group.function.name
+}
+
+output "dead_letter_queue_name" {
+  description = "The dead letter queue's name."
+  value       = aws_sqs_queue.dead_letters.name
+}
+
+output "dead_letter_queue_url" {
+  description = "The dead letter queue's URL."
+  value       = aws_sqs_queue.dead_letters.url
+}
+
+output "dead_letter_queue_arn" {
+  description = "The dead letter queue's ARN."
+  value       = aws_sqs_queue.dead_letters.arn
+}

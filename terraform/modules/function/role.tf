@@ -1,0 +1,59 @@
+locals {
+  delete_sources = var.settings.source_after_success == "delete"
+
+  # What the function asks of S3, by what it asks it of. The endpoint lets the same actions through.
+  source_actions  = concat(["s3:GetObject", "s3:GetObjectVersion"], local.delete_sources ? ["s3:DeleteObject", "s3:DeleteObjectVersion"] : [])
+  archive_actions = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
+  bucket_actions  = ["s3:ListBucket"]
+
+  network_interface_actions = [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+  ]
+
+  statements = concat(
+    [
+      { Sid = "ReadSources", Effect = "Allow", Action = local.source_actions, Resource = "${var.bucket_arn}/${var.settings.incoming_prefix}*" },
+      { Sid = "WriteArchives", Effect = "Allow", Action = local.archive_actions, Resource = "${var.bucket_arn}/${var.settings.processed_prefix}*" },
+      # Without it S3 answers 403 for a missing key, and the function could not tell missing from forbidden.
+      { Sid = "TellMissingFromForbidden", Effect = "Allow", Action = local.bucket_actions, Resource = var.bucket_arn },
+      { Sid = "SendDeadLetters", Effect = "Allow", Action = ["sqs:SendMessage"], Resource = aws_sqs_queue.dead_letters.arn },
+      { Sid = "WriteLogs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.function.arn}:*" },
+      # Lambda makes the interfaces with this role, and AWS offers no narrower resource …
+      { Sid = "LetLambdaManageInterfaces", Effect = "Allow", Action = local.network_interface_actions, Resource = "*" },
+      # … but the function's own code has no business with them.
+      {
+        Sid       = "DenyInterfacesToTheCode", Effect = "Deny", Action = local.network_interface_actions, Resource = "*",
+        Condition = { ArnEquals = { "lambda:SourceFunctionArn" = local.function_arn } }
+      },
+    ],
+    var.kms_key_arn == null ? [] : [
+      { Sid = "UseKey", Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = var.kms_key_arn },
+    ],
+    var.tracing != "Active" ? [] : [
+      { Sid = "Trace", Effect = "Allow", Action = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], Resource = "*" },
+    ],
+  )
+}
+
+resource "aws_iam_role" "function" {
+  name        = "${local.function_name}-${data.aws_region.current.name}"
+  description = "What the function ${local.function_name} may do."
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy" "function" {
+  name   = "function"
+  role   = aws_iam_role.function.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.statements })
+}

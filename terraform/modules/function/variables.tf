@@ -1,0 +1,107 @@
+variable "name" {
+  description = "The function's name, and the prefix of what belongs to it."
+  type        = string
+}
+
+variable "settings" {
+  description = "The handler's settings; each becomes the environment variable COMPRESSOR_<NAME>."
+  type = object({
+    incoming_prefix      = string
+    processed_prefix     = string
+    source_suffix        = string
+    max_file_size        = string
+    compression          = string
+    storage_class        = string
+    source_after_success = string
+    verify_archives      = bool
+    log_sampling_rate    = number
+    debug                = bool
+    warm_up              = bool
+    ca_bundle            = string
+  })
+}
+
+variable "function_package" {
+  description = "Path of the function's zip, whose name ends in its architecture."
+  type        = string
+}
+
+variable "architecture" {
+  description = "x86_64 or arm64."
+  type        = string
+  default     = "x86_64"
+}
+
+variable "memory_size" {
+  description = "Memory in MB; the share of a vCPU grows with it."
+  type        = number
+  default     = 512
+}
+
+variable "timeout" {
+  description = "Seconds after which Lambda ends an invocation."
+  type        = number
+  default     = 600
+}
+
+variable "reserved_concurrency" {
+  description = "How many environments at most, kept free for this function; null for no limit of its own."
+  type        = number
+  default     = 1500
+}
+
+variable "maximum_retry_attempts" {
+  description = "How often Lambda retries a failed event."
+  type        = number
+  default     = 2
+}
+
+variable "maximum_event_age_seconds" {
+  description = "Seconds that an event may wait in Lambda's queue."
+  type        = number
+  default     = 21600
+}
+
+variable "incoming_expiration_days" {
+  description = "Days after which a source expires; dead letters are kept a day less."
+  type        = number
+}
+
+variable "log_retention_days" {
+  description = "Days that logs are kept."
+  type        = number
+  default     = 7
+}
+
+variable "log_kms_key_arn" {
+  description = "KMS key of the log group, or null for CloudWatch's own."
+  type        = string
+  default     = null
+}
+
+variable "kms_key_arn" {
+  description = "KMS key of the bucket, or null for SSE-S3."
+  type        = string
+  default     = null
+}
+
+variable "tracing" {
+  description = "X-Ray: PassThrough or Active."
+  type        = string
+  default     = "PassThrough"
+}
+
+variable "bucket_arn" {
+  description = "The bucket of sources and archives."
+  type        = string
+}
+
+variable "subnet_ids" {
+  description = "Private subnets with a way to S3."
+  type        = list(string)
+}
+
+variable "security_group_id" {
+  description = "The function's security group."
+  type        = string
+}

@@ -1,0 +1,32 @@
+resource "aws_security_group" "function" {
+  name        = "${var.name}-function"
+  description = "The function: nothing comes in, and only HTTPS to S3 goes out."
+  vpc_id      = local.vpc_id
+
+  tags = { Name = "${var.name}-function" }
+
+  lifecycle {
+    # A replacement must exist before the function lets go of the old group.
+    create_before_destroy = true
+
+    precondition {
+      condition     = local.create_vpc || length(var.subnet_ids) > 0
+      error_message = "vpc_id needs subnet_ids: private subnets of that VPC with a route to S3."
+    }
+
+    precondition {
+      condition     = !local.create_vpc || length(var.subnet_ids) == 0
+      error_message = "subnet_ids needs vpc_id: the VPC that those subnets are in. Leave both empty for a new VPC."
+    }
+  }
+}
+
+resource "aws_vpc_security_group_egress_rule" "s3" {
+  security_group_id = aws_security_group.function.id
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  prefix_list_id    = data.aws_ec2_managed_prefix_list.s3.id
+
+  tags = { Name = "HTTPS to S3" }
+}

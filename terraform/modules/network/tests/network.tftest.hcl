@@ -1,0 +1,121 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name              = "compressor"
+  bucket_arn        = "arn:aws:s3:::the-bucket"
+  function_role_arn = "arn:aws:iam::123456789012:role/compressor"
+  s3_actions        = ["s3:GetObject", "s3:PutObject"]
+}
+
+run "subnets_are_private_and_in_two_zones_in_order" {
+  command = plan
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.private : zone => subnet.cidr_block } == { eu-central-1a = "10.0.0.0/24", eu-central-1b = "10.0.1.0/24" }
+    error_message = "Two zones, in order of their names, each with a quarter of the range."
+  }
+
+  assert {
+    condition     = alltrue([for subnet in aws_subnet.private : !subnet.map_public_ip_on_launch])
+    error_message = "No subnet gives out public addresses."
+  }
+
+  assert {
+    condition     = aws_vpc.this[0].enable_dns_support && aws_vpc.this[0].enable_dns_hostnames
+    error_message = "S3's name must resolve inside."
+  }
+}
+
+run "a_third_zone_leaves_the_first_two_as_they_are" {
+  command = plan
+
+  variables {
+    zone_count = 3
+  }
+
+  assert {
+    condition     = [for zone in sort(keys(aws_subnet.private)) : aws_subnet.private[zone].cidr_block] == ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]
+    error_message = "The third zone takes the third quarter."
+  }
+}
+
+run "only_https_to_s3_leaves_and_nothing_comes_in" {
+  command = plan
+
+  assert {
+    condition = (
+      aws_vpc_security_group_egress_rule.s3.prefix_list_id == "pl-0123456789abcdef0" &&
+      aws_vpc_security_group_egress_rule.s3.from_port == 443 && aws_vpc_security_group_egress_rule.s3.to_port == 443 &&
+      aws_vpc_security_group_egress_rule.s3.cidr_ipv4 == null
+    )
+    error_message = "The one rule is port 443 to S3's prefix list."
+  }
+}
+
+run "endpoint_lets_one_role_at_one_bucket_through" {
+  command = plan
+
+  assert {
+    condition = jsondecode(aws_vpc_endpoint.s3[0].policy).Statement == [{
+      Sid       = "FunctionOnBucketOnly"
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = ["s3:GetObject", "s3:PutObject"]
+      Resource  = ["arn:aws:s3:::the-bucket", "arn:aws:s3:::the-bucket/*"]
+      Condition = { ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/compressor" } }
+    }]
+    error_message = "The endpoint's policy names the actions, the bucket and the role, and nothing else."
+  }
+
+  assert {
+    condition     = aws_vpc_endpoint.s3[0].vpc_endpoint_type == "Gateway" && aws_vpc_endpoint.s3[0].service_name == "com.amazonaws.eu-central-1.s3"
+    error_message = "The gateway endpoint costs nothing; an interface endpoint would."
+  }
+}
+
+run "too_few_zones_are_refused" {
+  command = plan
+
+  variables {
+    zone_count = 3
+  }
+
+  override_data {
+    target = data.aws_availability_zones.available[0]
+    values = { names = ["us-west-1a", "us-west-1c"] }
+  }
+
+  expect_failures = [aws_vpc.this]
+}
+
+run "a_fourth_zone_is_refused" {
+  command = plan
+
+  variables {
+    zone_count = 4
+  }
+
+  expect_failures = [var.zone_count]
+}
+
+run "a_range_too_small_for_subnets_is_refused" {
+  command = plan
+
+  variables {
+    vpc_cidr = "10.0.0.0/27"
+  }
+
+  expect_failures = [var.vpc_cidr]
+}
+
+run "wildcard_actions_are_refused" {
+  command = plan
+
+  variables {
+    s3_actions = ["s3:*"]
+  }
+
+  expect_failures = [var.s3_actions]
+}

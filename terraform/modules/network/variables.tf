@@ -1,0 +1,76 @@
+variable "name" {
+  description = "Prefix of every resource's name."
+  type        = string
+}
+
+variable "vpc_id" {
+  description = "An existing VPC to use, or null to make one."
+  type        = string
+  default     = null
+}
+
+variable "subnet_ids" {
+  description = "Private subnets of `vpc_id` for the function; empty where the VPC is made here."
+  type        = list(string)
+  default     = []
+}
+
+variable "route_table_ids" {
+  description = "Route tables of `subnet_ids`, for an S3 endpoint in an existing VPC."
+  type        = list(string)
+  default     = []
+}
+
+variable "create_s3_endpoint" {
+  description = "Whether to make an S3 gateway endpoint; null: only in a VPC made here."
+  type        = bool
+  default     = null
+}
+
+variable "vpc_cidr" {
+  description = "IPv4 range of the VPC; each zone gets a quarter of it."
+  type        = string
+  default     = "10.0.0.0/22"
+
+  validation {
+    condition     = can(cidrsubnet(var.vpc_cidr, 2, 3)) && try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 26, false)
+    error_message = "vpc_cidr must be an IPv4 range from /16 to /26, such as 10.0.0.0/22."
+  }
+}
+
+variable "zone_count" {
+  description = "In how many availability zones the function has a subnet."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = contains([2, 3], var.zone_count)
+    error_message = "zone_count must be 2 or 3."
+  }
+}
+
+variable "exclude_zone_ids" {
+  description = "Zone ids that get no subnet, such as zones where Lambda is not offered."
+  type        = list(string)
+  default     = []
+}
+
+variable "bucket_arn" {
+  description = "The one bucket that the endpoint lets through."
+  type        = string
+}
+
+variable "function_role_arn" {
+  description = "The one role that the endpoint lets through."
+  type        = string
+}
+
+variable "s3_actions" {
+  description = "The S3 actions that the endpoint lets through."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.s3_actions) > 0 && alltrue([for action in var.s3_actions : can(regex("^s3:[A-Za-z]+$", action))])
+    error_message = "s3_actions must name single actions, such as s3:GetObject, without wildcards."
+  }
+}

@@ -1,0 +1,45 @@
+variable "name" {
+  description = "The notification's name in the bucket's configuration."
+  type        = string
+}
+
+variable "manage_notification" {
+  description = "Whether the bucket's notification is ours (a bucket has one: this replaces it)."
+  type        = bool
+  default     = true
+}
+
+variable "bucket_name" {
+  description = "The bucket whose objects are announced."
+  type        = string
+}
+
+variable "bucket_arn" {
+  description = "The bucket's ARN."
+  type        = string
+}
+
+variable "function_name" {
+  description = "The function that is told."
+  type        = string
+}
+
+variable "alias_name" {
+  description = "The alias that is told."
+  type        = string
+}
+
+variable "alias_arn" {
+  description = "The alias's ARN."
+  type        = string
+}
+
+variable "incoming_prefix" {
+  description = "Prefix of the keys that are announced."
+  type        = string
+}
+
+variable "source_suffix" {
+  description = "Suffix of the keys that are announced; empty for any."
+  type        = string
+}

@@ -1,0 +1,114 @@
+output "function_name" {
+  description = "The function's name."
+  value       = module.function.function_name
+}
+
+output "function_arn" {
+  description = "The function's ARN, without a version."
+  value       = module.function.function_arn
+}
+
+output "alias_arn" {
+  description = "The ARN of the alias `live`, which receives events."
+  value       = module.function.alias_arn
+}
+
+output "function_environment" {
+  description = "The function's environment variables."
+  value       = module.function.environment
+}
+
+output "function_package" {
+  description = "Absolute path of the zip that was deployed."
+  value       = abspath(var.function_package)
+}
+
+output "memory_size" {
+  description = "The function's memory in MB."
+  value       = var.memory_size
+}
+
+output "timeout" {
+  description = "Seconds after which an invocation is ended."
+  value       = var.timeout
+}
+
+output "architecture" {
+  description = "The function's architecture, x86_64 or arm64."
+  value       = var.architecture
+}
+
+output "reserved_concurrency" {
+  description = "How many environments run at most, or null for no limit of its own."
+  value       = var.reserved_concurrency
+}
+
+output "maximum_retry_attempts" {
+  description = "How often a failed event is retried."
+  value       = var.maximum_retry_attempts
+}
+
+output "maximum_event_age_seconds" {
+  description = "Seconds that an event may wait."
+  value       = var.maximum_event_age_seconds
+}
+
+output "dead_letter_queue_url" {
+  description = "URL of the queue of events that failed for good."
+  value       = module.function.dead_letter_queue_url
+}
+
+output "dead_letter_queue_arn" {
+  description = "ARN of the queue of events that failed for good."
+  value       = module.function.dead_letter_queue_arn
+}
+
+output "bucket_name" {
+  description = "The bucket of sources and archives."
+  value       = module.bucket.bucket_name
+}
+
+output "bucket_arn" {
+  description = "The bucket's ARN."
+  value       = module.bucket.bucket_arn
+}
+
+output "incoming_prefix" {
+  description = "Prefix to upload to."
+  value       = var.incoming_prefix
+}
+
+output "processed_prefix" {
+  description = "Prefix to find archives under."
+  value       = var.processed_prefix
+}
+
+output "source_suffix" {
+  description = "What a source's key ends in."
+  value       = var.source_suffix
+}
+
+output "region" {
+  description = "The region that all of this is in."
+  value       = data.aws_region.current.name
+}
+
+output "log_group_name" {
+  description = "The function's log group."
+  value       = module.function.log_group_name
+}
+
+output "alarm_topic_arn" {
+  description = "The SNS topic that gets the alarms."
+  value       = module.alarms.topic_arn
+}
+
+output "vpc_id" {
+  description = "The VPC that the function runs in."
+  value       = module.network.vpc_id
+}
+
+output "subnet_ids" {
+  description = "The private subnets that the function runs in."
+  value       = module.network.subnet_ids
+}

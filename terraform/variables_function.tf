@@ -1,0 +1,81 @@
+variable "function_package" {
+  description = "Path of the function's zip, function-<architecture>.zip, as make package writes it."
+  type        = string
+}
+
+variable "architecture" {
+  description = "x86_64, or arm64 (20 % cheaper a GB-second)."
+  type        = string
+  default     = "x86_64"
+
+  validation {
+    condition     = contains(["x86_64", "arm64"], var.architecture)
+    error_message = "architecture must be x86_64 or arm64."
+  }
+}
+
+variable "memory_size" {
+  description = "Memory in MB, 128 to 10240. The share of a vCPU grows with it: 1769 MB is a whole one."
+  type        = number
+  default     = 512
+
+  validation {
+    condition     = var.memory_size >= 128 && var.memory_size <= 10240 && floor(var.memory_size) == var.memory_size
+    error_message = "memory_size must be a whole number of MB from 128 to 10240."
+  }
+}
+
+variable "timeout" {
+  description = "Seconds after which Lambda ends an invocation, 1 to 900."
+  type        = number
+  default     = 600
+
+  validation {
+    condition     = var.timeout >= 1 && var.timeout <= 900 && floor(var.timeout) == var.timeout
+    error_message = "timeout must be a whole number of seconds from 1 to 900."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "How many environments run at most, kept free for this function; null for no limit of its own."
+  type        = number
+  default     = 1500
+
+  validation {
+    condition     = var.reserved_concurrency == null || try(var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency, false)
+    error_message = "reserved_concurrency must be a whole number of 1 or more, or null. (0 would send every event to the dead letter queue.)"
+  }
+}
+
+variable "maximum_retry_attempts" {
+  description = "How often Lambda retries a failed event before it is a dead letter, 0 to 2."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = contains([0, 1, 2], var.maximum_retry_attempts)
+    error_message = "maximum_retry_attempts must be 0, 1 or 2."
+  }
+}
+
+variable "maximum_event_age_seconds" {
+  description = "Seconds that an event may wait in Lambda's queue before it is a dead letter, 60 to 21600."
+  type        = number
+  default     = 21600
+
+  validation {
+    condition     = var.maximum_event_age_seconds >= 60 && var.maximum_event_age_seconds <= 21600
+    error_message = "maximum_event_age_seconds must be from 60 to 21600 (6 hours)."
+  }
+}
+
+variable "log_retention_days" {
+  description = "Days that the function's logs are kept; 0 for ever."
+  type        = number
+  default     = 7
+
+  validation {
+    condition     = contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days must be one of CloudWatch's: 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653."
+  }
+}

@@ -1,0 +1,124 @@
+# The handler's settings: each becomes the environment variable COMPRESSOR_<NAME>.
+
+variable "incoming_prefix" {
+  description = "Prefix under which sources are uploaded."
+  type        = string
+  default     = "incoming/"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9!_.'()/-]*/$", var.incoming_prefix)) && !startswith(var.incoming_prefix, "/")
+    error_message = "incoming_prefix must end in / and have letters, digits and !_.'()/- only, such as incoming/."
+  }
+}
+
+variable "processed_prefix" {
+  description = "Prefix under which archives are stored."
+  type        = string
+  default     = "processed/"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9!_.'()/-]*/$", var.processed_prefix)) && !startswith(var.processed_prefix, "/")
+    error_message = "processed_prefix must end in / and have letters, digits and !_.'()/- only, such as processed/."
+  }
+
+  # Where one begins with the other, an archive would be a source again.
+  validation {
+    condition     = !startswith(var.incoming_prefix, var.processed_prefix) && !startswith(var.processed_prefix, var.incoming_prefix)
+    error_message = "Neither of incoming_prefix and processed_prefix may begin with the other: archives would be compressed again, without end."
+  }
+}
+
+variable "source_suffix" {
+  description = "What a source's key ends in; empty for any key. Replaced by .zip."
+  type        = string
+  default     = ".json"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9!_.'()-]*$", var.source_suffix))
+    error_message = "source_suffix must have letters, digits and !_.'()- only, such as .json."
+  }
+}
+
+variable "max_file_size" {
+  description = "Size above which a source is refused (a whole number of B, KiB, MiB or GiB)."
+  type        = string
+  default     = "50MiB"
+
+  validation {
+    condition     = can(regex("^[1-9][0-9]*(B|KiB|MiB|GiB)$", var.max_file_size))
+    error_message = "max_file_size must be a whole number with B, KiB, MiB or GiB, such as 50MiB."
+  }
+}
+
+variable "compression" {
+  description = "fast (ISA-L), balanced (libdeflate 6) or small (libdeflate 9)."
+  type        = string
+  default     = "balanced"
+
+  validation {
+    condition     = contains(["fast", "balanced", "small"], var.compression)
+    error_message = "compression must be fast, balanced or small."
+  }
+}
+
+variable "storage_class" {
+  description = "Storage class of the archives, set when they are written, which saves a transition request for each."
+  type        = string
+  default     = "STANDARD"
+
+  validation {
+    condition     = contains(["STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], var.storage_class)
+    error_message = "storage_class must be STANDARD, STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER_IR, GLACIER or DEEP_ARCHIVE."
+  }
+}
+
+variable "source_after_success" {
+  description = "keep (until incoming_expiration_days) or delete, once the archive was read back and agreed. At full scale delete saves about $35,800 a month."
+  type        = string
+  default     = "keep"
+
+  validation {
+    condition     = contains(["keep", "delete"], var.source_after_success)
+    error_message = "source_after_success must be keep or delete."
+  }
+}
+
+variable "verify_archives" {
+  description = "Whether each archive is inflated again and compared before it is stored; delete mode always does."
+  type        = bool
+  default     = false
+}
+
+variable "log_sampling_rate" {
+  description = "Share of successful invocations that write their log lines, 0 to 1; failures and warnings always do."
+  type        = number
+  default     = 0.01
+
+  validation {
+    condition     = var.log_sampling_rate >= 0 && var.log_sampling_rate <= 1
+    error_message = "log_sampling_rate must be from 0 to 1, such as 0.01 for one invocation in a hundred."
+  }
+}
+
+variable "debug" {
+  description = "Whether every invocation writes all its log lines, debug ones too."
+  type        = bool
+  default     = false
+}
+
+variable "warm_up" {
+  description = "Whether the function opens connections and runs the engine once during init."
+  type        = bool
+  default     = true
+}
+
+variable "ca_bundle" {
+  description = "Roots that the function trusts: amazon or system; null: amazon in partition aws, else system."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.ca_bundle == null || contains(["amazon", "system"], coalesce(var.ca_bundle, "amazon"))
+    error_message = "ca_bundle must be amazon or system, or null."
+  }
+}
