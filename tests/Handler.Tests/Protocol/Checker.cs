@@ -1,0 +1,125 @@
+namespace Compressor.Handler.Tests.Protocol;
+
+/// <summary>
+/// Walks every interleaving of a scenario, breadth first, so that what it finds is the shortest trace: uploads, a
+/// deletion by the user at any time, each call of each delivery, lost responses, crashes and dead letters between any two calls.
+/// </summary>
+/// <remarks>
+/// A crashed delivery starts again as often as it likes and may end in the dead letters whenever it stands at its
+/// start: a superset of Lambda's two retries, with nothing to count. A request of a killed environment that S3 still
+/// carries out later is the same as a slow second delivery.
+/// </remarks>
+internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = true)
+{
+    private readonly HandlerModel handler = new(scenario, rules);
+    private readonly Dictionary<UInt128, UInt128> seen = [];
+    private readonly List<State> following = [];
+
+    public int States => seen.Count;
+
+    /// <summary>Returns null where every end is a good one, else the shortest way to a bad one.</summary>
+    public string? ShortestWayToABadEnd() => ShortestWayTo(state => Judge.Fault(scenario, state, bytesToo));
+
+    /// <param name="fault">Says what is wrong with an end, or null.</param>
+    public string? ShortestWayTo(Func<State, string?> fault)
+    {
+        var queue = new Queue<UInt128>([default(State).Pack()]);
+        seen.Add(queue.Peek(), default);
+        while (queue.TryDequeue(out var packed))
+        {
+            var state = State.Unpack(packed);
+            Follow(state, names: null);
+            foreach (var next in following)
+            {
+                var key = Sorted(next).Pack();
+                if (seen.TryAdd(key, packed))
+                {
+                    queue.Enqueue(key);
+                }
+            }
+
+            if (following.Count == 0 && fault(state) is { } wrong)
+            {
+                return $"{wrong}: {Trace(packed)}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Fills <see cref="following"/>, and <paramref name="names"/> where a trace wants them.</summary>
+    private void Follow(State state, List<string>? names)
+    {
+        following.Clear();
+        if (state.Uploaded < scenario.Uploads)
+        {
+            var upload = state.Uploaded + 1;
+            var versions = (scenario.Versioned ? state.Versions : 0) | (1 << state.Uploaded);
+            following.Add(state with { Uploaded = upload, Current = upload, Versions = versions });
+            names?.Add($"upload {scenario.Bytes[upload - 1]}{upload}");
+        }
+
+        if (state.Current != 0 && state.DeletedByUser == 0)
+        {
+            following.Add(state with { Current = 0, Versions = scenario.Versioned ? state.Versions : 0, DeletedByUser = state.Uploaded });
+            names?.Add("the user deletes");
+        }
+
+        for (var index = 0; index < scenario.Events.Count; index++)
+        {
+            var delivery = state[index];
+            if (!delivery.Ended && state.Uploaded >= Math.Max(1, scenario.Events[index].Upload))
+            {
+                Deliver(state, index, delivery, names);
+            }
+        }
+    }
+
+    private void Deliver(State state, int index, Delivery delivery, List<string>? names)
+    {
+        var next = handler.Step(state, index);
+        var name = names is null ? "" : $"{(char)('a' + index)} (event {scenario.Events[index].Upload})";
+        following.Add(next);
+        names?.Add($"{name} {delivery.Next} -> {next[index].Next}");
+
+        var starts = delivery.Next == Call.Get;
+        following.Add(state.With(index, new(starts ? Call.DeadLetter : Call.Get)));
+        names?.Add($"{name} {(starts ? "fails to the end" : "crashes")}");
+
+        if (next.Output != state.Output || next.Versions != state.Versions)
+        {
+            following.Add(next.With(index, delivery));
+            names?.Add($"{name} {delivery.Next}, response lost");
+        }
+    }
+
+    /// <summary>Two deliveries of one event are interchangeable: the order of their states is made one.</summary>
+    private State Sorted(State state)
+    {
+        for (var index = 1; index < scenario.Events.Count; index++)
+        {
+            var (one, other) = (state[index - 1], state[index]);
+            if (scenario.Events[index - 1] == scenario.Events[index] && one.Pack() > other.Pack())
+            {
+                state = state.With(index - 1, other).With(index, one);
+            }
+        }
+
+        return state;
+    }
+
+    private string Trace(UInt128 end)
+    {
+        var steps = new List<string>();
+        var start = default(State).Pack();
+        for (var at = end; at != start; at = seen[at])
+        {
+            var names = new List<string>();
+            Follow(State.Unpack(seen[at]), names);
+            steps.Add(names[following.FindIndex(next => Sorted(next).Pack() == at)]);
+        }
+
+        steps.Reverse();
+        return string.Join("; ", steps);
+    }
+}

@@ -1,0 +1,37 @@
+namespace Compressor.Handler.Tests.Protocol;
+
+/// <summary>
+/// The rules without which the protocol has a hole. Each can be left out, so that a test shows that the checker
+/// finds what the rule is for.
+/// </summary>
+[Flags]
+internal enum Rules
+{
+    None = 0,
+
+    /// <summary>Where one side has no sequencer, sequencers decide nothing (rather than: none is the oldest).</summary>
+    SequencersOnBothSides = 1,
+
+    /// <summary>Without sequencers, the source's Last-Modified decides which upload is newer, and whether two are one.</summary>
+    LastModifiedOrders = 2,
+
+    /// <summary>A source that is gone while the archive is another upload's is <c>SourceMissing</c>, never <c>Superseded</c>.</summary>
+    GoneIsNotSuperseded = 4,
+
+    /// <summary>A GET that meets 404 while the archive is of a newer upload is <c>Superseded</c>, not <c>SourceMissing</c>.</summary>
+    GoneComparesOrder = 8,
+
+    /// <summary>In delete mode a 404 beside an older upload's archive of other bytes fails: the source may have gone with a twin of its bytes.</summary>
+    GoneBesideOlderFails = 16,
+
+    /// <summary>
+    /// In delete mode without versions, a 404 beside an older upload's archive of the same bytes stores that archive again under our
+    /// sequencer (rather than: it will do as it is, which lets a slow handler of an upload between the two overwrite it).
+    /// </summary>
+    GoneBesideTwinRelabels = 32,
+
+    /// <summary>In a versioned bucket and delete mode, an event that is superseded deletes its own version.</summary>
+    SupersededDeletesItsVersion = 64,
+
+    All = 127,
+}
