@@ -19,7 +19,7 @@ internal sealed class TerraformOutputs
             var values = document.RootElement.EnumerateObject().ToDictionary(output => output.Name, output => output.Value.GetProperty("value").Clone());
             return values.Count > 0
                 ? new(values)
-                : throw new DeploymentException("Nothing is deployed there: terraform has no outputs. Run `make deploy`, or `make run` for a local one.");
+                : throw new NothingDeployedException();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {

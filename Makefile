@@ -1,0 +1,83 @@
+# Compressor. `make` alone lists the verbs; README.md says more.
+# Every variable of terraform/variables*.tf can be given in upper case: make deploy LOG_SAMPLING_RATE=0.05
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+ARCHITECTURE := x86_64
+PACKAGE := artifacts/package/function-$(ARCHITECTURE).zip
+CLI := artifacts/bin/Compressor.Cli/release/compressor
+
+# Folders are listed too: their times change when a file in them goes away.
+HANDLER_SOURCES := $(shell find src/Handler src/Generators) Directory.Build.props Directory.Packages.props global.json
+CLI_SOURCES := $(shell find src/Cli) $(HANDLER_SOURCES)
+
+# Terraform's variables, from their declarations. Only those on make's command line are taken: a variable such as DEBUG
+# or NAME that happens to be in the environment means something else.
+TERRAFORM_VARIABLES := $(shell sed -n 's/^variable "\([a-z0-9_]*\)".*/\1:\U\1/p' terraform/variables*.tf)
+given = $(filter command,$(origin $(1)))
+$(foreach pair,$(TERRAFORM_VARIABLES),$(if $(call given,$(lastword $(subst :, ,$(pair)))),\
+    $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))))
+
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER
+UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
+$(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
+
+export ARCHITECTURE PACKAGE CLI INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER
+
+.PHONY: help setup build package run test lint fmt bench plan deploy destroy clean
+
+help: ## list the verbs
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@echo "Variables of terraform/ pass through in upper case: make deploy LOG_SAMPLING_RATE=0.05 ARCHITECTURE=arm64"
+
+setup: artifacts/setup/done ## install what is missing: Debian packages, NuGet packages, moto (other verbs do it first)
+
+build: artifacts/setup/done ## build everything
+	dotnet build Compressor.sln --no-restore -c Release -nologo -v quiet
+
+package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
+	@ls -l $(PACKAGE)
+
+run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload, compress, check (INPUT=folder for your files)
+	@build/run.sh
+
+test: $(PACKAGE) ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
+	@build/test.sh
+
+lint: artifacts/setup/done ## check formatting and Terraform code
+	@build/lint.sh
+
+fmt: artifacts/setup/done ## format C# and Terraform code
+	dotnet format Compressor.sln --no-restore
+	terraform fmt -recursive terraform
+
+bench: artifacts/setup/done ## measure: micro benchmarks
+	dotnet run --project tests/Benchmarks -c Release -- --filter '$(or $(FILTER),*)'
+
+plan: $(PACKAGE) ## show what deploy would change in AWS
+	@build/deploy.sh plan
+
+deploy: $(PACKAGE) ## deploy to AWS, after showing the plan and asking (AUTO_APPROVE=1: without asking)
+	@build/deploy.sh apply
+
+destroy: $(PACKAGE) $(CLI) ## take the deployment away (FORCE=1: the bucket's data too)
+	@build/deploy.sh destroy
+
+clean: ## remove all that was generated (not the state of what is deployed)
+	rm -rf artifacts
+
+artifacts/setup/done: build/setup.sh build/packages.sh build/find-provider-mirror.sh Directory.Packages.props global.json $(wildcard src/*/*.csproj tests/*/*.csproj)
+	@build/setup.sh
+	@touch $@
+
+artifacts/package/function-%.zip: $(HANDLER_SOURCES) build/package.sh build/write_zip.py build/arm64.sh build/packages.sh | artifacts/setup/done
+	@build/package.sh $*
+
+$(CLI): $(CLI_SOURCES) | artifacts/setup/done
+	@echo "==> building the compressor tool"
+	@dotnet build src/Cli --no-restore -c Release -nologo -v quiet
+	@touch $@

@@ -1,0 +1,31 @@
+# Sourced by the scripts of make: where things are, and how terraform and dotnet are to behave.
+# Sets ROOT, ARTIFACTS and CONFIGURATION; puts moto's virtual environment on PATH where set-up made one.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+ARTIFACTS=$ROOT/artifacts
+CONFIGURATION=Release
+cd "$ROOT"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1
+
+if [ -x "$ARTIFACTS/venv/bin/python3" ]; then
+    PATH=$ARTIFACTS/venv/bin:$PATH
+fi
+
+# Terraform warns at each call of a configuration file that is not there.
+if [ -n "${TF_CLI_CONFIG_FILE:-}" ] && [ ! -e "$TF_CLI_CONFIG_FILE" ]; then
+    unset TF_CLI_CONFIG_FILE
+fi
+
+# Without a way to the public registry, init takes the provider from a mirror that set-up found.
+if [ -s "$ARTIFACTS/setup/terraform-plugin-dir" ]; then
+    export TF_CLI_ARGS_init="-plugin-dir=$(cat "$ARTIFACTS/setup/terraform-plugin-dir")"
+fi
+
+fail() { # one line, and the exit code of a missing prerequisite
+    echo "$*" >&2
+    exit 2
+}
+
+step() { echo "==> $*"; }

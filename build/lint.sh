@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Checks formatting and Terraform code; every check runs, and one that fails makes the whole fail.
+set -uo pipefail
+source "$(dirname "$0")/env.sh"
+
+failed=0
+check() {
+    step "$*"
+    "$@" || failed=1
+}
+
+check dotnet format Compressor.sln --no-restore --verify-no-changes
+check terraform fmt -check -diff -recursive terraform
+export TF_DATA_DIR=$ARTIFACTS/terraform/root
+check terraform -chdir=terraform init -backend=false -input=false -lockfile=readonly >/dev/null
+check terraform -chdir=terraform validate
+if command -v tflint >/dev/null; then
+    check tflint --chdir=terraform --recursive --config="$ROOT/.tflint.hcl"
+else
+    echo "tflint is not installed: its checks were left out (https://github.com/terraform-linters/tflint)"
+fi
+exit $failed

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# package.sh x86_64|arm64: publishes the handler with NativeAOT and packs artifacts/package/function-<architecture>.zip.
+set -euo pipefail
+source "$(dirname "$0")/env.sh"
+
+# What Amazon Linux 2023 has; a binary that wants more does not start there.
+newest_glibc=2.34
+
+architecture=$1
+published=$ARTIFACTS/package/$architecture
+options=()
+case $architecture in
+    x86_64) runtime=linux-x64 objdump=objdump ;;
+    arm64) runtime=linux-arm64 objdump=llvm-objdump ;;
+    *) fail "ARCHITECTURE must be x86_64 or arm64, not '$architecture'." ;;
+esac
+if [ "$architecture" = arm64 ] && [ "$(uname -m)" != aarch64 ]; then
+    source build/arm64.sh
+fi
+
+step "publishing the handler for $runtime (NativeAOT, half a minute)"
+rm -rf "$published"
+dotnet publish src/Handler -c "$CONFIGURATION" -r "$runtime" -o "$published" -nologo -v quiet "${options[@]}"
+
+wanted=$($objdump -T "$published/bootstrap" | grep -o 'GLIBC_2\.[0-9]*' | sort -Vu | tail -n 1)
+[ "$(printf '%s\nGLIBC_%s\n' "$wanted" "$newest_glibc" | sort -V | tail -n 1)" = "GLIBC_$newest_glibc" ] ||
+    fail "bootstrap needs $wanted; Amazon Linux 2023 has GLIBC_$newest_glibc. Build on an older system."
+
+python3 build/write_zip.py "$published" "$ARTIFACTS/package/function-$architecture.zip"

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Runs every test, .NET's, Terraform's and the end-to-end ones; ends with the sum of all. FILTER narrows the .NET tests and leaves Terraform's out.
+set -uo pipefail
+source "$(dirname "$0")/env.sh"
+
+results=$ARTIFACTS/test-results
+rm -rf "$results"
+mkdir -p "$results"
+failed=0
+
+step "building"
+dotnet build Compressor.sln --no-restore -c "$CONFIGURATION" -nologo -v quiet || exit 1
+
+step ".NET tests, end to end last"
+dotnet test Compressor.sln --no-build -c "$CONFIGURATION" -m:1 -nologo ${FILTER:+--filter "$FILTER"} || failed=1
+
+if [ -z "${FILTER:-}" ]; then
+    for tests in terraform/tests terraform/modules/*/tests; do
+        module=${tests%/tests}
+        step "terraform test in $module"
+        export TF_DATA_DIR=$ARTIFACTS/terraform/${module##*/}
+        lock=()
+        [ "$module" = terraform ] && lock=(-lockfile=readonly)
+        terraform -chdir="$module" init -backend=false -input=false "${lock[@]}" >"$results/init.log" || { cat "$results/init.log"; failed=1; continue; }
+        terraform -chdir="$module" test -json >"$results/${module//\//-}.terraform.json" || failed=1
+    done
+fi
+
+python3 build/sum_tests.py "$results" || failed=1
+exit $failed
