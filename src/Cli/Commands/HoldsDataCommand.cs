@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Amazon.S3;
+using Amazon.S3.Model;
 using Compressor.Cli.Aws;
 using Compressor.Cli.Terraform;
 using Compressor.Cli.Upload;
@@ -38,7 +39,7 @@ internal static class HoldsDataCommand
         try
         {
             // Versions, so that what only looks deleted counts too.
-            var listing = await s3.ListVersionsAsync(new() { BucketName = deployment.BucketName, MaxKeys = 1 }, cancellationToken);
+            var listing = await s3.ListVersionsAsync(new ListVersionsRequest { BucketName = deployment.BucketName, MaxKeys = 1 }, cancellationToken);
             return listing.Versions is { Count: > 0 };
         }
         catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchBucket")
