@@ -6,80 +6,87 @@ locals {
   bucket_name = coalesce(var.bucket_name, "${var.name}-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}")
   bucket_arn  = "arn:${data.aws_partition.current.partition}:s3:::${local.bucket_name}"
 
-  # A handful of Amazon's own roots is parsed in a millisecond, where the system's bundle takes twenty;
-  # other partitions have other roots.
-  ca_bundle = coalesce(var.ca_bundle, data.aws_partition.current.partition == "aws" ? "amazon" : "system")
+  # Written by the function in embedded metric format.
+  metrics_namespace = "Compressor"
 }
 
 module "network" {
   source = "./modules/network"
 
-  name              = var.name
-  vpc_cidr          = var.vpc_cidr
-  zone_count        = var.zone_count
-  exclude_zone_ids  = var.exclude_zone_ids
-  bucket_arn        = local.bucket_arn
-  function_role_arn = module.function.role_arn
-  s3_actions        = module.function.s3_actions
+  name                    = var.name
+  vpc_id                  = var.vpc_id
+  subnet_ids              = var.subnet_ids
+  route_table_ids         = var.route_table_ids
+  create_s3_endpoint      = var.create_s3_endpoint
+  vpc_cidr                = var.vpc_cidr
+  zone_count              = var.zone_count
+  exclude_zone_ids        = var.exclude_zone_ids
+  flow_log_retention_days = var.flow_log_retention_days
+  bucket_arn              = local.bucket_arn
+  function_role_arn       = module.function.role_arn
+  s3_actions              = module.function.s3_actions
 }
 
 module "bucket" {
   source = "./modules/bucket"
 
-  bucket_name              = local.bucket_name
-  force_destroy            = var.force_destroy
-  incoming_prefix          = var.incoming_prefix
-  processed_prefix         = var.processed_prefix
-  source_suffix            = var.source_suffix
-  function_role_arn        = module.function.role_arn
-  incoming_expiration_days = var.incoming_expiration_days
+  bucket_name                = local.bucket_name
+  create_bucket              = var.create_bucket
+  manage_policy              = coalesce(var.manage_policy, var.create_bucket)
+  manage_lifecycle           = coalesce(var.manage_lifecycle, var.create_bucket)
+  force_destroy              = var.force_destroy
+  kms_key_arn                = var.kms_key_arn
+  versioning                 = var.versioning
+  request_metrics            = var.request_metrics
+  request_metrics_name       = var.name
+  incoming_prefix            = var.incoming_prefix
+  processed_prefix           = var.processed_prefix
+  source_suffix              = var.source_suffix
+  storage_class              = var.storage_class
+  function_role_arn          = module.function.role_arn
+  incoming_expiration_days   = var.incoming_expiration_days
+  processed_transitions      = var.processed_transitions
+  processed_expiration_days  = var.processed_expiration_days
+  noncurrent_expiration_days = var.noncurrent_expiration_days
 }
 
 module "function" {
   source = "./modules/function"
 
-  name             = var.name
-  function_package = abspath(var.function_package)
-
-  settings = {
-    incoming_prefix      = var.incoming_prefix
-    processed_prefix     = var.processed_prefix
-    source_suffix        = var.source_suffix
-    max_file_size        = var.max_file_size
-    compression          = var.compression
-    storage_class        = var.storage_class
-    source_after_success = var.source_after_success
-    verify_archives      = var.verify_archives
-    log_sampling_rate    = var.log_sampling_rate
-    debug                = var.debug
-    warm_up              = var.warm_up
-    ca_bundle            = local.ca_bundle
-  }
-
+  name                      = var.name
+  settings                  = local.settings
+  function_package          = abspath(var.function_package)
   architecture              = var.architecture
   memory_size               = var.memory_size
   timeout                   = var.timeout
   reserved_concurrency      = var.reserved_concurrency
+  provisioned_concurrency   = var.provisioned_concurrency
   maximum_retry_attempts    = var.maximum_retry_attempts
   maximum_event_age_seconds = var.maximum_event_age_seconds
   incoming_expiration_days  = var.incoming_expiration_days
+  tracing                   = var.tracing
   log_retention_days        = var.log_retention_days
+  log_kms_key_arn           = var.log_kms_key_arn
+  kms_key_arn               = var.kms_key_arn
   bucket_arn                = local.bucket_arn
   subnet_ids                = module.network.subnet_ids
   security_group_id         = module.network.security_group_id
+  default_security_group_id = module.network.default_security_group_id
 }
 
 module "notification" {
   source = "./modules/notification"
 
-  name            = var.name
-  bucket_name     = module.bucket.bucket_name
-  bucket_arn      = module.bucket.bucket_arn
-  function_name   = module.function.function_name
-  alias_name      = module.function.alias_name
-  alias_arn       = module.function.alias_arn
-  incoming_prefix = var.incoming_prefix
-  source_suffix   = var.source_suffix
+  name                   = var.name
+  manage_notification    = coalesce(var.manage_notification, var.create_bucket)
+  report_expired_sources = var.source_after_success == "delete"
+  bucket_name            = module.bucket.bucket_name
+  bucket_arn             = module.bucket.bucket_arn
+  function_name          = module.function.function_name
+  alias_name             = module.function.alias_name
+  alias_arn              = module.function.alias_arn
+  incoming_prefix        = var.incoming_prefix
+  source_suffix          = var.source_suffix
 }
 
 module "alarms" {
@@ -87,8 +94,36 @@ module "alarms" {
 
   name                   = var.name
   function_name          = module.function.function_name
+  timeout                = var.timeout
+  reserved_concurrency   = var.reserved_concurrency
+  metrics_namespace      = local.metrics_namespace
   dead_letter_queue_name = module.function.dead_letter_queue_name
+  expired_queue_name     = module.notification.expired_queue_name
+  bucket_name            = module.bucket.bucket_name
+  request_metrics_filter = module.bucket.request_metrics_filter
+  topic_arn              = var.alarm_topic_arn
   emails                 = var.alarm_emails
   runbook_url            = var.runbook_url
   thresholds             = var.alarm_thresholds
+}
+
+module "dashboard" {
+  source = "./modules/dashboard"
+
+  name                   = var.name
+  function_name          = module.function.function_name
+  memory_size            = var.memory_size
+  timeout                = var.timeout
+  reserved_concurrency   = var.reserved_concurrency
+  metrics_namespace      = local.metrics_namespace
+  dead_letter_queue_name = module.function.dead_letter_queue_name
+}
+
+# Files the request with AWS: granted in minutes or days, never lowered by a destroy.
+resource "aws_servicequotas_service_quota" "concurrent_executions" {
+  count = var.request_concurrency_quota ? 1 : 0
+
+  service_code = "lambda"
+  quota_code   = "L-B99A9384"
+  value        = 3000
 }

@@ -103,6 +103,25 @@ output "alarm_topic_arn" {
   value       = module.alarms.topic_arn
 }
 
+output "dashboard_name" {
+  description = "The CloudWatch dashboard."
+  value       = module.dashboard.name
+}
+
+output "expired_queue_url" {
+  description = "URL of the queue of sources that expired unprocessed, or null where sources are kept anyway."
+  value       = module.notification.expired_queue_url
+}
+
+output "bucket_json_to_merge" {
+  description = "What the owners of an existing bucket must merge into its notification, policy and lifecycle; null for what is managed here."
+  value = {
+    notification = coalesce(var.manage_notification, var.create_bucket) ? null : module.notification.notification_json
+    policy       = coalesce(var.manage_policy, var.create_bucket) ? null : module.bucket.policy_json
+    lifecycle    = coalesce(var.manage_lifecycle, var.create_bucket) ? null : module.bucket.lifecycle_json
+  }
+}
+
 output "vpc_id" {
   description = "The VPC that the function runs in."
   value       = module.network.vpc_id

@@ -1,17 +1,82 @@
+variable "vpc_id" {
+  description = "An existing VPC to use, or null to make one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.vpc_id == null || can(regex("^vpc-[0-9a-f]+$", var.vpc_id))
+    error_message = "vpc_id must be a VPC's id, such as vpc-0123456789abcdef0."
+  }
+}
+
+variable "subnet_ids" {
+  description = "Private subnets of vpc_id with a way to S3; empty where the VPC is made here."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]+$", id))])
+    error_message = "subnet_ids must be ids of subnets, such as subnet-0123456789abcdef0."
+  }
+}
+
+variable "route_table_ids" {
+  description = "Route tables of subnet_ids, where create_s3_endpoint is wanted in an existing VPC."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for id in var.route_table_ids : can(regex("^rtb-[0-9a-f]+$", id))])
+    error_message = "route_table_ids must be ids of route tables, such as rtb-0123456789abcdef0."
+  }
+}
+
+variable "create_s3_endpoint" {
+  description = "Whether to make the S3 gateway endpoint; null: only in a VPC made here, since its policy would cut others on the same route tables off from their buckets."
+  type        = bool
+  default     = null
+}
+
 variable "vpc_cidr" {
   description = "IPv4 range of the VPC, /16 to /26; each zone gets a quarter of it."
   type        = string
   default     = "10.0.0.0/22"
+
+  validation {
+    condition     = can(cidrsubnet(var.vpc_cidr, 2, 3)) && try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 26, false)
+    error_message = "vpc_cidr must be an IPv4 range from /16 to /26, such as 10.0.0.0/22."
+  }
 }
 
 variable "zone_count" {
   description = "In how many availability zones the function runs, 2 or 3."
   type        = number
   default     = 2
+
+  validation {
+    condition     = contains([2, 3], var.zone_count)
+    error_message = "zone_count must be 2 or 3."
+  }
 }
 
 variable "exclude_zone_ids" {
   description = "Zone ids that get no subnet. use1-az3 is an old zone that lacks much of what newer ones have."
   type        = list(string)
   default     = ["use1-az3"]
+
+  validation {
+    condition     = alltrue([for id in var.exclude_zone_ids : can(regex("^[a-z0-9]+-az[0-9]+$", id))])
+    error_message = "exclude_zone_ids must be zone ids, such as use1-az3 (not names, such as us-east-1e)."
+  }
+}
+
+variable "flow_log_retention_days" {
+  description = "Days that VPC flow logs are kept, where the VPC is made here; null for no flow logs."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.flow_log_retention_days == null || contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], coalesce(var.flow_log_retention_days, 1))
+    error_message = "flow_log_retention_days must be one of CloudWatch's: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653; or null."
+  }
 }

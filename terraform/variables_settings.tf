@@ -20,12 +20,6 @@ variable "processed_prefix" {
     condition     = can(regex("^[A-Za-z0-9!_.'()/-]*/$", var.processed_prefix)) && !startswith(var.processed_prefix, "/")
     error_message = "processed_prefix must end in / and have letters, digits and !_.'()/- only, such as processed/."
   }
-
-  # Where one begins with the other, an archive would be a source again.
-  validation {
-    condition     = !startswith(var.incoming_prefix, var.processed_prefix) && !startswith(var.processed_prefix, var.incoming_prefix)
-    error_message = "Neither of incoming_prefix and processed_prefix may begin with the other: archives would be compressed again, without end."
-  }
 }
 
 variable "source_suffix" {

@@ -1,26 +1,5 @@
-locals {
-  function_dimensions = { FunctionName = var.function_name }
-  milliseconds        = 1000
-
-  # Alarms on one metric. The key names the alarm and its section of the runbook.
-  metric_alarms = merge(
-    {
-      throttles = {
-        summary   = "Lambda held back more than ${var.thresholds.throttles_per_minute} invocations in a minute."
-        namespace = "AWS/Lambda", metric = "Throttles", statistic = "Sum", period = 60
-        threshold = var.thresholds.throttles_per_minute, dimensions = local.function_dimensions
-      }
-      dead-letters = {
-        summary   = "More than ${var.thresholds.dead_letters} objects could not be compressed."
-        namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", period = 60
-        threshold = var.thresholds.dead_letters, dimensions = { QueueName = var.dead_letter_queue_name }
-      }
-    },
-  )
-}
-
 resource "aws_cloudwatch_metric_alarm" "metric" {
-  for_each = local.metric_alarms
+  for_each = { for name, alarm in local.metric_alarms : name => alarm if alarm.enabled }
 
   alarm_name        = "${var.name}-${each.key}"
   alarm_description = "${each.value.summary} What to do: ${var.runbook_url}#${each.key}"
@@ -29,7 +8,8 @@ resource "aws_cloudwatch_metric_alarm" "metric" {
   metric_name         = each.value.metric
   dimensions          = each.value.dimensions
   period              = each.value.period
-  statistic           = each.value.statistic
+  statistic           = startswith(each.value.statistic, "p") ? null : each.value.statistic
+  extended_statistic  = startswith(each.value.statistic, "p") ? each.value.statistic : null
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.threshold
   evaluation_periods  = 1
@@ -67,7 +47,7 @@ resource "aws_cloudwatch_metric_alarm" "error_rate" {
       metric {
         namespace   = "AWS/Lambda"
         metric_name = metric_query.value
-        dimensions  = local.function_dimensions
+        dimensions  = local.of_function
         period      = 300
         stat        = "Sum"
       }

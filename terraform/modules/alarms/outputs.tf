@@ -2,3 +2,8 @@ output "topic_arn" {
   description = "The SNS topic that gets the alarms."
   value       = local.topic_arn
 }
+
+output "alarm_arns" {
+  description = "Each alarm's ARN by its name."
+  value       = { for alarm in concat(values(aws_cloudwatch_metric_alarm.metric), [aws_cloudwatch_metric_alarm.error_rate]) : alarm.alarm_name => alarm.arn }
+}

@@ -43,10 +43,37 @@ resource "aws_sns_topic" "alarms" {
   kms_master_key_id = aws_kms_key.alarms[0].id
 }
 
+resource "aws_sns_topic_policy" "alarms" {
+  count = local.create_topic ? 1 : 0
+
+  arn = aws_sns_topic.alarms[0].arn
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "LetCloudWatchPublish"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.alarms[0].arn
+        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      },
+    ]
+  })
+}
+
 resource "aws_sns_topic_subscription" "email" {
-  for_each = local.create_topic ? var.emails : []
+  for_each = var.emails
 
   topic_arn = local.topic_arn
   protocol  = "email"
   endpoint  = each.value
+
+  lifecycle {
+    precondition {
+      condition     = local.create_topic
+      error_message = "alarm_emails needs a topic of this deployment's own: remove alarm_topic_arn, or subscribe the addresses to that topic."
+    }
+  }
 }

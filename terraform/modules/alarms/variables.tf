@@ -8,9 +8,42 @@ variable "function_name" {
   type        = string
 }
 
+variable "timeout" {
+  description = "The function's timeout in seconds."
+  type        = number
+}
+
+variable "reserved_concurrency" {
+  description = "The function's limit of environments, or null where it has none of its own."
+  type        = number
+  default     = null
+}
+
+variable "metrics_namespace" {
+  description = "CloudWatch namespace of the metrics that the function writes."
+  type        = string
+}
+
 variable "dead_letter_queue_name" {
   description = "The dead letter queue that is watched."
   type        = string
+}
+
+variable "expired_queue_name" {
+  description = "Queue of sources that expired unprocessed, or null."
+  type        = string
+  default     = null
+}
+
+variable "bucket_name" {
+  description = "The bucket that is watched."
+  type        = string
+}
+
+variable "request_metrics_filter" {
+  description = "Name of the bucket's request metrics, or null where there are none."
+  type        = string
+  default     = null
 }
 
 variable "topic_arn" {
@@ -33,9 +66,16 @@ variable "runbook_url" {
 variable "thresholds" {
   description = "What each alarm fires above."
   type = object({
-    error_rate_percent   = optional(number, 1)
-    throttles_per_minute = optional(number, 10)
-    dead_letters         = optional(number, 100)
+    error_rate_percent        = number
+    throttles_per_minute      = number
+    dead_letters              = number
+    dead_letter_age_hours     = number
+    backlog_age_seconds       = number
+    delivery_failures         = number
+    source_missing            = number
+    expired_sources           = number
+    concurrency_percent       = number
+    duration_percent          = number
+    storage_errors_per_minute = number
   })
-  default = {}
 }

@@ -31,6 +31,15 @@ locals {
   })
 }
 
+locals {
+  # From warm to cold: S3 moves objects only this way.
+  storage_classes = ["STANDARD", "STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]
+
+  transition_days = var.processed_transitions[*].days
+  storage_path    = [for class in concat([var.storage_class], var.processed_transitions[*].storage_class) : index(local.storage_classes, class)]
+  last_transition = max(0, local.transition_days...)
+}
+
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   count = var.manage_lifecycle ? 1 : 0
 
@@ -85,4 +94,21 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 
   # Noncurrent versions exist from the moment that versioning is on.
   depends_on = [aws_s3_bucket_versioning.this]
+
+  lifecycle {
+    precondition {
+      condition     = alltrue([for step, place in local.storage_path : step == 0 || place > local.storage_path[max(0, step - 1)]])
+      error_message = "processed_transitions must go from warm to cold, beginning colder than storage_class (${var.storage_class}): ${join(", ", local.storage_classes)}."
+    }
+
+    precondition {
+      condition     = alltrue([for step, day in local.transition_days : step == 0 || day > local.transition_days[max(0, step - 1)]])
+      error_message = "processed_transitions must be in order of their days, no day twice."
+    }
+
+    precondition {
+      condition     = var.processed_expiration_days == null || try(var.processed_expiration_days > local.last_transition, true)
+      error_message = "processed_expiration_days must be after the last of processed_transitions (day ${local.last_transition})."
+    }
+  }
 }

@@ -54,6 +54,14 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   }
 }
 
+# Not free of charge, and the only way to see S3's 503s from S3's side.
+resource "aws_s3_bucket_metric" "requests" {
+  count = var.request_metrics ? 1 : 0
+
+  bucket = local.bucket
+  name   = var.request_metrics_name
+}
+
 resource "aws_s3_bucket_versioning" "this" {
   # A bucket that never had versioning has no setting to write.
   count = var.create_bucket && var.versioning ? 1 : 0

@@ -8,6 +8,11 @@ output "bucket_arn" {
   value       = local.bucket_arn
 }
 
+output "request_metrics_filter" {
+  description = "Name of the request metrics' filter, or null where there are none."
+  value       = one(aws_s3_bucket_metric.requests[*].name)
+}
+
 output "policy_json" {
   description = "The bucket policy that this deployment wants, managed here or not."
   value       = local.policy

@@ -33,6 +33,24 @@ variable "kms_key_arn" {
   default     = null
 }
 
+variable "request_metrics" {
+  description = "Whether S3 publishes request metrics of the bucket."
+  type        = bool
+  default     = false
+}
+
+variable "request_metrics_name" {
+  description = "Name of the request metrics' filter; a bucket can have many."
+  type        = string
+  default     = "compressor"
+}
+
+variable "storage_class" {
+  description = "Storage class that archives are written with."
+  type        = string
+  default     = "STANDARD"
+}
+
 variable "versioning" {
   description = "Whether the bucket keeps noncurrent versions."
   type        = bool

@@ -33,6 +33,7 @@ resource "aws_lambda_function" "this" {
 
   # Otherwise the group's network interfaces hold a destroy up for 20 to 60 minutes.
   replace_security_groups_on_destroy = true
+  replacement_security_group_ids     = [var.default_security_group_id]
 
   environment {
     variables = local.environment
@@ -67,6 +68,21 @@ resource "aws_lambda_function" "this" {
     }
 
     precondition {
+      condition     = !startswith(var.settings.incoming_prefix, var.settings.processed_prefix) && !startswith(var.settings.processed_prefix, var.settings.incoming_prefix)
+      error_message = "Neither of incoming_prefix (${var.settings.incoming_prefix}) and processed_prefix (${var.settings.processed_prefix}) may begin with the other: archives would be compressed again, without end."
+    }
+
+    precondition {
+      condition     = var.memory_size >= local.needed_memory
+      error_message = "memory_size ${var.memory_size} MB is too little for max_file_size ${var.settings.max_file_size} with compression ${var.settings.compression}: set memory_size to ${local.needed_memory} or more, or lower max_file_size."
+    }
+
+    precondition {
+      condition     = var.timeout >= local.needed_seconds
+      error_message = "timeout ${var.timeout} s is too short for max_file_size ${var.settings.max_file_size} with compression ${var.settings.compression} and ${var.memory_size} MB: set timeout to ${local.needed_seconds} or more, raise memory_size, or lower max_file_size."
+    }
+
+    precondition {
       condition     = endswith(var.function_package, "-${var.architecture}.zip")
       error_message = "function_package '${basename(var.function_package)}' is not built for ${var.architecture}: its name must end in -${var.architecture}.zip. Run 'make package ARCHITECTURE=${var.architecture}', or set architecture."
     }
@@ -78,6 +94,21 @@ resource "aws_lambda_alias" "live" {
   description      = "The version that receives events."
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "live" {
+  count = var.provisioned_concurrency > 0 ? 1 : 0
+
+  function_name                     = aws_lambda_function.this.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = var.provisioned_concurrency
+
+  lifecycle {
+    precondition {
+      condition     = var.reserved_concurrency == null || try(var.provisioned_concurrency <= var.reserved_concurrency, true)
+      error_message = "provisioned_concurrency (${var.provisioned_concurrency}) must not exceed reserved_concurrency (${coalesce(var.reserved_concurrency, 0)}): raise the one or lower the other."
+    }
+  }
 }
 
 resource "aws_lambda_function_event_invoke_config" "live" {

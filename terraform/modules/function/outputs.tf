@@ -52,3 +52,13 @@ output "dead_letter_queue_arn" {
   description = "The dead letter queue's ARN."
   value       = aws_sqs_queue.dead_letters.arn
 }
+
+output "needed_memory" {
+  description = "Least memory_size in MB for max_file_size and compression."
+  value       = local.needed_memory
+}
+
+output "needed_seconds" {
+  description = "Least timeout in seconds for max_file_size, compression and memory_size."
+  value       = local.needed_seconds
+}

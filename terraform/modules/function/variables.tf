@@ -50,6 +50,12 @@ variable "reserved_concurrency" {
   default     = 1500
 }
 
+variable "provisioned_concurrency" {
+  description = "How many environments are kept warm, for a price by the hour; 0 for none."
+  type        = number
+  default     = 0
+}
+
 variable "maximum_retry_attempts" {
   description = "How often Lambda retries a failed event."
   type        = number
@@ -99,6 +105,11 @@ variable "bucket_arn" {
 variable "subnet_ids" {
   description = "Private subnets with a way to S3."
   type        = list(string)
+}
+
+variable "default_security_group_id" {
+  description = "The VPC's default security group, for the network interfaces that outlive the function by some minutes."
+  type        = string
 }
 
 variable "security_group_id" {

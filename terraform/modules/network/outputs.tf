@@ -18,6 +18,11 @@ output "security_group_id" {
   depends_on = [aws_vpc_security_group_egress_rule.s3]
 }
 
+output "default_security_group_id" {
+  description = "The VPC's default security group, which a function that is destroyed falls back to."
+  value       = local.create_vpc ? aws_default_security_group.empty[0].id : data.aws_security_group.default[0].id
+}
+
 output "s3_endpoint_id" {
   description = "The S3 gateway endpoint, or null where none was made."
   value       = one(aws_vpc_endpoint.s3[*].id)

@@ -1,3 +1,10 @@
+data "aws_security_group" "default" {
+  count = local.create_vpc ? 0 : 1
+
+  vpc_id = var.vpc_id
+  name   = "default"
+}
+
 resource "aws_security_group" "function" {
   name        = "${var.name}-function"
   description = "The function: nothing comes in, and only HTTPS to S3 goes out."
@@ -12,6 +19,11 @@ resource "aws_security_group" "function" {
     precondition {
       condition     = local.create_vpc || length(var.subnet_ids) > 0
       error_message = "vpc_id needs subnet_ids: private subnets of that VPC with a route to S3."
+    }
+
+    precondition {
+      condition     = !local.create_vpc || local.create_s3_endpoint
+      error_message = "create_s3_endpoint = false leaves a VPC made here without a way to S3: leave it null, or set vpc_id and subnet_ids."
     }
 
     precondition {

@@ -31,28 +31,24 @@ variable "vpc_cidr" {
   description = "IPv4 range of the VPC; each zone gets a quarter of it."
   type        = string
   default     = "10.0.0.0/22"
-
-  validation {
-    condition     = can(cidrsubnet(var.vpc_cidr, 2, 3)) && try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 26, false)
-    error_message = "vpc_cidr must be an IPv4 range from /16 to /26, such as 10.0.0.0/22."
-  }
 }
 
 variable "zone_count" {
   description = "In how many availability zones the function has a subnet."
   type        = number
   default     = 2
-
-  validation {
-    condition     = contains([2, 3], var.zone_count)
-    error_message = "zone_count must be 2 or 3."
-  }
 }
 
 variable "exclude_zone_ids" {
   description = "Zone ids that get no subnet, such as zones where Lambda is not offered."
   type        = list(string)
   default     = []
+}
+
+variable "flow_log_retention_days" {
+  description = "Days that flow logs of a VPC made here are kept, or null for no flow logs."
+  type        = number
+  default     = null
 }
 
 variable "bucket_arn" {

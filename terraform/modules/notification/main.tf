@@ -1,21 +1,31 @@
 data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
 
 locals {
-  events = ["s3:ObjectCreated:*"]
+  created_events = ["s3:ObjectCreated:*"]
+  expired_events = ["s3:LifecycleExpiration:*"]
+  expired_id     = "${var.name}-expired"
 
-  notification_json = jsonencode({
-    LambdaFunctionConfigurations = [
-      {
+  notification_json = jsonencode(merge(
+    {
+      LambdaFunctionConfigurations = [{
         Id                = var.name
         LambdaFunctionArn = var.alias_arn
-        Events            = local.events
+        Events            = local.created_events
         Filter = { Key = { FilterRules = [
           { Name = "prefix", Value = var.incoming_prefix },
           { Name = "suffix", Value = var.source_suffix },
         ] } }
-      },
-    ]
-  })
+      }]
+    },
+    { for key, queue in { QueueConfigurations = aws_sqs_queue.expired } : key => [{
+      Id       = local.expired_id
+      QueueArn = queue[0].arn
+      Events   = local.expired_events
+      Filter   = { Key = { FilterRules = [{ Name = "prefix", Value = var.incoming_prefix }] } }
+    }] if var.report_expired_sources },
+  ))
 }
 
 resource "aws_lambda_permission" "bucket" {
@@ -36,9 +46,20 @@ resource "aws_s3_bucket_notification" "this" {
   lambda_function {
     id                  = var.name
     lambda_function_arn = var.alias_arn
-    events              = local.events
+    events              = local.created_events
     filter_prefix       = var.incoming_prefix
     filter_suffix       = var.source_suffix
+  }
+
+  dynamic "queue" {
+    for_each = aws_sqs_queue.expired
+
+    content {
+      id            = local.expired_id
+      queue_arn     = queue.value.arn
+      events        = local.expired_events
+      filter_prefix = var.incoming_prefix
+    }
   }
 
   # S3 tries the permission when the notification is set.

@@ -43,3 +43,9 @@ variable "source_suffix" {
   description = "Suffix of the keys that are announced; empty for any."
   type        = string
 }
+
+variable "report_expired_sources" {
+  description = "Whether sources that the lifecycle expires are reported to a queue: in delete mode they were never processed."
+  type        = bool
+  default     = false
+}

@@ -77,6 +77,11 @@ mock_resource "aws_security_group" {
   defaults        = { id = "sg-0123456789abcdef0" }
 }
 
+mock_resource "aws_default_security_group" {
+  override_during = plan
+  defaults        = { id = "sg-00000000000000001" }
+}
+
 mock_resource "aws_route_table" {
   override_during = plan
   defaults        = { id = "rtb-0123456789abcdef0" }

@@ -90,26 +90,6 @@ run "too_few_zones_are_refused" {
   expect_failures = [aws_vpc.this]
 }
 
-run "a_fourth_zone_is_refused" {
-  command = plan
-
-  variables {
-    zone_count = 4
-  }
-
-  expect_failures = [var.zone_count]
-}
-
-run "a_range_too_small_for_subnets_is_refused" {
-  command = plan
-
-  variables {
-    vpc_cidr = "10.0.0.0/27"
-  }
-
-  expect_failures = [var.vpc_cidr]
-}
-
 run "wildcard_actions_are_refused" {
   command = plan
 

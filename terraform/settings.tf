@@ -1,0 +1,20 @@
+locals {
+  # Each becomes COMPRESSOR_<NAME> in the function's environment, always all of them.
+  settings = {
+    incoming_prefix      = var.incoming_prefix
+    processed_prefix     = var.processed_prefix
+    source_suffix        = var.source_suffix
+    max_file_size        = var.max_file_size
+    compression          = var.compression
+    storage_class        = var.storage_class
+    source_after_success = var.source_after_success
+    verify_archives      = var.verify_archives
+    log_sampling_rate    = var.log_sampling_rate
+    debug                = var.debug
+    warm_up              = var.warm_up
+
+    # A handful of Amazon's own roots is parsed in a millisecond, where the system's bundle takes twenty;
+    # other partitions have other roots.
+    ca_bundle = coalesce(var.ca_bundle, data.aws_partition.current.partition == "aws" ? "amazon" : "system")
+  }
+}
