@@ -1,0 +1,47 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Compressor.Generators.Shared;
+
+/// <summary>How types, identifiers and literals are written in generated code.</summary>
+internal static class Names
+{
+    /// <summary>With <c>global::</c>, escaped keywords, and nullable annotations.</summary>
+    public static readonly SymbolDisplayFormat Full = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+        | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+        | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>With escaped keywords and without <c>global::</c>, as in a namespace declaration.</summary>
+    public static readonly SymbolDisplayFormat Plain = Full.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    public static string Escape(string identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
+            ? "@" + identifier
+            : identifier;
+
+    /// <summary>A C# string literal, quotes included.</summary>
+    public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
+
+    /// <summary>A C# literal of UTF-8 bytes.</summary>
+    public static string Utf8Literal(string value) => Literal(value) + "u8";
+
+    /// <summary>The name with a lower-case first letter, as AWS's events write most of theirs.</summary>
+    public static string CamelCase(string name) =>
+        name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>The name in upper case with underscores: <c>MaxFileSize</c> to <c>MAX_FILE_SIZE</c>, <c>CABundle</c> to <c>CA_BUNDLE</c>.</summary>
+    public static string UpperSnakeCase(string name)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var startsWord = i > 0 && char.IsUpper(name[i]) && name[i - 1] != '_'
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            text.Append(startsWord ? "_" : string.Empty).Append(char.ToUpperInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,76 @@
+using Compressor.Generators;
+
+namespace Compressor.Handler.Logging;
+
+/// <summary>
+/// The function's log: created once for each environment. Each method is a line of JSON on standard output; to add one,
+/// declare a partial method with its level and message. Lines of invocations that are not sampled are held back until the invocation is over.
+/// </summary>
+/// <param name="samplingRate">The share of invocations whose lines are all written, from 0 to 1.</param>
+/// <param name="debug">Whether every line is written.</param>
+/// <param name="output">Gets whole lines: <see cref="StandardOutput"/>, or a test's.</param>
+internal sealed partial class InvocationLog(double samplingRate, bool debug, Stream output)
+{
+    private readonly SampledLogWriter writer = new(samplingRate, debug, output);
+
+    /// <summary>Whether all lines of the current invocation are written.</summary>
+    public bool IsSampled => writer.IsSampled;
+
+    /// <summary>Starts an invocation. Lines from before the first one count as its own.</summary>
+    public void Begin(string requestId) => writer.Begin(requestId);
+
+    /// <summary>Ends the invocation: where it failed, the lines that it held back are written.</summary>
+    public void Complete(bool failed) => writer.Complete(failed);
+
+    /// <summary>The environment is ready for its first event.</summary>
+    /// <param name="version">The function's version.</param>
+    /// <param name="initMilliseconds">How long init took.</param>
+    /// <param name="compression">The engine's name.</param>
+    [SampledLog(LogLevel.Info, "Ready in {initMilliseconds} ms")]
+    public partial void ColdStart(string? version, double initMilliseconds, string compression);
+
+    /// <summary>Init failed: the process ends.</summary>
+    [SampledLog(LogLevel.Fatal, "Init failed: {exception}")]
+    public partial void InitFailed(string errorType, Exception exception);
+
+    /// <summary>An event was read.</summary>
+    [SampledLog(LogLevel.Debug, "Event {kind} with {uploads} objects")]
+    public partial void EventRead(Events.EventKind kind, int uploads);
+
+    /// <summary>An archive was stored.</summary>
+    [SampledLog(LogLevel.Info, "Compressed {key} to {archive}")]
+    public partial void ObjectCompressed(
+        string bucket, string key, string archive, long bytesIn, long bytesOut, double readMilliseconds, double compressMilliseconds, double writeMilliseconds);
+
+    /// <summary>The archive of this upload was there already.</summary>
+    [SampledLog(LogLevel.Info, "Duplicate: {archive} is there for this upload of {key}")]
+    public partial void Duplicate(string bucket, string key, string archive);
+
+    /// <summary>A newer upload of the key exists, whose event does the work.</summary>
+    [SampledLog(LogLevel.Info, "Superseded: {key} has a newer upload ({reason})")]
+    public partial void Superseded(string bucket, string key, string reason);
+
+    /// <summary>The object is gone, and no archive of this upload exists.</summary>
+    [SampledLog(LogLevel.Warn, "SourceMissing: {key} is gone, and it has no archive")]
+    public partial void SourceMissing(string bucket, string key, string? sequencer);
+
+    /// <summary>There is nothing to do for the object.</summary>
+    [SampledLog(LogLevel.Warn, "Skipped {key}: {reason}")]
+    public partial void Skipped(string bucket, string key, string reason);
+
+    /// <summary>The object was deleted after its archive was verified.</summary>
+    [SampledLog(LogLevel.Info, "Deleted the source {key}")]
+    public partial void SourceDeleted(string bucket, string key, string? versionId);
+
+    /// <summary>A request to S3 is made again.</summary>
+    [SampledLog(LogLevel.Info, "Trying {operation} of {key} again: {reason}")]
+    public partial void Retry(string operation, string key, int attempt, string reason);
+
+    /// <summary>An object failed; others of the event are tried all the same.</summary>
+    [SampledLog(LogLevel.Error, "{key} failed with {errorType}: {exception}")]
+    public partial void ObjectFailed(string bucket, string key, string errorType, Exception exception);
+
+    /// <summary>The invocation failed: Lambda tries again, or sends the event to the dead letter queue.</summary>
+    [SampledLog(LogLevel.Error, "The invocation failed with {errorType}: {exception}")]
+    public partial void InvocationFailed(string errorType, Exception exception);
+}
