@@ -1,0 +1,92 @@
+namespace Compressor.Cli.Local.Environments;
+
+/// <summary>The environments that there may be. Each is lent to one invocation at a time; the one used last goes first. Safe for concurrent use.</summary>
+internal sealed class EnvironmentPool : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly ExecutionEnvironment[] _all;
+    private readonly List<ExecutionEnvironment> _free;
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _closed;
+
+    /// <param name="environments">All of them, cold.</param>
+    public EnvironmentPool(IEnumerable<ExecutionEnvironment> environments)
+    {
+        _all = [.. environments];
+        _free = [.. _all.Reverse()];
+    }
+
+    /// <summary>Called when an environment was given back.</summary>
+    public event Action? Returned;
+
+    /// <summary>All environments, by number.</summary>
+    public IReadOnlyList<ExecutionEnvironment> All => _all;
+
+    /// <summary>Environments that run an invocation now.</summary>
+    public int Busy
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _all.Length - _free.Count;
+            }
+        }
+    }
+
+    /// <summary>Lends an environment, a warm one if there is one; null where all are busy: the invocation is throttled.</summary>
+    public ExecutionEnvironment? TryTake()
+    {
+        lock (_lock)
+        {
+            if (_closed || _free.Count == 0)
+            {
+                return null;
+            }
+
+            var index = _free.FindLastIndex(environment => environment.IsWarm);
+            index = index < 0 ? _free.Count - 1 : index;
+            var taken = _free[index];
+            _free.RemoveAt(index);
+            return taken;
+        }
+    }
+
+    /// <summary>Takes an environment back.</summary>
+    public void Return(ExecutionEnvironment environment)
+    {
+        lock (_lock)
+        {
+            _free.Add(environment);
+            CompleteIfClosedAndIdle();
+        }
+
+        Returned?.Invoke();
+    }
+
+    /// <summary>Lends no more, and ends every environment, busy or not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            CompleteIfClosedAndIdle();
+        }
+
+        foreach (var environment in _all)
+        {
+            environment.Abort();
+        }
+
+        await _idle.Task;
+        await Task.WhenAll(_all.Select(environment => environment.DisposeAsync().AsTask()));
+    }
+
+    private void CompleteIfClosedAndIdle()
+    {
+        if (_closed && _free.Count == _all.Length)
+        {
+            _idle.TrySetResult();
+        }
+    }
+}

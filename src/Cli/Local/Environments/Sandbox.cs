@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Compressor.Cli.Local.Processes;
+
+namespace Compressor.Cli.Local.Environments;
+
+/// <summary>One process of the function's runtime: its output, its memory, its end.</summary>
+internal sealed class Sandbox : IAsyncDisposable
+{
+    /// <summary>How long to wait for the rest of the output after the process ended: something it started may hold the pipes open.</summary>
+    private static readonly TimeSpan RestOfOutput = TimeSpan.FromSeconds(1);
+
+    private readonly Process _process;
+    private readonly OutputPump _output;
+    private readonly long _memoryLimit;
+    private long _peak;
+
+    private Sandbox(Process process, long memoryLimit, Action<string> line)
+    {
+        _process = process;
+        _memoryLimit = memoryLimit;
+        Id = process.Id;
+        _output = new(process, line);
+        Exited = WaitAsync();
+    }
+
+    /// <summary>The process's id.</summary>
+    public int Id { get; }
+
+    /// <summary>Completes with the exit code (128 + the signal's number after a signal) when the process has ended and its output has been read.</summary>
+    public Task<int> Exited { get; }
+
+    /// <summary>The most memory it has had so far, in bytes.</summary>
+    public long PeakMemory => _peak = Math.Max(_peak, ProcessMemory.Peak(Id));
+
+    /// <summary>Starts a runtime.</summary>
+    /// <param name="starter">Starts the process.</param>
+    /// <param name="code">The function's code.</param>
+    /// <param name="variables">All of its environment variables.</param>
+    /// <param name="memoryLimit">The bytes it may have resident; more, and it is killed.</param>
+    /// <param name="line">Called for each line that it writes.</param>
+    public static async Task<Sandbox> StartAsync(
+        ChildStarter starter, FunctionCode code, IReadOnlyDictionary<string, string> variables, long memoryLimit, Action<string> line)
+    {
+        var start = new ProcessStartInfo(code.Bootstrap)
+        {
+            WorkingDirectory = code.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = await starter.StartAsync(start);
+        process.StandardInput.Close();
+        return new(process, memoryLimit, line);
+    }
+
+    /// <summary>Kills the process if it takes more memory than it may, until <paramref name="stop"/>.</summary>
+    public async Task WatchMemoryAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+        while (!stop.IsCancellationRequested && !Exited.IsCompleted)
+        {
+            if (PeakMemory > _memoryLimit)
+            {
+                Kill();
+                return;
+            }
+
+            try
+            {
+                await timer.WaitForNextTickAsync(stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Reads what it has written by now.</summary>
+    public void DrainOutput() => _output.Drain();
+
+    /// <summary>Ends the process and what it started. Nothing happens where it has ended.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        {
+            // It ended first.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await Exited;
+        _process.Dispose();
+    }
+
+    private async Task<int> WaitAsync()
+    {
+        await _process.WaitForExitAsync();
+        await Task.WhenAny(_output.Ended, Task.Delay(RestOfOutput));
+        return _process.ExitCode;
+    }
+}

@@ -1,0 +1,45 @@
+namespace Compressor.Cli.Local;
+
+/// <summary>The file that the function's log goes to, if any. Safe for concurrent use.</summary>
+internal sealed class FunctionLog : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly StreamWriter? _writer;
+
+    /// <param name="path">A file, which is replaced; or null.</param>
+    /// <exception cref="LocalException">It cannot be written.</exception>
+    public FunctionLog(string? path)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            _writer = new(path, append: false) { AutoFlush = true };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalException($"The log file cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>Appends a line.</summary>
+    public void Write(string line)
+    {
+        lock (_lock)
+        {
+            _writer?.WriteLine(line);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _writer?.Dispose();
+        }
+    }
+}

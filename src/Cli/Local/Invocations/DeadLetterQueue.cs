@@ -1,0 +1,55 @@
+using Amazon.Runtime;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using Compressor.Cli.Aws;
+using Compressor.Cli.Local.Environments;
+
+namespace Compressor.Cli.Local.Invocations;
+
+/// <summary>Delivers dead letters to the deployment's SQS queue.</summary>
+internal sealed class DeadLetterQueue : IDisposable
+{
+    private const int Attempts = 5;
+
+    private readonly LocalLambdaOptions _options;
+    private readonly IAmazonSQS _sqs;
+
+    public DeadLetterQueue(LocalLambdaOptions options)
+    {
+        _options = options;
+        var (id, secret, token) = options.Credentials;
+        _sqs = new AwsConnection(options.AwsEndpoint, options.Deployment.Region, options.CaBundle, new SessionAWSCredentials(id, secret, token)).CreateSqs();
+    }
+
+    /// <summary>Sends a dead letter, and tries again for some seconds where the queue does not take it.</summary>
+    /// <exception cref="LocalException">The queue did not take it.</exception>
+    public async Task SendAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        var arn = _options.Deployment.FunctionArn;
+        var qualified = arn.Split(':').Length > 7 ? arn : $"{arn}:{FunctionVersion.Latest}";
+        var message = new SendMessageRequest
+        {
+            QueueUrl = _options.Deployment.DeadLetterQueueUrl.AbsoluteUri,
+            MessageBody = letter.ToEnvelope(qualified, FunctionVersion.Latest, DateTimeOffset.UtcNow),
+        };
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await _sqs.SendMessageAsync(message, cancellationToken);
+                return;
+            }
+            catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)
+            {
+                if (attempt == Attempts)
+                {
+                    throw new LocalException($"The dead letter queue {message.QueueUrl} took no message: {e.Message}");
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), cancellationToken);
+            }
+        }
+    }
+
+    public void Dispose() => _sqs.Dispose();
+}

@@ -1,0 +1,214 @@
+using Compressor.Cli.Local.Environments;
+
+namespace Compressor.Cli.Local.Invocations;
+
+/// <summary>Lambda's queue of asynchronous events: attempts, retries, throttling, age, and what happens to those given up.</summary>
+/// <remarks>
+/// A throttled event keeps its place and is tried as soon as an environment is free; AWS polls again after 1 s to 5 min. In both it waits
+/// no longer than the maximum event age.
+/// </remarks>
+internal sealed class EventQueue : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly LocalLambdaOptions _options;
+    private readonly EnvironmentPool _pool;
+    private readonly Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> _invoke;
+    private readonly DeadLetterQueue _deadLetters;
+    private readonly Action<LocalLambdaEvent> _happened;
+    private readonly Queue<QueuedEvent> _ready = new();
+    private readonly PriorityQueue<QueuedEvent, DateTimeOffset> _later = new();
+    private readonly SemaphoreSlim _changed = new(0);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly HashSet<Task> _running = [];
+    private readonly Task _dispatching;
+
+    public EventQueue(
+        LocalLambdaOptions options,
+        EnvironmentPool pool,
+        Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke,
+        DeadLetterQueue deadLetters,
+        Action<LocalLambdaEvent> happened)
+    {
+        (_options, _pool, _invoke, _deadLetters, _happened) = (options, pool, invoke, deadLetters, happened);
+        pool.Returned += Wake;
+        _dispatching = DispatchAsync(_closing.Token);
+    }
+
+    /// <summary>Events that wait for an environment, for their next attempt, and those at work (an attempt or its delivery as a dead letter).</summary>
+    public (int Ready, int Later, int Working) Counts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_ready.Count, _later.Count, _running.Count);
+            }
+        }
+    }
+
+    /// <summary>Takes an event.</summary>
+    public void Add(Invocation invocation)
+    {
+        _happened(new EventAccepted(invocation.RequestId));
+        lock (_lock)
+        {
+            _ready.Enqueue(new(invocation, DateTimeOffset.UtcNow));
+        }
+
+        Wake();
+    }
+
+    /// <summary>Starts no more attempts, and waits for those that run: end the environments first. What is queued is dropped, as it is in memory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _dispatching;
+        Task[] running;
+        lock (_lock)
+        {
+            running = [.. _running];
+        }
+
+        await Task.WhenAll(running);
+        _pool.Returned -= Wake;
+        _closing.Dispose();
+        _changed.Dispose();
+    }
+
+    private void Wake() => _changed.Release();
+
+    private async Task DispatchAsync(CancellationToken closing)
+    {
+        while (!closing.IsCancellationRequested)
+        {
+            var pause = StartWhatCan();
+            try
+            {
+                await _changed.WaitAsync(pause, closing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Starts every attempt that is due and has an environment. Returns how long until the next one is due.</summary>
+    private TimeSpan StartWhatCan()
+    {
+        lock (_lock)
+        {
+            var now = DateTimeOffset.UtcNow;
+            while (_later.TryPeek(out _, out var due) && due <= now)
+            {
+                _ready.Enqueue(_later.Dequeue());
+            }
+
+            while (_ready.TryPeek(out var next))
+            {
+                if (_options.EffectiveConcurrency == 0)
+                {
+                    Start(GiveUpAsync(_ready.Dequeue(), DeadLetter.ZeroReservedConcurrency));
+                }
+                else if (now - next.Received > _options.EffectiveEventAge)
+                {
+                    Start(GiveUpAsync(_ready.Dequeue(), DeadLetter.EventAgeExceeded));
+                }
+                else if (_pool.TryTake() is { } environment)
+                {
+                    Start(AttemptAsync(_ready.Dequeue(), environment));
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            foreach (var waiting in _ready.Where(waiting => !waiting.Throttled))
+            {
+                waiting.Throttled = true;
+                _happened(new EventThrottled(waiting.Invocation.RequestId, Waits: true));
+            }
+
+            var expires = _ready.TryPeek(out var oldest) ? oldest.Received + _options.EffectiveEventAge : DateTimeOffset.MaxValue;
+            var pause = (_later.TryPeek(out _, out var soonest) && soonest < expires ? soonest : expires) - now;
+            return TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(pause.TotalMilliseconds), 1, int.MaxValue - 1));
+        }
+    }
+
+    /// <summary>Keeps a task among those at work until it has ended. Called with the lock held; the task runs on the pool.</summary>
+    private void Start(Task task)
+    {
+        _running.Add(task);
+        _ = task.ContinueWith(
+            ended =>
+            {
+                lock (_lock)
+                {
+                    _running.Remove(ended);
+                }
+            },
+            TaskScheduler.Default);
+    }
+
+    private async Task AttemptAsync(QueuedEvent queued, ExecutionEnvironment environment)
+    {
+        await Task.Yield();
+        InvocationResult result;
+        try
+        {
+            result = await _invoke(environment, queued.Invocation);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        if (!result.Failed)
+        {
+            return;
+        }
+
+        queued.Last = result;
+        queued.Failures++;
+        var delay = _options.RetryDelay(queued.Failures);
+        if (queued.Failures > _options.Deployment.MaximumRetryAttempts)
+        {
+            await GiveUpAsync(queued, DeadLetter.RetriesExhausted);
+        }
+        else if (DateTimeOffset.UtcNow + delay - queued.Received > _options.EffectiveEventAge)
+        {
+            await GiveUpAsync(queued, DeadLetter.EventAgeExceeded);
+        }
+        else
+        {
+            queued.Throttled = false;
+            lock (_lock)
+            {
+                _later.Enqueue(queued, DateTimeOffset.UtcNow + delay);
+            }
+
+            _happened(new EventRetried(queued.Invocation.RequestId, queued.Failures, delay.TotalSeconds));
+            Wake();
+        }
+    }
+
+    private async Task GiveUpAsync(QueuedEvent queued, string condition)
+    {
+        await Task.Yield();
+        var id = queued.Invocation.RequestId;
+        try
+        {
+            await _deadLetters.SendAsync(new(id, condition, queued.Failures, queued.Invocation.Payload, queued.Last), _closing.Token);
+            _happened(new EventDeadLettered(id, condition, queued.Failures, queued.Last?.ErrorType, queued.Last?.ErrorMessage));
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // The tool ends, and with it a queue in memory.
+        }
+        catch (LocalException e)
+        {
+            _happened(new EventLost(id, condition, e.Message));
+        }
+    }
+}

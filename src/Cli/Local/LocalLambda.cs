@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Compressor.Cli.Local.Environments;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Processes;
+
+namespace Compressor.Cli.Local;
+
+/// <summary>A Lambda service for one function with a custom runtime: its environments, Invoke API, queue and dead letters. All of it is in memory.</summary>
+public sealed class LocalLambda : IAsyncDisposable
+{
+    /// <summary>How many reports and outcomes are kept: the last ones.</summary>
+    public const int Kept = 100_000;
+
+    private readonly LocalLambdaCounters _counters = new();
+    private readonly ConcurrentQueue<InvocationReport> _reports = new();
+    private readonly ConcurrentQueue<ObjectOutcome> _outcomes = new();
+    private readonly ChildStarter _starter = new();
+    private readonly FunctionLog _log;
+    private readonly EnvironmentPool _pool;
+    private readonly DeadLetterQueue _deadLetters;
+    private readonly EventQueue _queue;
+    private readonly LoopbackServer _server;
+
+    private LocalLambda(LocalLambdaOptions options, FunctionCode code)
+    {
+        _log = new(options.LogFile);
+        var blueprint = new EnvironmentBlueprint(
+            options,
+            code,
+            _starter,
+            LogLine,
+            (environment, init) => Happen(new EnvironmentStarted(environment.Number, environment.ProcessId, init.TotalMilliseconds)),
+            (environment, reason) => Happen(new EnvironmentEnded(environment.Number, reason)));
+        _pool = new(Enumerable.Range(0, options.EffectiveConcurrency).Select(number => new ExecutionEnvironment(blueprint, number, () => _server!.RuntimeApi(number))));
+        _deadLetters = new(options);
+        _queue = new(options, _pool, InvokeAsync, _deadLetters, Happen);
+        _server = new(options, _pool, new(options, _pool, _queue, InvokeAsync, Happen));
+    }
+
+    /// <summary>Called for all that happens, on the thread where it does: return soon, and do not throw.</summary>
+    public event Action<LocalLambdaEvent>? Happened;
+
+    /// <summary>Called for each line of the function's log and each report (JSON); as <see cref="Happened"/>.</summary>
+    public event Action<string>? Logged;
+
+    /// <summary>Where the Invoke API is: http, on loopback.</summary>
+    public Uri InvokeEndpoint => _server.InvokeEndpoint;
+
+    /// <summary>The counters now.</summary>
+    public LocalLambdaSnapshot Snapshot
+    {
+        get
+        {
+            var (ready, later, _) = _queue.Counts;
+            return _counters.Snapshot(ready + later, later, _pool.Busy);
+        }
+    }
+
+    /// <summary>The reports of the last invocations, oldest first; at most <see cref="Kept"/>.</summary>
+    public IReadOnlyList<InvocationReport> Reports => [.. _reports];
+
+    /// <summary>What the function said of the last objects, oldest first; at most <see cref="Kept"/>.</summary>
+    public IReadOnlyList<ObjectOutcome> Outcomes => [.. _outcomes];
+
+    /// <summary>The ids of the processes that run now.</summary>
+    public IReadOnlyList<int> ProcessIds => [.. _pool.All.Select(environment => environment.ProcessId).OfType<int>()];
+
+    /// <summary>Unpacks the function and listens. No environment is started before it is needed.</summary>
+    /// <exception cref="LocalException">The function's zip cannot be used, or the port is taken.</exception>
+    public static async Task<LocalLambda> StartAsync(LocalLambdaOptions options, CancellationToken cancellationToken)
+    {
+        var code = await FunctionCode.UnpackAsync(options.Deployment.FunctionPackage, Path.Combine(options.Folder, "functions"), cancellationToken);
+        var lambda = new LocalLambda(options, code);
+        try
+        {
+            await lambda._server.StartAsync(cancellationToken);
+            return lambda;
+        }
+        catch (Exception)
+        {
+            await lambda.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until no event waits or runs, and every dead letter has been delivered.</summary>
+    public async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (_queue.Counts != (0, 0, 0) || _pool.Busy > 0)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Ends every environment, at once. Events that wait are dropped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _pool.DisposeAsync();
+        await _queue.DisposeAsync();
+        await _server.DisposeAsync();
+        _deadLetters.Dispose();
+        _starter.Dispose();
+        _log.Dispose();
+    }
+
+    private async Task<InvocationResult> InvokeAsync(ExecutionEnvironment environment, Invocation invocation)
+    {
+        try
+        {
+            var result = await environment.InvokeAsync(invocation);
+            var outcomes = result.Failed ? [] : ObjectOutcome.Parse(result.Payload);
+            Keep(_reports, result.Report);
+            foreach (var outcome in outcomes)
+            {
+                Keep(_outcomes, outcome);
+            }
+
+            Happen(new InvocationFinished(result.Report, result.ErrorType, result.ErrorMessage, outcomes));
+            return result;
+        }
+        finally
+        {
+            _pool.Return(environment);
+        }
+    }
+
+    private void Happen(LocalLambdaEvent happened)
+    {
+        _counters.Add(happened);
+        Happened?.Invoke(happened);
+    }
+
+    private void LogLine(string line)
+    {
+        _log.Write(line);
+        Logged?.Invoke(line);
+    }
+
+    private static void Keep<T>(ConcurrentQueue<T> queue, T item)
+    {
+        queue.Enqueue(item);
+        if (queue.Count > Kept)
+        {
+            queue.TryDequeue(out _);
+        }
+    }
+}

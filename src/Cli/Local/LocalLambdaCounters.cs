@@ -1,0 +1,61 @@
+namespace Compressor.Cli.Local;
+
+/// <summary>Counts a local Lambda's events. Safe for concurrent use.</summary>
+internal sealed class LocalLambdaCounters
+{
+    private long _accepted;
+    private long _done;
+    private long _failed;
+    private long _bytesIn;
+    private long _bytesOut;
+    private long _objects;
+    private long _coldStarts;
+    private long _throttles;
+    private long _deadLetters;
+    private long _lost;
+
+    /// <summary>Counts an event.</summary>
+    public void Add(LocalLambdaEvent happened)
+    {
+        switch (happened)
+        {
+            case EventAccepted:
+                Interlocked.Increment(ref _accepted);
+                break;
+            case EventThrottled:
+                Interlocked.Increment(ref _throttles);
+                break;
+            case EventDeadLettered:
+                Interlocked.Increment(ref _deadLetters);
+                break;
+            case EventLost:
+                Interlocked.Increment(ref _lost);
+                break;
+            case EnvironmentStarted:
+                Interlocked.Increment(ref _coldStarts);
+                break;
+            case InvocationFinished finished:
+                Interlocked.Increment(ref finished.ErrorType is null ? ref _done : ref _failed);
+                Interlocked.Add(ref _bytesIn, finished.Outcomes.Sum(outcome => outcome.BytesIn));
+                Interlocked.Add(ref _bytesOut, finished.Outcomes.Sum(outcome => outcome.BytesOut));
+                Interlocked.Add(ref _objects, finished.Outcomes.Count);
+                break;
+        }
+    }
+
+    /// <summary>The counters now, with what is queued and running.</summary>
+    public LocalLambdaSnapshot Snapshot(int queued, int waiting, int running) => new(
+        Interlocked.Read(ref _accepted),
+        queued,
+        waiting,
+        running,
+        Interlocked.Read(ref _done),
+        Interlocked.Read(ref _failed),
+        Interlocked.Read(ref _bytesIn),
+        Interlocked.Read(ref _bytesOut),
+        Interlocked.Read(ref _objects),
+        Interlocked.Read(ref _coldStarts),
+        Interlocked.Read(ref _throttles),
+        Interlocked.Read(ref _deadLetters),
+        Interlocked.Read(ref _lost));
+}

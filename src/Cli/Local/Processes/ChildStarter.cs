@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Compressor.Cli.Local.Processes;
+
+/// <summary>Starts child processes that end with this process, whatever ends it.</summary>
+/// <remarks>
+/// On Linux <c>setpriv --pdeathsig KILL</c> has the kernel end a child when its parent dies. The kernel's parent is the thread that forked, so
+/// all children are started by one thread that lives as long as this object. Where there is no setpriv, a child of a killed process lives on
+/// until it notices that the Runtime API has gone.
+/// </remarks>
+internal sealed class ChildStarter : IDisposable
+{
+    private readonly BlockingCollection<(ProcessStartInfo Start, TaskCompletionSource<Process> Started)> _requests = [];
+    private readonly string? _setpriv = Find("setpriv");
+    private readonly Thread _thread;
+
+    public ChildStarter()
+    {
+        _thread = new Thread(Run) { IsBackground = true, Name = "child starter" };
+        _thread.Start();
+    }
+
+    /// <summary>Starts a process; see <see cref="Process.Start()"/> for what it throws.</summary>
+    public Task<Process> StartAsync(ProcessStartInfo start)
+    {
+        if (_setpriv is not null)
+        {
+            string[] command = ["--pdeathsig", "KILL", "--", start.FileName, .. start.ArgumentList];
+            start.FileName = _setpriv;
+            start.ArgumentList.Clear();
+            foreach (var argument in command)
+            {
+                start.ArgumentList.Add(argument);
+            }
+        }
+
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _requests.Add((start, started));
+        return started.Task;
+    }
+
+    /// <summary>Ends the thread, and with it what it started and still runs.</summary>
+    public void Dispose()
+    {
+        _requests.CompleteAdding();
+        _thread.Join();
+        _requests.Dispose();
+    }
+
+    private static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+
+    private void Run()
+    {
+        foreach (var (start, started) in _requests.GetConsumingEnumerable())
+        {
+            try
+            {
+                started.SetResult(Process.Start(start)!);
+            }
+            catch (Exception e)
+            {
+                started.SetException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.IO.Compression;
+using Compressor.Cli.Local;
+using Compressor.Cli.Terraform;
+
+namespace Compressor.Cli.Tests.Local;
+
+/// <summary>A function with a real custom runtime: a Python script that speaks the Runtime API and does what its event says.</summary>
+internal sealed class TestFunction : IAsyncDisposable
+{
+    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>
+    /// What the function does: echo (also its variables and headers), error, exit, kill (SIGKILL to itself), hang, allocate, print, misuse (of the Runtime API),
+    /// wait (until a file is there), big (a response of so many bytes), linger (answers, and never asks again).
+    /// TEST_INIT: error, exit, hang, or once:FILE (fails where the file is not there yet, and makes it).
+    /// </summary>
+    private const string Runtime = """
+        #!/usr/bin/python3
+        import http.client, json, os, sys, time
+
+        def call(method, path, body=None, headers={}):
+            api.request(method, "/2018-06-01/runtime/" + path, body, headers)
+            response = api.getresponse()
+            return response.status, dict(response.getheaders()), response.read()
+
+        def report(path, kind, message):
+            error = json.dumps({"errorType": kind, "errorMessage": message, "stackTrace": []})
+            return call("POST", path, error, {"Lambda-Runtime-Function-Error-Type": kind})
+
+        api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+        print("starting", flush=True)
+        init = os.environ.get("TEST_INIT", "")
+        if init.startswith("once:") and not os.path.exists(init[5:]):
+            open(init[5:], "w").close()
+            sys.exit(3)
+        if init == "error":
+            report("init/error", "InvalidSettings", "COMPRESSOR_X is wrong")
+            sys.exit(1)
+        if init == "exit":
+            sys.exit(7)
+        if init == "hang":
+            time.sleep(600)
+
+        count = 0
+        while True:
+            status, headers, body = call("GET", "invocation/next")
+            id = headers["Lambda-Runtime-Aws-Request-Id"]
+            event = json.loads(body)
+            todo = event.get("do", "echo") if isinstance(event, dict) else "echo"
+            count += 1
+            answer = {"pid": os.getpid(), "count": count, "event": event}
+            if todo == "error":
+                report(f"invocation/{id}/error", event.get("type", "SomeError"), "it failed")
+                continue
+            if todo == "exit":
+                sys.exit(event["code"])
+            if todo == "kill":
+                os.kill(os.getpid(), 9)
+            if todo == "hang":
+                time.sleep(600)
+            if todo == "allocate":
+                block = bytearray(os.urandom(1)) * (event["megabytes"] * 1024 * 1024)
+                answer["allocated"] = len(block)
+            if todo == "print":
+                print(event["text"], flush=True)
+                print(event["text"], file=sys.stderr, flush=True)
+            if todo == "wait":
+                while not os.path.exists(event["file"]):
+                    time.sleep(0.005)
+            if todo == "big":
+                answer = "x" * (event["bytes"] - 2)
+            if todo == "misuse":
+                answer["statuses"] = [
+                    call("GET", "invocation/next")[0],
+                    call("POST", "invocation/another-id/response", "{}")[0],
+                    call("POST", "invocation/another-id/error", "{}")[0],
+                    report("init/error", "TooLate", "initialised already")[0],
+                    call("GET", "nothing/there")[0]]
+            if todo == "respond":
+                answer = event["response"]
+            if todo == "echo":
+                answer.update(headers=headers, environment=dict(os.environ), folder=os.getcwd())
+            status, _, _ = call("POST", f"invocation/{id}/response", json.dumps(answer))
+            print("answered", status, call("POST", f"invocation/{id}/response", "{}")[0], flush=True)
+            if todo == "linger":
+                time.sleep(600)
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compressor-test-");
+
+    /// <summary>The dead letter queue.</summary>
+    public DeadLetterReceiver DeadLetters { get; } = new();
+
+    /// <summary>The deployment as Terraform would report it; 128 MB and one second.</summary>
+    public Deployment Deployment => new(
+        "files",
+        "arn:aws:lambda:eu-central-1:123456789012:function:files",
+        Variables,
+        MemorySize: 128,
+        Timeout: 60,
+        "x86_64",
+        Package(),
+        ReservedConcurrency: 2,
+        MaximumRetryAttempts: 2,
+        MaximumEventAgeSeconds: 21_600,
+        new Uri(DeadLetters.Endpoint, "123456789012/letters"),
+        "a-bucket",
+        "incoming/",
+        "processed/",
+        ".json",
+        "eu-central-1");
+
+    /// <summary>The function's own variables.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>Options for quick tests: no delay before a retry.</summary>
+    public LocalLambdaOptions Options => new(Deployment)
+    {
+        RetryDelays = [],
+        AwsEndpoint = DeadLetters.Endpoint,
+        Folder = _folder.FullName,
+    };
+
+    /// <summary>A path in the test's own folder.</summary>
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>A Lambda with this function, and a client for its Invoke API.</summary>
+    public async Task<RunningFunction> StartAsync(Func<LocalLambdaOptions, LocalLambdaOptions>? change = null)
+    {
+        var options = change?.Invoke(Options) ?? Options;
+        return new(await LocalLambda.StartAsync(options, TestContext.Deadline));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DeadLetters.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private string Package()
+    {
+        var path = PathOf("function.zip");
+        if (!File.Exists(path))
+        {
+            using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
+            var entry = archive.CreateEntry("bootstrap");
+            entry.ExternalAttributes = ((int)Executable | 0x8000) << 16;
+            using var stream = entry.Open();
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(Runtime));
+        }
+
+        return path;
+    }
+}
