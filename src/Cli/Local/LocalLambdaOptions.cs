@@ -39,6 +39,9 @@ public sealed record LocalLambdaOptions(Deployment Deployment)
     /// <summary>A file that the function's log and the reports are written to, or null.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>The aliases that a caller may name the function with.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = ["live"];
+
     /// <summary>Environments a core where nothing else was asked for.</summary>
     public const int DefaultPerCore = 2;
 

@@ -35,11 +35,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
             }
         });
         _application = builder.Build();
-        var runtimeApi = new RuntimeApiServer(options);
         _application.Run(http => (_environments, http.Connection.LocalPort) switch
         {
             (null, _) => Unavailable(http),
-            ({ } known, var local) when known.TryGetValue(local, out var environment) => runtimeApi.HandleAsync(http, environment),
+            ({ } known, var local) when known.TryGetValue(local, out var environment) => RuntimeApiServer.HandleAsync(http, environment),
             _ => invokeApi.HandleAsync(http),
         });
     }

@@ -3,12 +3,11 @@ using System.Text.Json;
 namespace Compressor.Cli.Local.Invocations;
 
 /// <summary>An event that Lambda gave up, as its on-failure destination gets it.</summary>
-/// <param name="RequestId">The event's request id.</param>
+/// <param name="Invocation">The event, its request id and the function that it was for.</param>
 /// <param name="Condition">Why: RetriesExhausted, EventAgeExceeded or ZeroReservedConcurrency.</param>
 /// <param name="InvokeCount">How often the function was invoked for it.</param>
-/// <param name="Payload">The event.</param>
 /// <param name="Last">The last invocation's end; null where there was none.</param>
-public sealed record DeadLetter(string RequestId, string Condition, int InvokeCount, ReadOnlyMemory<byte> Payload, InvocationResult? Last)
+internal sealed record DeadLetter(Invocation Invocation, string Condition, int InvokeCount, InvocationResult? Last)
 {
     /// <summary>Every attempt that there may be failed.</summary>
     public const string RetriesExhausted = nameof(RetriesExhausted);
@@ -20,10 +19,8 @@ public sealed record DeadLetter(string RequestId, string Condition, int InvokeCo
     public const string ZeroReservedConcurrency = nameof(ZeroReservedConcurrency);
 
     /// <summary>Returns the message's text: the JSON of an invocation record.</summary>
-    /// <param name="functionArn">The function's ARN with a qualifier.</param>
-    /// <param name="executedVersion">The version that ran.</param>
     /// <param name="time">When it was given up.</param>
-    public string ToEnvelope(string functionArn, string executedVersion, DateTimeOffset time)
+    public string ToEnvelope(DateTimeOffset time)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -32,18 +29,18 @@ public sealed record DeadLetter(string RequestId, string Condition, int InvokeCo
             writer.WriteString("version", "1.0");
             writer.WriteString("timestamp", $"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}");
             writer.WriteStartObject("requestContext");
-            writer.WriteString("requestId", RequestId);
-            writer.WriteString("functionArn", functionArn);
+            writer.WriteString("requestId", Invocation.RequestId);
+            writer.WriteString("functionArn", Invocation.Function.QualifiedArn);
             writer.WriteString("condition", Condition);
             writer.WriteNumber("approximateInvokeCount", InvokeCount);
             writer.WriteEndObject();
             writer.WritePropertyName("requestPayload");
-            WritePayload(writer, Payload);
+            WritePayload(writer, Invocation.Payload);
             if (Last is not null)
             {
                 writer.WriteStartObject("responseContext");
                 writer.WriteNumber("statusCode", 200);
-                writer.WriteString("executedVersion", executedVersion);
+                writer.WriteString("executedVersion", Invocation.Function.Version);
                 writer.WriteString("functionError", InvocationResult.FunctionError);
                 writer.WriteEndObject();
                 writer.WritePropertyName("responsePayload");

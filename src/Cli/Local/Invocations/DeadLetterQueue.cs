@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Compressor.Cli.Aws;
-using Compressor.Cli.Local.Environments;
 
 namespace Compressor.Cli.Local.Invocations;
 
@@ -25,12 +24,10 @@ internal sealed class DeadLetterQueue : IDisposable
     /// <exception cref="LocalException">The queue did not take it.</exception>
     public async Task SendAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        var arn = _options.Deployment.FunctionArn;
-        var qualified = arn.Split(':').Length > 7 ? arn : $"{arn}:{FunctionVersion.Latest}";
         var message = new SendMessageRequest
         {
             QueueUrl = _options.Deployment.DeadLetterQueueUrl.AbsoluteUri,
-            MessageBody = letter.ToEnvelope(qualified, FunctionVersion.Latest, DateTimeOffset.UtcNow),
+            MessageBody = letter.ToEnvelope(DateTimeOffset.UtcNow),
         };
         for (var attempt = 1; ; attempt++)
         {

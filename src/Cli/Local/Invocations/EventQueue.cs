@@ -199,7 +199,7 @@ internal sealed class EventQueue : IAsyncDisposable
         var id = queued.Invocation.RequestId;
         try
         {
-            await _deadLetters.SendAsync(new(id, condition, queued.Failures, queued.Invocation.Payload, queued.Last), _closing.Token);
+            await _deadLetters.SendAsync(new(queued.Invocation, condition, queued.Failures, queued.Last), _closing.Token);
             _happened(new EventDeadLettered(id, condition, queued.Failures, queued.Last?.ErrorType, queued.Last?.ErrorMessage));
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)

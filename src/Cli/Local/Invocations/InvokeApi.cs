@@ -40,8 +40,8 @@ internal sealed class InvokeApi(
             throw new InvokeException(404, "UnknownOperationException", $"Only Invoke is to be had here, no {http.Request.Method} {path}");
         }
 
-        var name = FunctionReference.Resolve(options.Deployment.FunctionArn, Uri.UnescapeDataString(function), http.Request.Query["Qualifier"]);
-        http.Response.Headers["X-Amz-Executed-Version"] = name;
+        var reference = FunctionReference.Resolve(options, Uri.UnescapeDataString(function), http.Request.Query["Qualifier"]);
+        http.Response.Headers["X-Amz-Executed-Version"] = reference.Version;
         var type = (string?)http.Request.Headers["X-Amz-Invocation-Type"] ?? "RequestResponse";
         var limit = type == "Event" ? PayloadLimits.Asynchronous : PayloadLimits.Synchronous;
         var payload = await PayloadLimits.ReadAsync(http.Request, limit, http.RequestAborted)
@@ -49,7 +49,7 @@ internal sealed class InvokeApi(
         Check(payload);
         var trace = (string?)http.Request.Headers["X-Amzn-Trace-Id"] ?? Invocation.NewTraceId();
         http.Response.Headers["X-Amzn-Trace-Id"] = trace;
-        var invocation = new Invocation(requestId, payload.Length == 0 ? "{}"u8.ToArray() : payload, trace, http.Request.Headers["X-Amz-Client-Context"]);
+        var invocation = new Invocation(reference, requestId, payload.Length == 0 ? "{}"u8.ToArray() : payload, trace, http.Request.Headers["X-Amz-Client-Context"]);
         switch (type)
         {
             case "Event":

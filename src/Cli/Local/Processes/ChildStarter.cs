@@ -21,9 +21,11 @@ internal sealed class ChildStarter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Starts a process; see <see cref="Process.Start()"/> for what it throws.</summary>
+    /// <summary>Starts a process.</summary>
+    /// <exception cref="FileNotFoundException">There is no such program.</exception>
     public Task<Process> StartAsync(ProcessStartInfo start)
     {
+        start.FileName = Find(start.FileName) ?? throw new FileNotFoundException($"There is no program {start.FileName}");
         if (_setpriv is not null)
         {
             string[] command = ["--pdeathsig", "KILL", "--", start.FileName, .. start.ArgumentList];
@@ -48,8 +50,9 @@ internal sealed class ChildStarter : IDisposable
         _requests.Dispose();
     }
 
-    private static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    private static string? Find(string program) => Path.IsPathRooted(program) || program.Contains('/')
+        ? File.Exists(program) ? Path.GetFullPath(program) : null
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 

@@ -7,13 +7,13 @@ namespace Compressor.Cli.Local.RuntimeApi;
 
 /// <summary>Lambda's Runtime API, version 2018-06-01, for one environment.</summary>
 /// <remarks>Status codes and bodies are those of AWS's own open runtime interface emulator.</remarks>
-internal sealed class RuntimeApiServer(LocalLambdaOptions options)
+internal static class RuntimeApiServer
 {
     private const string Root = "/2018-06-01/runtime/";
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
 
     /// <summary>Answers a request of the runtime.</summary>
-    public async Task HandleAsync(HttpContext http, ExecutionEnvironment environment)
+    public static async Task HandleAsync(HttpContext http, ExecutionEnvironment environment)
     {
         var path = http.Request.Path.Value!;
         var parts = path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..].Split('/') : [];
@@ -29,7 +29,7 @@ internal sealed class RuntimeApiServer(LocalLambdaOptions options)
         });
     }
 
-    private async Task NextAsync(HttpContext http, RuntimeSession session)
+    private static async Task NextAsync(HttpContext http, RuntimeSession session)
     {
         HandedOut? next;
         try
@@ -51,7 +51,7 @@ internal sealed class RuntimeApiServer(LocalLambdaOptions options)
         var headers = http.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = next.Invocation.RequestId;
         headers["Lambda-Runtime-Deadline-Ms"] = next.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        headers["Lambda-Runtime-Invoked-Function-Arn"] = options.Deployment.FunctionArn;
+        headers["Lambda-Runtime-Invoked-Function-Arn"] = next.Invocation.Function.Arn;
         headers["Lambda-Runtime-Trace-Id"] = next.Invocation.TraceId;
         if (next.Invocation.ClientContext is { } context)
         {

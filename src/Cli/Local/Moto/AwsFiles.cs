@@ -1,0 +1,58 @@
+namespace Compressor.Cli.Local.Moto;
+
+/// <summary>The files of a local AWS, absolute paths.</summary>
+internal sealed class AwsFiles
+{
+    public AwsFiles(string folder)
+    {
+        Folder = Path.GetFullPath(folder);
+        Directory.CreateDirectory(Folder);
+    }
+
+    public string Folder { get; }
+
+    /// <summary>The certificate authority of the run: what clients trust.</summary>
+    public string Authority => In("ca.pem");
+
+    public string Certificate => In("server.pem");
+
+    public string Key => In("server.key");
+
+    public string Log => In("aws.log");
+
+    /// <summary>What moto holds, pickled.</summary>
+    public string State => In("state.pickle");
+
+    /// <summary>The port of the last run.</summary>
+    public string Port => In("port");
+
+    public string TerraformState => In("terraform.tfstate");
+
+    /// <summary>Where the launcher looks for the Invoke API, at each invocation.</summary>
+    public string InvokeEndpoint => In("invoke-endpoint");
+
+    /// <summary>Begins a run: no Lambda is connected, and a state is of use only together with Terraform's.</summary>
+    public void Begin(bool fresh)
+    {
+        File.Delete(InvokeEndpoint);
+        if (fresh || !File.Exists(TerraformState))
+        {
+            File.Delete(State);
+        }
+    }
+
+    /// <summary>Removes Terraform's state: what it describes is not there.</summary>
+    public void ForgetTerraformState()
+    {
+        File.Delete(TerraformState);
+        File.Delete($"{TerraformState}.backup");
+    }
+
+    public async Task WriteInvokeEndpointAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync($"{InvokeEndpoint}.new", endpoint.AbsoluteUri.TrimEnd('/'), cancellationToken);
+        File.Move($"{InvokeEndpoint}.new", InvokeEndpoint, overwrite: true);
+    }
+
+    private string In(string name) => Path.Combine(Folder, name);
+}

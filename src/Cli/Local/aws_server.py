@@ -1,0 +1,142 @@
+"""moto's server for `compressor local`: Lambda invocations go to it, and bucket policies and functions are closer to AWS's than moto's own."""
+import fnmatch
+import json
+import os
+import pickle
+import sys
+import threading
+import urllib.error
+import urllib.parse
+import urllib.request
+import weakref
+
+import moto
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from moto import backends, server
+from moto.awslambda.models import LambdaFunction
+from moto.core.base_backend import BackendDict
+from moto.core.exceptions import JsonRESTError
+from moto.iam.access_control import IAMPolicy
+from moto.s3.models import FakeBucket
+
+INVOKE_ENDPOINT_FILE = os.environ["COMPRESSOR_INVOKE_ENDPOINT_FILE"]
+STATE_FILE = os.environ["COMPRESSOR_STATE_FILE"]
+ADDRESS = [moto.__version__, *sys.argv[1:]]  # A state holds URLs with the port, and objects of one version of moto.
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+KEPT = ("DeadLetterConfig", "LoggingConfig")
+
+
+def invoke(self, body, request_headers, response_headers):
+    kind = request_headers.get("X-Amz-Invocation-Type", "RequestResponse") if request_headers else "Event"  # S3 gives no headers.
+    headers = {"X-Amz-Invocation-Type": kind, "X-Amz-Log-Type": (request_headers or {}).get("X-Amz-Log-Type", "None")}
+    try:
+        with open(INVOKE_ENDPOINT_FILE, encoding="utf-8") as file:
+            url = f"{file.read().strip()}/2015-03-31/functions/{self.function_name}/invocations?Qualifier={urllib.parse.quote(str(self.version))}"
+        data = body.encode() if isinstance(body, str) else body
+        with DIRECT.open(urllib.request.Request(url, data or b"", headers)) as answer:
+            response_headers.update({name: value for name, value in answer.headers.items() if name.lower().startswith("x-amz-")})
+            return answer.read()
+    except OSError as error:
+        print(f"{self.function_name} was not invoked: {error}", file=sys.stderr, flush=True)
+        if isinstance(error, urllib.error.HTTPError):
+            refusal = JsonRESTError(error.headers.get("x-amzn-ErrorType", "ServiceException"), error.read().decode())
+            refusal.code = error.code
+            raise refusal from error
+        if kind != "Event":
+            raise JsonRESTError("ServiceException", f"compressor local does not run: {error}") from error
+        return b""
+
+
+def get_permission(self, action, resource):
+    statements = json.loads(self.policy or '{"Statement": []}')["Statement"]
+    statements = [statement for statement in statements if applies(statement, resource)]
+    return IAMPolicy(json.dumps({"Statement": statements})).is_action_permitted(action, resource)
+
+
+def applies(statement, resource):
+    """Over TLS, and without the conditions that moto cannot evaluate; and NotResource, which moto does not know."""
+    if str(statement.pop("Condition", "none")).lower() not in ("none", "{'bool': {'aws:securetransport': 'true'}}"):
+        return False
+    excluded = statement.pop("NotResource", None)
+    if excluded is not None:
+        statement["Resource"] = "*"
+    return not any(fnmatch.fnmatchcase(resource, each) for each in ([excluded] if isinstance(excluded, str) else excluded or []))
+
+
+def keep_configuration(create, describe, update):
+    """Stores what moto forgets, so that Terraform finds what it deployed."""
+
+    def __init__(self, account_id, spec, region, version=1):
+        create(self, account_id, spec, region, version)
+        self.kept = {name: spec[name] for name in KEPT if name in spec}
+
+    def get_configuration(self, on_create=False):
+        return {**describe(self, on_create), **self.kept}
+
+    def update_configuration(self, updates):
+        self.kept.update({name: updates[name] for name in KEPT if name in updates})
+        return update(self, updates)
+
+    LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration = __init__, get_configuration, update_configuration
+
+
+class StatePickler(pickle.Pickler):
+    """Pickles what moto's backends hold and Python does not pickle by itself."""
+
+    def reducer_override(self, value):
+        if isinstance(value, type(threading.RLock())):
+            return threading.RLock, ()
+        if isinstance(value, weakref.WeakValueDictionary):
+            return weakref.WeakValueDictionary, (dict(value),)
+        if isinstance(value, RSAPrivateKey):
+            key = value.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+            return serialization.load_pem_private_key, (key, None)
+        return NotImplemented
+
+
+def save():
+    """Writes all that is deployed to STATE_FILE."""
+    state = {service.backend.__module__.split(".")[1]: {account: dict(regions) for account, regions in service.items()} for service in BackendDict._instances}
+    with open(STATE_FILE + ".new", "wb") as file:
+        StatePickler(file).dump((ADDRESS, state))
+    os.replace(STATE_FILE + ".new", STATE_FILE)
+
+
+def restore():
+    """Reads what save() wrote; returns whether it could."""
+    try:
+        with open(STATE_FILE, "rb") as file:
+            address, state = pickle.load(file)
+        if address != ADDRESS:
+            return False
+        for service, accounts in state.items():
+            for account, regions in accounts.items():
+                backends.get_backend(service)[account].update(regions)
+        return True
+    except FileNotFoundError:
+        return False
+    except Exception as error:  # Whatever is wrong with an old state, a fresh one is as good.
+        print(f"the saved state was not restored: {error!r}", file=sys.stderr, flush=True)
+        BackendDict.reset()
+        return False
+
+
+class Application(server.DomainDispatcherApplication):
+    """moto's application, and beside it: POST /compressor/state saves the state, GET says whether one was restored."""
+
+    def __call__(self, environ, start_response):
+        if environ["PATH_INFO"] != "/compressor/state":
+            return super().__call__(environ, start_response)
+        if environ["REQUEST_METHOD"] == "POST":
+            save()
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps({"restored": RESTORED}).encode()]
+
+
+if __name__ == "__main__":
+    LambdaFunction.invoke, FakeBucket.get_permission = invoke, get_permission
+    keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
+    RESTORED = restore()
+    server.DomainDispatcherApplication = Application
+    server.main()
