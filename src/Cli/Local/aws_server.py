@@ -81,6 +81,10 @@ def keep_configuration(create, describe, update):
     LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration = __init__, get_configuration, update_configuration
 
 
+def load_key(pem):
+    return serialization.load_pem_private_key(pem, None)
+
+
 class StatePickler(pickle.Pickler):
     """Pickles what moto's backends hold and Python does not pickle by itself."""
 
@@ -91,7 +95,7 @@ class StatePickler(pickle.Pickler):
             return weakref.WeakValueDictionary, (dict(value),)
         if isinstance(value, RSAPrivateKey):
             key = value.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-            return serialization.load_pem_private_key, (key, None)
+            return load_key, (key,)
         return NotImplemented
 
 
