@@ -1,8 +1,8 @@
-# Sourced by package.sh: what an x86_64 machine needs to publish for arm64. Sets options.
+# Sourced by package.sh: what an x86_64 machine needs to publish for arm64. Sets libraries and options.
 # Debian's arm64 libraries are unpacked under artifacts/arm64, so that the system stays what it is.
 
 source build/packages.sh
-install_packages clang lld llvm gcc-aarch64-linux-gnu
+install_packages clang lld llvm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 
 foreign=$ARTIFACTS/arm64
 if [ ! -e "$foreign/done" ]; then
@@ -12,12 +12,12 @@ if [ ! -e "$foreign/done" ]; then
     apt=(apt-get -q -o APT::Architecture=arm64 -o APT::Architectures::=arm64 -o Debug::NoLocking=1
         -o Dir::State::lists="$foreign/lists" -o Dir::Cache="$foreign/cache" -o APT::Sandbox::User="$(id -un)")
     "${apt[@]}" update >/dev/null
-    (cd "$foreign/cache/archives" && "${apt[@]}" download libdeflate-dev:arm64 libisal2:arm64 zlib1g-dev:arm64 zlib1g:arm64)
+    (cd "$foreign/cache/archives" && "${apt[@]}" download libdeflate-dev:arm64 libisal2:arm64)
     for package in "$foreign"/cache/archives/*.deb; do
         dpkg-deb -x "$package" "$foreign/root"
     done
     touch "$foreign/done"
 fi
 
-options=(-p:CppCompilerAndLinker=clang -p:LinkerFlavor=lld -p:ObjCopyName=llvm-objcopy
-    -p:NativeLibraryFolder="$foreign/root/usr/lib/aarch64-linux-gnu")
+libraries=$foreign/root/usr/lib/aarch64-linux-gnu
+options=(-p:CppCompilerAndLinker=clang -p:LinkerFlavor=lld)

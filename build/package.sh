@@ -10,20 +10,29 @@ architecture=$1
 published=$ARTIFACTS/package/$architecture
 options=()
 case $architecture in
-    x86_64) runtime=linux-x64 objdump=objdump ;;
-    arm64) runtime=linux-arm64 objdump=llvm-objdump ;;
+    x86_64) runtime=linux-x64 machine=x86_64 objdump=objdump ;;
+    arm64) runtime=linux-arm64 machine=aarch64 objdump=llvm-objdump ;;
     *) fail "ARCHITECTURE must be x86_64 or arm64, not '$architecture'." ;;
 esac
-if [ "$architecture" = arm64 ] && [ "$(uname -m)" != aarch64 ]; then
+libraries=/usr/lib/$machine-linux-gnu
+if [ "$(uname -m)" = $machine ]; then
+    objdump=objdump
+elif [ $machine = aarch64 ]; then
     source build/arm64.sh
+else
+    fail "ARCHITECTURE=$architecture must be built on an $architecture machine."
 fi
 
 step "publishing the handler for $runtime (NativeAOT, half a minute)"
 rm -rf "$published"
-dotnet publish src/Handler -c "$CONFIGURATION" -r "$runtime" -o "$published" -nologo -v quiet "${options[@]}"
+dotnet publish src/Handler -c "$CONFIGURATION" -r "$runtime" -o "$published" -nologo -v quiet \
+    -p:LibdeflateArchive="$libraries/libdeflate.a" "${options[@]}"
+cp -L "$libraries/libisal.so.2" "$published/"
 
-wanted=$($objdump -T "$published/bootstrap" | grep -o 'GLIBC_2\.[0-9]*' | sort -Vu | tail -n 1)
-[ "$(printf '%s\nGLIBC_%s\n' "$wanted" "$newest_glibc" | sort -V | tail -n 1)" = "GLIBC_$newest_glibc" ] ||
-    fail "bootstrap needs $wanted; Amazon Linux 2023 has GLIBC_$newest_glibc. Build on an older system."
+for binary in "$published"/bootstrap "$published"/*.so*; do
+    wanted=$($objdump -T "$binary" | grep -o 'GLIBC_2\.[0-9]*' | sort -Vu | tail -n 1)
+    [ "$(printf '%s\nGLIBC_%s\n' "$wanted" "$newest_glibc" | sort -V | tail -n 1)" = "GLIBC_$newest_glibc" ] ||
+        fail "${binary##*/} needs $wanted; Amazon Linux 2023 has GLIBC_$newest_glibc. Build on an older system."
+done
 
 python3 build/write_zip.py "$published" "$ARTIFACTS/package/function-$architecture.zip"
