@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Compressor.Handler.Failures;
 
 namespace Compressor.Handler.Keys;
 
@@ -31,13 +32,15 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
     public string SourceKey(string name) => $"{IncomingPrefix}{Shard(name)}/{name}";
 
     /// <summary>Returns the key of the archive of <paramref name="name"/>.</summary>
-    /// <exception cref="KeyTooLongException">The key would exceed <see cref="MaximumKeyBytes"/>.</exception>
+    /// <exception cref="FunctionException"><c>KeyTooLong</c>: the key would exceed <see cref="MaximumKeyBytes"/>.</exception>
     public string ArchiveKey(string name)
     {
         var stem = name.EndsWith(SourceSuffix, StringComparison.Ordinal) ? name.AsSpan(0, name.Length - SourceSuffix.Length) : name;
         var key = $"{ProcessedPrefix}{Shard(name)}/{stem}.zip";
         var bytes = Encoding.UTF8.GetByteCount(key);
-        return bytes <= MaximumKeyBytes ? key : throw new KeyTooLongException(key, bytes);
+        return bytes <= MaximumKeyBytes
+            ? key
+            : throw new FunctionException(ErrorTypes.KeyTooLong, $"The archive's key '{key}' has {bytes} bytes; S3 allows {MaximumKeyBytes}. Shorten the source's key.");
     }
 
     /// <summary>Finds the name in a source's key, or says why the key is none of ours.</summary>

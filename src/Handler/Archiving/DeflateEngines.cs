@@ -1,0 +1,19 @@
+using Compressor.Handler.Configuration;
+
+namespace Compressor.Handler.Archiving;
+
+/// <summary>The engine behind each value of COMPRESSION.</summary>
+internal static class DeflateEngines
+{
+    // docs/performance.md has the speed and size of each.
+    private const int BalancedLevel = 6;
+    private const int SmallLevel = 9;
+
+    /// <exception cref="DllNotFoundException">The engine's library is not in the function's package.</exception>
+    public static IDeflateEngine Create(CompressionLevel level) => level switch
+    {
+        CompressionLevel.Fast => new IsalEngine(),
+        CompressionLevel.Small => new LibdeflateEngine(SmallLevel),
+        _ => new LibdeflateEngine(BalancedLevel),
+    };
+}

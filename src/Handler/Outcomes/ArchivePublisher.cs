@@ -1,0 +1,79 @@
+using Compressor.Handler.Failures;
+using Compressor.Handler.Storage;
+
+namespace Compressor.Handler.Outcomes;
+
+/// <summary>
+/// Stores an archive so that of all uploads of a key the newest one's archive stays, whatever other invocations do meanwhile.
+/// Each PUT is conditional: on nothing being stored, or on exactly the older archive being stored that it replaces. The common case
+/// is one PUT and nothing else.
+/// </summary>
+internal sealed class ArchivePublisher(ObjectStore store)
+{
+    private const int Rounds = 5;
+    private const int ShortestPauseMs = 20;
+    private const int LongestPauseMs = 100;
+
+    /// <returns>Compressed, Duplicate or Superseded.</returns>
+    /// <exception cref="FunctionException"><c>KeyCollision</c>, <c>Conflict</c>, or what S3 failed with.</exception>
+    public async ValueTask<Outcome> PublishAsync(ArchiveUpload archive, SourceLocation source, CancellationToken cancellation)
+    {
+        string? replaces = null;
+        for (var round = 1; round <= Rounds; round++)
+        {
+            switch (await store.PutAsync(archive, replaces, cancellation))
+            {
+                case PutOutcome.Stored:
+                    return Outcome.Compressed;
+
+                case PutOutcome.Gone:
+                    replaces = null;
+                    break;
+
+                case PutOutcome.Raced:
+                    await Task.Delay(round * Random.Shared.Next(ShortestPauseMs, LongestPauseMs), cancellation);
+                    break;
+
+                case PutOutcome.Refused:
+                    var stored = await store.FindArchiveAsync(archive.Bucket, archive.Key, cancellation);
+                    if (stored is not null && await OutcomeBesideAsync(stored, archive, source, cancellation) is { } outcome)
+                    {
+                        return outcome;
+                    }
+
+                    replaces = stored?.ETag;
+                    break;
+            }
+        }
+
+        throw new FunctionException(
+            ErrorTypes.Conflict,
+            $"s3://{archive.Bucket}/{archive.Key} was changed by others in each of {Rounds} rounds. The retry settles it; if not, look for another writer to that prefix.");
+    }
+
+    /// <summary>Returns the outcome that a stored archive gives this upload; null where the archive is to be replaced.</summary>
+    private async ValueTask<Outcome?> OutcomeBesideAsync(
+        StoredArchive stored, ArchiveUpload archive, SourceLocation source, CancellationToken cancellation)
+    {
+        if (stored.Metadata?.SourceKeySha256 != archive.Metadata.SourceKeySha256)
+        {
+            throw new FunctionException(
+                ErrorTypes.KeyCollision,
+                $"s3://{archive.Bucket}/{archive.Key} is not an archive of '{source.Key}', and is not overwritten. Rename the source, or remove what is there.");
+        }
+
+        return UploadOrders.Of(stored.Metadata, archive.Metadata) switch
+        {
+            UploadOrder.Same => Outcome.Duplicate,
+            UploadOrder.StoredIsNewer => Outcome.Superseded,
+            UploadOrder.StoredIsOlder => null,
+            _ => await IsCurrentAsync(source, cancellation) ? null : Outcome.Superseded,
+        };
+    }
+
+    private async ValueTask<bool> IsCurrentAsync(SourceLocation source, CancellationToken cancellation)
+    {
+        var current = await store.FindSourceAsync(source.Bucket, source.Key, cancellation);
+        return current is not null && current.ETag == source.ETag && (source.VersionId is null || current.VersionId == source.VersionId);
+    }
+}

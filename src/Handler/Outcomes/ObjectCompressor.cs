@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using Amazon.S3;
+using Compressor.Handler.Archiving;
+using Compressor.Handler.Configuration;
+using Compressor.Handler.Events;
+using Compressor.Handler.Failures;
+using Compressor.Handler.Keys;
+using Compressor.Handler.Storage;
+
+namespace Compressor.Handler.Outcomes;
+
+/// <summary>
+/// Gives one uploaded object exactly one outcome: GET pinned to the upload, compress, conditional PUT, and in delete mode the
+/// removal of the source. Whatever is no <see cref="Outcome"/> is thrown, so that Lambda retries it.
+/// </summary>
+internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore store, BufferedArchiver archiver)
+{
+    private readonly KeyMapping _keys = new(settings.IncomingPrefix, settings.ProcessedPrefix, settings.SourceSuffix);
+    private readonly S3StorageClass _storageClass = new(settings.StorageClass);
+    private readonly SourceDownload _download = new(store, archiver, settings.MaxFileSize.Bytes);
+    private readonly ArchivePublisher _publisher = new(store);
+    private readonly bool _deletes = settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
+
+    /// <exception cref="FunctionException">The object failed; the type says how.</exception>
+    public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, CancellationToken cancellation)
+    {
+        if (!upload.IsObjectCreated)
+        {
+            return new ObjectResult(upload.Key, Outcome.Skipped, Reason: $"'{upload.EventName}' is no ObjectCreated event");
+        }
+
+        if (!_keys.TryGetName(upload.Key, out var name, out var reason))
+        {
+            return new ObjectResult(upload.Key, Outcome.Skipped, Reason: reason);
+        }
+
+        var archiveKey = _keys.ArchiveKey(name);
+        var source = new SourceLocation(upload.Bucket, upload.Key, upload.ETag, upload.VersionId);
+        if (upload.Size is { } size)
+        {
+            _download.ThrowIfTooLarge(source, size);
+        }
+
+        try
+        {
+            return await _download.ReadAsync(source, upload.Sequencer, cancellation) is { } downloaded
+                ? await StoreAsync(upload, downloaded, archiveKey, cancellation)
+                : await OutcomeOfMissingAsync(upload, archiveKey, cancellation);
+        }
+        catch (SourceReplacedException)
+        {
+            return new ObjectResult(upload.Key, Outcome.Superseded);
+        }
+    }
+
+    private async ValueTask<ObjectResult> StoreAsync(
+        ObjectUpload upload, DownloadedSource source, string archiveKey, CancellationToken cancellation)
+    {
+        var archive = archiver.Complete(source.Entry, source.Size);
+        if ((settings.VerifyArchives || _deletes) && ArchiveVerifier.Verify(archive) is { } flaw)
+        {
+            throw new FunctionException(
+                ErrorTypes.IntegrityError, $"The archive of s3://{upload.Bucket}/{upload.Key} is wrong: {flaw}. Nothing was stored.");
+        }
+
+        var outcome = await _publisher.PublishAsync(
+            new ArchiveUpload(
+                upload.Bucket,
+                archiveKey,
+                archive.Bytes,
+                Base64(archive.Crc32),
+                _storageClass,
+                MetadataOf(source.Location, source.Size, upload.Sequencer)),
+            source.Location,
+            cancellation);
+        if (_deletes && outcome is Outcome.Compressed or Outcome.Duplicate)
+        {
+            await store.DeleteAsync(source.Location, cancellation);
+        }
+
+        return new ObjectResult(upload.Key, outcome, archiveKey, source.Size, archive.Bytes.Length);
+    }
+
+    /// <summary>The source is gone. That is as it should be where its archive, or a newer one, is there.</summary>
+    private async ValueTask<ObjectResult> OutcomeOfMissingAsync(ObjectUpload upload, string archiveKey, CancellationToken cancellation)
+    {
+        var ours = MetadataOf(new SourceLocation(upload.Bucket, upload.Key, upload.ETag, upload.VersionId), upload.Size ?? 0, upload.Sequencer);
+        var stored = await store.FindArchiveAsync(upload.Bucket, archiveKey, cancellation);
+        var order = stored?.Metadata?.SourceKeySha256 == ours.SourceKeySha256
+            ? UploadOrders.Of(stored.Metadata, ours)
+            : UploadOrder.Unknown;
+        return order switch
+        {
+            UploadOrder.Same => new ObjectResult(upload.Key, Outcome.Duplicate, archiveKey),
+            UploadOrder.StoredIsNewer => new ObjectResult(upload.Key, Outcome.Superseded, archiveKey),
+            _ => new ObjectResult(upload.Key, Outcome.SourceMissing),
+        };
+    }
+
+    private static ArchiveMetadata MetadataOf(SourceLocation source, long size, string? sequencer) =>
+        new(ArchiveMetadata.HashKey(source.Key), source.ETag ?? "", source.VersionId, size, sequencer);
+
+    private static string Base64(uint checksum)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, checksum);
+        return Convert.ToBase64String(bytes);
+    }
+}

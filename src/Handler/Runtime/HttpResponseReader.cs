@@ -1,0 +1,220 @@
+using System.Buffers.Text;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Compressor.Handler.Runtime;
+
+/// <summary>
+/// Reads HTTP/1.1 responses from a socket, however the bytes are split. The body's buffer is kept and grows to the largest
+/// event seen (6 MB at most, Lambda's limit).
+/// </summary>
+internal sealed class HttpResponseReader
+{
+    private const int LongestHeaders = 64 * 1024;
+
+    // What was received and not yet consumed: _received[_start.._end].
+    private byte[] _received = new byte[4 * 1024];
+    private int _start;
+    private int _end;
+
+    private byte[] _headers = new byte[1024];
+    private byte[] _body = new byte[4 * 1024];
+
+    /// <summary>Forgets what was received on a connection that is gone.</summary>
+    public void Reset() => _start = _end = 0;
+
+    /// <exception cref="ConnectionClosedException">The connection ended before the first byte.</exception>
+    /// <exception cref="IOException">The connection ended in the middle, or the bytes are not HTTP.</exception>
+    public async ValueTask<HttpResponse> ReadAsync(Socket socket, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var length = await ReadHeadersAsync(socket, cancellation);
+            var (status, keepAlive, headers) = ParseHead(length);
+            if (status is >= 100 and < 200)
+            {
+                continue;
+            }
+
+            var framing = FramingOf(headers.Span, status);
+            var body = framing switch
+            {
+                { IsChunked: true } => await ReadChunksAsync(socket, cancellation),
+                { Length: { } known } => await ReadBodyAsync(socket, known, cancellation),
+                _ => await ReadToEndAsync(socket, cancellation),
+            };
+            return new HttpResponse(status, keepAlive && framing is not { IsChunked: false, Length: null }, headers, _body.AsMemory(0, body));
+        }
+    }
+
+    /// <summary>Receives until the empty line after the headers, copies them out and returns their length.</summary>
+    private async ValueTask<int> ReadHeadersAsync(Socket socket, CancellationToken cancellation)
+    {
+        var searched = 0;
+        while (true)
+        {
+            var found = _received.AsSpan(_start + searched, _end - _start - searched).IndexOf("\r\n\r\n"u8);
+            if (found >= 0)
+            {
+                var length = searched + found + 2;
+                EnsureCapacity(ref _headers, length, keep: 0);
+                _received.AsSpan(_start, length).CopyTo(_headers);
+                _start += length + 2;
+                return length;
+            }
+
+            searched = Math.Max(0, _end - _start - 3);
+            if (_end - _start > LongestHeaders)
+            {
+                throw new IOException($"The Runtime API sent headers of over {LongestHeaders} bytes.");
+            }
+
+            await ReceiveAsync(socket, atStart: _start == _end, cancellation);
+        }
+    }
+
+    private (int Status, bool KeepAlive, ReadOnlyMemory<byte> Headers) ParseHead(int length)
+    {
+        ReadOnlySpan<byte> head = _headers.AsSpan(0, length);
+        var lineEnd = head.IndexOf("\r\n"u8);
+        var line = head[..lineEnd];
+        if (line.Length < 12 || !line.StartsWith("HTTP/1."u8) || !Utf8Parser.TryParse(line[9..12], out int status, out _))
+        {
+            throw new IOException("The Runtime API did not answer in HTTP/1.1.");
+        }
+
+        var headers = _headers.AsMemory(lineEnd + 2, length - lineEnd - 2);
+        var keepAlive = HttpResponse.TryFind(headers.Span, "Connection"u8, out var connection)
+            ? !Ascii.EqualsIgnoreCase(connection, "close"u8)
+            : line[7] != '0';
+        return (status, keepAlive, headers);
+    }
+
+    private static (bool IsChunked, int? Length) FramingOf(ReadOnlySpan<byte> headers, int status)
+    {
+        if (status is 204 or 304)
+        {
+            return (false, 0);
+        }
+
+        if (HttpResponse.TryFind(headers, "Transfer-Encoding"u8, out var encoding) && Ascii.EqualsIgnoreCase(encoding, "chunked"u8))
+        {
+            return (true, null);
+        }
+
+        if (!HttpResponse.TryFind(headers, "Content-Length"u8, out var value))
+        {
+            return (false, null);
+        }
+
+        return Utf8Parser.TryParse(value, out int length, out var used) && used == value.Length && length >= 0
+            ? (false, length)
+            : throw new IOException("The Runtime API sent a Content-Length that is no length.");
+    }
+
+    private async ValueTask<int> ReadBodyAsync(Socket socket, int length, CancellationToken cancellation, int offset = 0)
+    {
+        EnsureCapacity(ref _body, offset + length, keep: offset);
+        var have = Math.Min(length, _end - _start);
+        _received.AsSpan(_start, have).CopyTo(_body.AsSpan(offset));
+        _start += have;
+        while (have < length)
+        {
+            var read = await socket.ReceiveAsync(_body.AsMemory(offset + have, length - have), SocketFlags.None, cancellation);
+            have += read > 0 ? read : throw Ended();
+        }
+
+        return offset + length;
+    }
+
+    private async ValueTask<int> ReadChunksAsync(Socket socket, CancellationToken cancellation)
+    {
+        var total = 0;
+        while (true)
+        {
+            var line = await ReadLineAsync(socket, cancellation);
+            if (!Utf8Parser.TryParse(line.Span, out int size, out _, 'x') || size < 0)
+            {
+                throw new IOException("The Runtime API sent a chunk without a size.");
+            }
+
+            if (size == 0)
+            {
+                // Trailers end with an empty line.
+                while ((await ReadLineAsync(socket, cancellation)).Length > 0)
+                {
+                }
+
+                return total;
+            }
+
+            total = await ReadBodyAsync(socket, size, cancellation, offset: total);
+            await ReadLineAsync(socket, cancellation);
+        }
+    }
+
+    private async ValueTask<int> ReadToEndAsync(Socket socket, CancellationToken cancellation)
+    {
+        var length = await ReadBodyAsync(socket, _end - _start, cancellation);
+        while (true)
+        {
+            EnsureCapacity(ref _body, length + 4096, keep: length);
+            var read = await socket.ReceiveAsync(_body.AsMemory(length), SocketFlags.None, cancellation);
+            if (read == 0)
+            {
+                return length;
+            }
+
+            length += read;
+        }
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> ReadLineAsync(Socket socket, CancellationToken cancellation)
+    {
+        int found;
+        while ((found = _received.AsSpan(_start, _end - _start).IndexOf("\r\n"u8)) < 0)
+        {
+            if (_end - _start > LongestHeaders)
+            {
+                throw new IOException($"The Runtime API sent a line of over {LongestHeaders} bytes.");
+            }
+
+            await ReceiveAsync(socket, atStart: false, cancellation);
+        }
+
+        var line = _received.AsMemory(_start, found);
+        _start += found + 2;
+        return line;
+    }
+
+    private async ValueTask ReceiveAsync(Socket socket, bool atStart, CancellationToken cancellation)
+    {
+        if (_start > 0)
+        {
+            _received.AsSpan(_start, _end - _start).CopyTo(_received);
+            (_start, _end) = (0, _end - _start);
+        }
+
+        if (_end == _received.Length)
+        {
+            EnsureCapacity(ref _received, _received.Length * 2, keep: _end);
+        }
+
+        var read = await socket.ReceiveAsync(_received.AsMemory(_end), SocketFlags.None, cancellation);
+        _end += read > 0 ? read : throw (atStart ? new ConnectionClosedException() : Ended());
+    }
+
+    private static void EnsureCapacity(ref byte[] buffer, int capacity, int keep)
+    {
+        if (buffer.Length >= capacity)
+        {
+            return;
+        }
+
+        var larger = new byte[Math.Max(capacity, buffer.Length * 2)];
+        buffer.AsSpan(0, keep).CopyTo(larger);
+        buffer = larger;
+    }
+
+    private static IOException Ended() => new("The Runtime API closed the connection in the middle of a response.");
+}

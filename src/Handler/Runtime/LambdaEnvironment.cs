@@ -1,0 +1,36 @@
+namespace Compressor.Handler.Runtime;
+
+/// <summary>What Lambda tells a custom runtime in its environment variables.</summary>
+/// <param name="RuntimeApi">Host and port of the Runtime API, such as <c>127.0.0.1:9001</c>.</param>
+/// <param name="FunctionName">The function's name.</param>
+/// <param name="FunctionVersion">The function's version, <c>$LATEST</c> where none was published.</param>
+/// <param name="MemoryLimitInMB">The function's memory setting, in MB.</param>
+/// <param name="TaskRoot">The folder that the function's package was unpacked to.</param>
+/// <param name="Region">The AWS region, such as <c>eu-central-1</c>.</param>
+internal sealed record LambdaEnvironment(
+    string RuntimeApi,
+    string FunctionName,
+    string FunctionVersion,
+    int MemoryLimitInMB,
+    string TaskRoot,
+    string Region)
+{
+    /// <summary>Reads the variables of this process.</summary>
+    /// <returns>The environment, or null where the process was not started by Lambda or <c>compressor local</c>.</returns>
+    public static LambdaEnvironment? FromProcess()
+    {
+        var runtimeApi = Variable("AWS_LAMBDA_RUNTIME_API");
+        return runtimeApi is null
+            ? null
+            : new LambdaEnvironment(
+                runtimeApi,
+                Variable("AWS_LAMBDA_FUNCTION_NAME") ?? "compressor",
+                Variable("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST",
+                int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), out var memory) ? memory : 512,
+                Variable("LAMBDA_TASK_ROOT") ?? AppContext.BaseDirectory,
+                Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? "us-east-1");
+    }
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

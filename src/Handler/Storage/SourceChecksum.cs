@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Hashing;
+using System.Security.Cryptography;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Compressor.Handler.Storage;
+
+/// <summary>A checksum that S3 computed over a whole object when it was uploaded.</summary>
+/// <param name="Algorithm">CRC64NVME, CRC32, CRC32C, SHA256 or SHA1.</param>
+/// <param name="Value">The value in base64, big-endian.</param>
+internal sealed record SourceChecksum(string Algorithm, string Value)
+{
+    private const string Crc64Nvme = "CRC64NVME";
+
+    /// <summary>
+    /// Returns the fastest checksum that can be compared, or null: a composite one, over the checksums of parts, says nothing
+    /// about the whole. CRC64NVME is always of the whole object; the others where S3 says FULL_OBJECT and the ETag, too, is
+    /// not one of parts.
+    /// </summary>
+    public static SourceChecksum? From(GetObjectResponse response)
+    {
+        if (response.ChecksumCRC64NVME is { Length: > 0 } crc64)
+        {
+            return new SourceChecksum(Crc64Nvme, crc64);
+        }
+
+        if (response.ChecksumType != ChecksumType.FULL_OBJECT || response.ETag?.Contains('-') is true)
+        {
+            return null;
+        }
+
+        return response switch
+        {
+            { ChecksumCRC32: { Length: > 0 } value } => new SourceChecksum("CRC32", value),
+            { ChecksumCRC32C: { Length: > 0 } value } => new SourceChecksum("CRC32C", value),
+            { ChecksumSHA256: { Length: > 0 } value } => new SourceChecksum("SHA256", value),
+            { ChecksumSHA1: { Length: > 0 } value } => new SourceChecksum("SHA1", value),
+            _ => null,
+        };
+    }
+
+    /// <summary>Returns this algorithm's checksum of <paramref name="content"/>, as S3 writes it.</summary>
+    [SuppressMessage("Security", "CA5350", Justification = "What S3 stored is what there is to compare with.")]
+    public string ComputeOver(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var length = Algorithm switch
+        {
+            Crc64Nvme => BigEndian(Crc64.HashToUInt64(Crc64ParameterSet.Nvme, content), hash),
+            "CRC32" => BigEndian(Crc32.HashToUInt32(content), hash),
+            "CRC32C" => BigEndian(Crc32.HashToUInt32(Crc32ParameterSet.Crc32C, content), hash),
+            "SHA256" => SHA256.HashData(content, hash),
+            _ => SHA1.HashData(content, hash),
+        };
+        return Convert.ToBase64String(hash[..length]);
+    }
+
+    private static int BigEndian(ulong value, Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(destination, value);
+        return sizeof(ulong);
+    }
+
+    private static int BigEndian(uint value, Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(destination, value);
+        return sizeof(uint);
+    }
+}
