@@ -8,13 +8,18 @@ namespace Compressor.Handler.Outcomes;
 /// Each PUT is conditional: on nothing being stored, or on exactly the older archive being stored that it replaces. The common case
 /// is one PUT and nothing else.
 /// </summary>
-internal sealed class ArchivePublisher(ObjectStore store)
+/// <param name="store">Where to.</param>
+/// <param name="mustHoldThisArchive">
+/// Whether a stored archive of the same upload is good enough only where it has the same bytes: before a source is deleted, the
+/// archive that was verified has to be the one that is stored.
+/// </param>
+internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchive)
 {
     private const int Rounds = 5;
     private const int ShortestPauseMs = 20;
     private const int LongestPauseMs = 100;
 
-    /// <returns>Compressed, Duplicate or Superseded.</returns>
+    /// <returns>Compressed, Duplicate, Superseded or SourceMissing.</returns>
     /// <exception cref="FunctionException"><c>KeyCollision</c>, <c>Conflict</c>, or what S3 failed with.</exception>
     public async ValueTask<Outcome> PublishAsync(ArchiveUpload archive, SourceLocation source, CancellationToken cancellation)
     {
@@ -64,16 +69,23 @@ internal sealed class ArchivePublisher(ObjectStore store)
 
         return UploadOrders.Of(stored.Metadata, archive.Metadata) switch
         {
-            UploadOrder.Same => Outcome.Duplicate,
+            UploadOrder.Same => mustHoldThisArchive && stored.Crc32 != archive.Crc32 ? null : Outcome.Duplicate,
             UploadOrder.StoredIsNewer => Outcome.Superseded,
             UploadOrder.StoredIsOlder => null,
-            _ => await IsCurrentAsync(source, cancellation) ? null : Outcome.Superseded,
+            _ => await OutcomeByCurrentSourceAsync(stored.Metadata, source, cancellation),
         };
     }
 
-    private async ValueTask<bool> IsCurrentAsync(SourceLocation source, CancellationToken cancellation)
+    /// <summary>Asks the source which upload is the current one, where two cannot be told apart by their metadata.</summary>
+    private async ValueTask<Outcome?> OutcomeByCurrentSourceAsync(ArchiveMetadata stored, SourceLocation source, CancellationToken cancellation)
     {
         var current = await store.FindSourceAsync(source.Bucket, source.Key, cancellation);
-        return current is not null && current.ETag == source.ETag && (source.VersionId is null || current.VersionId == source.VersionId);
+        if (current is null)
+        {
+            return stored.SourceETag == source.ETag ? Outcome.Duplicate : Outcome.SourceMissing;
+        }
+
+        var isOurs = current.ETag == source.ETag && (source.VersionId is null || current.VersionId == source.VersionId);
+        return isOurs ? null : Outcome.Superseded;
     }
 }

@@ -18,8 +18,8 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
     private readonly KeyMapping _keys = new(settings.IncomingPrefix, settings.ProcessedPrefix, settings.SourceSuffix);
     private readonly S3StorageClass _storageClass = new(settings.StorageClass);
     private readonly SourceDownload _download = new(store, archiver, settings.MaxFileSize.Bytes);
-    private readonly ArchivePublisher _publisher = new(store);
-    private readonly bool _deletes = settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
+    private readonly ArchivePublisher _publisher = new(store, mustHoldThisArchive: Deletes(settings));
+    private readonly bool _deletes = Deletes(settings);
 
     /// <exception cref="FunctionException">The object failed; the type says how.</exception>
     public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, CancellationToken cancellation)
@@ -70,10 +70,10 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
                 archive.Bytes,
                 Base64(archive.Crc32),
                 _storageClass,
-                MetadataOf(source.Location, source.Size, upload.Sequencer)),
+                MetadataOf(source.Location, source.Size, upload.Sequencer, source.Entry.Modified)),
             source.Location,
             cancellation);
-        if (_deletes && outcome is Outcome.Compressed or Outcome.Duplicate)
+        if (_deletes && MayDelete(outcome, source.Location))
         {
             await store.DeleteAsync(source.Location, cancellation);
         }
@@ -81,10 +81,17 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
         return new ObjectResult(upload.Key, outcome, archiveKey, source.Size, archive.Bytes.Length);
     }
 
+    /// <summary>
+    /// The archive of this upload is stored and verified. A version that was superseded may go as well: left behind, it would become
+    /// the current one as soon as the newest version is deleted.
+    /// </summary>
+    private static bool MayDelete(Outcome outcome, SourceLocation source) =>
+        outcome is Outcome.Compressed or Outcome.Duplicate || (outcome is Outcome.Superseded && source.VersionId is not null);
+
     /// <summary>The source is gone. That is as it should be where its archive, or a newer one, is there.</summary>
     private async ValueTask<ObjectResult> OutcomeOfMissingAsync(ObjectUpload upload, string archiveKey, CancellationToken cancellation)
     {
-        var ours = MetadataOf(new SourceLocation(upload.Bucket, upload.Key, upload.ETag, upload.VersionId), upload.Size ?? 0, upload.Sequencer);
+        var ours = MetadataOf(new SourceLocation(upload.Bucket, upload.Key, upload.ETag, upload.VersionId), upload.Size ?? 0, upload.Sequencer, null);
         var stored = await store.FindArchiveAsync(upload.Bucket, archiveKey, cancellation);
         var order = stored?.Metadata?.SourceKeySha256 == ours.SourceKeySha256
             ? UploadOrders.Of(stored.Metadata, ours)
@@ -93,12 +100,17 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
         {
             UploadOrder.Same => new ObjectResult(upload.Key, Outcome.Duplicate, archiveKey),
             UploadOrder.StoredIsNewer => new ObjectResult(upload.Key, Outcome.Superseded, archiveKey),
+            UploadOrder.StoredIsOlder when _deletes => throw new FunctionException(
+                ErrorTypes.Conflict,
+                $"s3://{upload.Bucket}/{upload.Key} is gone, and its archive is of an older upload. Another upload of the same bytes may have been deleted in its place: turn versioning on where sources are deleted."),
             _ => new ObjectResult(upload.Key, Outcome.SourceMissing),
         };
     }
 
-    private static ArchiveMetadata MetadataOf(SourceLocation source, long size, string? sequencer) =>
-        new(ArchiveMetadata.HashKey(source.Key), source.ETag ?? "", source.VersionId, size, sequencer);
+    private static bool Deletes(CompressorSettings settings) => settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
+
+    private static ArchiveMetadata MetadataOf(SourceLocation source, long size, string? sequencer, DateTimeOffset? lastModified) =>
+        new(ArchiveMetadata.HashKey(source.Key), source.ETag ?? "", source.VersionId, size, sequencer, lastModified?.ToUnixTimeSeconds());
 
     private static string Base64(uint checksum)
     {

@@ -14,7 +14,7 @@ internal enum UploadOrder
     /// <summary>The archive is of a newer upload: it stays.</summary>
     StoredIsNewer,
 
-    /// <summary>Not to be told from the two: an event without a sequencer. The source itself has to be asked.</summary>
+    /// <summary>Not to be told from the two: the source itself has to be asked which upload is the current one.</summary>
     Unknown,
 }
 
@@ -22,20 +22,29 @@ internal enum UploadOrder
 internal static class UploadOrders
 {
     /// <summary>Says how <paramref name="stored"/> stands to <paramref name="ours"/>; both are of the same key.</summary>
+    /// <remarks>
+    /// Sequencers decide where both have one. Else (S3 Batch and requeued events have none) the sources' times do, and within
+    /// one second their ETags and versions.
+    /// </remarks>
     public static UploadOrder Of(ArchiveMetadata stored, ArchiveMetadata ours)
     {
         if (stored.SourceSequencer is { } theirs && ours.SourceSequencer is { } mine)
         {
-            return Sequencer.Compare(theirs, mine) switch
-            {
-                0 => UploadOrder.Same,
-                < 0 => UploadOrder.StoredIsOlder,
-                _ => UploadOrder.StoredIsNewer,
-            };
+            return FromComparison(Sequencer.Compare(theirs, mine), UploadOrder.Same);
         }
 
-        return stored.SourceETag == ours.SourceETag && stored.SourceVersionId == ours.SourceVersionId
+        var equal = stored.SourceETag == ours.SourceETag && stored.SourceVersionId == ours.SourceVersionId
             ? UploadOrder.Same
             : UploadOrder.Unknown;
+        return stored.SourceLastModified is { } then && ours.SourceLastModified is { } now
+            ? FromComparison(then.CompareTo(now), equal)
+            : equal;
     }
+
+    private static UploadOrder FromComparison(int storedToOurs, UploadOrder equal) => storedToOurs switch
+    {
+        < 0 => UploadOrder.StoredIsOlder,
+        > 0 => UploadOrder.StoredIsNewer,
+        _ => equal,
+    };
 }

@@ -14,13 +14,21 @@ namespace Compressor.Handler.Storage;
 /// <param name="SourceVersionId">The source's version; null without versioning.</param>
 /// <param name="SourceSize">The source's size in bytes.</param>
 /// <param name="SourceSequencer">The event's sequencer; null where the event had none.</param>
-public sealed record ArchiveMetadata(string SourceKeySha256, string SourceETag, string? SourceVersionId, long SourceSize, string? SourceSequencer)
+/// <param name="SourceLastModified">The source's LastModified in Unix seconds: the order of uploads where a sequencer is missing; null where unknown.</param>
+public sealed record ArchiveMetadata(
+    string SourceKeySha256,
+    string SourceETag,
+    string? SourceVersionId,
+    long SourceSize,
+    string? SourceSequencer,
+    long? SourceLastModified)
 {
     private const string KeyName = "source-key-sha256";
     private const string ETagName = "source-etag";
     private const string VersionIdName = "source-version-id";
     private const string SizeName = "source-size";
     private const string SequencerName = "source-sequencer";
+    private const string LastModifiedName = "source-last-modified";
 
     /// <summary>Returns SHA-256 over the UTF-8 bytes of <paramref name="key"/>, in lower-case hexadecimal.</summary>
     public static string HashKey(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
@@ -32,8 +40,9 @@ public sealed record ArchiveMetadata(string SourceKeySha256, string SourceETag, 
                 key,
                 etag,
                 stored[VersionIdName],
-                long.TryParse(stored[SizeName], NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : -1,
-                stored[SequencerName])
+                Number(stored[SizeName]) ?? -1,
+                stored[SequencerName],
+                Number(stored[LastModifiedName]))
             : null;
 
     /// <summary>Adds the metadata to a request.</summary>
@@ -51,5 +60,13 @@ public sealed record ArchiveMetadata(string SourceKeySha256, string SourceETag, 
         {
             request[SequencerName] = SourceSequencer;
         }
+
+        if (SourceLastModified is { } lastModified)
+        {
+            request[LastModifiedName] = lastModified.ToString(CultureInfo.InvariantCulture);
+        }
     }
+
+    private static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

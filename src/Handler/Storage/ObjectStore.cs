@@ -53,7 +53,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
     /// <summary>Returns what is stored under an archive's key; null where nothing is.</summary>
     public async ValueTask<StoredArchive?> FindArchiveAsync(string bucket, string key, CancellationToken cancellation) =>
         await HeadAsync(bucket, key, cancellation) is { } found
-            ? new StoredArchive(found.ETag ?? "", ArchiveMetadata.From(found.Metadata))
+            ? new StoredArchive(found.ETag ?? "", found.ChecksumCRC32, ArchiveMetadata.From(found.Metadata))
             : null;
 
     /// <summary>Stores an archive where nothing is stored yet, or over exactly what <paramref name="replaces"/> names.</summary>
@@ -131,7 +131,9 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
     {
         try
         {
-            return await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellation);
+            return await s3.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED },
+                cancellation);
         }
         catch (AmazonS3Exception e) when (IsMissing(e))
         {

@@ -1,0 +1,36 @@
+using Compressor.Handler.Outcomes;
+using Compressor.Handler.Storage;
+
+namespace Compressor.Handler.Tests.Outcomes;
+
+public sealed class UploadOrdersTests
+{
+    private static readonly ArchiveMetadata Upload = new("hash", "etag", null, 10, "0A", 100);
+
+    [Fact]
+    public void Sequencers_decide_even_where_the_times_say_otherwise() =>
+        UploadOrders.Of(Upload with { SourceSequencer = "09", SourceLastModified = 999 }, Upload).ShouldBe(UploadOrder.StoredIsOlder);
+
+    [Fact]
+    public void The_same_sequencer_is_the_same_upload() =>
+        UploadOrders.Of(Upload, Upload).ShouldBe(UploadOrder.Same);
+
+    [Theory]
+    [InlineData(99, nameof(UploadOrder.StoredIsOlder))]
+    [InlineData(101, nameof(UploadOrder.StoredIsNewer))]
+    [InlineData(100, nameof(UploadOrder.Same))]
+    public void Times_decide_where_one_side_has_no_sequencer(long stored, string expected)
+    {
+        var unsequenced = Upload with { SourceSequencer = null };
+        UploadOrders.Of(Upload with { SourceLastModified = stored }, unsequenced).ToString().ShouldBe(expected);
+        UploadOrders.Of(unsequenced with { SourceLastModified = stored }, Upload).ToString().ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Other_bytes_within_the_same_second_have_an_unknown_order() =>
+        UploadOrders.Of(Upload with { SourceSequencer = null, SourceETag = "other" }, Upload).ShouldBe(UploadOrder.Unknown);
+
+    [Fact]
+    public void Another_version_within_the_same_second_has_an_unknown_order() =>
+        UploadOrders.Of(Upload with { SourceSequencer = null, SourceVersionId = "v1" }, Upload with { SourceVersionId = "v2" }).ShouldBe(UploadOrder.Unknown);
+}
