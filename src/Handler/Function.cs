@@ -27,6 +27,7 @@ internal sealed class Function(ObjectCompressor compressor, InvocationLog log, F
         try
         {
             var incoming = EventReader.Read(invocation.Event.Span);
+            log.EventRead(incoming.Kind, incoming.Uploads.Count);
             var results = await CompressAllAsync(incoming, deadline);
             failed = false;
             return incoming.Kind == EventKind.S3Batch
@@ -45,6 +46,9 @@ internal sealed class Function(ObjectCompressor compressor, InvocationLog log, F
             metrics.Flush();
         }
     }
+
+    /// <summary>Writes why the runtime's loop ended.</summary>
+    public void ReportBrokenRuntime(Exception exception) => log.RuntimeBroken(exception);
 
     private async ValueTask<IReadOnlyList<ObjectAttempt>> CompressAllAsync(IncomingEvent incoming, CancellationToken deadline)
     {
@@ -81,6 +85,7 @@ internal sealed class Function(ObjectCompressor compressor, InvocationLog log, F
         }
         catch (Exception e)
         {
+            log.ObjectFailed(upload.Bucket, upload.Key, FunctionError.From(e).ErrorType, e);
             return new ObjectAttempt(upload, null, e);
         }
     }

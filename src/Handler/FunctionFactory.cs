@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Compressor.Generators;
 using Compressor.Handler.Archiving;
 using Compressor.Handler.Configuration;
+using Compressor.Handler.Failures;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
 using Compressor.Handler.Outcomes;
@@ -13,20 +15,41 @@ namespace Compressor.Handler;
 /// <summary>Puts the function together: the one place where each part is given the others.</summary>
 internal static class FunctionFactory
 {
-    private const string SettingsPrefix = "COMPRESSOR_";
-
     /// <summary>Reads the settings and makes all that an invocation needs.</summary>
-    /// <exception cref="Exception">A setting is wrong, or the package lacks a file: Lambda is told so.</exception>
-    public static Function Create(LambdaEnvironment lambda)
+    /// <param name="lambda">What Lambda says of the function.</param>
+    /// <param name="output">Where lines go.</param>
+    /// <param name="started">When the process entered Main, a timestamp of <see cref="Stopwatch"/>.</param>
+    /// <exception cref="FunctionException"><c>InvalidSettings</c> or <c>RuntimeInitError</c>: Lambda has to be told.</exception>
+    public static Function Create(LambdaEnvironment lambda, Stream output, long started)
     {
-        var settings = CompressorSettings.Bind(new ConfigurationBuilder().AddEnvironmentVariables(SettingsPrefix).Build());
+        try
+        {
+            return Compose(lambda, output, started);
+        }
+        catch (SettingsException e)
+        {
+            throw new FunctionException(ErrorTypes.InvalidSettings, e.Message, e);
+        }
+        catch (Exception e) when (e is not FunctionException)
+        {
+            throw new FunctionException(ErrorTypes.RuntimeInitError, e.Message, e);
+        }
+    }
+
+    private static Function Compose(LambdaEnvironment lambda, Stream output, long started)
+    {
+        var settings = CompressorSettings.Bind(new ConfigurationBuilder().AddEnvironmentVariables(CompressorSettings.Prefix).Build());
         TrustStore.Choose(settings.CaBundle, lambda.Region, Environment.GetEnvironmentVariable("AWS_CA_BUNDLE"));
 
         var endpoint = S3Endpoint.FromProcess();
-        var store = new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint), overTls: endpoint is null || endpoint.Scheme == Uri.UriSchemeHttps);
+        var store = new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint), overTls: endpoint?.Scheme != Uri.UriSchemeHttp);
         var archiver = new BufferedArchiver(DeflateEngines.Create(settings.Compression));
-        var metrics = new FunctionMetrics(lambda.FunctionName, line => { }, TimeProvider.System);
-        metrics.Started(DateTime.Now - Process.GetCurrentProcess().StartTime);
-        return new Function(new ObjectCompressor(settings, store, archiver), new InvocationLog(), metrics);
+        var log = new InvocationLog(settings.LogSamplingRate, settings.Debug, output);
+        var metrics = new FunctionMetrics(lambda.FunctionName, output, TimeProvider.System);
+
+        var init = Stopwatch.GetElapsedTime(started);
+        metrics.Started(init);
+        log.ColdStart(lambda.FunctionVersion, init.TotalMilliseconds, settings.Compression.ToString());
+        return new Function(new ObjectCompressor(settings, store, archiver, log), log, metrics);
     }
 }

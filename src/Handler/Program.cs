@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using Compressor.Handler;
 using Compressor.Handler.Configuration;
+using Compressor.Handler.Logging;
 using Compressor.Handler.Runtime;
 
+var started = Stopwatch.GetTimestamp();
 if (args is ["--settings"])
 {
     SettingsTable.Write(Console.Out);
@@ -10,21 +13,24 @@ if (args is ["--settings"])
 
 if (LambdaEnvironment.FromProcess() is not { } lambda)
 {
-    Console.Error.WriteLine("bootstrap is started by AWS Lambda, or by `compressor local`, and has no work without AWS_LAMBDA_RUNTIME_API. `bootstrap --settings` prints its settings.");
+    Console.Error.WriteLine("bootstrap is started by AWS Lambda, or by `compressor local`: AWS_LAMBDA_RUNTIME_API is not set. `bootstrap --settings` prints its settings.");
     return 2;
 }
 
+using var output = new StandardOutput();
 using var api = new RuntimeApiClient(lambda.RuntimeApi);
 Function function;
 try
 {
-    function = FunctionFactory.Create(lambda);
+    function = FunctionFactory.Create(lambda, output, started);
 }
 catch (Exception e)
 {
-    await api.FailInitAsync(FunctionError.From(e));
+    var error = FunctionError.From(e);
+    new InvocationLog(samplingRate: 1, debug: true, output).InitFailed(error.ErrorType, e);
+    await api.TryFailInitAsync(error);
     return 1;
 }
 
-using var runtime = new LambdaRuntime(api, function.FunctionHandler, e => Console.WriteLine(e));
+using var runtime = new LambdaRuntime(api, function.FunctionHandler, function.ReportBrokenRuntime);
 return await runtime.RunAsync();

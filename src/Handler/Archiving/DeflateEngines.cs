@@ -10,10 +10,10 @@ internal static class DeflateEngines
     private const int SmallLevel = 9;
 
     /// <exception cref="DllNotFoundException">The engine's library is not in the function's package.</exception>
-    public static IDeflateEngine Create(CompressionLevel level) => level switch
+    public static IDeflateEngine Create(Compression compression) => compression switch
     {
-        CompressionLevel.Fast => new IsalEngine(),
-        CompressionLevel.Small => new LibdeflateEngine(SmallLevel),
+        Compression.Fast => new IsalEngine(),
+        Compression.Small => new LibdeflateEngine(SmallLevel),
         _ => new LibdeflateEngine(BalancedLevel),
     };
 }

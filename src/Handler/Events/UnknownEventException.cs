@@ -1,7 +1,10 @@
+using Compressor.Handler.Failures;
+using Compressor.Handler.Runtime;
+
 namespace Compressor.Handler.Events;
 
 /// <summary>An event of none of the shapes that the function understands.</summary>
-public sealed class UnknownEventException : Exception
+public sealed class UnknownEventException : Exception, IFunctionFailure
 {
     private const int MostNamed = 20;
 
@@ -15,6 +18,9 @@ public sealed class UnknownEventException : Exception
     {
         Properties = properties;
     }
+
+    /// <inheritdoc/>
+    public string ErrorType => ErrorTypes.UnknownEvent;
 
     /// <summary>The names of the event's top-level properties.</summary>
     public IReadOnlyList<string> Properties { get; }

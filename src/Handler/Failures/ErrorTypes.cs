@@ -6,6 +6,18 @@ namespace Compressor.Handler.Failures;
 /// </summary>
 public static class ErrorTypes
 {
+    /// <summary>The event is no JSON, or a value is not what its shape has there.</summary>
+    public const string MalformedEvent = nameof(MalformedEvent);
+
+    /// <summary>The event has none of the shapes that the function understands.</summary>
+    public const string UnknownEvent = nameof(UnknownEvent);
+
+    /// <summary>A setting is wrong: the function does not start.</summary>
+    public const string InvalidSettings = nameof(InvalidSettings);
+
+    /// <summary>The function cannot start for another reason, such as a file that its package lacks.</summary>
+    public const string RuntimeInitError = nameof(RuntimeInitError);
+
     /// <summary>The object is larger than MAX_FILE_SIZE.</summary>
     public const string ObjectTooLarge = nameof(ObjectTooLarge);
 

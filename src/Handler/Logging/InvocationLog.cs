@@ -33,6 +33,10 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     [SampledLog(LogLevel.Fatal, "Init failed: {exception}")]
     public partial void InitFailed(string errorType, Exception exception);
 
+    /// <summary>The Runtime API failed: the process ends, and Lambda starts another.</summary>
+    [SampledLog(LogLevel.Fatal, "The runtime ends: {exception}")]
+    public partial void RuntimeBroken(Exception exception);
+
     /// <summary>An event was read.</summary>
     [SampledLog(LogLevel.Debug, "Event {kind} with {uploads} objects")]
     public partial void EventRead(Events.EventKind kind, int uploads);

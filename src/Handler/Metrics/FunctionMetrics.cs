@@ -10,9 +10,9 @@ namespace Compressor.Handler.Metrics;
 /// frozen environment still holds when it ends is lost, so sums are lower bounds.
 /// </summary>
 /// <param name="functionName">The dimension.</param>
-/// <param name="write">Writes one line.</param>
+/// <param name="output">Gets whole lines.</param>
 /// <param name="clock">The time.</param>
-internal sealed class FunctionMetrics(string functionName, Action<ReadOnlySpan<byte>> write, TimeProvider clock)
+internal sealed class FunctionMetrics(string functionName, Stream output, TimeProvider clock)
 {
     /// <summary>The namespace in CloudWatch.</summary>
     public const string Namespace = "Compressor";
@@ -60,7 +60,7 @@ internal sealed class FunctionMetrics(string functionName, Action<ReadOnlySpan<b
         }
 
         _line.Write("\n"u8);
-        write(_line.WrittenSpan);
+        output.Write(_line.WrittenSpan);
         Array.Clear(_outcomes);
         (_failed, _bytesIn, _bytesOut, _init) = (0, 0, 0, null);
     }

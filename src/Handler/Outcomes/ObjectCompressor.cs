@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using Amazon.S3;
 using Compressor.Handler.Archiving;
 using Compressor.Handler.Configuration;
 using Compressor.Handler.Events;
 using Compressor.Handler.Failures;
 using Compressor.Handler.Keys;
+using Compressor.Handler.Logging;
 using Compressor.Handler.Storage;
 
 namespace Compressor.Handler.Outcomes;
@@ -13,11 +15,11 @@ namespace Compressor.Handler.Outcomes;
 /// Gives one uploaded object exactly one outcome: GET pinned to the upload, compress, conditional PUT, and in delete mode the
 /// removal of the source. Whatever is no <see cref="Outcome"/> is thrown, so that Lambda retries it.
 /// </summary>
-internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore store, BufferedArchiver archiver)
+internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore store, BufferedArchiver archiver, InvocationLog log)
 {
-    private readonly KeyMapping _keys = new(settings.IncomingPrefix, settings.ProcessedPrefix, settings.SourceSuffix);
+    private readonly KeyMapping _keys = settings.KeyMapping();
     private readonly S3StorageClass _storageClass = new(settings.StorageClass);
-    private readonly SourceDownload _download = new(store, archiver, settings.MaxFileSize.Bytes);
+    private readonly SourceDownload _download = new(store, archiver, settings.MaxFileSize.Bytes, log);
     private readonly ArchivePublisher _publisher = new(store, mustHoldThisArchive: Deletes(settings));
     private readonly bool _deletes = Deletes(settings);
 
@@ -26,12 +28,12 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
     {
         if (!upload.IsObjectCreated)
         {
-            return new ObjectResult(upload.Key, Outcome.Skipped, Reason: $"'{upload.EventName}' is no ObjectCreated event");
+            return Skipped(upload, $"'{upload.EventName}' is no ObjectCreated event");
         }
 
         if (!_keys.TryGetName(upload.Key, out var name, out var reason))
         {
-            return new ObjectResult(upload.Key, Outcome.Skipped, Reason: reason);
+            return Skipped(upload, reason);
         }
 
         var archiveKey = _keys.ArchiveKey(name);
@@ -41,21 +43,23 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
             _download.ThrowIfTooLarge(source, size);
         }
 
+        var started = Stopwatch.GetTimestamp();
         try
         {
             return await _download.ReadAsync(source, upload.Sequencer, cancellation) is { } downloaded
-                ? await StoreAsync(upload, downloaded, archiveKey, cancellation)
+                ? await StoreAsync(upload, downloaded, archiveKey, Stopwatch.GetElapsedTime(started), cancellation)
                 : await OutcomeOfMissingAsync(upload, archiveKey, cancellation);
         }
         catch (SourceReplacedException)
         {
-            return new ObjectResult(upload.Key, Outcome.Superseded);
+            return Superseded(upload, "the source was replaced");
         }
     }
 
     private async ValueTask<ObjectResult> StoreAsync(
-        ObjectUpload upload, DownloadedSource source, string archiveKey, CancellationToken cancellation)
+        ObjectUpload upload, DownloadedSource source, string archiveKey, TimeSpan read, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         var archive = archiver.Complete(source.Entry, source.Size);
         if ((settings.VerifyArchives || _deletes) && ArchiveVerifier.Verify(archive) is { } flaw)
         {
@@ -63,6 +67,7 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
                 ErrorTypes.IntegrityError, $"The archive of s3://{upload.Bucket}/{upload.Key} is wrong: {flaw}. Nothing was stored.");
         }
 
+        var compress = Stopwatch.GetElapsedTime(started);
         var outcome = await _publisher.PublishAsync(
             new ArchiveUpload(
                 upload.Bucket,
@@ -73,12 +78,21 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
                 MetadataOf(source.Location, source.Size, upload.Sequencer, source.Entry.Modified)),
             source.Location,
             cancellation);
+        var write = Stopwatch.GetElapsedTime(started) - compress;
         if (_deletes && MayDelete(outcome, source.Location))
         {
             await store.DeleteAsync(source.Location, cancellation);
+            log.SourceDeleted(upload.Bucket, upload.Key, source.Location.VersionId);
         }
 
-        return new ObjectResult(upload.Key, outcome, archiveKey, source.Size, archive.Bytes.Length);
+        return new ObjectResult(upload.Key, outcome)
+        {
+            ArchiveKey = archiveKey,
+            BytesIn = source.Size,
+            BytesOut = archive.Bytes.Length,
+            Reason = outcome == Outcome.Superseded ? "the archive is of a newer upload" : null,
+            Durations = new StepDurations(read, compress, write),
+        };
     }
 
     /// <summary>
@@ -98,14 +112,18 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
             : UploadOrder.Unknown;
         return order switch
         {
-            UploadOrder.Same => new ObjectResult(upload.Key, Outcome.Duplicate, archiveKey),
-            UploadOrder.StoredIsNewer => new ObjectResult(upload.Key, Outcome.Superseded, archiveKey),
+            UploadOrder.Same => new ObjectResult(upload.Key, Outcome.Duplicate) { ArchiveKey = archiveKey },
+            UploadOrder.StoredIsNewer => Superseded(upload, "the archive is of a newer upload"),
             UploadOrder.StoredIsOlder when _deletes => throw new FunctionException(
                 ErrorTypes.Conflict,
                 $"s3://{upload.Bucket}/{upload.Key} is gone, and its archive is of an older upload. Another upload of the same bytes may have been deleted in its place: turn versioning on where sources are deleted."),
             _ => new ObjectResult(upload.Key, Outcome.SourceMissing),
         };
     }
+
+    private static ObjectResult Skipped(ObjectUpload upload, string reason) => new(upload.Key, Outcome.Skipped) { Reason = reason };
+
+    private static ObjectResult Superseded(ObjectUpload upload, string reason) => new(upload.Key, Outcome.Superseded) { Reason = reason };
 
     private static bool Deletes(CompressorSettings settings) => settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
 

@@ -1,5 +1,6 @@
 using Compressor.Handler.Archiving;
 using Compressor.Handler.Failures;
+using Compressor.Handler.Logging;
 using Compressor.Handler.Storage;
 
 namespace Compressor.Handler.Outcomes;
@@ -8,7 +9,8 @@ namespace Compressor.Handler.Outcomes;
 /// <param name="store">Where from.</param>
 /// <param name="archiver">Whose buffer to read into.</param>
 /// <param name="largest">MAX_FILE_SIZE in bytes.</param>
-internal sealed class SourceDownload(ObjectStore store, BufferedArchiver archiver, long largest)
+/// <param name="log">Told of each attempt that broke.</param>
+internal sealed class SourceDownload(ObjectStore store, BufferedArchiver archiver, long largest, InvocationLog log)
 {
     private const int Attempts = 3;
 
@@ -44,6 +46,7 @@ internal sealed class SourceDownload(ObjectStore store, BufferedArchiver archive
             catch (Exception e) when (attempt < Attempts && StorageFailure.Explains(e, cancellation))
             {
                 // The connection broke inside the body, where the SDK no longer retries.
+                log.Retry("GET", source.Key, attempt, e.Message);
             }
             catch (Exception e) when (StorageFailure.Explains(e, cancellation))
             {

@@ -36,9 +36,19 @@ internal sealed class RuntimeApiClient(string authority) : IDisposable
         PostAsync($"invocation/{requestId}/error", error.ToJson(), error.ErrorType, cancellation);
 
     /// <summary>Reports that the function cannot start. The process has to end with a code other than 0 afterwards.</summary>
-    /// <exception cref="RuntimeApiException">The Runtime API refused the error.</exception>
-    public ValueTask FailInitAsync(FunctionError error, CancellationToken cancellation = default) =>
-        PostAsync("init/error", error.ToJson(), error.ErrorType, cancellation);
+    /// <returns>False where the Runtime API did not take it: there is nobody left to tell.</returns>
+    public async ValueTask<bool> TryFailInitAsync(FunctionError error, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await PostAsync("init/error", error.ToJson(), error.ErrorType, cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or RuntimeApiException)
+        {
+            return false;
+        }
+    }
 
     public void Dispose() => _connection.Dispose();
 

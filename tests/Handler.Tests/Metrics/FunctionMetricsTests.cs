@@ -5,13 +5,15 @@ using Compressor.Handler.Outcomes;
 
 namespace Compressor.Handler.Tests.Metrics;
 
-public sealed class FunctionMetricsTests
+public sealed class FunctionMetricsTests : IDisposable
 {
-    private readonly List<string> _lines = [];
+    private readonly MemoryStream _output = new();
     private readonly SteppedClock _clock = new();
     private readonly FunctionMetrics _metrics;
 
-    public FunctionMetricsTests() => _metrics = new FunctionMetrics("f", line => _lines.Add(Encoding.UTF8.GetString(line)), _clock);
+    public FunctionMetricsTests() => _metrics = new FunctionMetrics("f", _output, _clock);
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public void The_first_invocation_writes_a_line_and_the_next_one_only_after_a_minute()
@@ -19,19 +21,19 @@ public sealed class FunctionMetricsTests
         _metrics.Flush();
         _clock.Now += TimeSpan.FromSeconds(59);
         _metrics.Flush();
-        _lines.Count.ShouldBe(1);
+        Lines().Length.ShouldBe(1);
         _clock.Now += TimeSpan.FromSeconds(1);
         _metrics.Flush();
-        _lines.Count.ShouldBe(2);
+        Lines().Length.ShouldBe(2);
     }
 
     [Fact]
     public void A_line_sums_up_what_came_since_the_last_one()
     {
         _metrics.Flush();
-        _metrics.Count(new ObjectResult("k", Outcome.Compressed, "a", 100, 20));
-        _metrics.Count(new ObjectResult("k", Outcome.Compressed, "a", 50, 10));
-        _metrics.Count(new ObjectResult("k", Outcome.Duplicate, "a", 50, 10));
+        _metrics.Count(new ObjectResult("k", Outcome.Compressed) { BytesIn = 100, BytesOut = 20 });
+        _metrics.Count(new ObjectResult("k", Outcome.Compressed) { BytesIn = 50, BytesOut = 10 });
+        _metrics.Count(new ObjectResult("k", Outcome.Duplicate) { BytesIn = 50, BytesOut = 10 });
         _metrics.Count(new ObjectResult("k", Outcome.SourceMissing));
         _metrics.CountFailure();
         var line = NextLine();
@@ -74,9 +76,10 @@ public sealed class FunctionMetricsTests
     {
         _clock.Now += TimeSpan.FromMinutes(1);
         _metrics.Flush();
-        _lines[^1].ShouldEndWith("}\n");
-        return JsonDocument.Parse(_lines[^1]).RootElement;
+        return JsonDocument.Parse(Lines()[^1]).RootElement;
     }
+
+    private string[] Lines() => Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private sealed class SteppedClock : TimeProvider
     {

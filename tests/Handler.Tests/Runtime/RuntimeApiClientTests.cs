@@ -115,6 +115,25 @@ public sealed class RuntimeApiClientTests
     }
 
     [Fact]
+    public async Task A_failed_init_is_reported_with_its_type()
+    {
+        await using var server = new ScriptedServer(["HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"]);
+        using var client = new RuntimeApiClient(server.Authority);
+        (await client.TryFailInitAsync(new FunctionError("InvalidSettings", "all of them", []))).ShouldBeTrue();
+        server.Requests.Single().ShouldSatisfyAllConditions(
+            request => request.ShouldStartWith("POST /2018-06-01/runtime/init/error HTTP/1.1"),
+            request => request.ShouldContain("\r\nLambda-Runtime-Function-Error-Type: InvalidSettings\r\n"));
+    }
+
+    [Fact]
+    public async Task A_failed_init_that_nobody_takes_is_no_crash()
+    {
+        await using var server = new ScriptedServer(["HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n"]);
+        using var client = new RuntimeApiClient(server.Authority);
+        (await client.TryFailInitAsync(new FunctionError("InvalidSettings", "all of them", []))).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_deadline_beyond_all_dates_is_no_deadline()
     {
         await using var server = new ScriptedServer(

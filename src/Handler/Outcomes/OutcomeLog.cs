@@ -1,0 +1,38 @@
+using Compressor.Handler.Events;
+using Compressor.Handler.Logging;
+
+namespace Compressor.Handler.Outcomes;
+
+/// <summary>Writes the line of each outcome.</summary>
+internal static class OutcomeLog
+{
+    public static void Write(this InvocationLog log, ObjectUpload upload, ObjectResult result)
+    {
+        switch (result.Outcome)
+        {
+            case Outcome.Compressed:
+                log.ObjectCompressed(
+                    upload.Bucket,
+                    upload.Key,
+                    result.ArchiveKey!,
+                    result.BytesIn,
+                    result.BytesOut,
+                    result.Durations.Read.TotalMilliseconds,
+                    result.Durations.Compress.TotalMilliseconds,
+                    result.Durations.Write.TotalMilliseconds);
+                break;
+            case Outcome.Duplicate:
+                log.Duplicate(upload.Bucket, upload.Key, result.ArchiveKey!);
+                break;
+            case Outcome.Superseded:
+                log.Superseded(upload.Bucket, upload.Key, result.Reason!);
+                break;
+            case Outcome.SourceMissing:
+                log.SourceMissing(upload.Bucket, upload.Key, upload.Sequencer);
+                break;
+            default:
+                log.Skipped(upload.Bucket, upload.Key, result.Reason!);
+                break;
+        }
+    }
+}
