@@ -1,4 +1,5 @@
 """moto's server for `compressor local`: Lambda invocations go to it, and bucket policies and functions are closer to AWS's than moto's own."""
+import collections
 import fnmatch
 import json
 import os
@@ -93,6 +94,8 @@ class StatePickler(pickle.Pickler):
             return threading.RLock, ()
         if isinstance(value, weakref.WeakValueDictionary):
             return weakref.WeakValueDictionary, (dict(value),)
+        if isinstance(value, collections.defaultdict) and value.default_factory.__name__ == "<lambda>":
+            return collections.defaultdict, (type(value.default_factory()),), None, None, iter(value.items())
         if isinstance(value, RSAPrivateKey):
             key = value.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
             return load_key, (key,)
