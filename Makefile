@@ -74,7 +74,7 @@ artifacts/setup/done: build/setup.sh build/packages.sh build/find-provider-mirro
 	@build/setup.sh
 	@touch $@
 
-artifacts/package/function-%.zip: $(HANDLER_SOURCES) build/package.sh build/write_zip.py build/arm64.sh build/packages.sh | artifacts/setup/done
+artifacts/package/function-%.zip: $(HANDLER_SOURCES) build/package.sh build/trust.sh build/write_zip.py build/arm64.sh build/packages.sh | artifacts/setup/done
 	@build/package.sh $*
 
 $(CLI): $(CLI_SOURCES) | artifacts/setup/done

@@ -28,6 +28,9 @@ rm -rf "$published"
 dotnet publish src/Handler -c "$CONFIGURATION" -r "$runtime" -o "$published" -nologo -v quiet \
     -p:LibdeflateArchive="$libraries/libdeflate.a" "${options[@]}"
 cp -L "$libraries/libisal.so.2" "$published/"
+source build/trust.sh
+write_amazon_roots "$published/amazon-roots.pem"
+write_notices "$published/NOTICES.txt"
 
 for binary in "$published"/bootstrap "$published"/*.so*; do
     wanted=$($objdump -T "$binary" | grep -o 'GLIBC_2\.[0-9]*' | sort -Vu | tail -n 1)

@@ -43,7 +43,7 @@ need_terraform
 need_python
 compilers=()
 command -v clang >/dev/null || command -v gcc >/dev/null || compilers=(gcc)
-install_packages libdeflate-dev libisal2 zlib1g-dev binutils "${compilers[@]}"
+install_packages libdeflate-dev libisal2 zlib1g-dev binutils ca-certificates "${compilers[@]}"
 install_moto
 mkdir -p "$ARTIFACTS/setup"
 build/find-provider-mirror.sh >"$ARTIFACTS/setup/terraform-plugin-dir"
