@@ -97,11 +97,6 @@ internal static class JsonPath
             {
                 last = reader.TokenType;
                 end = reader.BytesConsumed + mark;
-                if (reader.TokenStartIndex + mark == offset && last is JsonTokenType.EndObject or JsonTokenType.EndArray)
-                {
-                    break;
-                }
-
                 Follow(ref reader, levels, stop: reader.TokenStartIndex + mark == offset);
             }
         }
