@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Compressor.LoopbackS3.Http;
+
+/// <summary>Reads a body in <c>Content-Encoding: aws-chunked</c>: chunks with their size in front, and trailers at the end.</summary>
+internal static class AwsChunkedBody
+{
+    /// <summary>Fills <paramref name="bytes"/> and returns the trailers.</summary>
+    /// <exception cref="S3ErrorException">IncompleteBody: the chunks do not add up.</exception>
+    public static async Task<Dictionary<string, string>> ReadAsync(PipeReader reader, Memory<byte> bytes, CancellationToken stopping)
+    {
+        var at = 0;
+        while (true)
+        {
+            // Such as "10000;chunk-signature=…".
+            var line = await ReadLineAsync(reader, stopping);
+            var size = int.Parse(line.Split(';')[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            if (size == 0)
+            {
+                break;
+            }
+
+            if (size > bytes.Length - at)
+            {
+                throw Incomplete();
+            }
+
+            await FillAsync(reader, bytes.Slice(at, size), stopping);
+            at += size;
+            await ReadLineAsync(reader, stopping);
+        }
+
+        return at == bytes.Length ? await ReadTrailersAsync(reader, stopping) : throw Incomplete();
+    }
+
+    private static async Task<Dictionary<string, string>> ReadTrailersAsync(PipeReader reader, CancellationToken stopping)
+    {
+        var trailers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await ReadLineAsync(reader, stopping) is { Length: > 0 } line)
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            trailers[line[..colon]] = line[(colon + 1)..].Trim();
+        }
+
+        return trailers;
+    }
+
+    private static async Task FillAsync(PipeReader reader, Memory<byte> into, CancellationToken stopping)
+    {
+        while (into.Length > 0)
+        {
+            var read = await reader.ReadAsync(stopping);
+            var piece = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, into.Length));
+            if (piece.IsEmpty && read.IsCompleted)
+            {
+                throw Incomplete();
+            }
+
+            piece.CopyTo(into.Span);
+            into = into[(int)piece.Length..];
+            reader.AdvanceTo(piece.End);
+        }
+    }
+
+    private static async Task<string> ReadLineAsync(PipeReader reader, CancellationToken stopping)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync(stopping);
+            if (read.Buffer.PositionOf((byte)'\n') is { } end)
+            {
+                var line = Encoding.ASCII.GetString(read.Buffer.Slice(0, end)).TrimEnd('\r');
+                reader.AdvanceTo(read.Buffer.GetPosition(1, end));
+                return line;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return "";
+            }
+        }
+    }
+
+    private static S3ErrorException Incomplete() => new(400, "IncompleteBody", "The request body terminated unexpectedly");
+}

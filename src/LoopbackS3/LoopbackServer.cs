@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Compressor.LoopbackS3.Faults;
+using Compressor.LoopbackS3.Http;
+using Compressor.LoopbackS3.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Compressor.LoopbackS3;
+
+/// <summary>
+/// An S3 on 127.0.0.1, path style, in memory, that can fail in named ways. It does what the handler and the tools
+/// ask of S3, with S3's status codes and error codes; it does not check signatures.
+/// </summary>
+public sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<RecordedRequest> requests = new();
+    private readonly LoopbackOptions options;
+    private readonly LoopbackCertificate? certificate;
+    private readonly WebApplication application;
+
+    private LoopbackServer(LoopbackOptions options)
+    {
+        this.options = options;
+        certificate = options.Https ? LoopbackCertificate.Create() : null;
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, 0, Listen);
+        });
+        application = builder.Build();
+        var handler = new RequestHandler(this);
+        application.Run(handler.HandleAsync);
+    }
+
+    /// <summary>Such as <c>https://127.0.0.1:40123</c>.</summary>
+    public Uri Endpoint { get; private set; } = null!;
+
+    /// <summary>A PEM file with the authority to trust; null without TLS. It goes with the server.</summary>
+    public string? CaBundlePath => certificate?.CaBundlePath;
+
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>What the server's clock is ahead of the machine's. S3 refuses requests that are 15 minutes off.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>Answers 403 AccessDenied to what it returns true for.</summary>
+    public Func<RecordedRequest, bool> Denies { get; set; } = _ => false;
+
+    /// <summary>Every request so far, in the order of arrival.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => [.. requests];
+
+    /// <summary>Starts on a free port.</summary>
+    public static async Task<LoopbackServer> StartAsync(LoopbackOptions? options = null, CancellationToken cancellation = default)
+    {
+        var server = new LoopbackServer(options ?? new());
+        await server.application.StartAsync(cancellation);
+        var address = server.application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        server.Endpoint = new Uri(address);
+        return server;
+    }
+
+    public Bucket CreateBucket(string name, BucketSettings? settings = null) =>
+        buckets.GetOrAdd(name, _ => new Bucket(name, settings ?? new(), () => Now));
+
+    public Bucket? FindBucket(string name) => buckets.GetValueOrDefault(name);
+
+    public void ForgetRequests() => requests.Clear();
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var now = new CancellationTokenSource())
+        {
+            // Connections that clients keep alive are not waited for.
+            await now.CancelAsync();
+            await application.StopAsync(now.Token);
+        }
+
+        await application.DisposeAsync();
+        certificate?.Dispose();
+    }
+
+    internal DateTimeOffset Now => DateTimeOffset.UtcNow + ClockOffset;
+
+    internal void Record(RecordedRequest request)
+    {
+        if (options.RecordsRequests)
+        {
+            requests.Enqueue(request);
+        }
+    }
+
+    /// <exception cref="S3ErrorException">RequestTimeTooSkewed.</exception>
+    internal void CheckClock(string? amzDate)
+    {
+        const string Format = "yyyyMMdd'T'HHmmss'Z'";
+        if (DateTimeOffset.TryParseExact(amzDate, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent)
+            && (Now - sent).Duration() > TimeSpan.FromMinutes(15))
+        {
+            throw S3ErrorException.RequestTimeTooSkewed();
+        }
+    }
+
+    private void Listen(ListenOptions listen)
+    {
+        // S3 speaks HTTP/1.1 only.
+        listen.Protocols = HttpProtocols.Http1;
+        if (certificate is not null)
+        {
+            listen.UseHttps(certificate.Server, https => https.ClientCertificateMode = ClientCertificateMode.NoCertificate);
+        }
+    }
+}
