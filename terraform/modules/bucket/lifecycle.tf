@@ -21,10 +21,8 @@ locals {
         length(rule.transitions) == 0 ? {} : {
           Transitions = [for transition in rule.transitions : { Days = transition.days, StorageClass = transition.storage_class }]
         },
-        rule.noncurrent_days == null ? {} : {
-          NoncurrentVersionExpiration = { NoncurrentDays = rule.noncurrent_days }
-          Expiration                  = { ExpiredObjectDeleteMarker = true }
-        },
+        rule.noncurrent_days == null ? {} : { Expiration = { ExpiredObjectDeleteMarker = true } },
+        rule.noncurrent_days == null ? {} : { NoncurrentVersionExpiration = { NoncurrentDays = rule.noncurrent_days } },
         rule.abort_days == null ? {} : { AbortIncompleteMultipartUpload = { DaysAfterInitiation = rule.abort_days } },
       )
     ]

@@ -99,3 +99,25 @@ run "wildcard_actions_are_refused" {
 
   expect_failures = [var.s3_actions]
 }
+
+run "flow_logs_have_an_end" {
+  command = plan
+
+  variables {
+    flow_log_retention_days = 30
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.flow[0].retention_in_days == 30 && aws_flow_log.this[0].traffic_type == "ALL"
+    error_message = "Where asked for, all traffic is logged, for as long as said."
+  }
+}
+
+run "no_flow_logs_unless_asked_for" {
+  command = plan
+
+  assert {
+    condition     = length(aws_flow_log.this) == 0
+    error_message = "Flow logs cost more than they tell here."
+  }
+}

@@ -1,0 +1,181 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name                   = "compressor"
+  function_name          = "compressor"
+  timeout                = 600
+  reserved_concurrency   = 1500
+  metrics_namespace      = "Compressor"
+  dead_letter_queue_name = "compressor-dead-letters"
+  bucket_name            = "the-bucket"
+  runbook_url            = "https://example.org/operations.md"
+
+  thresholds = {
+    error_rate_percent        = 1
+    throttles_per_minute      = 10
+    dead_letters              = 100
+    dead_letter_age_hours     = 24
+    backlog_age_seconds       = 900
+    delivery_failures         = 0
+    source_missing            = 0
+    expired_sources           = 0
+    concurrency_percent       = 80
+    duration_percent          = 80
+    storage_errors_per_minute = 100
+  }
+}
+
+run "error_rate_is_errors_over_invocations" {
+  command = plan
+
+  assert {
+    condition = (
+      one([for query in aws_cloudwatch_metric_alarm.error_rate.metric_query : query.expression if query.return_data == true]) == "IF(invocations > 0, 100 * errors / invocations, 0)" &&
+      aws_cloudwatch_metric_alarm.error_rate.threshold == 1 && aws_cloudwatch_metric_alarm.error_rate.comparison_operator == "GreaterThanThreshold"
+    )
+    error_message = "The alarm is on the rate, above 1 %, whatever the load."
+  }
+
+  assert {
+    condition = { for query in aws_cloudwatch_metric_alarm.error_rate.metric_query : query.id => [for metric in query.metric : [metric.metric_name, metric.stat, metric.dimensions]] if length(query.metric) > 0 } == {
+      errors      = [["Errors", "Sum", tomap({ FunctionName = "compressor" })]]
+      invocations = [["Invocations", "Sum", tomap({ FunctionName = "compressor" })]]
+    }
+    error_message = "Sums of this function's errors and invocations."
+  }
+}
+
+run "each_alarm_watches_its_metric_above_its_threshold" {
+  command = plan
+
+  assert {
+    condition = { for key, alarm in aws_cloudwatch_metric_alarm.metric : key => join(" ", [alarm.namespace, alarm.metric_name, coalesce(alarm.statistic, alarm.extended_statistic), alarm.period, alarm.threshold]) } == {
+      throttles         = "AWS/Lambda Throttles Sum 60 10"
+      dead-letters      = "AWS/SQS ApproximateNumberOfMessagesVisible Maximum 60 100"
+      dead-letter-age   = "AWS/SQS ApproximateAgeOfOldestMessage Maximum 300 86400"
+      backlog-age       = "AWS/Lambda AsyncEventAge p99 300 900000"
+      delivery-failures = "AWS/Lambda DestinationDeliveryFailures Sum 300 0"
+      source-missing    = "Compressor SourceMissing Sum 300 0"
+      concurrency       = "AWS/Lambda ConcurrentExecutions Maximum 300 1200"
+      duration          = "AWS/Lambda Duration p99 300 480000"
+    }
+    error_message = "Metric, statistic, period in seconds and threshold of each alarm."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.metric), [aws_cloudwatch_metric_alarm.error_rate]) : alarm.comparison_operator == "GreaterThanThreshold" && alarm.treat_missing_data == "notBreaching"])
+    error_message = "Silence is no alarm: an idle function has no data."
+  }
+}
+
+run "each_alarm_tells_the_topic_and_names_its_runbook" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for key, alarm in aws_cloudwatch_metric_alarm.metric : endswith(alarm.alarm_description, "https://example.org/operations.md#${key}") && alarm.alarm_name == "compressor-${key}"])
+    error_message = "Who is woken up must find what to do."
+  }
+
+  assert {
+    condition = alltrue([
+      for alarm in concat(values(aws_cloudwatch_metric_alarm.metric), [aws_cloudwatch_metric_alarm.error_rate]) :
+      alarm.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:compressor-alarms"])
+    ])
+    error_message = "Every alarm goes to the topic."
+  }
+}
+
+run "delete_mode_and_request_metrics_have_their_alarms" {
+  command = plan
+
+  variables {
+    expired_queue_name     = "compressor-expired-sources"
+    request_metrics_filter = "compressor"
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.metric["expired-sources"].threshold == 0 &&
+      aws_cloudwatch_metric_alarm.metric["expired-sources"].dimensions == tomap({ QueueName = "compressor-expired-sources" })
+    )
+    error_message = "One source that expired unprocessed is one too many."
+  }
+
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.metric["storage-errors"].metric_name == "5xxErrors" &&
+      aws_cloudwatch_metric_alarm.metric["storage-errors"].dimensions == tomap({ BucketName = "the-bucket", FilterId = "compressor" })
+    )
+    error_message = "S3's errors are seen in its request metrics."
+  }
+}
+
+run "without_a_limit_there_is_no_alarm_near_it" {
+  command = plan
+
+  variables {
+    reserved_concurrency = null
+  }
+
+  assert {
+    condition     = !contains(keys(aws_cloudwatch_metric_alarm.metric), "concurrency")
+    error_message = "80 % of nothing would be an alarm for ever."
+  }
+}
+
+run "cloudwatch_can_publish_to_the_encrypted_topic" {
+  command = plan
+
+  assert {
+    condition     = aws_sns_topic.alarms[0].kms_master_key_id != "alias/aws/sns" && aws_kms_key.alarms[0].enable_key_rotation
+    error_message = "CloudWatch cannot use the AWS managed key: every alarm would be silent."
+  }
+
+  assert {
+    condition = one([for statement in jsondecode(aws_kms_key.alarms[0].policy).Statement : [statement.Principal, statement.Action, statement.Condition] if statement.Sid == "LetCloudWatchPublish"]) == [
+      { Service = "cloudwatch.amazonaws.com" },
+      ["kms:Decrypt", "kms:GenerateDataKey*"],
+      { StringEquals = { "aws:SourceAccount" = "123456789012" } },
+    ]
+    error_message = "The key must let CloudWatch publish, for this account."
+  }
+}
+
+run "e_mail_addresses_are_subscribed" {
+  command = plan
+
+  variables {
+    emails = ["ops@example.org"]
+  }
+
+  assert {
+    condition     = aws_sns_topic_subscription.email["ops@example.org"].protocol == "email"
+    error_message = "Each address gets the alarms."
+  }
+}
+
+run "an_existing_topic_is_used_as_it_is" {
+  command = plan
+
+  variables {
+    topic_arn = "arn:aws:sns:eu-central-1:123456789012:ops"
+  }
+
+  assert {
+    condition     = length(aws_sns_topic.alarms) + length(aws_kms_key.alarms) == 0 && aws_cloudwatch_metric_alarm.error_rate.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:ops"])
+    error_message = "No second topic, and no key to pay for."
+  }
+}
+
+run "addresses_for_an_existing_topic_are_refused" {
+  command = plan
+
+  variables {
+    topic_arn = "arn:aws:sns:eu-central-1:123456789012:ops"
+    emails    = ["ops@example.org"]
+  }
+
+  expect_failures = [aws_sns_topic_subscription.email]
+}

@@ -1,0 +1,117 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  bucket_name              = "compressor-123456789012-eu-central-1"
+  incoming_prefix          = "incoming/"
+  processed_prefix         = "processed/"
+  source_suffix            = ".json"
+  function_role_arn        = "arn:aws:iam::123456789012:role/compressor"
+  incoming_expiration_days = 7
+}
+
+run "nothing_is_public_and_acls_are_off" {
+  command = plan
+
+  assert {
+    condition = (
+      aws_s3_bucket_public_access_block.this[0].block_public_acls && aws_s3_bucket_public_access_block.this[0].block_public_policy &&
+      aws_s3_bucket_public_access_block.this[0].ignore_public_acls && aws_s3_bucket_public_access_block.this[0].restrict_public_buckets
+    )
+    error_message = "All four blocks of public access must be on."
+  }
+
+  assert {
+    condition     = aws_s3_bucket_ownership_controls.this[0].rule[0].object_ownership == "BucketOwnerEnforced"
+    error_message = "Access control lists must be off."
+  }
+}
+
+run "objects_are_encrypted_by_s3_unless_a_key_is_given" {
+  command = plan
+
+  assert {
+    condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.this[0].rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256"
+    error_message = "SSE-S3 is the default."
+  }
+}
+
+run "a_key_is_used_through_a_bucket_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  }
+
+  assert {
+    condition = (
+      one(one(aws_s3_bucket_server_side_encryption_configuration.this[0].rule).apply_server_side_encryption_by_default).sse_algorithm == "aws:kms" &&
+      one(aws_s3_bucket_server_side_encryption_configuration.this[0].rule).bucket_key_enabled
+    )
+    error_message = "Without a bucket key each object costs a KMS request."
+  }
+}
+
+run "versions_are_not_kept_by_default" {
+  command = plan
+
+  assert {
+    condition     = length(aws_s3_bucket_versioning.this) == 0 && !strcontains(output.lifecycle_json, "Noncurrent")
+    error_message = "Versioning is optional, and off."
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_metric.requests) == 0
+    error_message = "Request metrics cost money: only where asked for."
+  }
+}
+
+run "an_existing_bucket_is_left_alone" {
+  command = plan
+
+  variables {
+    create_bucket    = false
+    manage_policy    = false
+    manage_lifecycle = false
+  }
+
+  assert {
+    condition = (
+      length(aws_s3_bucket.this) + length(aws_s3_bucket_policy.this) + length(aws_s3_bucket_lifecycle_configuration.this) +
+      length(aws_s3_bucket_public_access_block.this) + length(aws_s3_bucket_ownership_controls.this) +
+      length(aws_s3_bucket_server_side_encryption_configuration.this) + length(aws_s3_bucket_versioning.this)
+    ) == 0
+    error_message = "Nothing of another team's bucket may be managed unasked."
+  }
+
+  assert {
+    condition     = length(jsondecode(output.policy_json).Statement) == 4 && length(jsondecode(output.lifecycle_json).Rules) == 2
+    error_message = "Its owners need the JSON to merge."
+  }
+}
+
+run "an_existing_bucket_can_have_its_policy_managed_alone" {
+  command = plan
+
+  variables {
+    create_bucket    = false
+    manage_policy    = true
+    manage_lifecycle = false
+  }
+
+  assert {
+    condition     = aws_s3_bucket_policy.this[0].bucket == "compressor-123456789012-eu-central-1" && length(aws_s3_bucket_lifecycle_configuration.this) == 0
+    error_message = "Each of the bucket's singletons is managed by its own switch."
+  }
+}
+
+run "a_name_too_long_for_a_bucket_is_refused" {
+  command = plan
+
+  variables {
+    bucket_name = "a-name-that-goes-on-and-on-until-it-has-more-than-sixty-three-letters"
+  }
+
+  expect_failures = [aws_s3_bucket.this]
+}

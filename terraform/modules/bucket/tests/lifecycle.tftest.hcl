@@ -1,0 +1,110 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  bucket_name              = "the-bucket"
+  incoming_prefix          = "incoming/"
+  processed_prefix         = "processed/"
+  source_suffix            = ".json"
+  function_role_arn        = "arn:aws:iam::123456789012:role/compressor"
+  incoming_expiration_days = 7
+}
+
+run "sources_expire_and_abandoned_uploads_are_aborted" {
+  command = plan
+
+  assert {
+    condition = jsondecode(output.lifecycle_json).Rules == [
+      { ID = "expire-incoming", Status = "Enabled", Filter = { Prefix = "incoming/" }, Expiration = { Days = 7 } },
+      { ID = "abort-incomplete-uploads", Status = "Enabled", Filter = { Prefix = "" }, AbortIncompleteMultipartUpload = { DaysAfterInitiation = 1 } },
+    ]
+    error_message = "Archives stay, sources expire, incomplete uploads are aborted after a day."
+  }
+
+  assert {
+    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.this[0].rule : rule.id] == ["expire-incoming", "abort-incomplete-uploads"]
+    error_message = "The bucket must get the rules of the JSON."
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_lifecycle_configuration.this[0].rule[0].expiration).days == 7 && one(aws_s3_bucket_lifecycle_configuration.this[0].rule[0].filter).prefix == "incoming/"
+    error_message = "Only incoming/ expires."
+  }
+}
+
+run "archives_move_and_expire_where_asked" {
+  command = plan
+
+  variables {
+    processed_transitions     = [{ days = 30, storage_class = "STANDARD_IA" }, { days = 90, storage_class = "DEEP_ARCHIVE" }]
+    processed_expiration_days = 365
+  }
+
+  assert {
+    condition = [for rule in jsondecode(output.lifecycle_json).Rules : rule if rule.ID == "age-processed"] == [{
+      ID          = "age-processed", Status = "Enabled", Filter = { Prefix = "processed/" }, Expiration = { Days = 365 }
+      Transitions = [{ Days = 30, StorageClass = "STANDARD_IA" }, { Days = 90, StorageClass = "DEEP_ARCHIVE" }]
+    }]
+    error_message = "Only processed/ moves."
+  }
+}
+
+run "noncurrent_versions_expire" {
+  command = plan
+
+  variables {
+    versioning = true
+  }
+
+  assert {
+    condition = [for rule in jsondecode(output.lifecycle_json).Rules : rule if rule.ID == "expire-noncurrent-versions"] == [{
+      ID                          = "expire-noncurrent-versions", Status = "Enabled", Filter = { Prefix = "" }
+      Expiration                  = { ExpiredObjectDeleteMarker = true }
+      NoncurrentVersionExpiration = { NoncurrentDays = 7 }
+    }]
+    error_message = "With versioning, a deleted source would otherwise be paid for ever."
+  }
+}
+
+run "warmer_after_colder_is_refused" {
+  command = plan
+
+  variables {
+    processed_transitions = [{ days = 30, storage_class = "GLACIER" }, { days = 90, storage_class = "STANDARD_IA" }]
+  }
+
+  expect_failures = [aws_s3_bucket_lifecycle_configuration.this]
+}
+
+run "a_transition_to_where_archives_begin_is_refused" {
+  command = plan
+
+  variables {
+    storage_class         = "GLACIER_IR"
+    processed_transitions = [{ days = 30, storage_class = "GLACIER_IR" }]
+  }
+
+  expect_failures = [aws_s3_bucket_lifecycle_configuration.this]
+}
+
+run "transitions_out_of_order_are_refused" {
+  command = plan
+
+  variables {
+    processed_transitions = [{ days = 90, storage_class = "STANDARD_IA" }, { days = 90, storage_class = "GLACIER" }]
+  }
+
+  expect_failures = [aws_s3_bucket_lifecycle_configuration.this]
+}
+
+run "expiry_before_the_last_transition_is_refused" {
+  command = plan
+
+  variables {
+    processed_transitions     = [{ days = 90, storage_class = "GLACIER" }]
+    processed_expiration_days = 90
+  }
+
+  expect_failures = [aws_s3_bucket_lifecycle_configuration.this]
+}

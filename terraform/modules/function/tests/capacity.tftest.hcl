@@ -1,0 +1,106 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name                      = "compressor"
+  function_package          = "../../tests/packages/function-x86_64.zip"
+  incoming_expiration_days  = 7
+  bucket_arn                = "arn:aws:s3:::the-bucket"
+  subnet_ids                = ["subnet-a", "subnet-b"]
+  security_group_id         = "sg-1"
+  default_security_group_id = "sg-default"
+
+  settings = {
+    incoming_prefix      = "incoming/"
+    processed_prefix     = "processed/"
+    source_suffix        = ".json"
+    max_file_size        = "50MiB"
+    compression          = "balanced"
+    storage_class        = "STANDARD"
+    source_after_success = "keep"
+    verify_archives      = false
+    log_sampling_rate    = 0.01
+    debug                = false
+    warm_up              = true
+    ca_bundle            = "amazon"
+  }
+}
+
+run "the_defaults_have_room_to_spare" {
+  command = plan
+
+  assert {
+    condition     = output.needed_memory <= 512 * 0.8 && output.needed_seconds <= 600 * 0.2
+    error_message = "512 MB and 600 s must be ample for 50 MiB."
+  }
+}
+
+run "streams_need_no_more_memory_than_the_largest_object_that_is_held_whole" {
+  command = plan
+
+  variables {
+    settings = {
+      incoming_prefix = "incoming/", processed_prefix = "processed/", source_suffix = ".json", max_file_size = "5GiB", compression = "fast"
+      storage_class   = "STANDARD", source_after_success = "keep", verify_archives = false, log_sampling_rate = 0.01, debug = false, warm_up = true, ca_bundle = "amazon"
+    }
+  }
+
+  assert {
+    condition     = output.needed_memory <= 512 && output.needed_seconds > 200
+    error_message = "5 GiB stream through 512 MB, but take their time."
+  }
+}
+
+run "too_little_memory_is_refused" {
+  command = plan
+
+  variables {
+    memory_size = 128
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "too_short_a_timeout_is_refused" {
+  command = plan
+
+  variables {
+    timeout = 3
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "a_package_that_is_not_there_is_refused" {
+  command = plan
+
+  variables {
+    function_package = "no/function-x86_64.zip"
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "a_package_for_another_architecture_is_refused" {
+  command = plan
+
+  variables {
+    architecture = "arm64"
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "prefixes_that_begin_with_each_other_are_refused" {
+  command = plan
+
+  variables {
+    settings = {
+      incoming_prefix = "data/", processed_prefix = "data/processed/", source_suffix = ".json", max_file_size = "50MiB", compression = "balanced"
+      storage_class   = "STANDARD", source_after_success = "keep", verify_archives = false, log_sampling_rate = 0.01, debug = false, warm_up = true, ca_bundle = "amazon"
+    }
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}

@@ -1,0 +1,149 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name                      = "compressor"
+  function_package          = "../../tests/packages/function-x86_64.zip"
+  incoming_expiration_days  = 7
+  bucket_arn                = "arn:aws:s3:::the-bucket"
+  subnet_ids                = ["subnet-a", "subnet-b"]
+  security_group_id         = "sg-1"
+  default_security_group_id = "sg-default"
+
+  settings = {
+    incoming_prefix      = "incoming/"
+    processed_prefix     = "processed/"
+    source_suffix        = ".json"
+    max_file_size        = "50MiB"
+    compression          = "balanced"
+    storage_class        = "STANDARD"
+    source_after_success = "keep"
+    verify_archives      = false
+    log_sampling_rate    = 0.01
+    debug                = false
+    warm_up              = true
+    ca_bundle            = "amazon"
+  }
+}
+
+run "function_is_the_one_that_was_designed" {
+  command = plan
+
+  assert {
+    condition = (
+      aws_lambda_function.this.runtime == "provided.al2023" && aws_lambda_function.this.architectures == tolist(["x86_64"]) &&
+      aws_lambda_function.this.memory_size == 512 && aws_lambda_function.this.timeout == 600 &&
+      aws_lambda_function.this.reserved_concurrent_executions == 1500
+    )
+    error_message = "Custom runtime, x86_64, 512 MB, 600 s, 1,500 environments."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.replace_security_groups_on_destroy && aws_lambda_function.this.replacement_security_group_ids == toset(["sg-default"])
+    error_message = "A destroy must not wait for the network interfaces."
+  }
+}
+
+run "logs_cost_little_and_go_to_a_group_with_an_end" {
+  command = plan
+
+  assert {
+    condition = aws_lambda_function.this.logging_config[0] == {
+      log_format            = "JSON"
+      log_group             = "/aws/lambda/compressor"
+      application_log_level = "TRACE"
+      system_log_level      = "WARN"
+    }
+    error_message = "REPORT lines of every invocation would cost more than the function's own lines."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.function.retention_in_days == 7
+    error_message = "Logs are kept for 7 days."
+  }
+}
+
+run "events_reach_a_published_version_through_the_alias" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_function.this.publish && aws_lambda_alias.live.function_version == "7" && aws_lambda_alias.live.name == "live"
+    error_message = "Code and settings must change together."
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function_event_invoke_config.live.qualifier == "live" && aws_lambda_function_event_invoke_config.live.maximum_retry_attempts == 2 &&
+      aws_lambda_function_event_invoke_config.live.maximum_event_age_in_seconds == 21600
+    )
+    error_message = "Two retries within six hours, for the alias that receives events."
+  }
+
+  assert {
+    condition     = aws_lambda_function_event_invoke_config.live.destination_config[0].on_failure[0].destination == "arn:aws:sqs:eu-central-1:123456789012:a-queue"
+    error_message = "What fails for good goes to the dead letter queue."
+  }
+}
+
+run "no_limit_and_warm_environments_where_asked" {
+  command = plan
+
+  variables {
+    reserved_concurrency    = null
+    provisioned_concurrency = 50
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.reserved_concurrent_executions == -1
+    error_message = "null takes the limit away."
+  }
+
+  assert {
+    condition     = aws_lambda_provisioned_concurrency_config.live[0].qualifier == "live"
+    error_message = "Warm environments must be those of the version that receives events."
+  }
+}
+
+run "dead_letters_expire_a_day_before_their_objects" {
+  command = plan
+
+  assert {
+    condition     = aws_sqs_queue.dead_letters.message_retention_seconds == 6 * 86400 && aws_sqs_queue.dead_letters.sqs_managed_sse_enabled
+    error_message = "Seven days of objects, six of dead letters, encrypted."
+  }
+}
+
+run "dead_letters_are_kept_for_as_long_as_sqs_can" {
+  command = plan
+
+  variables {
+    incoming_expiration_days = 30
+  }
+
+  assert {
+    condition     = aws_sqs_queue.dead_letters.message_retention_seconds == 14 * 86400
+    error_message = "SQS keeps nothing longer than 14 days."
+  }
+}
+
+run "a_day_of_objects_is_too_little_for_dead_letters" {
+  command = plan
+
+  variables {
+    incoming_expiration_days = 1
+  }
+
+  expect_failures = [aws_sqs_queue.dead_letters]
+}
+
+run "more_warm_environments_than_the_limit_are_refused" {
+  command = plan
+
+  variables {
+    reserved_concurrency    = 10
+    provisioned_concurrency = 11
+  }
+
+  expect_failures = [aws_lambda_provisioned_concurrency_config.live]
+}

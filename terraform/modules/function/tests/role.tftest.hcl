@@ -1,0 +1,113 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name                      = "compressor"
+  function_package          = "../../tests/packages/function-x86_64.zip"
+  incoming_expiration_days  = 7
+  bucket_arn                = "arn:aws:s3:::the-bucket"
+  subnet_ids                = ["subnet-a", "subnet-b"]
+  security_group_id         = "sg-1"
+  default_security_group_id = "sg-default"
+
+  settings = {
+    incoming_prefix      = "incoming/"
+    processed_prefix     = "processed/"
+    source_suffix        = ".json"
+    max_file_size        = "50MiB"
+    compression          = "balanced"
+    storage_class        = "STANDARD"
+    source_after_success = "keep"
+    verify_archives      = false
+    log_sampling_rate    = 0.01
+    debug                = false
+    warm_up              = true
+    ca_bundle            = "amazon"
+  }
+}
+
+run "role_may_do_what_the_function_does_and_no_more" {
+  command = plan
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Sid => [statement.Action, statement.Resource] if statement.Effect == "Allow" && statement.Sid != "LetLambdaManageInterfaces" } == {
+      ReadSources              = [["s3:GetObject", "s3:GetObjectVersion"], "arn:aws:s3:::the-bucket/incoming/*"]
+      WriteArchives            = [["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], "arn:aws:s3:::the-bucket/processed/*"]
+      TellMissingFromForbidden = [["s3:ListBucket"], "arn:aws:s3:::the-bucket"]
+      SendDeadLetters          = [["sqs:SendMessage"], "arn:aws:sqs:eu-central-1:123456789012:a-queue"]
+      WriteLogs                = [["logs:CreateLogStream", "logs:PutLogEvents"], "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/compressor:*"]
+    }
+    error_message = "Each permission has its reason; nothing deletes, and no log group is made."
+  }
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : alltrue([for action in statement.Action : !strcontains(action, "*")])])
+    error_message = "No action may hold a wildcard."
+  }
+}
+
+run "only_network_interfaces_have_every_resource_and_not_for_the_code" {
+  command = plan
+
+  assert {
+    condition     = { for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Sid => statement.Effect if statement.Resource == "*" } == { LetLambdaManageInterfaces = "Allow", DenyInterfacesToTheCode = "Deny" }
+    error_message = "AWS demands every resource for network interfaces only."
+  }
+
+  assert {
+    condition = one([
+      for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Condition if statement.Sid == "DenyInterfacesToTheCode"
+    ]) == { ArnEquals = { "lambda:SourceFunctionArn" = "arn:aws:lambda:eu-central-1:123456789012:function:compressor" } }
+    error_message = "The function's own code must not touch network interfaces."
+  }
+}
+
+run "delete_mode_may_delete_sources_and_only_sources" {
+  command = plan
+
+  variables {
+    settings = {
+      incoming_prefix = "incoming/", processed_prefix = "processed/", source_suffix = ".json", max_file_size = "50MiB", compression = "balanced"
+      storage_class   = "STANDARD", source_after_success = "delete", verify_archives = false, log_sampling_rate = 0.01, debug = false, warm_up = true, ca_bundle = "amazon"
+    }
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Resource if contains(statement.Action, "s3:DeleteObject") && contains(statement.Action, "s3:DeleteObjectVersion")] == [
+      "arn:aws:s3:::the-bucket/incoming/*"
+    ]
+    error_message = "Sources are deleted with and without versions; archives never."
+  }
+
+  assert {
+    condition     = contains(output.s3_actions, "s3:DeleteObject")
+    error_message = "The endpoint must let the deletion through."
+  }
+}
+
+run "key_and_tracing_come_with_their_permissions" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    tracing     = "Active"
+  }
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Sid => [statement.Action, statement.Resource] if contains(["UseKey", "Trace"], statement.Sid) } == {
+      UseKey = [["kms:Decrypt", "kms:GenerateDataKey"], "arn:aws:kms:eu-central-1:123456789012:key/1"]
+      Trace  = [["xray:PutTelemetryRecords", "xray:PutTraceSegments"], "*"]
+    }
+    error_message = "The bucket's key only; X-Ray knows no resources."
+  }
+}
+
+run "lambda_alone_may_take_the_role" {
+  command = plan
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role.function.assume_role_policy).Statement : statement.Principal] == [{ Service = "lambda.amazonaws.com" }]
+    error_message = "Nobody else may take the role."
+  }
+}

@@ -1,0 +1,95 @@
+mock_provider "aws" {
+  source = "../../tests/mocks"
+}
+
+variables {
+  name            = "compressor"
+  bucket_name     = "the-bucket"
+  bucket_arn      = "arn:aws:s3:::the-bucket"
+  function_name   = "compressor"
+  alias_name      = "live"
+  alias_arn       = "arn:aws:lambda:eu-central-1:123456789012:function:compressor:live"
+  incoming_prefix = "incoming/"
+  source_suffix   = ".json"
+}
+
+run "each_new_source_is_announced_to_the_alias" {
+  command = plan
+
+  assert {
+    condition = jsondecode(output.notification_json) == { LambdaFunctionConfigurations = [{
+      Id                = "compressor"
+      LambdaFunctionArn = "arn:aws:lambda:eu-central-1:123456789012:function:compressor:live"
+      Events            = ["s3:ObjectCreated:*"]
+      Filter            = { Key = { FilterRules = [{ Name = "prefix", Value = "incoming/" }, { Name = "suffix", Value = ".json" }] } }
+    }] }
+    error_message = "Sources only, or archives would be compressed again."
+  }
+
+  assert {
+    condition = (
+      aws_s3_bucket_notification.this[0].lambda_function[0].lambda_function_arn == "arn:aws:lambda:eu-central-1:123456789012:function:compressor:live" &&
+      aws_s3_bucket_notification.this[0].lambda_function[0].filter_prefix == "incoming/" &&
+      aws_s3_bucket_notification.this[0].lambda_function[0].filter_suffix == ".json" && length(aws_s3_bucket_notification.this[0].queue) == 0
+    )
+    error_message = "The bucket must get what the JSON says."
+  }
+}
+
+run "only_this_bucket_of_this_account_may_invoke" {
+  command = plan
+
+  assert {
+    condition = (
+      aws_lambda_permission.bucket.principal == "s3.amazonaws.com" && aws_lambda_permission.bucket.qualifier == "live" &&
+      aws_lambda_permission.bucket.source_arn == "arn:aws:s3:::the-bucket" && aws_lambda_permission.bucket.source_account == "123456789012"
+    )
+    error_message = "Bucket names can change hands: the account must match too."
+  }
+}
+
+run "an_existing_bucket_keeps_its_notification" {
+  command = plan
+
+  variables {
+    manage_notification = false
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_notification.this) == 0 && aws_lambda_permission.bucket.qualifier == "live"
+    error_message = "Its owners merge the JSON, and the permission must be there when they do."
+  }
+}
+
+run "expired_sources_are_reported_in_delete_mode" {
+  command = plan
+
+  variables {
+    report_expired_sources = true
+  }
+
+  assert {
+    condition = jsondecode(output.notification_json).QueueConfigurations == [{
+      Id       = "compressor-expired"
+      QueueArn = "arn:aws:sqs:eu-central-1:123456789012:a-queue"
+      Events   = ["s3:LifecycleExpiration:*"]
+      Filter   = { Key = { FilterRules = [{ Name = "prefix", Value = "incoming/" }] } }
+    }]
+    error_message = "What expires in incoming/ was never processed."
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_notification.this[0].queue).events == toset(["s3:LifecycleExpiration:*"]) && one(aws_s3_bucket_notification.this[0].queue).filter_prefix == "incoming/"
+    error_message = "The bucket must get what the JSON says."
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_sqs_queue.expired[0].policy).Statement : [statement.Principal, statement.Action, statement.Resource, statement.Condition]] == [[
+      { Service = "s3.amazonaws.com" },
+      "sqs:SendMessage",
+      "arn:aws:sqs:eu-central-1:123456789012:compressor-expired-sources",
+      { ArnEquals = { "aws:SourceArn" = "arn:aws:s3:::the-bucket" }, StringEquals = { "aws:SourceAccount" = "123456789012" } },
+    ]]
+    error_message = "Only this bucket may write to the queue."
+  }
+}
