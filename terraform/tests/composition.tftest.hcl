@@ -1,0 +1,120 @@
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  function_package = "tests/packages/function-x86_64.zip"
+}
+
+run "endpoint_lets_exactly_the_role_s_actions_through" {
+  command = plan
+
+  assert {
+    condition = module.function.s3_actions == tolist([
+      "s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject",
+    ])
+    error_message = "What the role may, the endpoint must let through, and no more."
+  }
+}
+
+run "sources_are_kept_and_their_expiry_is_no_news_by_default" {
+  command = plan
+
+  assert {
+    condition     = output.expired_queue_url == null && length(module.alarms.alarm_arns) == 9
+    error_message = "Kept sources always expire: an alarm on that would never stop."
+  }
+}
+
+run "delete_mode_watches_what_expires" {
+  command = plan
+
+  variables {
+    source_after_success = "delete"
+  }
+
+  assert {
+    condition     = module.notification.expired_queue_name == "compressor-expired-sources" && length(module.alarms.alarm_arns) == 10
+    error_message = "What expires in delete mode was never compressed: it needs a queue and an alarm."
+  }
+}
+
+run "request_metrics_come_with_their_alarm" {
+  command = plan
+
+  variables {
+    request_metrics = true
+  }
+
+  assert {
+    condition     = module.bucket.request_metrics_filter == "compressor" && length(module.alarms.alarm_arns) == 10
+    error_message = "Who pays for request metrics wants the alarm on 503s."
+  }
+}
+
+run "an_existing_bucket_is_not_managed_and_its_owners_get_the_json" {
+  command = plan
+
+  variables {
+    create_bucket = false
+    bucket_name   = "their-bucket"
+  }
+
+  assert {
+    condition     = output.bucket_name == "their-bucket" && alltrue([for part in values(output.bucket_json_to_merge) : part != null])
+    error_message = "Notification, policy and lifecycle must be handed over."
+  }
+}
+
+run "what_is_managed_needs_no_merging" {
+  command = plan
+
+  variables {
+    create_bucket       = false
+    bucket_name         = "their-bucket"
+    manage_notification = true
+  }
+
+  assert {
+    condition     = output.bucket_json_to_merge.notification == null && output.bucket_json_to_merge.policy != null
+    error_message = "Only what is not managed here must be merged."
+  }
+}
+
+run "no_quota_is_asked_for_unless_told_to" {
+  command = plan
+
+  assert {
+    condition     = length(aws_servicequotas_service_quota.concurrent_executions) == 0
+    error_message = "A request to AWS is the account owner's decision."
+  }
+}
+
+run "quota_asked_for_leaves_room_for_the_limit" {
+  command = plan
+
+  variables {
+    request_concurrency_quota = true
+  }
+
+  assert {
+    condition     = aws_servicequotas_service_quota.concurrent_executions[0].value >= output.reserved_concurrency + 100
+    error_message = "AWS keeps 100 environments unreserved."
+  }
+}
+
+run "copies_in_one_account_share_no_name" {
+  command = plan
+
+  variables {
+    name = "second"
+  }
+
+  assert {
+    condition = alltrue([
+      for text in [output.function_name, output.log_group_name, output.bucket_arn, output.dashboard_name, module.function.dead_letter_queue_name] :
+      strcontains(text, "second") && !strcontains(text, "compressor")
+    ])
+    error_message = "Every name must begin with the deployment's."
+  }
+}

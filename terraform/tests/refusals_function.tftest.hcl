@@ -1,0 +1,117 @@
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  function_package = "tests/packages/function-x86_64.zip"
+}
+
+run "unknown_architecture_is_refused" {
+  command = plan
+
+  variables {
+    architecture = "x64"
+  }
+
+  expect_failures = [var.architecture]
+}
+
+run "memory_below_lambdas_least_is_refused" {
+  command = plan
+
+  variables {
+    memory_size = 64
+  }
+
+  expect_failures = [var.memory_size]
+}
+
+run "memory_above_lambdas_most_is_refused" {
+  command = plan
+
+  variables {
+    memory_size = 10241
+  }
+
+  expect_failures = [var.memory_size]
+}
+
+run "timeout_above_lambdas_most_is_refused" {
+  command = plan
+
+  variables {
+    timeout = 901
+  }
+
+  expect_failures = [var.timeout]
+}
+
+run "no_environments_at_all_are_refused" {
+  command = plan
+
+  variables {
+    reserved_concurrency = 0
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "half_a_warm_environment_is_refused" {
+  command = plan
+
+  variables {
+    provisioned_concurrency = 0.5
+  }
+
+  expect_failures = [var.provisioned_concurrency]
+}
+
+run "three_retries_are_refused" {
+  command = plan
+
+  variables {
+    maximum_retry_attempts = 3
+  }
+
+  expect_failures = [var.maximum_retry_attempts]
+}
+
+run "event_age_above_lambdas_most_is_refused" {
+  command = plan
+
+  variables {
+    maximum_event_age_seconds = 21601
+  }
+
+  expect_failures = [var.maximum_event_age_seconds]
+}
+
+run "unknown_tracing_is_refused" {
+  command = plan
+
+  variables {
+    tracing = "On"
+  }
+
+  expect_failures = [var.tracing]
+}
+
+run "log_retention_that_cloudwatch_lacks_is_refused" {
+  command = plan
+
+  variables {
+    log_retention_days = 8
+  }
+
+  expect_failures = [var.log_retention_days]
+}
+
+run "log_key_by_its_alias_is_refused" {
+  command = plan
+
+  variables {
+    log_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/logs"
+  }
+
+  expect_failures = [var.log_kms_key_arn]
+}
