@@ -51,9 +51,10 @@ test: $(PACKAGE) ## all tests: .NET, Terraform, end to end (FILTER=… for dotne
 lint: artifacts/setup/done ## check formatting and Terraform code
 	@build/lint.sh
 
-fmt: artifacts/setup/done ## format C# and Terraform code
+fmt: artifacts/setup/done ## format C# and Terraform code, and write the table of its inputs
 	dotnet format Compressor.sln --no-restore
 	terraform fmt -recursive terraform
+	python3 build/terraform_docs.py
 
 bench: artifacts/setup/done ## measure: micro benchmarks
 	dotnet run --project tests/Benchmarks -c Release -- --filter '$(or $(FILTER),*)'

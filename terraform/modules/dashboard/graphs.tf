@@ -30,7 +30,7 @@ locals {
       limits = { "memory size" = var.memory_size }
       metrics = [
         concat([local.own, "InitMilliseconds"], local.of_function, [{ stat = "p95", label = "init p95" }]),
-        concat([local.own, "PeakMemoryMegabytes"], local.of_function, [{ stat = "Maximum", label = "peak memory" }]),
+        concat([local.own, "PeakMemory"], local.of_function, [{ stat = "Maximum", label = "peak memory" }]),
       ]
     },
     {

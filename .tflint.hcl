@@ -1,0 +1,65 @@
+# make lint: tflint --chdir=terraform --recursive
+
+config {
+  call_module_type = "local"
+}
+
+plugin "terraform" {
+  enabled = true
+  preset  = "all"
+}
+
+plugin "aws" {
+  enabled = true
+  version = "0.48.0"
+  source  = "github.com/terraform-linters/tflint-ruleset-aws"
+}
+
+# The root's variables lie in files by topic: one file of them all would be 500 lines.
+rule "terraform_standard_module_structure" {
+  enabled = false
+}
+
+# What the AWS plugin leaves off unless asked for. aws_resource_missing_tags stays off: every tag that all resources
+# have comes from the provider's default_tags, which the modules, inspected one by one, do not see.
+
+rule "aws_provider_missing_default_tags" {
+  enabled = true
+  tags    = ["Application", "Deployment"]
+}
+
+rule "aws_iam_policy_attachment_exclusive_attachment" {
+  enabled = true
+}
+
+rule "aws_iam_policy_document_gov_friendly_arns" {
+  enabled = true
+}
+
+rule "aws_iam_policy_gov_friendly_arns" {
+  enabled = true
+}
+
+rule "aws_iam_role_policy_gov_friendly_arns" {
+  enabled = true
+}
+
+rule "aws_iam_role_deprecated_policy_attributes" {
+  enabled = true
+}
+
+rule "aws_security_group_inline_rules" {
+  enabled = true
+}
+
+rule "aws_security_group_rule_deprecated" {
+  enabled = true
+}
+
+rule "aws_ephemeral_resources" {
+  enabled = true
+}
+
+rule "aws_write_only_arguments" {
+  enabled = true
+}
