@@ -132,7 +132,7 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
         StoredObject stored;
         lock (guard)
         {
-            Check(condition, Current(key));
+            condition.Check(Current(key));
             stored = Append(new StoredObject
             {
                 Key = key,
@@ -159,19 +159,6 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
         Notified?.Invoke(notification);
         return stored;
-    }
-
-    private static void Check(WriteCondition condition, StoredObject? current)
-    {
-        if (condition.IfMatch is { } wanted && (current is null || !ETag.Matches(wanted, current.ETag)))
-        {
-            throw current is null ? S3ErrorException.NoSuchKey() : S3ErrorException.PreconditionFailed();
-        }
-
-        if (condition.IfNoneMatch is { } unwanted && current is not null && ETag.Matches(unwanted, current.ETag))
-        {
-            throw S3ErrorException.PreconditionFailed();
-        }
     }
 
     private static DateTimeOffset Second(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);

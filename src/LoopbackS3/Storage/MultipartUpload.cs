@@ -1,20 +1,5 @@
 namespace Compressor.LoopbackS3.Storage;
 
-/// <summary>What a PUT, or the start of a multipart upload, says about the object.</summary>
-public sealed record ObjectHeaders
-{
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
-
-    public string ContentType { get; init; } = "binary/octet-stream";
-
-    public string? ContentEncoding { get; init; }
-
-    public string StorageClass { get; init; } = "STANDARD";
-}
-
-/// <summary>What a write asks for: <c>If-Match</c> and <c>If-None-Match</c>, as they stand in the headers.</summary>
-public readonly record struct WriteCondition(string? IfMatch = null, string? IfNoneMatch = null);
-
 /// <summary>A part that was uploaded.</summary>
 /// <param name="ETag">Without quotes.</param>
 public sealed record UploadedPart(int Number, Content Content, string ETag, Checksum? Checksum, DateTimeOffset LastModified);
