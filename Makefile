@@ -37,7 +37,7 @@ help: ## list the verbs
 setup: artifacts/setup/done ## install what is missing: Debian packages, NuGet packages, moto (other verbs do it first)
 
 build: artifacts/setup/done ## build everything
-	dotnet build Compressor.sln --no-restore -c Release -nologo -v quiet
+	dotnet build Compressor.sln --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
 
 package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
 	@ls -l $(PACKAGE)
@@ -80,5 +80,5 @@ artifacts/package/function-%.zip: $(HANDLER_SOURCES) build/package.sh build/trus
 
 $(CLI): $(CLI_SOURCES) | artifacts/setup/done
 	@echo "==> building the compressor tool"
-	@dotnet build src/Cli --no-restore -c Release -nologo -v quiet
+	@dotnet build src/Cli --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
 	@touch $@

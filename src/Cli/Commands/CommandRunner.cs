@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Compressor.Cli.Local;
 using Compressor.Cli.Terraform;
+using Compressor.Cli.Upload;
 
 namespace Compressor.Cli.Commands;
 
@@ -41,7 +43,7 @@ internal static class CommandRunner
             await Console.Error.WriteLineAsync("compressor: interrupted");
             return Interrupted;
         }
-        catch (Exception e) when (e is DeploymentException or UsageException)
+        catch (Exception e) when (e is DeploymentException or UsageException or LocalException or UploadException)
         {
             await Console.Error.WriteLineAsync($"compressor: {e.Message}");
             return Usage;

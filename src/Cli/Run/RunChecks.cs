@@ -1,3 +1,5 @@
+using Compressor.Cli.Local;
+
 namespace Compressor.Cli.Run;
 
 /// <summary>Compares what became of each file with what the design says must.</summary>

@@ -71,8 +71,7 @@ public sealed partial record TerraformModule(
             RedirectStandardError = true,
         };
         start.Environment["TF_IN_AUTOMATION"] = "1";
-        start.Environment["TF_CLI_ARGS"] = "";
-        start.Environment["NO_COLOR"] = "1";
+        start.Environment["TF_CLI_ARGS"] = "-no-color";
         if (DataDirectory is not null)
         {
             start.Environment["TF_DATA_DIR"] = Path.GetFullPath(DataDirectory);

@@ -1,3 +1,4 @@
+using Compressor.Cli.Local;
 using Compressor.Cli.Run;
 using Compressor.Cli.Upload;
 
@@ -66,7 +67,7 @@ public sealed class RunChecksTests
     private static RunFile File(string name, string? errorType) =>
         new(new SourceFile($"/input/{name}", name, 10), $"incoming/{name}", errorType is null ? $"processed/{name}.zip" : null, errorType);
 
-    private static ObjectOutcome Outcome(string name, string outcome = "Compressed") => new($"incoming/{name}", outcome, 10, 5);
+    private static ObjectOutcome Outcome(string name, string outcome = "Compressed") => new($"incoming/{name}", outcome, null, 10, 5);
 
     private static DeadLetterMessage Letter(string name, string errorType) => new([$"incoming/{name}"], errorType, "told", 3);
 }

@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text.Json;
+using Compressor.Cli.Terraform;
+
+namespace Compressor.Cli.Run;
+
+/// <summary>An event as S3 sends it to a function.</summary>
+internal static class S3Notification
+{
+    /// <summary>Returns the JSON of an ObjectCreated:Put event for one object.</summary>
+    /// <param name="deployment">Whose bucket the object is in.</param>
+    /// <param name="key">The object's key; encoded here, as S3 does.</param>
+    /// <param name="size">The object's size in bytes.</param>
+    /// <param name="etag">The object's ETag, without quotes.</param>
+    public static byte[] ObjectCreated(Deployment deployment, string key, long size, string etag) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        Records = new[]
+        {
+            new
+            {
+                eventVersion = "2.1",
+                eventSource = "aws:s3",
+                awsRegion = deployment.Region,
+                eventTime = $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss.fffZ}",
+                eventName = "ObjectCreated:Put",
+                s3 = new
+                {
+                    s3SchemaVersion = "1.0",
+                    bucket = new { name = deployment.BucketName, arn = $"arn:aws:s3:::{deployment.BucketName}" },
+                    @object = new { key = WebUtility.UrlEncode(key), size, eTag = etag },
+                },
+            },
+        },
+    });
+}
