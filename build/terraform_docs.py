@@ -34,7 +34,7 @@ def blocks(path: pathlib.Path, kind: str) -> list[tuple[str, dict[str, str]]]:
 
 def one_line(value: str) -> str:
     """An object type over several lines, with the commas that lines stand for."""
-    return re.sub(r"(?<=[^{(\[])\n\s*(?=[^\s})\]])", ", ", value.strip()).replace("\n", " ")
+    return " ".join(re.sub(r"(?<=[^{(\[])\n\s*(?=[^\s})\]])", ", ", value.strip()).split())
 
 
 def text(attributes: dict[str, str]) -> str:

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using Compressor.Handler.Configuration;
+
+namespace Compressor.Cli.Tests.Terraform;
+
+/// <summary>The function's settings and Terraform's variables are two lists of the same things.</summary>
+public sealed partial class SettingsContractTests
+{
+    private readonly IReadOnlyDictionary<string, string> _settings = Settings();
+    private readonly IReadOnlyDictionary<string, string?> _variables = Declarations.Variables("variables_settings.tf");
+
+    [Fact]
+    public void Each_setting_is_a_variable_and_each_of_those_variables_a_setting() =>
+        _variables.Keys.Select(name => "COMPRESSOR_" + name.ToUpperInvariant()).ShouldBe(_settings.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void Defaults_are_the_same_on_both_sides() =>
+        _variables.ToDictionary(variable => "COMPRESSOR_" + variable.Key.ToUpperInvariant(), variable => variable.Value!.Trim('"')).ShouldBe(_settings, ignoreOrder: true);
+
+    [Fact]
+    public void Each_setting_reaches_the_functions_environment() =>
+        Assignment().Matches(Declarations.Read("terraform/settings.tf")).Select(match => match.Groups["name"].Value).ShouldBe(_variables.Keys, ignoreOrder: true);
+
+    /// <summary>Names and defaults, from the table that the function itself prints.</summary>
+    private static Dictionary<string, string> Settings()
+    {
+        using var table = new StringWriter();
+        SettingsTable.Write(table);
+        return Row().Matches(table.ToString()).ToDictionary(
+            match => match.Groups["name"].Value,
+            match => match.Groups["default"].Value is "not set" ? "null" : match.Groups["default"].Value.Trim('`'));
+    }
+
+    [GeneratedRegex("^\\| `(?<name>\\w+)` \\| (?<default>[^|]+) \\|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("^    (?<name>\\w+) += ", RegexOptions.Multiline)]
+    private static partial Regex Assignment();
+}
