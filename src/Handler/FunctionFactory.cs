@@ -43,13 +43,22 @@ internal static class FunctionFactory
 
         var endpoint = S3Endpoint.FromProcess();
         var store = new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint), overTls: endpoint?.Scheme != Uri.UriSchemeHttp);
-        var archiver = new BufferedArchiver(DeflateEngines.Create(settings.Compression));
         var log = new InvocationLog(settings.LogSamplingRate, settings.Debug, output);
         var metrics = new FunctionMetrics(lambda.FunctionName, output, TimeProvider.System);
 
         var init = Stopwatch.GetElapsedTime(started);
         metrics.Started(init);
         log.ColdStart(lambda.FunctionVersion, init.TotalMilliseconds, settings.Compression.ToString());
-        return new Function(new ObjectCompressor(settings, store, archiver, log), log, metrics);
+        return new Function(new ObjectCompressor(settings, store, MakerOf(settings, lambda, store, log), log), log, metrics);
+    }
+
+    private static ArchiveMaker MakerOf(CompressorSettings settings, LambdaEnvironment lambda, ObjectStore store, InvocationLog log)
+    {
+        var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
+        var buffered = new BufferedArchiving(
+            store, new BufferedArchiver(DeflateEngines.Create(settings.Compression)), verifies ? new ArchiveVerifier() : null, log);
+        var largestBuffered = MemoryBudget.LargestBuffered(lambda.MemoryLimitInMB);
+        var streaming = settings.MaxFileSize > largestBuffered ? new StreamingArchiver(StreamingArchiver.UsualPartSize, verifies) : null;
+        return new ArchiveMaker(store, buffered, streaming, largestBuffered, log);
     }
 }

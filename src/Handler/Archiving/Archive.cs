@@ -4,8 +4,4 @@ namespace Compressor.Handler.Archiving;
 /// <param name="Bytes">The archive.</param>
 /// <param name="Data">The entry's data within <paramref name="Bytes"/>: deflated or stored.</param>
 /// <param name="Entry">Sizes, method and CRC of the entry.</param>
-internal readonly record struct Archive(ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> Data, EntryData Entry)
-{
-    /// <summary>The CRC-32 of the whole archive, for S3 to check what it received.</summary>
-    public uint Crc32 => Archiving.Crc32.Append(0, Bytes.Span);
-}
+internal readonly record struct Archive(ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> Data, EntryData Entry);

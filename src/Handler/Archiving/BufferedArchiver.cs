@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Compressor.Handler.Archiving;
 
 /// <summary>
@@ -11,6 +9,18 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
 {
     private readonly NativeBuffer _source = new();
     private readonly NativeBuffer _output = new();
+    private readonly IIncrementalDeflate? _incremental = engine as IIncrementalDeflate;
+
+    private ArchiveEntry _entry = new("", default, default);
+    private int _size;
+    private int _head;
+
+    // How far an incremental engine has come while the object was read.
+    private int _consumed;
+    private int _written;
+
+    // Data that does not become smaller is stored, so there is no room for more.
+    private Span<byte> Room => _output.GetSpan().Slice(_head, Math.Max(0, _size - 1));
 
     /// <summary>Makes room for an object.</summary>
     /// <param name="entry">What the archive will say of it.</param>
@@ -18,24 +28,39 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     /// <returns>Where to read the object into, valid until the next call.</returns>
     public Memory<byte> Prepare(ArchiveEntry entry, int size)
     {
-        _source.EnsureLength(checked(size + ZipFormat.HeadLength(entry) + ZipFormat.TailLength(entry)));
-        return _source.Memory.Slice(ZipFormat.HeadLength(entry), size);
+        (_entry, _size, _consumed, _written) = (entry, size, 0, 0);
+        _head = ZipFormat.HeadLength(entry, ZipLayout.Buffered);
+        var length = checked(size + _head + ZipFormat.LongestTail(entry, ZipLayout.Buffered));
+        _source.EnsureLength(length);
+        _output.EnsureLength(length);
+        _incremental?.Begin();
+        return _source.Memory.Slice(_head, size);
     }
 
-    /// <summary>Makes the archive of the <paramref name="size"/> bytes that were read.</summary>
-    /// <returns>The archive, valid until the next <see cref="Prepare"/>.</returns>
-    public Archive Complete(ArchiveEntry entry, int size)
+    /// <summary>
+    /// Tells that the first <paramref name="available"/> bytes of the object are there. The `fast` engine compresses them while the rest
+    /// is still on its way; the others want the whole.
+    /// </summary>
+    public void Advance(int available)
     {
-        var head = ZipFormat.HeadLength(entry);
-        var content = _source.GetSpan().Slice(head, size);
-        var crc = Crc32.Append(0, content);
+        if (_incremental is not null && available < _size)
+        {
+            Deflate(available, isLast: false);
+        }
+    }
 
-        // One byte less than the object: what does not become smaller is stored.
-        _output.EnsureLength(checked(size + head + ZipFormat.TailLength(entry)));
-        var deflated = size > 1 ? engine.Compress(content, _output.GetSpan().Slice(head, size - 1)) : 0;
+    /// <summary>Makes the archive of the object, which is there whole.</summary>
+    /// <returns>The archive, valid until the next <see cref="Prepare"/>.</returns>
+    public Archive Complete()
+    {
+        var content = _source.GetSpan().Slice(_head, _size);
+        var crc = Crc32.Append(0, content);
+        var deflated = _incremental is not null ? (Deflate(_size, isLast: true) ? _written : 0)
+            : _size > 1 ? engine.Compress(content, Room)
+            : 0;
         return deflated > 0
-            ? Frame(_output, entry, new EntryData(ZipFormat.Deflated, crc, size, deflated))
-            : Frame(_source, entry, new EntryData(ZipFormat.Stored, crc, size, size));
+            ? Frame(_output, new EntryData(ZipFormat.Deflated, crc, _size, deflated))
+            : Frame(_source, new EntryData(ZipFormat.Stored, crc, _size, _size));
     }
 
     public void Dispose()
@@ -45,13 +70,25 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
         engine.Dispose();
     }
 
-    private static Archive Frame(NativeBuffer buffer, ArchiveEntry entry, in EntryData data)
+    private bool Deflate(int available, bool isLast)
     {
-        var head = ZipFormat.HeadLength(entry);
-        var end = head + (int)data.CompressedSize;
-        var length = end + ZipFormat.TailLength(entry);
-        ZipFormat.WriteHead(buffer.GetSpan(), entry, data);
-        ZipFormat.WriteTail(buffer.GetSpan()[end..], entry, data);
-        return new Archive(buffer.Memory[..length], buffer.Memory[head..end], data);
+        if (_written == Room.Length)
+        {
+            return false;
+        }
+
+        var piece = _source.GetSpan().Slice(_head + _consumed, available - _consumed);
+        var (consumed, written, isDone) = _incremental!.Deflate(piece, isLast, Room[_written..]);
+        _consumed += consumed;
+        _written += written;
+        return isDone;
+    }
+
+    private Archive Frame(NativeBuffer buffer, in EntryData data)
+    {
+        var end = _head + (int)data.CompressedSize;
+        ZipFormat.WriteHead(buffer.GetSpan(), _entry, data, ZipLayout.Buffered);
+        var tail = ZipFormat.WriteTail(buffer.GetSpan()[end..], _entry, data, ZipLayout.Buffered);
+        return new Archive(buffer.Memory[..(end + tail)], buffer.Memory[_head..end], data);
     }
 }

@@ -44,7 +44,7 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>An archive was stored.</summary>
     [SampledLog(LogLevel.Info, "Compressed {key} to {archive}")]
     public partial void ObjectCompressed(
-        string bucket, string key, string archive, long bytesIn, long bytesOut, double readMilliseconds, double compressMilliseconds, double writeMilliseconds);
+        string bucket, string key, string archive, long bytesIn, long bytesOut, double makeMilliseconds, double storeMilliseconds);
 
     /// <summary>The archive of this upload was there already.</summary>
     [SampledLog(LogLevel.Info, "Duplicate: {archive} is there for this upload of {key}")]
@@ -69,6 +69,10 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>A request to S3 is made again.</summary>
     [SampledLog(LogLevel.Info, "Trying {operation} of {key} again: {reason}")]
     public partial void Retry(string operation, string key, int attempt, string reason);
+
+    /// <summary>Parts of an upload that did not end well are still there; the bucket's lifecycle removes them.</summary>
+    [SampledLog(LogLevel.Warn, "The parts of {key} could not be removed: {exception}")]
+    public partial void AbortFailed(string key, Exception exception);
 
     /// <summary>An object failed; others of the event are tried all the same.</summary>
     [SampledLog(LogLevel.Error, "{key} failed with {errorType}: {exception}")]

@@ -21,12 +21,12 @@ internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchi
 
     /// <returns>Compressed, Duplicate, Superseded or SourceMissing.</returns>
     /// <exception cref="FunctionException"><c>KeyCollision</c>, <c>Conflict</c>, or what S3 failed with.</exception>
-    public async ValueTask<Outcome> PublishAsync(ArchiveUpload archive, SourceLocation source, CancellationToken cancellation)
+    public async ValueTask<Outcome> PublishAsync(IArchiveCandidate archive, CancellationToken cancellation)
     {
         string? replaces = null;
         for (var round = 1; round <= Rounds; round++)
         {
-            switch (await store.PutAsync(archive, replaces, cancellation))
+            switch (await archive.StoreAsync(replaces, cancellation))
             {
                 case PutOutcome.Stored:
                     return Outcome.Compressed;
@@ -40,8 +40,8 @@ internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchi
                     break;
 
                 case PutOutcome.Refused:
-                    var stored = await store.FindArchiveAsync(archive.Bucket, archive.Key, cancellation);
-                    if (stored is not null && await OutcomeBesideAsync(stored, archive, source, cancellation) is { } outcome)
+                    var stored = await store.FindArchiveAsync(archive.Destination.Bucket, archive.Destination.Key, cancellation);
+                    if (stored is not null && await OutcomeBesideAsync(stored, archive, cancellation) is { } outcome)
                     {
                         return outcome;
                     }
@@ -53,33 +53,33 @@ internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchi
 
         throw new FunctionException(
             ErrorTypes.Conflict,
-            $"s3://{archive.Bucket}/{archive.Key} was changed by others in each of {Rounds} rounds. The retry settles it; if not, look for another writer to that prefix.");
+            $"{archive.Destination} was changed by others in each of {Rounds} rounds. The retry settles it; if not, look for another writer to that prefix.");
     }
 
     /// <summary>Returns the outcome that a stored archive gives this upload; null where the archive is to be replaced.</summary>
     private async ValueTask<Outcome?> OutcomeBesideAsync(
-        StoredArchive stored, ArchiveUpload archive, SourceLocation source, CancellationToken cancellation)
+        StoredArchive stored, IArchiveCandidate archive, CancellationToken cancellation)
     {
-        if (stored.Metadata?.SourceKeySha256 != archive.Metadata.SourceKeySha256)
+        if (stored.Metadata?.SourceKeySha256 != archive.Destination.Metadata.SourceKeySha256)
         {
             throw new FunctionException(
                 ErrorTypes.KeyCollision,
-                $"s3://{archive.Bucket}/{archive.Key} is not an archive of '{source.Key}', and is not overwritten. Rename the source, or remove what is there.");
+                $"{archive.Destination} is not an archive of '{archive.Source.Key}', and is not overwritten. Rename the source, or remove what is there.");
         }
 
-        return UploadOrders.Of(stored.Metadata, archive.Metadata) switch
+        return UploadOrders.Of(stored.Metadata, archive.Destination.Metadata) switch
         {
-            UploadOrder.Same => mustHoldThisArchive && stored.Crc32 != archive.Crc32 ? null : Outcome.Duplicate,
+            UploadOrder.Same => mustHoldThisArchive && stored.Crc32 != ChecksumText.Of(archive.Crc32) ? null : Outcome.Duplicate,
             UploadOrder.StoredIsNewer => Outcome.Superseded,
             UploadOrder.StoredIsOlder => null,
-            _ => await OutcomeByCurrentSourceAsync(stored.Metadata, source, cancellation),
+            _ => await OutcomeByCurrentSourceAsync(stored.Metadata, archive.Source, cancellation),
         };
     }
 
     /// <summary>Asks the source which upload is the current one, where two cannot be told apart by their metadata.</summary>
     private async ValueTask<Outcome?> OutcomeByCurrentSourceAsync(ArchiveMetadata stored, SourceLocation source, CancellationToken cancellation)
     {
-        var current = await store.FindSourceAsync(source.Bucket, source.Key, cancellation);
+        var current = await store.FindSourceAsync(source.Bucket, source.Key, null, cancellation);
         if (current is null)
         {
             return stored.SourceETag == source.ETag ? Outcome.Duplicate : Outcome.SourceMissing;

@@ -17,6 +17,9 @@ internal sealed record ObjectResult(string Key, Outcome Outcome)
     /// <summary>Why nothing was done; null where something was.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How long it took.</summary>
-    public StepDurations Durations { get; init; }
+    /// <summary>How long reading and compressing took.</summary>
+    public TimeSpan MakeDuration { get; init; }
+
+    /// <summary>How long storing took; a streamed object is read and compressed meanwhile.</summary>
+    public TimeSpan StoreDuration { get; init; }
 }

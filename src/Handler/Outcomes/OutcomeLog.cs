@@ -17,9 +17,8 @@ internal static class OutcomeLog
                     result.ArchiveKey!,
                     result.BytesIn,
                     result.BytesOut,
-                    result.Durations.Read.TotalMilliseconds,
-                    result.Durations.Compress.TotalMilliseconds,
-                    result.Durations.Write.TotalMilliseconds);
+                    result.MakeDuration.TotalMilliseconds,
+                    result.StoreDuration.TotalMilliseconds);
                 break;
             case Outcome.Duplicate:
                 log.Duplicate(upload.Bucket, upload.Key, result.ArchiveKey!);

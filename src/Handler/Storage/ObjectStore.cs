@@ -13,26 +13,34 @@ namespace Compressor.Handler.Storage;
 internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
 {
     /// <summary>Opens a source for reading, pinned to the upload that the event told of.</summary>
-    /// <returns>The opened object; null where it is gone (404).</returns>
+    /// <param name="source">Which upload.</param>
+    /// <param name="offset">Where to begin, in bytes: more than 0 where an earlier body broke off.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <exception cref="SourceMissingException">The object is gone (404).</exception>
     /// <exception cref="SourceReplacedException">The object has another ETag by now (412).</exception>
-    public async ValueTask<SourceObject?> OpenAsync(SourceLocation source, CancellationToken cancellation)
+    public async ValueTask<SourceObject> OpenAsync(SourceLocation source, long offset, CancellationToken cancellation)
     {
+        var request = new GetObjectRequest
+        {
+            BucketName = source.Bucket,
+            Key = source.Key,
+            EtagToMatch = source.ETag,
+            VersionId = source.VersionId,
+            ChecksumMode = ChecksumMode.ENABLED,
+        };
+        if (offset > 0)
+        {
+            // Never for a whole object: a range of an empty one is refused.
+            request.ByteRange = new ByteRange($"bytes={offset}-");
+        }
+
         try
         {
-            return new SourceObject(await s3.GetObjectAsync(
-                new GetObjectRequest
-                {
-                    BucketName = source.Bucket,
-                    Key = source.Key,
-                    EtagToMatch = source.ETag,
-                    VersionId = source.VersionId,
-                    ChecksumMode = ChecksumMode.ENABLED,
-                },
-                cancellation));
+            return new SourceObject(await s3.GetObjectAsync(request, cancellation));
         }
-        catch (AmazonS3Exception e) when (IsMissing(e))
+        catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e))
         {
-            return null;
+            throw new SourceMissingException();
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
@@ -44,61 +52,49 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
         }
     }
 
-    /// <summary>Returns what S3 says of a source as it is now; null where it is gone.</summary>
-    public async ValueTask<SourceLocation?> FindSourceAsync(string bucket, string key, CancellationToken cancellation) =>
-        await HeadAsync(bucket, key, cancellation) is { } found
-            ? new SourceLocation(bucket, key, found.ETag?.Trim('"'), found.VersionId)
+    /// <summary>Returns what S3 says of a source, or of one version of it; null where it is gone.</summary>
+    public async ValueTask<FoundSource?> FindSourceAsync(string bucket, string key, string? versionId, CancellationToken cancellation) =>
+        await HeadAsync(bucket, key, versionId, cancellation) is { } found
+            ? new FoundSource(found.ETag?.Trim('"'), found.VersionId, found.ContentLength)
             : null;
 
     /// <summary>Returns what is stored under an archive's key; null where nothing is.</summary>
     public async ValueTask<StoredArchive?> FindArchiveAsync(string bucket, string key, CancellationToken cancellation) =>
-        await HeadAsync(bucket, key, cancellation) is { } found
+        await HeadAsync(bucket, key, null, cancellation) is { } found
             ? new StoredArchive(found.ETag ?? "", found.ChecksumCRC32, ArchiveMetadata.From(found.Metadata))
             : null;
 
     /// <summary>Stores an archive where nothing is stored yet, or over exactly what <paramref name="replaces"/> names.</summary>
-    /// <param name="archive">What to store, and where.</param>
+    /// <param name="destination">Where to, and what it is the archive of.</param>
+    /// <param name="archive">The archive, in memory that does not move.</param>
+    /// <param name="crc32">CRC-32 of <paramref name="archive"/>, which S3 checks.</param>
     /// <param name="replaces">The ETag of the archive to replace; null to store only where there is none.</param>
     /// <param name="cancellation">Ends the request.</param>
-    public async ValueTask<PutOutcome> PutAsync(ArchiveUpload archive, string? replaces, CancellationToken cancellation)
+    public async ValueTask<PutOutcome> PutAsync(
+        ArchiveDestination destination, ReadOnlyMemory<byte> archive, uint crc32, string? replaces, CancellationToken cancellation)
     {
-        using var body = archive.OpenBody();
+        using var body = archive.OpenNative();
         var request = new PutObjectRequest
         {
-            BucketName = archive.Bucket,
-            Key = archive.Key,
+            BucketName = destination.Bucket,
+            Key = destination.Key,
             InputStream = body,
             AutoCloseStream = false,
-            ContentType = "application/zip",
-            StorageClass = archive.StorageClass,
-            ChecksumCRC32 = archive.Crc32,
+            ContentType = ArchiveDestination.ContentType,
+            StorageClass = destination.StorageClass,
+            ChecksumCRC32 = ChecksumText.Of(crc32),
             DisablePayloadSigning = overTls,
             IfNoneMatch = replaces is null ? "*" : null,
             IfMatch = replaces,
         };
-        archive.Metadata.AddTo(request.Metadata);
-        try
-        {
-            await s3.PutObjectAsync(request, cancellation);
-            return PutOutcome.Stored;
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
-        {
-            return PutOutcome.Refused;
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Conflict)
-        {
-            return PutOutcome.Raced;
-        }
-        catch (AmazonS3Exception e) when (replaces is not null && IsMissing(e))
-        {
-            return PutOutcome.Gone;
-        }
-        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
-        {
-            throw StorageFailure.From(e, $"PUT s3://{archive.Bucket}/{archive.Key}");
-        }
+        destination.Metadata.AddTo(request.Metadata);
+        return await ConditionalWrite.RunAsync(
+            () => s3.PutObjectAsync(request, cancellation), $"PUT {destination}", replaces, cancellation);
     }
+
+    /// <summary>Begins to store an archive in parts.</summary>
+    public async ValueTask<MultipartUpload> BeginUploadAsync(ArchiveDestination destination, CancellationToken cancellation) =>
+        await MultipartUpload.BeginAsync(s3, overTls, destination, cancellation);
 
     /// <summary>
     /// Deletes the upload that <paramref name="source"/> names, and nothing newer: its version, or the object while it has its ETag.
@@ -117,7 +113,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
                 },
                 cancellation);
         }
-        catch (AmazonS3Exception e) when (IsMissing(e) || e.StatusCode == HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e) || e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             // Deleted already, or replaced: either way this upload is no longer there.
         }
@@ -127,15 +123,16 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
         }
     }
 
-    private async ValueTask<GetObjectMetadataResponse?> HeadAsync(string bucket, string key, CancellationToken cancellation)
+    private async ValueTask<GetObjectMetadataResponse?> HeadAsync(
+        string bucket, string key, string? versionId, CancellationToken cancellation)
     {
         try
         {
             return await s3.GetObjectMetadataAsync(
-                new GetObjectMetadataRequest { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED },
+                new GetObjectMetadataRequest { BucketName = bucket, Key = key, VersionId = versionId, ChecksumMode = ChecksumMode.ENABLED },
                 cancellation);
         }
-        catch (AmazonS3Exception e) when (IsMissing(e))
+        catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e))
         {
             return null;
         }
@@ -144,8 +141,4 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
             throw StorageFailure.From(e, $"HEAD s3://{bucket}/{key}");
         }
     }
-
-    // A missing bucket is a 404 as well, and no object's fault.
-    private static bool IsMissing(AmazonS3Exception e) =>
-        e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != StorageFailure.NoSuchBucket;
 }

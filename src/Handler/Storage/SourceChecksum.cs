@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
-using System.IO.Hashing;
-using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -12,7 +8,7 @@ namespace Compressor.Handler.Storage;
 /// <param name="Value">The value in base64, big-endian.</param>
 internal sealed record SourceChecksum(string Algorithm, string Value)
 {
-    private const string Crc64Nvme = "CRC64NVME";
+    internal const string Crc64Nvme = "CRC64NVME";
 
     /// <summary>
     /// Returns the fastest checksum that can be compared, or null: a composite one, over the checksums of parts, says nothing
@@ -41,31 +37,6 @@ internal sealed record SourceChecksum(string Algorithm, string Value)
         };
     }
 
-    /// <summary>Returns this algorithm's checksum of <paramref name="content"/>, as S3 writes it.</summary>
-    [SuppressMessage("Security", "CA5350", Justification = "What S3 stored is what there is to compare with.")]
-    public string ComputeOver(ReadOnlySpan<byte> content)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        var length = Algorithm switch
-        {
-            Crc64Nvme => BigEndian(Crc64.HashToUInt64(Crc64ParameterSet.Nvme, content), hash),
-            "CRC32" => BigEndian(Crc32.HashToUInt32(content), hash),
-            "CRC32C" => BigEndian(Crc32.HashToUInt32(Crc32ParameterSet.Crc32C, content), hash),
-            "SHA256" => SHA256.HashData(content, hash),
-            _ => SHA1.HashData(content, hash),
-        };
-        return Convert.ToBase64String(hash[..length]);
-    }
-
-    private static int BigEndian(ulong value, Span<byte> destination)
-    {
-        BinaryPrimitives.WriteUInt64BigEndian(destination, value);
-        return sizeof(ulong);
-    }
-
-    private static int BigEndian(uint value, Span<byte> destination)
-    {
-        BinaryPrimitives.WriteUInt32BigEndian(destination, value);
-        return sizeof(uint);
-    }
+    /// <summary>Starts to compute this algorithm's checksum over the object's bytes.</summary>
+    public RunningChecksum Start() => RunningChecksum.Of(Algorithm);
 }

@@ -24,10 +24,9 @@ internal sealed class SourceObject(GetObjectResponse response) : IDisposable
     /// <summary>The checksum that S3 holds of the whole object, where it holds one.</summary>
     public SourceChecksum? Checksum { get; } = SourceChecksum.From(response);
 
-    /// <summary>Fills <paramref name="destination"/> with the body.</summary>
-    /// <returns>How many bytes there were: fewer than asked for where the body ended early.</returns>
-    public ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellation) =>
-        _body.ReadAtLeastAsync(destination, destination.Length, throwOnEndOfStream: false, cancellation);
+    /// <summary>Reads what is there of the body.</summary>
+    /// <returns>How many bytes; 0 at its end.</returns>
+    public ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellation) => _body.ReadAsync(destination, cancellation);
 
     public void Dispose() => response.Dispose();
 }

@@ -17,6 +17,9 @@ internal static class StorageFailure
         !cancellation.IsCancellationRequested
         && e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or SocketException or AuthenticationException or OperationCanceledException;
 
+    /// <summary>True for a 404 of an object. A missing bucket is a 404 as well, and no object's fault.</summary>
+    public static bool IsMissing(AmazonS3Exception e) => e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != NoSuchBucket;
+
     /// <param name="e">What the SDK threw.</param>
     /// <param name="request">The request, such as <c>GET s3://bucket/key</c>.</param>
     public static FunctionException From(Exception e, string request)

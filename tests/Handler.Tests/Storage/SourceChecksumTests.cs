@@ -16,8 +16,13 @@ public sealed class SourceChecksumTests
     [InlineData("CRC32C", "e3069283")]
     [InlineData("SHA1", "f7c3bc1d808e04732adf679965ccc34ca7ae3441")]
     [InlineData("SHA256", "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225")]
-    public void Each_algorithm_gives_its_check_value_in_S3s_byte_order(string algorithm, string hex) =>
-        new SourceChecksum(algorithm, "").ComputeOver(Check).ShouldBe(Convert.ToBase64String(Convert.FromHexString(hex)));
+    public void Each_algorithm_gives_its_check_value_in_S3s_byte_order(string algorithm, string hex)
+    {
+        using var running = new SourceChecksum(algorithm, "").Start();
+        running.Append(Check.AsSpan(0, 4));
+        running.Append(Check.AsSpan(4));
+        running.ToString().ShouldBe(Convert.ToBase64String(Convert.FromHexString(hex)));
+    }
 
     [Fact]
     public void CRC64NVME_is_comparable_whatever_the_ETag() =>

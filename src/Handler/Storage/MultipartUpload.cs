@@ -1,0 +1,123 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Compressor.Handler.Storage;
+
+/// <summary>An archive that is stored in parts: nothing is visible until it is completed, and nothing stays once it is aborted.</summary>
+internal sealed class MultipartUpload
+{
+    /// <summary>The most parts that S3 takes.</summary>
+    public const int MostParts = 10_000;
+
+    private static readonly TimeSpan LongestAbort = TimeSpan.FromSeconds(5);
+
+    private readonly IAmazonS3 _s3;
+    private readonly bool _overTls;
+    private readonly ArchiveDestination _destination;
+    private readonly string _id;
+    private readonly List<PartETag> _parts = [];
+
+    private MultipartUpload(IAmazonS3 s3, bool overTls, ArchiveDestination destination, string id) =>
+        (_s3, _overTls, _destination, _id) = (s3, overTls, destination, id);
+
+    internal static async ValueTask<MultipartUpload> BeginAsync(
+        IAmazonS3 s3, bool overTls, ArchiveDestination destination, CancellationToken cancellation)
+    {
+        var request = new InitiateMultipartUploadRequest
+        {
+            BucketName = destination.Bucket,
+            Key = destination.Key,
+            ContentType = ArchiveDestination.ContentType,
+            StorageClass = destination.StorageClass,
+            ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
+            ChecksumType = ChecksumType.FULL_OBJECT,
+        };
+        destination.Metadata.AddTo(request.Metadata);
+        try
+        {
+            var begun = await s3.InitiateMultipartUploadAsync(request, cancellation);
+            return new MultipartUpload(s3, overTls, destination, begun.UploadId);
+        }
+        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+        {
+            throw StorageFailure.From(e, $"POST {destination}?uploads");
+        }
+    }
+
+    /// <summary>Uploads the next part; one at a time.</summary>
+    /// <param name="part">The bytes, in memory that does not move.</param>
+    /// <param name="crc32">Their CRC-32, which S3 checks.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    public async Task UploadPartAsync(ReadOnlyMemory<byte> part, uint crc32, CancellationToken cancellation)
+    {
+        var number = _parts.Count + 1;
+        using var body = part.OpenNative();
+        try
+        {
+            var uploaded = await _s3.UploadPartAsync(
+                new UploadPartRequest
+                {
+                    BucketName = _destination.Bucket,
+                    Key = _destination.Key,
+                    UploadId = _id,
+                    PartNumber = number,
+                    PartSize = part.Length,
+                    InputStream = body,
+                    ChecksumCRC32 = ChecksumText.Of(crc32),
+                    DisablePayloadSigning = _overTls,
+                },
+                cancellation);
+            _parts.Add(new PartETag(number, uploaded.ETag) { ChecksumCRC32 = uploaded.ChecksumCRC32 });
+        }
+        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+        {
+            throw StorageFailure.From(e, $"PUT {_destination}?partNumber={number}");
+        }
+    }
+
+    /// <summary>Makes the archive visible, under the same conditions as a PUT.</summary>
+    /// <param name="crc32">CRC-32 of the whole archive.</param>
+    /// <param name="replaces">The ETag of the archive to replace; null to store only where there is none.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    public ValueTask<PutOutcome> CompleteAsync(uint crc32, string? replaces, CancellationToken cancellation) => ConditionalWrite.RunAsync(
+        () => _s3.CompleteMultipartUploadAsync(
+            new CompleteMultipartUploadRequest
+            {
+                BucketName = _destination.Bucket,
+                Key = _destination.Key,
+                UploadId = _id,
+                PartETags = _parts,
+                ChecksumCRC32 = ChecksumText.Of(crc32),
+                ChecksumType = ChecksumType.FULL_OBJECT,
+                IfNoneMatch = replaces is null ? "*" : null,
+                IfMatch = replaces,
+            },
+            cancellation),
+        $"POST {_destination}?uploadId",
+        replaces,
+        cancellation);
+
+    /// <summary>
+    /// Gives the parts up, whatever ended the upload: so the invocation's own time does not bound it, a few seconds do. Where even that
+    /// fails, the bucket's lifecycle removes them within a day.
+    /// </summary>
+    /// <returns>What it failed with; null where the parts are gone.</returns>
+    public async ValueTask<Exception?> TryAbortAsync()
+    {
+        using var bound = new CancellationTokenSource(LongestAbort);
+        try
+        {
+            await _s3.AbortMultipartUploadAsync(
+                new AbortMultipartUploadRequest { BucketName = _destination.Bucket, Key = _destination.Key, UploadId = _id }, bound.Token);
+            return null;
+        }
+        catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e))
+        {
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+}
