@@ -36,6 +36,23 @@ internal static class FunctionFactory
         }
     }
 
+    /// <summary>Makes the function of its settings and a store, as tests do with a store of theirs.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="store">Where objects are.</param>
+    /// <param name="limits">Where streaming begins, and in what parts.</param>
+    /// <param name="log">Where lines go.</param>
+    /// <param name="metrics">Where counts go.</param>
+    internal static Function Compose(
+        CompressorSettings settings, ObjectStore store, ArchiveLimits limits, InvocationLog log, FunctionMetrics metrics)
+    {
+        var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
+        var buffered = new BufferedArchiving(
+            store, new BufferedArchiver(DeflateEngines.Create(settings.Compression)), verifies ? new ArchiveVerifier() : null, log);
+        var streaming = settings.MaxFileSize > limits.LargestBuffered ? new StreamingArchiver(limits.PartSize, verifies) : null;
+        var maker = new ArchiveMaker(store, buffered, streaming, limits.LargestBuffered, log);
+        return new Function(new ObjectCompressor(settings, store, maker, log), log, metrics);
+    }
+
     private static Function Compose(LambdaEnvironment lambda, Stream output, long started)
     {
         var settings = CompressorSettings.Bind(new ConfigurationBuilder().AddEnvironmentVariables(CompressorSettings.Prefix).Build());
@@ -45,20 +62,11 @@ internal static class FunctionFactory
         var store = new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint), overTls: endpoint?.Scheme != Uri.UriSchemeHttp);
         var log = new InvocationLog(settings.LogSamplingRate, settings.Debug, output);
         var metrics = new FunctionMetrics(lambda.FunctionName, output, TimeProvider.System);
+        var function = Compose(settings, store, ArchiveLimits.For(lambda.MemoryLimitInMB), log, metrics);
 
         var init = Stopwatch.GetElapsedTime(started);
         metrics.Started(init);
         log.ColdStart(lambda.FunctionVersion, init.TotalMilliseconds, settings.Compression.ToString());
-        return new Function(new ObjectCompressor(settings, store, MakerOf(settings, lambda, store, log), log), log, metrics);
-    }
-
-    private static ArchiveMaker MakerOf(CompressorSettings settings, LambdaEnvironment lambda, ObjectStore store, InvocationLog log)
-    {
-        var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
-        var buffered = new BufferedArchiving(
-            store, new BufferedArchiver(DeflateEngines.Create(settings.Compression)), verifies ? new ArchiveVerifier() : null, log);
-        var largestBuffered = MemoryBudget.LargestBuffered(lambda.MemoryLimitInMB);
-        var streaming = settings.MaxFileSize > largestBuffered ? new StreamingArchiver(StreamingArchiver.UsualPartSize, verifies) : null;
-        return new ArchiveMaker(store, buffered, streaming, largestBuffered, log);
+        return function;
     }
 }
