@@ -80,6 +80,7 @@ module "notification" {
   name                   = var.name
   manage_notification    = coalesce(var.manage_notification, var.create_bucket)
   report_expired_sources = var.source_after_success == "delete"
+  versioning             = var.versioning
   bucket_name            = module.bucket.bucket_name
   bucket_arn             = module.bucket.bucket_arn
   function_name          = module.function.function_name

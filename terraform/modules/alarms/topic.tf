@@ -1,12 +1,18 @@
 locals {
   create_topic = var.topic_arn == null
   topic_arn    = local.create_topic ? aws_sns_topic.alarms[0].arn : var.topic_arn
+  alarms_arn = join(":", [
+    "arn", data.aws_partition.current.partition, "cloudwatch", data.aws_region.current.name,
+    data.aws_caller_identity.current.account_id, "alarm", "${var.name}-*",
+  ])
 }
 
 data "aws_caller_identity" "current" {}
 data "aws_partition" "current" {}
+data "aws_region" "current" {}
 
 # CloudWatch cannot publish to a topic encrypted with alias/aws/sns, whose policy nobody can change: every alarm would be silent.
+# Its use of the key has no condition, as in AWS's own instructions: nobody documents which ones CloudWatch meets. The topic's policy has one.
 resource "aws_kms_key" "alarms" {
   count = local.create_topic ? 1 : 0
 
@@ -30,7 +36,6 @@ resource "aws_kms_key" "alarms" {
         Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
       },
     ]
   })
@@ -57,7 +62,7 @@ resource "aws_sns_topic_policy" "alarms" {
         Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = "sns:Publish"
         Resource  = aws_sns_topic.alarms[0].arn
-        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+        Condition = { ArnLike = { "aws:SourceArn" = local.alarms_arn } }
       },
     ]
   })

@@ -28,7 +28,7 @@ locals {
       # … but the function's own code has no business with them.
       {
         Sid       = "DenyInterfacesToTheCode", Effect = "Deny", Action = local.network_interface_actions, Resource = "*",
-        Condition = { ArnEquals = { "lambda:SourceFunctionArn" = local.function_arn } }
+        Condition = { ArnEquals = { "lambda:SourceFunctionArn" = [local.function_arn, "${local.function_arn}:*"] } }
       },
     ],
     var.kms_key_arn == null ? [] : [

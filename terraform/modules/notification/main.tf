@@ -4,7 +4,8 @@ data "aws_region" "current" {}
 
 locals {
   created_events = ["s3:ObjectCreated:*"]
-  expired_events = ["s3:LifecycleExpiration:*"]
+  # With versions, only a current one leaves a delete marker: what expires without was replaced before.
+  expired_events = var.versioning ? ["s3:LifecycleExpiration:DeleteMarkerCreated"] : ["s3:LifecycleExpiration:*"]
   expired_id     = "${var.name}-expired"
 
   notification_json = jsonencode(merge(
@@ -14,8 +15,7 @@ locals {
         LambdaFunctionArn = var.alias_arn
         Events            = local.created_events
         Filter = { Key = { FilterRules = [
-          { Name = "prefix", Value = var.incoming_prefix },
-          { Name = "suffix", Value = var.source_suffix },
+          for rule in [{ Name = "prefix", Value = var.incoming_prefix }, { Name = "suffix", Value = var.source_suffix }] : rule if rule.Value != ""
         ] } }
       }]
     },

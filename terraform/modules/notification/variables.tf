@@ -49,3 +49,9 @@ variable "report_expired_sources" {
   type        = bool
   default     = false
 }
+
+variable "versioning" {
+  description = "Whether the bucket keeps noncurrent versions."
+  type        = bool
+  default     = false
+}

@@ -134,12 +134,18 @@ run "cloudwatch_can_publish_to_the_encrypted_topic" {
   }
 
   assert {
-    condition = one([for statement in jsondecode(aws_kms_key.alarms[0].policy).Statement : [statement.Principal, statement.Action, statement.Condition] if statement.Sid == "LetCloudWatchPublish"]) == [
-      { Service = "cloudwatch.amazonaws.com" },
-      ["kms:Decrypt", "kms:GenerateDataKey*"],
-      { StringEquals = { "aws:SourceAccount" = "123456789012" } },
+    condition = one([for statement in jsondecode(aws_kms_key.alarms[0].policy).Statement : [statement.Effect, statement.Principal, statement.Action] if statement.Sid == "LetCloudWatchPublish"]) == [
+      "Allow", { Service = "cloudwatch.amazonaws.com" }, ["kms:Decrypt", "kms:GenerateDataKey*"],
     ]
-    error_message = "The key must let CloudWatch publish, for this account."
+    error_message = "The key must let CloudWatch publish."
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_sns_topic_policy.alarms[0].policy).Statement : [statement.Principal, statement.Action, statement.Condition]] == [[
+      { Service = "cloudwatch.amazonaws.com" }, "sns:Publish",
+      { ArnLike = { "aws:SourceArn" = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:compressor-*" } },
+    ]]
+    error_message = "Only this deployment's alarms publish to the topic."
   }
 }
 

@@ -58,7 +58,9 @@ run "only_network_interfaces_have_every_resource_and_not_for_the_code" {
   assert {
     condition = one([
       for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Condition if statement.Sid == "DenyInterfacesToTheCode"
-    ]) == { ArnEquals = { "lambda:SourceFunctionArn" = "arn:aws:lambda:eu-central-1:123456789012:function:compressor" } }
+      ]) == { ArnEquals = { "lambda:SourceFunctionArn" = [
+        "arn:aws:lambda:eu-central-1:123456789012:function:compressor", "arn:aws:lambda:eu-central-1:123456789012:function:compressor:*",
+    ] } }
     error_message = "The function's own code must not touch network interfaces."
   }
 }

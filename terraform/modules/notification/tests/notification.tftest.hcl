@@ -93,3 +93,30 @@ run "expired_sources_are_reported_in_delete_mode" {
     error_message = "Only this bucket may write to the queue."
   }
 }
+
+run "a_replaced_version_that_expires_is_no_news" {
+  command = plan
+
+  variables {
+    report_expired_sources = true
+    versioning             = true
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_notification.this[0].queue).events == toset(["s3:LifecycleExpiration:DeleteMarkerCreated"])
+    error_message = "Only a current version that expires was never processed."
+  }
+}
+
+run "any_suffix_is_no_filter" {
+  command = plan
+
+  variables {
+    source_suffix = ""
+  }
+
+  assert {
+    condition     = [for rule in jsondecode(output.notification_json).LambdaFunctionConfigurations[0].Filter.Key.FilterRules : rule.Name] == ["prefix"]
+    error_message = "S3 refuses an empty suffix."
+  }
+}
