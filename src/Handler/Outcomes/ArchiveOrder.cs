@@ -27,6 +27,19 @@ internal sealed record ArchiveOrder(ObjectUpload Upload, string ArchiveKey, S3St
         }
     }
 
+    /// <summary>Compares the object that <paramref name="reader"/> has opened with what was asked for.</summary>
+    /// <exception cref="FunctionException"><c>ObjectTooLarge</c>, or <c>IntegrityError</c>: this very upload had another size.</exception>
+    public void ThrowIfNotAsTold(SourceReader reader)
+    {
+        var size = reader.Properties.Size;
+        ThrowIfTooLarge(size);
+        if (Upload is { ETag: not null, Size: { } told } && told != size)
+        {
+            throw new FunctionException(
+                ErrorTypes.IntegrityError, $"s3://{Upload.Bucket}/{Upload.Key} was uploaded with {told} bytes; S3 sends {size}. Nothing was stored.");
+        }
+    }
+
     /// <summary>What the archive says of the object that <paramref name="reader"/> has opened.</summary>
     public ArchiveEntry EntryOf(SourceReader reader) => new(
         EntryName.From(Upload.Key), reader.Properties.LastModified, ArchiveComment.For(reader.Location, Upload.Sequencer));

@@ -22,7 +22,7 @@ internal sealed class BufferedArchiving(ObjectStore store, BufferedArchiver arch
     public async ValueTask<IArchiveCandidate> MakeAsync(ArchiveOrder order, CancellationToken cancellation)
     {
         using var reader = await SourceReader.OpenAsync(store, log, order.Source, cancellation);
-        order.ThrowIfTooLarge(reader.Properties.Size);
+        order.ThrowIfNotAsTold(reader);
         using var checksum = new SourceVerification(reader);
         var content = archiver.Prepare(order.EntryOf(reader), (int)reader.Properties.Size);
         for (var read = 0; read < content.Length;)

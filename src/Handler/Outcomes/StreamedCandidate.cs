@@ -23,7 +23,7 @@ internal sealed class StreamedCandidate(ObjectStore store, StreamingArchiver arc
     public async ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellation)
     {
         using var reader = await SourceReader.OpenAsync(store, log, order.Source, cancellation);
-        order.ThrowIfTooLarge(reader.Properties.Size);
+        order.ThrowIfNotAsTold(reader);
         (Source, Destination, BytesIn) = (reader.Location, order.DestinationOf(reader), reader.Properties.Size);
 
         var upload = await store.BeginUploadAsync(Destination, cancellation);
