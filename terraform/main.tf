@@ -6,6 +6,13 @@ locals {
   bucket_name = coalesce(var.bucket_name, "${var.name}-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}")
   bucket_arn  = "arn:${data.aws_partition.current.partition}:s3:::${local.bucket_name}"
 
+  # What is unset follows the bucket: one that exists is left alone.
+  manage = {
+    notification = coalesce(var.manage_notification, var.create_bucket)
+    policy       = coalesce(var.manage_policy, var.create_bucket)
+    lifecycle    = coalesce(var.manage_lifecycle, var.create_bucket)
+  }
+
   # Written by the function in embedded metric format.
   metrics_namespace = "Compressor"
 }
@@ -32,8 +39,8 @@ module "bucket" {
 
   bucket_name                = local.bucket_name
   create_bucket              = var.create_bucket
-  manage_policy              = coalesce(var.manage_policy, var.create_bucket)
-  manage_lifecycle           = coalesce(var.manage_lifecycle, var.create_bucket)
+  manage_policy              = local.manage.policy
+  manage_lifecycle           = local.manage.lifecycle
   force_destroy              = var.force_destroy
   kms_key_arn                = var.kms_key_arn
   versioning                 = var.versioning
@@ -78,7 +85,7 @@ module "notification" {
   source = "./modules/notification"
 
   name                   = var.name
-  manage_notification    = coalesce(var.manage_notification, var.create_bucket)
+  manage_notification    = local.manage.notification
   report_expired_sources = var.source_after_success == "delete"
   versioning             = var.versioning
   bucket_name            = module.bucket.bucket_name

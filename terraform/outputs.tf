@@ -116,9 +116,9 @@ output "expired_queue_url" {
 output "bucket_json_to_merge" {
   description = "What the owners of an existing bucket must merge into its notification, policy and lifecycle; null for what is managed here."
   value = {
-    notification = coalesce(var.manage_notification, var.create_bucket) ? null : module.notification.notification_json
-    policy       = coalesce(var.manage_policy, var.create_bucket) ? null : module.bucket.policy_json
-    lifecycle    = coalesce(var.manage_lifecycle, var.create_bucket) ? null : module.bucket.lifecycle_json
+    notification = local.manage.notification ? null : module.notification.notification_json
+    policy       = local.manage.policy ? null : module.bucket.policy_json
+    lifecycle    = local.manage.lifecycle ? null : module.bucket.lifecycle_json
   }
 }
 

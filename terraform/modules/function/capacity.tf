@@ -1,6 +1,6 @@
-# What a source of max_file_size needs. Start figures, to be replaced by the benchmark's: 38 MB resident with 10 MB
-# objects, of which twice the object are buffers (source and archive), rounded up for the runtime and TLS; engine
-# speeds of one core. Objects above `streams_above` never lie in memory whole.
+# What a source of max_file_size needs. Sizes as the handler has them (ArchiveLimits.cs): the process and its slack, twice an
+# object that is compressed in memory, or the buffers of a stream beside those of the largest such object. Engine speeds are those
+# of one core in docs/architecture.md, without slow neighbours: start figures, to be replaced by measured ones.
 
 locals {
   units = { B = 1, KiB = 1024, MiB = 1048576, GiB = 1073741824 }
@@ -10,18 +10,24 @@ locals {
   max_file_size = tonumber(local.size_parts[0]) * local.units[local.size_parts[1]]
 
   capacity = {
-    fast     = { base_megabytes = 64, buffers = 2, megabytes_per_second = 731 }
-    balanced = { base_megabytes = 64, buffers = 2, megabytes_per_second = 148 }
-    small    = { base_megabytes = 80, buffers = 2, megabytes_per_second = 36 }
+    fast     = { process_megabytes = 50, megabytes_per_second = 731 }
+    balanced = { process_megabytes = 50, megabytes_per_second = 148 }
+    small    = { process_megabytes = 50, megabytes_per_second = 36 }
   }
-  engine        = local.capacity[var.settings.compression]
-  streams_above = 128 * local.units.MiB
+  engine = local.capacity[var.settings.compression]
 
-  needed_memory = ceil(local.engine.base_megabytes + local.engine.buffers * min(local.max_file_size, local.streams_above) / local.units.MiB)
+  # Larger objects are never in memory whole, and always compressed by the fast engine.
+  most_buffered    = 64 * local.units.MiB
+  streams          = local.max_file_size > local.most_buffered
+  stream_megabytes = 40
 
-  # 1,769 MB is one vCPU, and an engine runs on one. Streams are compressed by the fast engine.
+  needed_memory = ceil(
+    local.engine.process_megabytes + 2 * min(local.max_file_size, local.most_buffered) / local.units.MiB + (local.streams ? local.stream_megabytes : 0)
+  )
+
+  # 1,769 MB is one vCPU, and an engine runs on one.
   vcpus            = min(1, var.memory_size / 1769)
-  engine_speed     = local.max_file_size > local.streams_above ? local.capacity.fast.megabytes_per_second : local.engine.megabytes_per_second
+  engine_speed     = local.streams ? local.capacity.fast.megabytes_per_second : local.engine.megabytes_per_second
   transfer_speed   = 40
   megabytes        = local.max_file_size / 1000000
   expected_seconds = local.megabytes / (local.engine_speed * local.vcpus) + 2 * local.megabytes / local.transfer_speed

@@ -31,6 +31,11 @@ run "sources_expire_and_abandoned_uploads_are_aborted" {
     condition     = one(aws_s3_bucket_lifecycle_configuration.this[0].rule[0].expiration).days == 7 && one(aws_s3_bucket_lifecycle_configuration.this[0].rule[0].filter).prefix == "incoming/"
     error_message = "Only incoming/ expires."
   }
+
+  assert {
+    condition     = one(aws_s3_bucket_lifecycle_configuration.this[0].rule[1].abort_incomplete_multipart_upload).days_after_initiation == 1
+    error_message = "Parts of an upload that nobody completes are paid for until they are aborted."
+  }
 }
 
 run "archives_move_and_expire_where_asked" {
