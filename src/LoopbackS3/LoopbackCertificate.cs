@@ -4,20 +4,20 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Compressor.LoopbackS3;
 
-/// <summary>A certificate for 127.0.0.1 and localhost, from an authority of its own, good for a day.</summary>
-internal sealed class LoopbackCertificate : IDisposable
+/// <summary>
+/// A certificate for 127.0.0.1 and localhost, from an authority of this process, good for a day. One authority for all servers:
+/// a process reads which authorities it trusts only once.
+/// </summary>
+public static class LoopbackCertificate
 {
-    private LoopbackCertificate(X509Certificate2 server, string caBundlePath)
-    {
-        Server = server;
-        CaBundlePath = caBundlePath;
-    }
+    private static readonly Lazy<Chain> Made = new(Create);
 
-    public X509Certificate2 Server { get; }
+    /// <summary>A PEM file with the authority to trust. It goes with the process.</summary>
+    public static string CaBundlePath => Made.Value.CaBundlePath;
 
-    public string CaBundlePath { get; }
+    internal static X509Certificate2 Server => Made.Value.Server;
 
-    public static LoopbackCertificate Create()
+    private static Chain Create()
     {
         var (from, until) = (DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -38,12 +38,9 @@ internal sealed class LoopbackCertificate : IDisposable
 
         var path = Path.Combine(Path.GetTempPath(), $"loopback-ca-{Guid.NewGuid():N}.pem");
         File.WriteAllText(path, authority.ExportCertificatePem());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
         return new(X509CertificateLoader.LoadPkcs12(server.Export(X509ContentType.Pkcs12), null), path);
     }
 
-    public void Dispose()
-    {
-        Server.Dispose();
-        File.Delete(CaBundlePath);
-    }
+    private sealed record Chain(X509Certificate2 Server, string CaBundlePath);
 }

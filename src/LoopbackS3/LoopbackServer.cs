@@ -23,13 +23,11 @@ public sealed class LoopbackServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedRequest> requests = new();
     private readonly LoopbackOptions options;
-    private readonly LoopbackCertificate? certificate;
     private readonly WebApplication application;
 
     private LoopbackServer(LoopbackOptions options)
     {
         this.options = options;
-        certificate = options.Https ? LoopbackCertificate.Create() : null;
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
@@ -48,8 +46,8 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Such as <c>https://127.0.0.1:40123</c>.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
-    /// <summary>A PEM file with the authority to trust; null without TLS. It goes with the server.</summary>
-    public string? CaBundlePath => certificate?.CaBundlePath;
+    /// <summary>A PEM file with the authority to trust; null without TLS. It goes with the process.</summary>
+    public string? CaBundlePath => options.Https ? LoopbackCertificate.CaBundlePath : null;
 
     public FaultPlan Faults { get; } = new();
 
@@ -89,7 +87,6 @@ public sealed class LoopbackServer : IAsyncDisposable
         }
 
         await application.DisposeAsync();
-        certificate?.Dispose();
     }
 
     internal DateTimeOffset Now => DateTimeOffset.UtcNow + ClockOffset;
@@ -117,9 +114,9 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         // S3 speaks HTTP/1.1 only.
         listen.Protocols = HttpProtocols.Http1;
-        if (certificate is not null)
+        if (options.Https)
         {
-            listen.UseHttps(certificate.Server, https => https.ClientCertificateMode = ClientCertificateMode.NoCertificate);
+            listen.UseHttps(LoopbackCertificate.Server, https => https.ClientCertificateMode = ClientCertificateMode.NoCertificate);
         }
     }
 }

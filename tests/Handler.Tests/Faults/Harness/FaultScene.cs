@@ -1,0 +1,102 @@
+using System.IO.Compression;
+using System.Text;
+using Compressor.Handler.Configuration;
+using Compressor.Handler.Keys;
+using Compressor.Handler.Outcomes;
+using Compressor.LoopbackS3;
+using Compressor.LoopbackS3.Faults;
+using Compressor.LoopbackS3.Http;
+using Compressor.LoopbackS3.Notifications;
+using Compressor.LoopbackS3.Storage;
+
+namespace Compressor.Handler.Tests.Faults.Harness;
+
+/// <summary>A server, a bucket, a handler, and one source in the bucket.</summary>
+internal sealed class FaultScene : IAsyncDisposable
+{
+    public const string Name = "day/events.json";
+    public const string Key = "incoming/" + Name;
+
+    private FaultScene(LoopbackServer server, BucketSettings bucket, CompressorSettings settings)
+    {
+        Server = server;
+        Bucket = server.CreateBucket("files", bucket with { NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
+        Settings = settings;
+        Handler = new HandlerUnderTest(server, settings);
+    }
+
+    /// <summary>JSON that deflates well, of a size that takes many packets.</summary>
+    public static byte[] Content { get; } = Json(1);
+
+    public static string ArchiveKey { get; } = new KeyMapping("incoming/", "processed/", ".json").ArchiveKey(Name);
+
+    public LoopbackServer Server { get; }
+
+    public Bucket Bucket { get; }
+
+    public CompressorSettings Settings { get; }
+
+    public HandlerUnderTest Handler { get; }
+
+    public static CompressorSettings Deleting { get; } = new() { SourceAfterSuccess = SourceAfterSuccess.Delete };
+
+    public static byte[] Json(int seed) =>
+        Encoding.UTF8.GetBytes("[" + string.Join(",\n", Enumerable.Range(0, 4000).Select(i => $$"""{"id":{{i}},"seed":{{seed}},"value":{{i * 7919 % 1009}}}""")) + "]");
+
+    public static async Task<FaultScene> CreateAsync(BucketSettings? bucket = null, CompressorSettings? settings = null, bool https = true) =>
+        new(await LoopbackServer.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings ?? new());
+
+    /// <summary>Uploads a source and returns its event.</summary>
+    public ObjectEvent Upload(byte[]? content = null, string key = Key)
+    {
+        Bucket.Put(key, content ?? Content);
+        return Bucket.Events[^1];
+    }
+
+    public FaultScene With(FaultKind kind, S3Operation operation, int times = 1, int skip = 0, Action? stepIn = null)
+    {
+        Server.Faults.Add(new FaultRule(kind) { Operation = operation, Times = times, Skip = skip, StepIn = stepIn });
+        return this;
+    }
+
+    public Task<Answer> DeliverAsync(ObjectEvent upload, TimeSpan? working = null) => Handler.InvokeAsync(upload.ToJson(), working);
+
+    public int Count(S3Operation operation) => Server.Requests.Count(request => request.Operation == operation);
+
+    /// <summary>Takes the stored archive apart; null where there is none.</summary>
+    public byte[]? Archived(string? archiveKey = null) => Bucket.Find(archiveKey ?? ArchiveKey) is { } stored ? Unzip(stored.Content.ToArray()) : null;
+
+    /// <summary>The bucket after a failure: nothing half-written, nothing left open, the source untouched.</summary>
+    public void ShouldHoldOnlyTheSource()
+    {
+        Bucket.Keys.ShouldBe([Key]);
+        Bucket.Find(Key)!.Content.ToArray().ShouldBe(Content);
+        Bucket.Uploads.Open.ShouldBeEmpty();
+    }
+
+    public static byte[] Unzip(byte[] archive)
+    {
+        using var zip = new ZipArchive(new MemoryStream(archive), ZipArchiveMode.Read);
+        using var entry = zip.Entries.ShouldHaveSingleItem().Open();
+        using var content = new MemoryStream();
+        entry.CopyTo(content);
+        return content.ToArray();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Handler.Dispose();
+        await Server.DisposeAsync();
+    }
+}
+
+internal static class AnswerAssertions
+{
+    public static void ShouldBe(this Answer answer, Outcome outcome)
+    {
+        answer.ErrorType.ShouldBeNull(answer.Message);
+        answer.Outcomes.ShouldBe([outcome]);
+    }
+
+    public static void ShouldFailWith(this Answer answer, string errorType) => answer.ErrorType.ShouldBe(errorType, answer.ToString());
+}

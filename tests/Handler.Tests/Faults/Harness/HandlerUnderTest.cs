@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Amazon.S3;
+using Compressor.Handler.Archiving;
+using Compressor.Handler.Configuration;
+using Compressor.Handler.Logging;
+using Compressor.Handler.Metrics;
+using Compressor.Handler.Outcomes;
+using Compressor.Handler.Runtime;
+using Compressor.Handler.Storage;
+using Compressor.LoopbackS3;
+
+namespace Compressor.Handler.Tests.Faults.Harness;
+
+/// <summary>The function as <c>bootstrap</c> puts it together, with the client that it has in production, pointed at a double of S3.</summary>
+internal sealed class HandlerUnderTest : IDisposable
+{
+    private readonly MemoryStream lines = new();
+    private readonly BufferedArchiver archiver;
+    private readonly Function function;
+
+    public HandlerUnderTest(LoopbackServer server, CompressorSettings? settings = null, IAmazonS3? client = null)
+    {
+        settings ??= new CompressorSettings();
+        var store = new ObjectStore(client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: server.Endpoint.Scheme == Uri.UriSchemeHttps);
+        archiver = new BufferedArchiver(DeflateEngines.Create(settings.Compression));
+        var log = new InvocationLog(samplingRate: 1, debug: true, lines);
+        function = new Function(new ObjectCompressor(settings, store, archiver, log), log, new FunctionMetrics("compressor", lines, TimeProvider.System));
+    }
+
+    public string Log => Encoding.UTF8.GetString(lines.ToArray());
+
+    /// <summary>Delivers an event once.</summary>
+    /// <param name="working">How long the function may work; long enough not to matter where it is not given.</param>
+    public async Task<Answer> InvokeAsync(string json, TimeSpan? working = null)
+    {
+        using var deadline = new CancellationTokenSource(working ?? TimeSpan.FromMinutes(2));
+        var context = new InvocationContext
+        {
+            AwsRequestId = Guid.NewGuid().ToString(),
+            InvokedFunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:compressor",
+            Deadline = DateTimeOffset.UtcNow.AddMinutes(2),
+        };
+        try
+        {
+            var response = await function.FunctionHandler(new Invocation(context, Encoding.UTF8.GetBytes(json)), deadline.Token);
+            using var document = JsonDocument.Parse(response);
+            return new([.. document.RootElement.GetProperty("results").EnumerateArray().Select(x => Enum.Parse<Outcome>(x.GetProperty("outcome").GetString()!))], null, null);
+        }
+        catch (Exception e)
+        {
+            var error = FunctionError.From(e);
+            return new([], error.ErrorType, error.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        archiver.Dispose();
+        lines.Dispose();
+    }
+
+    // A process reads which authorities it trusts at its first connection, so this has to come before any.
+    [ModuleInitializer]
+    internal static void TrustLoopback()
+    {
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "secret");
+        TrustStore.Choose(CaBundle.System, "us-east-1", LoopbackCertificate.CaBundlePath);
+    }
+}
+
+/// <summary>How an invocation ended: with an outcome for each record, or with an error's type.</summary>
+internal sealed record Answer(IReadOnlyList<Outcome> Outcomes, string? ErrorType, string? Message)
+{
+    public override string ToString() => ErrorType is null ? string.Join(",", Outcomes) : $"{ErrorType}: {Message}";
+}
