@@ -39,7 +39,7 @@ internal static class SettingTypeParser
 
     /// <summary>The value that <c>[SettingName]</c> gives, if any.</summary>
     public static string? NameOf(ISymbol symbol) =>
-        JsonNames.Find(symbol, NameAttribute)?.ConstructorArguments is { Length: 1 } arguments ? arguments[0].Value as string : null;
+        JsonNames.Find(symbol, NameAttribute) is { } attribute ? AttributeArguments.Get(attribute, 0) as string : null;
 
     private static SettingTypeSpec Create(SettingKind kind, ITypeSymbol type, bool isNullable) =>
         new(kind, type.ToDisplayString(Names.Full), isNullable, string.Empty, string.Empty, EquatableArray<SettingMemberSpec>.Empty, null);

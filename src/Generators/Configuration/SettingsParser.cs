@@ -25,7 +25,7 @@ internal static class SettingsParser
             return new Parsed<SettingsSpec>(null, diagnostics.ToImmutable());
         }
 
-        var prefix = context.Attributes[0].ConstructorArguments.FirstOrDefault().Value as string ?? string.Empty;
+        var prefix = AttributeArguments.Get(context.Attributes[0], 0) as string ?? string.Empty;
         if (!Name.IsMatch(prefix))
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.InvalidPrefix, location, prefix, type.Name));
@@ -96,14 +96,12 @@ internal static class SettingsParser
     private static EquatableArray<string> Allowed(
         IPropertySymbol property, SettingTypeSpec type, Location location, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        if (JsonNames.Find(property, AllowedAttribute)?.ConstructorArguments is not { Length: 1 } arguments)
+        if (JsonNames.Find(property, AllowedAttribute) is not { } attribute)
         {
             return EquatableArray<string>.Empty;
         }
 
-        var values = arguments[0].IsNull
-            ? EquatableArray<string>.Empty
-            : arguments[0].Values.Select(static value => value.Value as string ?? string.Empty).ToEquatableArray();
+        var values = AttributeArguments.Strings(attribute, 0).ToEquatableArray();
         if (type.Kind != SettingKind.String || values.Count == 0)
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.InvalidAllowed, location, property.Name));

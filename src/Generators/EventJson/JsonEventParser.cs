@@ -21,7 +21,7 @@ internal static class JsonEventParser
 
         cancellation.ThrowIfCancellationRequested();
         var primary = RecordShape.PrimaryConstructor(type);
-        var members = RecordShape.Properties(type).Where(static property => !JsonNames.Has(property, JsonNames.SkipAttribute));
+        var members = RecordShape.Properties(type).Where(JsonNames.TakesPart);
         var properties = members
             .Select(property => Property(property, type, primary, diagnostics))
             .Where(static property => property is not null)
@@ -57,8 +57,7 @@ internal static class JsonEventParser
         }
 
         var parameter = RecordShape.Parameter(primary, property);
-        var named = parameter is not null && JsonNames.Has(parameter, JsonNames.NameAttribute) ? (ISymbol)parameter : property;
-        var names = JsonNames.Of(named, Names.CamelCase(property.Name));
+        var names = JsonNames.Of(JsonNames.Source(property, primary), Names.CamelCase(property.Name));
         if (names.Any(static name => name.Length == 0))
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.EmptyJsonName, location, property.Name));
@@ -82,7 +81,7 @@ internal static class JsonEventParser
         && JsonNames.Has(type, JsonEventGenerator.AttributeName);
 
     private static bool IgnoreCase(AttributeData attribute) =>
-        attribute.NamedArguments.Any(static argument => argument is { Key: "IgnoreCase", Value.Value: true });
+        AttributeArguments.Get(attribute, "IgnoreCase") is true;
 
     private static void ReportDuplicates(
         EquatableArray<JsonPropertySpec> properties, bool ignoreCase, Location location, ImmutableArray<Diagnostic>.Builder diagnostics)

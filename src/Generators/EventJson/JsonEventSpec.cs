@@ -39,7 +39,11 @@ internal sealed record JsonTypeSpec(
     JsonShape Shape, string Name, string Label, bool IsNullable, JsonTypeSpec? Element, EquatableArray<JsonEnumMemberSpec> Members);
 
 /// <summary>A member of an enum.</summary>
-internal sealed record JsonEnumMemberSpec(string Name, EquatableArray<string> JsonNames, bool IsUnknown);
+/// <param name="Name">Its C# name, escaped.</param>
+/// <param name="JsonNames">The names that are read as it; the first one is written.</param>
+/// <param name="IsUnknown">Whether it stands for all names that the enum does not know.</param>
+/// <param name="IsFirstOfValue">Whether no member before it has its value.</param>
+internal sealed record JsonEnumMemberSpec(string Name, EquatableArray<string> JsonNames, bool IsUnknown, bool IsFirstOfValue);
 
 /// <summary>What a type is in JSON. The names of scalars are those of the methods that read them.</summary>
 internal enum JsonShape
@@ -65,4 +69,13 @@ internal enum JsonShape
     Array,
     List,
     Dictionary,
+
+    /// <summary>Written only: a TimeSpan, as milliseconds.</summary>
+    Duration,
+
+    /// <summary>Written only: a ByteSize, as bytes.</summary>
+    Size,
+
+    /// <summary>Written only: a Uri, as it was given.</summary>
+    Uri,
 }

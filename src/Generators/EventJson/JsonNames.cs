@@ -15,18 +15,24 @@ internal static class JsonNames
     public static AttributeData? Find(ISymbol symbol, string attribute) =>
         symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == attribute);
 
+    /// <summary>Whether a property takes part in JSON: not marked to be skipped, and visible outside the type, or named.</summary>
+    public static bool TakesPart(IPropertySymbol property) =>
+        !Has(property, SkipAttribute)
+        && (property.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+            || Has(property, NameAttribute));
+
+    /// <summary>What carries a property's name: its parameter in the record's header, or the property.</summary>
+    public static ISymbol Source(IPropertySymbol property, IMethodSymbol? primary) =>
+        RecordShape.Parameter(primary, property) is { } parameter && Has(parameter, NameAttribute) ? parameter : property;
+
     /// <summary>The names that <paramref name="symbol"/> was given, or <paramref name="otherwise"/>.</summary>
     public static EquatableArray<string> Of(ISymbol symbol, string otherwise)
     {
-        var arguments = Find(symbol, NameAttribute)?.ConstructorArguments;
-        if (arguments is not { Length: 2 } || arguments.Value[0].Value is not string name)
+        if (Find(symbol, NameAttribute) is not { } attribute || AttributeArguments.Get(attribute, 0) is not string name)
         {
             return new[] { otherwise }.ToEquatableArray();
         }
 
-        var alternatives = arguments.Value[1];
-        return new[] { name }
-            .Concat(alternatives.IsNull ? [] : alternatives.Values.Select(static value => value.Value as string ?? string.Empty))
-            .ToEquatableArray();
+        return new[] { name }.Concat(AttributeArguments.Strings(attribute, 1)).ToEquatableArray();
     }
 }

@@ -1,3 +1,4 @@
+using Compressor.Generators.Configuration;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -8,17 +9,20 @@ internal static class JsonTypeParser
 {
     private static readonly SymbolDisplayFormat GenericName = Names.Full.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
 
-    /// <summary>Returns null where no JSON is read into <paramref name="type"/>.</summary>
-    public static JsonTypeSpec? Parse(ITypeSymbol type, Func<INamedTypeSymbol, bool> isTarget)
+    /// <summary>Returns null where <paramref name="type"/> is no JSON.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isTarget">Whether a type is read or written by generated code of its own.</param>
+    /// <param name="writing">Whether it is to be written, which more types are.</param>
+    public static JsonTypeSpec? Parse(ITypeSymbol type, Func<INamedTypeSymbol, bool> isTarget, bool writing = false)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
-            return Parse(nullable.TypeArguments[0], isTarget) is { } underlying ? underlying with { IsNullable = true } : null;
+            return Parse(nullable.TypeArguments[0], isTarget, writing) is { } underlying ? underlying with { IsNullable = true } : null;
         }
 
         var isNullable = type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
         var bare = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-        if (Scalar(bare) is { } scalar)
+        if ((Scalar(bare) ?? (writing ? WrittenScalar(bare) : null)) is { } scalar)
         {
             return Create(scalar, bare, scalar.ToString(), isNullable);
         }
@@ -30,34 +34,34 @@ internal static class JsonTypeParser
 
         if (bare is IArrayTypeSymbol { Rank: 1 } array)
         {
-            return Collection(JsonShape.Array, bare, array.ElementType, "ArrayOf", isNullable, isTarget);
+            return Collection(JsonShape.Array, bare, array.ElementType, "ArrayOf", isNullable, isTarget, writing);
         }
 
         if (bare is INamedTypeSymbol { IsGenericType: true } generic)
         {
-            return Generic(generic, isNullable, isTarget);
+            return Generic(generic, isNullable, isTarget, writing);
         }
 
         return bare is INamedTypeSymbol named && isTarget(named) ? Create(JsonShape.Record, bare, bare.Name, isNullable) : null;
     }
 
-    private static JsonTypeSpec? Generic(INamedTypeSymbol type, bool isNullable, Func<INamedTypeSymbol, bool> isTarget)
+    private static JsonTypeSpec? Generic(INamedTypeSymbol type, bool isNullable, Func<INamedTypeSymbol, bool> isTarget, bool writing)
     {
         switch (type.ConstructedFrom.ToDisplayString(GenericName))
         {
             case "global::System.Collections.Generic.IReadOnlyList":
             case "global::System.Collections.Generic.IReadOnlyCollection":
             case "global::System.Collections.Generic.IEnumerable":
-                return Collection(JsonShape.Array, type, type.TypeArguments[0], "ListOf", isNullable, isTarget);
+                return Collection(JsonShape.Array, type, type.TypeArguments[0], "ListOf", isNullable, isTarget, writing);
             case "global::System.Collections.Generic.List":
             case "global::System.Collections.Generic.IList":
             case "global::System.Collections.Generic.ICollection":
-                return Collection(JsonShape.List, type, type.TypeArguments[0], "ListOf", isNullable, isTarget);
+                return Collection(JsonShape.List, type, type.TypeArguments[0], "ListOf", isNullable, isTarget, writing);
             case "global::System.Collections.Generic.Dictionary":
             case "global::System.Collections.Generic.IDictionary":
             case "global::System.Collections.Generic.IReadOnlyDictionary":
                 return type.TypeArguments[0].SpecialType == SpecialType.System_String
-                    ? Collection(JsonShape.Dictionary, type, type.TypeArguments[1], "DictionaryOf", isNullable, isTarget)
+                    ? Collection(JsonShape.Dictionary, type, type.TypeArguments[1], "DictionaryOf", isNullable, isTarget, writing)
                     : null;
             default:
                 return null;
@@ -65,19 +69,34 @@ internal static class JsonTypeParser
     }
 
     private static JsonTypeSpec? Collection(
-        JsonShape shape, ITypeSymbol type, ITypeSymbol element, string label, bool isNullable, Func<INamedTypeSymbol, bool> isTarget) =>
-        Parse(element, isTarget) is { } item
+        JsonShape shape, ITypeSymbol type, ITypeSymbol element, string label, bool isNullable, Func<INamedTypeSymbol, bool> isTarget, bool writing) =>
+        Parse(element, isTarget, writing) is { } item
             ? Create(shape, type, label + (item.IsNullable ? "Nullable" : string.Empty) + item.Label, isNullable) with { Element = item }
             : null;
 
     private static JsonTypeSpec Create(JsonShape shape, ITypeSymbol type, string label, bool isNullable) =>
         new(shape, type.ToDisplayString(Names.Full), label, isNullable, null, EquatableArray<JsonEnumMemberSpec>.Empty);
 
-    private static EquatableArray<JsonEnumMemberSpec> Members(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue)
-            .Select(static field => new JsonEnumMemberSpec(
-                Names.Escape(field.Name), JsonNames.Of(field, field.Name), JsonNames.Has(field, JsonNames.UnknownAttribute)))
+    /// <summary>The members of an enum.</summary>
+    public static EquatableArray<JsonEnumMemberSpec> Members(INamedTypeSymbol type)
+    {
+        var values = new HashSet<object>();
+        return type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue)
+            .Select(field => new JsonEnumMemberSpec(
+                Names.Escape(field.Name),
+                JsonNames.Of(field, field.Name),
+                JsonNames.Has(field, JsonNames.UnknownAttribute),
+                values.Add(field.ConstantValue!)))
             .ToEquatableArray();
+    }
+
+    private static JsonShape? WrittenScalar(ITypeSymbol type) => type.ToDisplayString(Names.Full) switch
+    {
+        "global::System.TimeSpan" => JsonShape.Duration,
+        "global::System.Uri" => JsonShape.Uri,
+        SettingTypeParser.SizeType => JsonShape.Size,
+        _ => null,
+    };
 
     private static JsonShape? Scalar(ITypeSymbol type) => type.SpecialType switch
     {

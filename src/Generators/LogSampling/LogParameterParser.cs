@@ -1,5 +1,5 @@
-using Compressor.Generators.Configuration;
 using Compressor.Generators.EventJson;
+using Compressor.Generators.JsonLines;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -11,61 +11,24 @@ internal static class LogParameterParser
     /// <summary>Returns null where no argument of the parameter's type is written.</summary>
     public static LogParameterSpec? Parse(IParameterSymbol parameter)
     {
-        var type = parameter.Type;
-        var isNullableValue = false;
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-        {
-            type = nullable.TypeArguments[0];
-            isNullableValue = true;
-        }
-
-        return Kind(type) is { } kind
+        var isException = IsException(parameter.Type);
+        var value = isException
+            ? null
+            : JsonTypeParser.Parse(parameter.Type, type => JsonLineParser.IsTarget(type, parameter), writing: true);
+        return isException || value is not null
             ? new LogParameterSpec(
                 Names.Escape(parameter.Name),
                 parameter.Type.ToDisplayString(Names.Full),
                 JsonNames.Of(parameter, parameter.Name)[0],
-                kind,
-                isNullableValue,
-                kind == LogValueKind.Enum ? Members((INamedTypeSymbol)type) : EquatableArray<LogMemberSpec>.Empty)
+                value)
             : null;
-    }
-
-    private static EquatableArray<LogMemberSpec> Members(INamedTypeSymbol type)
-    {
-        // Two names for one value would be the same switch arm twice.
-        var seen = new HashSet<object>();
-        return type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue && seen.Add(field.ConstantValue!))
-            .Select(field => new LogMemberSpec($"{type.ToDisplayString(Names.Full)}.{Names.Escape(field.Name)}", JsonNames.Of(field, field.Name)[0]))
-            .ToEquatableArray();
-    }
-
-    private static LogValueKind? Kind(ITypeSymbol type)
-    {
-        if (type.TypeKind == TypeKind.Enum)
-        {
-            return LogValueKind.Enum;
-        }
-
-        if (type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_DateTime
-            or (>= SpecialType.System_SByte and <= SpecialType.System_Double))
-        {
-            return LogValueKind.Plain;
-        }
-
-        return type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Names.Full) switch
-        {
-            "global::System.DateTimeOffset" or "global::System.Guid" or "global::System.TimeSpan" => LogValueKind.Plain,
-            "global::System.Uri" => LogValueKind.Uri,
-            SettingTypeParser.SizeType => LogValueKind.Size,
-            _ => IsException(type) ? LogValueKind.Plain : null,
-        };
     }
 
     private static bool IsException(ITypeSymbol type)
     {
         for (var level = type; level is not null; level = level.BaseType)
         {
-            if (level.ToDisplayString() is "System.Exception" or "System.Exception?")
+            if (level is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
             {
                 return true;
             }

@@ -1,4 +1,6 @@
 using System.Text;
+using Compressor.Generators.EventJson;
+using Compressor.Generators.JsonLines;
 using Compressor.Generators.Shared;
 
 namespace Compressor.Generators.LogSampling;
@@ -27,9 +29,10 @@ internal static class SampledLogEmitter
     {
         var parameters = string.Join(", ", method.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}"));
         var level = $"global::Compressor.Generators.LogLevel.{method.Level}" + (method.Rate.Length > 0 ? ", " + method.Rate : string.Empty);
+        var (line, json) = (Local("line", method), Local("json", method));
         writer.Open($"{method.Modifiers} partial void {method.Name}({parameters})");
         writer.Open($"if (!{method.Writer}.IsEnabled({level}))").Line("return;").Close().Line();
-        writer.Line($"using var line = {method.Writer}.Start({level});").Line("var json = line.Buffer;");
+        writer.Line($"using var {line} = {method.Writer}.Start({level});").Line($"var {json} = {line}.Buffer;");
 
         // Text between arguments is joined here, so that each piece is one copy at run time.
         var pending = new StringBuilder();
@@ -37,8 +40,8 @@ internal static class SampledLogEmitter
         {
             if (part.IsArgument)
             {
-                Flush(writer, pending);
-                EmitValue(writer, method.Parameters.First(parameter => parameter.Name.TrimStart('@') == part.Text), "Text");
+                Flush(writer, pending, json);
+                EmitText(writer, method.Parameters.First(parameter => parameter.Name.TrimStart('@') == part.Text), json);
             }
             else
             {
@@ -50,40 +53,63 @@ internal static class SampledLogEmitter
         foreach (var parameter in method.Parameters)
         {
             pending.Append(",\"").Append(JsonText.Escape(parameter.JsonName)).Append("\":");
-            Flush(writer, pending);
-            EmitValue(writer, parameter, "Value");
+            Flush(writer, pending, json);
+            EmitValue(writer, parameter, json);
         }
 
-        Flush(writer, pending);
-        writer.Line("line.Write();").Close();
+        Flush(writer, pending, json);
+        writer.Line($"{line}.Write();").Close();
     }
 
-    private static void Flush(SourceWriter writer, StringBuilder pending)
+    private static string Local(string name, LogMethodSpec method)
+    {
+        while (method.Parameters.Any(parameter => parameter.Name == name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+
+    private static void Flush(SourceWriter writer, StringBuilder pending, string json)
     {
         if (pending.Length > 0)
         {
-            writer.Line($"json.Raw({Names.Utf8Literal(pending.ToString())});");
+            writer.Line($"{json}.Raw({Names.Utf8Literal(pending.ToString())});");
             pending.Clear();
         }
     }
 
-    private static void EmitValue(SourceWriter writer, LogParameterSpec parameter, string method)
+    private static void EmitValue(SourceWriter writer, LogParameterSpec parameter, string json)
     {
-        if (!parameter.IsNullableValue)
+        if (parameter.Value is null)
         {
-            writer.Line($"json.{method}({Expression(parameter, parameter.Name)});");
+            writer.Line($"{json}.Value({parameter.Name});");
+        }
+        else
+        {
+            JsonValueWriterEmitter.Emit(writer, json, parameter.Value, parameter.Name, parameter.Name);
+        }
+    }
+
+    private static void EmitText(SourceWriter writer, LogParameterSpec parameter, string json)
+    {
+        var isNullableValue = parameter.Value is { IsNullable: true, Shape: not (JsonShape.String or JsonShape.Uri) };
+        if (!isNullableValue)
+        {
+            writer.Line($"{json}.Text({Text(parameter, parameter.Name)});");
             return;
         }
 
-        writer.Open($"if ({parameter.Name} is null)").Line("json.Raw(\"null\"u8);").Close()
-            .Open("else").Line($"json.{method}({Expression(parameter, parameter.Name + ".Value")});").Close();
+        writer.Open($"if ({parameter.Name} is null)").Line($"{json}.Raw(\"null\"u8);").Close()
+            .Open("else").Line($"{json}.Text({Text(parameter, parameter.Name + ".Value")});").Close();
     }
 
-    private static string Expression(LogParameterSpec parameter, string value) => parameter.Kind switch
+    private static string Text(LogParameterSpec parameter, string value) => parameter.Value?.Shape switch
     {
-        LogValueKind.Size => value + ".Bytes",
-        LogValueKind.Uri => value + "?.OriginalString",
-        LogValueKind.Enum => $"{value} switch {{ {string.Concat(parameter.Members.Select(static member => $"{member.FullName} => {Names.Literal(member.JsonName)}, "))}_ => \"unknown\" }}",
+        JsonShape.Size => value + ".Bytes",
+        JsonShape.Uri => value + "?.OriginalString",
+        JsonShape.Enum => JsonEnumText.Name(parameter.Value, value),
         _ => value,
     };
 }

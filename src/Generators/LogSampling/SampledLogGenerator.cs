@@ -25,7 +25,7 @@ public sealed class SampledLogGenerator : IIncrementalGenerator
         {
             output.AddEmbeddedAttributeDefinition();
             SupportSource.Add(
-                output, "SampledLogAttribute", "SampledLogWriter", "SampledLine", "RequestSampling", "JsonLineBuffer", "JsonLineNumbers", "JsonLineLog");
+                output, "SampledLogAttribute", "SampledLogWriter", "SampledLine", "RequestSampling", "JsonLineLog");
         });
 
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(

@@ -32,7 +32,7 @@ internal static class SampledLogParser
         var attribute = context.Attributes[0];
         var rate = Rate(attribute, method, location, diagnostics);
         var parameters = Parameters(method, diagnostics);
-        var message = Message(attribute, method, location, diagnostics);
+        var message = Message(attribute, method, parameters, location, diagnostics);
         if (diagnostics.Count > 0 || target is null || writer is null)
         {
             return new Parsed<LogMethodInClassSpec>(null, diagnostics.ToImmutable());
@@ -86,12 +86,12 @@ internal static class SampledLogParser
     }
 
     private static string Level(AttributeData attribute) =>
-        attribute.ConstructorArguments[0].Value is int level and >= 0 && level < LevelNames.Length ? LevelNames[level] : "Info";
+        AttributeArguments.Get(attribute, 0) is int level and >= 0 && level < LevelNames.Length ? LevelNames[level] : "Info";
 
     private static string Rate(
         AttributeData attribute, IMethodSymbol method, Location location, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        var given = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Rate").Value.Value;
+        var given = AttributeArguments.Get(attribute, "Rate");
         if (given is not double rate)
         {
             return string.Empty;
@@ -131,13 +131,22 @@ internal static class SampledLogParser
     }
 
     private static EquatableArray<MessagePartSpec> Message(
-        AttributeData attribute, IMethodSymbol method, Location location, ImmutableArray<Diagnostic>.Builder diagnostics)
+        AttributeData attribute,
+        IMethodSymbol method,
+        EquatableArray<LogParameterSpec> parameters,
+        Location location,
+        ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        var template = attribute.ConstructorArguments[1].Value as string ?? string.Empty;
+        var template = AttributeArguments.Get(attribute, 1) as string ?? string.Empty;
         if (MessageTemplate.Parse(template) is not { } message)
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.MalformedMessage, location, method.Name));
             return EquatableArray<MessagePartSpec>.Empty;
+        }
+
+        foreach (var placeholder in message.Where(part => part.IsArgument && parameters.Any(parameter => parameter.Name.TrimStart('@') == part.Text && !parameter.IsText)))
+        {
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.ObjectInMessage, location, placeholder.Text, method.Name));
         }
 
         foreach (var placeholder in message.Where(part => part.IsArgument && method.Parameters.All(parameter => parameter.Name != part.Text)))

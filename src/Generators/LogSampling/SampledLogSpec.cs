@@ -1,3 +1,4 @@
+using Compressor.Generators.EventJson;
 using Compressor.Generators.Shared;
 
 namespace Compressor.Generators.LogSampling;
@@ -32,27 +33,9 @@ internal sealed record MessagePartSpec(string Text, bool IsArgument);
 /// <param name="Name">Its C# name, escaped.</param>
 /// <param name="Type">Its C# type, with <c>global::</c>.</param>
 /// <param name="JsonName">The property that it is in the line.</param>
-/// <param name="Kind">How it is written.</param>
-/// <param name="IsNullableValue">Whether it is a <c>Nullable&lt;T&gt;</c>.</param>
-/// <param name="Members">The members of an enum, by name.</param>
-internal sealed record LogParameterSpec(
-    string Name, string Type, string JsonName, LogValueKind Kind, bool IsNullableValue, EquatableArray<LogMemberSpec> Members);
-
-/// <summary>A member of an enum.</summary>
-internal sealed record LogMemberSpec(string FullName, string JsonName);
-
-/// <summary>How an argument is written.</summary>
-internal enum LogValueKind
+/// <param name="Value">How it is written; null for an exception.</param>
+internal sealed record LogParameterSpec(string Name, string Type, string JsonName, JsonTypeSpec? Value)
 {
-    /// <summary>By an overload of the buffer's for its type.</summary>
-    Plain,
-
-    /// <summary>As an integer that has to be widened to <see langword="long"/> first: sizes.</summary>
-    Size,
-
-    /// <summary>As the name of the enum's member.</summary>
-    Enum,
-
-    /// <summary>As the text that <c>ToString</c> gives.</summary>
-    Uri,
+    /// <summary>Whether it can stand in a message: objects and collections cannot.</summary>
+    public bool IsText => Value is null or { Shape: not (JsonShape.Record or JsonShape.Array or JsonShape.List or JsonShape.Dictionary) };
 }

@@ -102,6 +102,15 @@ internal static class DiagnosticDescriptors
         "CMP036", "Name in the log line is taken", "'{0}' would be the property \"{1}\" of the line, which is taken; rename it, or give it another name with [JsonName]",
         "timestamp, level, message and requestId are in every line, and each name can be there once.");
 
+    public static readonly DiagnosticDescriptor ObjectInMessage = Error(
+        "CMP037", "Object in a message", "The placeholder {{{0}}} in the message of '{1}' is an object or a list, which is only written as a property; remove the placeholder",
+        "Messages are for people; the value is in the line all the same.");
+
+    public static readonly DiagnosticDescriptor UnsupportedLineType = Error(
+        "CMP040", "Type cannot be written as JSON",
+        "'{0}' has the type '{1}', which is not written as JSON; use a string, number, bool, enum, DateTime, DateTimeOffset, Guid, TimeSpan, Uri, ByteSize, a [JsonLine] type, or a list or string-keyed dictionary of those, or mark it [JsonSkip]",
+        "Only types whose JSON is plain are written; objects need [JsonLine] themselves.");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);
 }

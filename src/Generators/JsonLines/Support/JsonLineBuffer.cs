@@ -37,6 +37,14 @@ internal sealed partial class JsonLineBuffer
         length += json.Length;
     }
 
+    /// <summary>Appends a comma where something came before, and a property's name with its colon: JSON already.</summary>
+    public void Name(ReadOnlySpan<byte> json, ref bool isFirst)
+    {
+        Raw(isFirst ? default : ","u8);
+        Raw(json);
+        isFirst = false;
+    }
+
     /// <summary>Appends a string in quotes, or null.</summary>
     public void Value(string? text)
     {
