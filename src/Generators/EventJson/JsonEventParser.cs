@@ -71,6 +71,11 @@ internal static class JsonEventParser
             return null;
         }
 
+        if (type.Members.Count(static member => member.IsUnknown) > 1)
+        {
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.SeveralUnknown, location, property.Type.Name));
+        }
+
         var hasDefault = parameter is null ? RecordShape.HasInitializer(property) : parameter.HasExplicitDefaultValue;
         var required = property.IsRequired || (parameter is not null && !hasDefault && !type.IsNullable);
         return new JsonPropertySpec(Names.Escape(property.Name), names, type, required, hasDefault);

@@ -47,19 +47,20 @@ internal static class JsonTypeParser
 
     private static JsonTypeSpec? Generic(INamedTypeSymbol type, bool isNullable, Func<INamedTypeSymbol, bool> isTarget, bool writing)
     {
-        switch (type.ConstructedFrom.ToDisplayString(GenericName))
+        // With the number of arguments: in code that does not compile it may be any.
+        switch ($"{type.ConstructedFrom.ToDisplayString(GenericName)}`{type.TypeArguments.Length}")
         {
-            case "global::System.Collections.Generic.IReadOnlyList":
-            case "global::System.Collections.Generic.IReadOnlyCollection":
-            case "global::System.Collections.Generic.IEnumerable":
+            case "global::System.Collections.Generic.IReadOnlyList`1":
+            case "global::System.Collections.Generic.IReadOnlyCollection`1":
+            case "global::System.Collections.Generic.IEnumerable`1":
                 return Collection(JsonShape.Array, type, type.TypeArguments[0], "ListOf", isNullable, isTarget, writing);
-            case "global::System.Collections.Generic.List":
-            case "global::System.Collections.Generic.IList":
-            case "global::System.Collections.Generic.ICollection":
+            case "global::System.Collections.Generic.List`1":
+            case "global::System.Collections.Generic.IList`1":
+            case "global::System.Collections.Generic.ICollection`1":
                 return Collection(JsonShape.List, type, type.TypeArguments[0], "ListOf", isNullable, isTarget, writing);
-            case "global::System.Collections.Generic.Dictionary":
-            case "global::System.Collections.Generic.IDictionary":
-            case "global::System.Collections.Generic.IReadOnlyDictionary":
+            case "global::System.Collections.Generic.Dictionary`2":
+            case "global::System.Collections.Generic.IDictionary`2":
+            case "global::System.Collections.Generic.IReadOnlyDictionary`2":
                 return type.TypeArguments[0].SpecialType == SpecialType.System_String
                     ? Collection(JsonShape.Dictionary, type, type.TypeArguments[1], "DictionaryOf", isNullable, isTarget, writing)
                     : null;

@@ -44,6 +44,10 @@ internal static class DiagnosticDescriptors
         "CMP013", "JSON name is empty", "The JSON name of '{0}' is empty; give a name, or remove [JsonName]",
         "An empty name is almost always a mistake, and errors could not name it.");
 
+    public static readonly DiagnosticDescriptor SeveralUnknown = Error(
+        "CMP014", "Enum has several members for unknown names", "'{0}' has several members marked [JsonUnknown]; leave it on one",
+        "A name that the enum does not know is read as that member.");
+
     public static readonly DiagnosticDescriptor UnsupportedSettingType = Error(
         "CMP020", "Type cannot be bound from configuration",
         "'{0}' has the type '{1}', which is no type of a setting; use string, bool, an integer, double, decimal, an enum, TimeSpan, ByteSize, or a list of those",
@@ -95,7 +99,7 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnsupportedLogType = Error(
         "CMP035", "Parameter cannot be written to a log line",
-        "'{0}' has the type '{1}', or is passed by reference, which is not written to log lines; pass a string, number, bool, enum, Guid, DateTime, DateTimeOffset, TimeSpan, Uri, ByteSize or exception by value",
+        "'{0}' has the type '{1}', or is passed by reference, which is not written to log lines; pass a string, number, bool, enum, Guid, DateTime, DateTimeOffset, TimeSpan, Uri, ByteSize, exception or [JsonLine] type, or a list or string-keyed dictionary of those, by value",
         "Only values whose JSON is plain are written.");
 
     public static readonly DiagnosticDescriptor DuplicateLogName = Error(

@@ -74,7 +74,8 @@ internal static class SettingValue
 
     public static string Write(string value) => value;
 
-    public static string Write(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    public static string Write<T>(T value)
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 
     public static string Write(ByteSize value) => value.ToString();
 

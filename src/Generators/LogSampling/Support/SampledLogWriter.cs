@@ -19,7 +19,7 @@ internal sealed class SampledLogWriter
     /// <summary>How many bytes of lines are held back, unless told otherwise.</summary>
     public const int DefaultHeldBytes = 64 * 1024;
 
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly JsonLineBuffer line = new();
     private readonly JsonLineBuffer held = new();
     private readonly double rate;
@@ -95,14 +95,14 @@ internal sealed class SampledLogWriter
     /// <summary>Starts a line, which the caller ends with <see cref="SampledLine.Write"/> and disposes.</summary>
     public SampledLine Start(LogLevel level)
     {
-        gate.Enter();
+        Monitor.Enter(gate);
         return new SampledLine(this, line, level, requestId, isSampled || level >= LogLevel.Warn);
     }
 
     /// <summary>The same for a line with a rate of its own.</summary>
     public SampledLine Start(LogLevel level, double lineRate)
     {
-        gate.Enter();
+        Monitor.Enter(gate);
         return new SampledLine(this, line, level, requestId, IsWritten(level, lineRate));
     }
 
@@ -125,7 +125,7 @@ internal sealed class SampledLogWriter
     internal void Release()
     {
         line.Clear();
-        gate.Exit();
+        Monitor.Exit(gate);
     }
 
     private bool IsWritten(LogLevel level, double lineRate) => writesAll || position < lineRate || level >= LogLevel.Warn;
