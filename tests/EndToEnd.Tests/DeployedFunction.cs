@@ -1,0 +1,126 @@
+using System.Collections;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.SQS;
+using Compressor.Cli.Local;
+using Compressor.Cli.Run;
+using Compressor.Cli.Terraform;
+using Compressor.Handler.Keys;
+
+namespace Compressor.EndToEnd.Tests;
+
+/// <summary>
+/// Terraform's root module applied to a local AWS, with the published <c>bootstrap</c> behind its notification: once for all tests,
+/// which use keys of their own.
+/// </summary>
+public sealed class DeployedFunction : IAsyncLifetime
+{
+    /// <summary>Nothing here takes as long, even on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private LocalDeployment _local = null!;
+    private KeyMapping _mapping = null!;
+
+    public IAmazonS3 S3 { get; private set; } = null!;
+
+    public IAmazonSQS Sqs { get; private set; } = null!;
+
+    public Deployment Deployment => _local.Deployment;
+
+    public LocalLambda Lambda => _local.Lambda;
+
+    public LocalAws Aws => _local.Aws;
+
+    public static string LogFile => Path.Combine(Folder, "function.log");
+
+    private static string Folder => Path.Combine(Project.Root, "artifacts", "end-to-end");
+
+    public async Task InitializeAsync()
+    {
+        File.Exists(Project.Package).ShouldBeTrue($"{Project.Package} is missing: `make package` makes it, `make test` does all.");
+        // Defaults are tested, whatever the environment sets for a deployment.
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => (string)variable.Key)
+            .Where(name => name.StartsWith("TF_VAR_", StringComparison.Ordinal))
+            .ToDictionary(name => name["TF_VAR_".Length..], _ => (string?)null);
+        variables["function_package"] = Project.Package;
+        variables["architecture"] = Project.Package.Contains("arm64", StringComparison.Ordinal) ? "arm64" : "x86_64";
+        var options = new LocalDeploymentOptions(Folder, Path.Combine(Project.Root, "terraform"), variables)
+        {
+            RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)],
+        };
+        File.Delete(LogFile);
+        _local = await LocalDeployment.StartAsync(options, new NoProgress(), CancellationToken.None);
+        _mapping = new(Deployment.IncomingPrefix, Deployment.ProcessedPrefix, Deployment.SourceSuffix);
+        S3 = _local.Connection.CreateS3();
+        Sqs = _local.Connection.CreateSqs();
+    }
+
+    public async Task DisposeAsync()
+    {
+        S3.Dispose();
+        Sqs.Dispose();
+        await _local.DisposeAsync();
+    }
+
+    /// <summary>Starts another Lambda with the same function and other options. It gets no notifications; it is invoked.</summary>
+    public Task<LocalLambda> StartLambdaAsync(Func<LocalLambdaOptions, LocalLambdaOptions> change) => LocalLambda.StartAsync(
+        change(new LocalLambdaOptions(Deployment)
+        {
+            AwsEndpoint = Aws.Endpoint,
+            CaBundle = Aws.CaBundle,
+            RetryDelays = [TimeSpan.FromMilliseconds(100)],
+            Folder = Folder,
+        }),
+        CancellationToken.None);
+
+    public string SourceKey(string name) => _mapping.SourceKey(name);
+
+    public string ArchiveKey(string name) => _mapping.ArchiveKey(name);
+
+    /// <summary>Uploads <paramref name="content"/> and waits until all is quiet. Returns the ETag.</summary>
+    public async Task<string> UploadAsync(string name, byte[] content)
+    {
+        var response = await S3.PutObjectAsync(new PutObjectRequest
+        {
+            BucketName = Deployment.BucketName,
+            Key = SourceKey(name),
+            InputStream = new MemoryStream(content),
+        });
+        await QuietAsync();
+        return response.ETag.Trim('"');
+    }
+
+    /// <summary>Waits until no event waits or runs, dead letters delivered.</summary>
+    public async Task QuietAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await Lambda.WaitUntilQuietAsync(patience.Token);
+    }
+
+    /// <summary>What the function said of the object so far, oldest first.</summary>
+    public string[] Outcomes(string name) => [.. Lambda.Outcomes.Where(outcome => outcome.Key == SourceKey(name)).Select(outcome => outcome.Outcome)];
+
+    /// <summary>In what the archive of <paramref name="name"/> differs from <paramref name="content"/>; null where it does not.</summary>
+    public async Task<string?> FindDifferenceAsync(string name, byte[] content)
+    {
+        using var stored = await S3.GetObjectAsync(Deployment.BucketName, ArchiveKey(name));
+        var archive = new MemoryStream();
+        await stored.ResponseStream.CopyToAsync(archive);
+        return await ArchiveComparison.FindDifferenceAsync(archive, new MemoryStream(content), Path.GetFileName(name), CancellationToken.None);
+    }
+
+    /// <summary>Whether there is an archive of <paramref name="name"/>, or the beginning of one.</summary>
+    public async Task<bool> IsAnythingStoredAsync(string name)
+    {
+        var archives = await S3.ListObjectsV2Async(new() { BucketName = Deployment.BucketName, Prefix = ArchiveKey(name) });
+        var uploads = await S3.ListMultipartUploadsAsync(Deployment.BucketName);
+        return archives.KeyCount > 0 || uploads.MultipartUploads is { Count: > 0 };
+    }
+
+    /// <summary>The one dead letter of the object; takes all others from the queue too.</summary>
+    internal async Task<DeadLetterMessage> DeadLetterAsync(string name) =>
+        (await TakeDeadLettersAsync()).Where(letter => letter.Keys.Contains(SourceKey(name))).ShouldHaveSingleItem();
+
+    internal Task<IReadOnlyList<DeadLetterMessage>> TakeDeadLettersAsync() =>
+        DeadLetters.TakeAllAsync(Sqs, Deployment.DeadLetterQueueUrl, CancellationToken.None);
+}
