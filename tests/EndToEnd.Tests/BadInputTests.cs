@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Amazon.S3.Model;
 using Compressor.Cli.Run;
@@ -61,10 +62,10 @@ public sealed class BadInputTests(DeployedFunction function)
     [Fact]
     public async Task An_event_with_a_value_of_another_type_fails_and_its_path_is_named()
     {
-        var text = System.Text.Encoding.UTF8.GetString(S3Notification.ObjectCreated(function.Deployment, function.SourceKey("a.json"), 12345, SomeETag));
+        var text = Encoding.UTF8.GetString(S3Notification.ObjectCreated(function.Deployment, function.SourceKey("a.json"), size: 2, SomeETag));
 
         var answer = await Invoke.AndWaitAsync(
-            function.Lambda, function.Deployment.FunctionName, System.Text.Encoding.UTF8.GetBytes(text.Replace("12345", "\"big\"", StringComparison.Ordinal)));
+            function.Lambda, function.Deployment.FunctionName, Encoding.UTF8.GetBytes(text.Replace("\"size\":2", "\"size\":\"big\"", StringComparison.Ordinal)));
 
         answer.ErrorType.ShouldBe("MalformedEvent");
         answer.ErrorMessage.ShouldContain("Records[0].s3.object.size");

@@ -18,18 +18,18 @@ public sealed class DeployedFunction : IAsyncLifetime
     /// <summary>Nothing here takes as long, even on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private LocalDeployment _local = null!;
+    private LocalDeployment? _local;
     private KeyMapping _mapping = null!;
 
     public IAmazonS3 S3 { get; private set; } = null!;
 
     public IAmazonSQS Sqs { get; private set; } = null!;
 
-    public Deployment Deployment => _local.Deployment;
+    public Deployment Deployment => _local!.Deployment;
 
-    public LocalLambda Lambda => _local.Lambda;
+    public LocalLambda Lambda => _local!.Lambda;
 
-    public LocalAws Aws => _local.Aws;
+    public LocalAws Aws => _local!.Aws;
 
     public static string LogFile => Path.Combine(Folder, "function.log");
 
@@ -48,6 +48,7 @@ public sealed class DeployedFunction : IAsyncLifetime
         {
             RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)],
         };
+        Directory.CreateDirectory(Folder);
         File.Delete(LogFile);
         _local = await LocalDeployment.StartAsync(options, new NoProgress(), CancellationToken.None);
         _mapping = new(Deployment.IncomingPrefix, Deployment.ProcessedPrefix, Deployment.SourceSuffix);
@@ -57,9 +58,12 @@ public sealed class DeployedFunction : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        S3.Dispose();
-        Sqs.Dispose();
-        await _local.DisposeAsync();
+        if (_local is not null)
+        {
+            S3.Dispose();
+            Sqs.Dispose();
+            await _local.DisposeAsync();
+        }
     }
 
     /// <summary>Starts another Lambda with the same function and other options. It gets no notifications; it is invoked.</summary>
