@@ -4,6 +4,7 @@ using Compressor.Cli.Commands;
 var root = new RootCommand("Runs, measures and operates Compressor: S3 objects in, zip archives out.")
 {
     RunCommand.Create(),
+    LocalCommand.Create(),
     UploadCommand.Create(),
     HoldsDataCommand.Create(),
 };

@@ -10,7 +10,7 @@ public sealed record LocalLambdaOptions(Deployment Deployment)
     public int? Concurrency { get; init; }
 
     /// <summary>How long to wait before each retry of a failed event; the last one holds for all that follow. Lambda waits one minute, then two.</summary>
-    public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
+    public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = LambdaRetryDelays;
 
     /// <summary>How long an event may wait; null: the deployment's.</summary>
     public TimeSpan? MaximumEventAge { get; init; }
@@ -42,6 +42,9 @@ public sealed record LocalLambdaOptions(Deployment Deployment)
     /// <summary>The aliases that a caller may name the function with.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = ["live"];
 
+    /// <summary>How long Lambda waits before a retry: one minute, then two.</summary>
+    public static IReadOnlyList<TimeSpan> LambdaRetryDelays { get; } = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
+
     /// <summary>Environments a core where nothing else was asked for.</summary>
     public const int DefaultPerCore = 2;
 
@@ -59,8 +62,8 @@ public sealed record LocalLambdaOptions(Deployment Deployment)
 /// <summary>Credentials as Lambda hands them to a function.</summary>
 /// <param name="AccessKeyId">AWS_ACCESS_KEY_ID.</param>
 /// <param name="SecretAccessKey">AWS_SECRET_ACCESS_KEY.</param>
-/// <param name="SessionToken">AWS_SESSION_TOKEN.</param>
-public sealed record LocalCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken)
+/// <param name="SessionToken">AWS_SESSION_TOKEN, or null for a user's own keys.</param>
+public sealed record LocalCredentials(string AccessKeyId, string SecretAccessKey, string? SessionToken)
 {
     /// <summary>For a local AWS, which takes any.</summary>
     public static LocalCredentials Dummy { get; } = new("local", "local", "local");

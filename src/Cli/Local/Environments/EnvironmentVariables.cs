@@ -33,8 +33,8 @@ internal static class EnvironmentVariables
             ["AWS_DEFAULT_REGION"] = deployment.Region,
             ["AWS_ACCESS_KEY_ID"] = options.Credentials.AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = options.Credentials.SecretAccessKey,
-            ["AWS_SESSION_TOKEN"] = options.Credentials.SessionToken,
         };
+        AddIfSet(variables, "AWS_SESSION_TOKEN", options.Credentials.SessionToken);
         AddIfSet(variables, "AWS_ENDPOINT_URL", options.AwsEndpoint?.AbsoluteUri.TrimEnd('/'));
         AddIfSet(variables, "AWS_CA_BUNDLE", options.CaBundle is null ? null : Path.GetFullPath(options.CaBundle));
 

@@ -17,7 +17,11 @@ internal sealed class DeadLetterQueue : IDisposable
     {
         _options = options;
         var (id, secret, token) = options.Credentials;
-        _sqs = new AwsConnection(options.AwsEndpoint, options.Deployment.Region, options.CaBundle, new SessionAWSCredentials(id, secret, token)).CreateSqs();
+        _sqs = new AwsConnection(
+            options.AwsEndpoint,
+            options.Deployment.Region,
+            options.CaBundle,
+            token is null ? new BasicAWSCredentials(id, secret) : new SessionAWSCredentials(id, secret, token)).CreateSqs();
     }
 
     /// <summary>Sends a dead letter, and tries again for some seconds where the queue does not take it.</summary>

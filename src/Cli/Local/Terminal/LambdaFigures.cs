@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Compressor.Cli.Local.Terminal;
+
+/// <summary>A Lambda's counters in words, with the rate of the last seconds.</summary>
+internal sealed class LambdaFigures(LocalLambda lambda)
+{
+    private const double Kilo = 1000;
+
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
+    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
+
+    private readonly Queue<(DateTimeOffset Time, long Objects)> _samples = new();
+
+    /// <summary>The counters now, and how many objects a second were handled in the last five seconds.</summary>
+    public (LocalLambdaSnapshot Snapshot, double Rate) Sample()
+    {
+        var (snapshot, now) = (lambda.Snapshot, DateTimeOffset.UtcNow);
+        _samples.Enqueue((now, snapshot.Objects));
+        while (_samples.Count > 2 && now - _samples.Peek().Time > Window)
+        {
+            _samples.Dequeue();
+        }
+
+        var (since, objects) = _samples.Peek();
+        var seconds = (now - since).TotalSeconds;
+        return (snapshot, seconds > 0 ? (snapshot.Objects - objects) / seconds : 0);
+    }
+
+    /// <summary>All of it in one line, without what is zero and unusual.</summary>
+    public string Line()
+    {
+        var (now, rate) = Sample();
+        string?[] parts =
+        [
+            $"queued {now.Queued}",
+            $"running {now.Running}",
+            $"done {now.Done}",
+            $"failed {now.Failed}",
+            $"in {Bytes(now.BytesIn)}",
+            $"out {Bytes(now.BytesOut)} ({Ratio(now)})",
+            Invariant($"{rate:N1} files/s"),
+            $"cold starts {now.ColdStarts}",
+            now.Throttles == 0 ? null : $"throttles {now.Throttles}",
+            now.DeadLetters == 0 ? null : $"dead letters {now.DeadLetters}",
+            now.Lost == 0 ? null : $"LOST {now.Lost}",
+        ];
+        return string.Join(", ", parts.Where(part => part is not null));
+    }
+
+    /// <summary>Bytes with a decimal unit.</summary>
+    public static string Bytes(long bytes)
+    {
+        var (value, unit) = ((double)bytes, 0);
+        while (value >= Kilo && unit < Units.Length - 1)
+        {
+            (value, unit) = (value / Kilo, unit + 1);
+        }
+
+        return unit == 0 ? Invariant($"{value:N0} {Units[0]}") : Invariant($"{value:N1} {Units[unit]}");
+    }
+
+    /// <summary>Bytes stored for each byte read, or a dash.</summary>
+    public static string Ratio(LocalLambdaSnapshot snapshot) =>
+        snapshot.BytesIn == 0 ? "-" : Invariant($"{(double)snapshot.BytesOut / snapshot.BytesIn:N3}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
