@@ -11,13 +11,7 @@ internal static class LocalCommand
 {
     private const int DefaultPort = 9001;
 
-    private const string Description = """
-        Runs the deployed function on this machine as Lambda does, until Ctrl-C.
-
-        It takes the function, its settings, memory, timeout, concurrency, retries and dead letter queue from `terraform output -json`, starts the real
-        bootstrap in as many environments as --concurrency allows, and answers AWS's Invoke API on 127.0.0.1.
-
-        Examples:
+    private const string Examples = """
           compressor local --aws
               What the last `make run` deployed, with its bucket and queue: prints the variables to set for the AWS CLI in another terminal.
           aws lambda invoke --endpoint-url http://127.0.0.1:9001 --function-name compressor --payload file://event.json answer.json
@@ -47,7 +41,8 @@ internal static class LocalCommand
         concurrency.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int?>() is < 0 or > 1000, "--concurrency must be a number from 0 to 1000"));
         port.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int>() is < 0 or > 65535, "--port must be a number from 0 to 65535"));
 
-        var command = new Command("local", Description) { terraform, outputs, aws, endpoint, bundle, port, concurrency, delays, log, json };
+        var command = new Command("local", "Runs the deployed function on this machine as Lambda does: environments, Invoke API, queue, retries, dead letters.") { terraform, outputs, aws, endpoint, bundle, port, concurrency, delays, log, json };
+        ExamplesHelp.Add(command, Examples);
         command.Validators.Add(result =>
         {
             if (result.GetValue(aws) && (result.GetValue(endpoint) is not null || result.GetValue(outputs) is not null))
