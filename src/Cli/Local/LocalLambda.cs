@@ -46,6 +46,9 @@ public sealed class LocalLambda : IAsyncDisposable
     /// <summary>Where the Invoke API is: http, on loopback.</summary>
     public Uri InvokeEndpoint => _server.InvokeEndpoint;
 
+    /// <summary>Environments at most.</summary>
+    public int Concurrency => _pool.All.Count;
+
     /// <summary>The counters now.</summary>
     public LocalLambdaSnapshot Snapshot
     {

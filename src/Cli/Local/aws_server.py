@@ -1,4 +1,4 @@
-"""moto's server for `compressor local`: Lambda invocations go to it, and bucket policies and functions are closer to AWS's than moto's own."""
+"""moto's server for `compressor local`: hands it invocations, and mends what of S3 and Lambda differs from AWS in ways that matter here."""
 import collections
 import fnmatch
 import json
@@ -19,6 +19,7 @@ from moto.awslambda.models import LambdaFunction
 from moto.core.base_backend import BackendDict
 from moto.core.exceptions import JsonRESTError
 from moto.iam.access_control import IAMPolicy
+from moto.s3 import notifications
 from moto.s3.models import FakeBucket
 
 INVOKE_ENDPOINT_FILE = os.environ["COMPRESSOR_INVOKE_ENDPOINT_FILE"]
@@ -47,6 +48,16 @@ def invoke(self, body, request_headers, response_headers):
         if kind != "Event":
             raise JsonRESTError("ServiceException", f"compressor local does not run: {error}") from error
         return b""
+
+
+def without_put_of_multipart(send_event):
+    """moto tells of a multipart upload twice: as a Put, before it is complete, and then as what it is."""
+
+    def send(account_id, event, bucket, key):
+        if key.multipart is None or event != notifications.S3NotificationEvent.OBJECT_CREATED_PUT_EVENT:
+            send_event(account_id, event, bucket, key)
+
+    return send
 
 
 def get_permission(self, action, resource):
@@ -143,6 +154,7 @@ class Application(server.DomainDispatcherApplication):
 
 if __name__ == "__main__":
     LambdaFunction.invoke, FakeBucket.get_permission = invoke, get_permission
+    notifications.send_event = without_put_of_multipart(notifications.send_event)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
     RESTORED = restore()
     server.DomainDispatcherApplication = Application

@@ -82,7 +82,7 @@ public sealed class LocalDeployment : IAsyncDisposable
         return await Deployment.ReadAsync(module, cancellationToken);
     }
 
-    private static LocalLambdaOptions LambdaOptions(LocalDeploymentOptions options, LocalAws aws, Deployment deployment) => new(deployment)
+    private static LocalLambdaOptions LambdaOptions(LocalDeploymentOptions options, LocalAws aws, Deployment deployment) => options.AdjustLambda(new(deployment)
     {
         AwsEndpoint = aws.Endpoint,
         CaBundle = aws.CaBundle,
@@ -90,5 +90,5 @@ public sealed class LocalDeployment : IAsyncDisposable
         RetryDelays = options.RetryDelays,
         Folder = options.Folder,
         LogFile = Path.Combine(options.Folder, "function.log"),
-    };
+    });
 }

@@ -1,3 +1,5 @@
+using Compressor.Cli.Local;
+
 namespace Compressor.Cli.Run;
 
 /// <summary>What to deploy on this machine, and where to keep things.</summary>
@@ -11,4 +13,7 @@ public sealed record LocalDeploymentOptions(string Folder, string TerraformFolde
 
     /// <summary>How long to wait before each retry. AWS waits one minute, then two; nobody wants to here.</summary>
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+
+    /// <summary>Changes the Lambda's options before it starts.</summary>
+    public Func<LocalLambdaOptions, LocalLambdaOptions> AdjustLambda { get; init; } = lambda => lambda;
 }

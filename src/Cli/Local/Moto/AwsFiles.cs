@@ -1,12 +1,24 @@
 namespace Compressor.Cli.Local.Moto;
 
 /// <summary>The files of a local AWS, absolute paths.</summary>
-internal sealed class AwsFiles
+internal sealed class AwsFiles : IDisposable
 {
+    private readonly FileStream _lock;
+
+    /// <exception cref="LocalException">Another local AWS uses the folder.</exception>
     public AwsFiles(string folder)
     {
         Folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(Folder);
+        try
+        {
+            // Held by this process, whatever ends it.
+            _lock = new(In("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new LocalException($"Another local AWS uses {Folder}: end it, or name another folder");
+        }
     }
 
     public string Folder { get; }
@@ -53,6 +65,9 @@ internal sealed class AwsFiles
         await File.WriteAllTextAsync($"{InvokeEndpoint}.new", endpoint.AbsoluteUri.TrimEnd('/'), cancellationToken);
         File.Move($"{InvokeEndpoint}.new", InvokeEndpoint, overwrite: true);
     }
+
+    /// <summary>Lets another local AWS use the folder.</summary>
+    public void Dispose() => _lock.Dispose();
 
     private string In(string name) => Path.Combine(Folder, name);
 }

@@ -108,6 +108,7 @@ internal sealed class MotoServer : IAsyncDisposable
 
         _starter.Dispose();
         _log.Dispose();
+        Files.Dispose();
     }
 
     private async Task StartProcessAsync(string python)
