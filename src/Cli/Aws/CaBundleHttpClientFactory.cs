@@ -17,6 +17,6 @@ internal sealed class CaBundleHttpClientFactory(string bundle) : HttpClientFacto
         return new(handler) { Timeout = clientConfig.Timeout ?? TimeSpan.FromSeconds(100) };
     }
 
-    /// <summary>Clients of the same bundle are shared by the SDK.</summary>
-    public override string GetConfigUniqueString(IClientConfig clientConfig) => bundle;
+    /// <summary>Clients of the same bundle are shared by the SDK; not those of one that was replaced, as each local AWS does.</summary>
+    public override string GetConfigUniqueString(IClientConfig clientConfig) => $"{bundle} {File.GetLastWriteTimeUtc(bundle).Ticks}";
 }

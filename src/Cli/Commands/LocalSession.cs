@@ -51,6 +51,7 @@ internal static class LocalSession
         if (json)
         {
             var output = TextWriter.Synchronized(Console.Out);
+            await output.WriteLineAsync(new Listening(deployment.FunctionName, lambda.InvokeEndpoint, lambda.Concurrency).ToJson());
             lambda.Happened += happened => output.WriteLine(happened.ToJson());
             await end;
             return;

@@ -20,6 +20,7 @@ public sealed class LocalLambda : IAsyncDisposable
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;
     private readonly LoopbackServer _server;
+    private int _disposed;
 
     private LocalLambda(LocalLambdaOptions options, FunctionCode code)
     {
@@ -99,6 +100,11 @@ public sealed class LocalLambda : IAsyncDisposable
     /// <summary>Ends every environment, at once. Events that wait are dropped.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _pool.DisposeAsync();
         await _queue.DisposeAsync();
         await _server.DisposeAsync();

@@ -6,6 +6,7 @@ namespace Compressor.Cli.Local;
 
 /// <summary>Something that happened in a local Lambda.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Listening), "listening")]
 [JsonDerivedType(typeof(EventAccepted), "eventAccepted")]
 [JsonDerivedType(typeof(EventThrottled), "eventThrottled")]
 [JsonDerivedType(typeof(EventRetried), "eventRetried")]
@@ -24,6 +25,9 @@ public abstract record LocalLambdaEvent
     /// <summary>The event on one line.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 }
+
+/// <summary>The Invoke API answers; the first event of all.</summary>
+public sealed record Listening(string FunctionName, Uri InvokeEndpoint, int Concurrency) : LocalLambdaEvent;
 
 /// <summary>The queue took an event.</summary>
 public sealed record EventAccepted(string RequestId) : LocalLambdaEvent;

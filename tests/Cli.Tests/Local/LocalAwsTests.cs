@@ -1,0 +1,228 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.SQS;
+using Compressor.Cli.Aws;
+using Compressor.Cli.Local;
+
+namespace Compressor.Cli.Tests.Local;
+
+/// <summary>The launcher's changes to moto, through AWS's own clients over TLS.</summary>
+public sealed class LocalAwsTests : IDisposable
+{
+    private const string Region = "us-east-1";
+    private const string Account = "123456789012";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compressor-aws-test-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_notification_reaches_the_function_and_its_dead_letter_the_queue()
+    {
+        await using var function = new TestFunction();
+        await using var aws = await StartAsync();
+        using var s3 = Connection(aws).CreateS3();
+        using var sqs = Connection(aws).CreateSqs();
+        var queue = await sqs.CreateQueueAsync("letters");
+        await CreateFunctionAsync(aws);
+        await s3.PutBucketAsync("a-bucket");
+        await s3.PutBucketNotificationAsync(new PutBucketNotificationRequest
+        {
+            BucketName = "a-bucket",
+            LambdaFunctionConfigurations =
+            [
+                new()
+                {
+                    FunctionArn = $"arn:aws:lambda:{Region}:{Account}:function:files",
+                    Events = [EventType.ObjectCreatedAll],
+                    Filter = new() { S3KeyFilter = new() { FilterRules = [new("prefix", "incoming/"), new("suffix", ".json")] } },
+                },
+            ],
+        });
+        await using var running = await function.StartAsync(options => options with
+        {
+            Deployment = options.Deployment with { Region = Region, MaximumRetryAttempts = 0, DeadLetterQueueUrl = new(queue.QueueUrl) },
+            AwsEndpoint = aws.Endpoint,
+            CaBundle = aws.CaBundle,
+            InitTimeout = TimeSpan.FromSeconds(1),
+        });
+
+        // No Lambda is connected yet: the object is stored all the same.
+        await PutAsync(s3, "incoming/before.json", "{}");
+        File.ReadAllText(aws.LogFile).ShouldContain("files was not invoked");
+        running.Lambda.Snapshot.Accepted.ShouldBe(0);
+
+        await aws.ConnectAsync(running.Lambda.InvokeEndpoint, TestContext.Deadline);
+        await PutAsync(s3, "incoming/a b.json", "{}");
+        await PutAsync(s3, "incoming/other.txt", "{}");
+        await PutInPartsAsync(s3, "incoming/parts.json");
+        await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
+        running.Lambda.Snapshot.Accepted.ShouldBe(2, "one for each object that the filter takes, whether uploaded whole or in parts");
+
+        await running.QueueAsync(new { @do = "error", type = "ObjectTooLarge" });
+        await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
+        var letters = await sqs.ReceiveMessageAsync(queue.QueueUrl);
+        letters.Messages.Single().Body.ShouldContain("\"errorType\":\"ObjectTooLarge\"");
+    }
+
+    [Fact]
+    public async Task A_bucket_policy_is_evaluated_as_over_TLS_and_without_other_conditions()
+    {
+        await using var aws = await StartAsync();
+        using var s3 = Connection(aws).CreateS3();
+        await s3.PutBucketAsync("a-bucket");
+        await s3.PutBucketPolicyAsync("a-bucket", """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::a-bucket/*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::a-bucket/secret/*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}},
+              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::a-bucket/*", "Condition": {"Null": {"s3:if-none-match": "true"}}},
+              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "NotResource": ["arn:aws:s3:::a-bucket/incoming/*.json", "arn:aws:s3:::a-bucket/secret/*"]}]}
+            """);
+
+        await PutAsync(s3, "incoming/a.json", "{}");
+        (await Should.ThrowAsync<AmazonS3Exception>(() => PutAsync(s3, "incoming/a.txt", "{}"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Should.ThrowAsync<AmazonS3Exception>(() => PutAsync(s3, "secret/a", "{}"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task What_was_saved_is_there_again_on_the_same_port_and_what_came_later_is_not()
+    {
+        Uri first;
+        await using (var aws = await StartAsync())
+        {
+            aws.Restored.ShouldBeFalse();
+            first = aws.Endpoint;
+            using var s3 = Connection(aws).CreateS3();
+            await s3.PutBucketAsync("a-bucket");
+            await CreateFunctionAsync(aws);
+            await File.WriteAllTextAsync(aws.TerraformStateFile, "{}");
+            await aws.SaveStateAsync(TestContext.Deadline);
+            await PutAsync(s3, "incoming/a.json", "{}");
+        }
+
+        await using (var aws = await StartAsync())
+        {
+            aws.Restored.ShouldBeTrue();
+            aws.Endpoint.ShouldBe(first);
+            File.Exists(aws.TerraformStateFile).ShouldBeTrue();
+            using var s3 = Connection(aws).CreateS3();
+            (await s3.ListBucketsAsync()).Buckets.Select(bucket => bucket.BucketName).ShouldBe(["a-bucket"]);
+            (await s3.ListObjectsV2Async(new() { BucketName = "a-bucket" })).S3Objects.ShouldBeNull();
+            (await GetFunctionAsync(aws)).ShouldContain("\"LoggingConfig\": {\"LogFormat\": \"JSON\"}");
+        }
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_is_a_fresh_start_without_Terraforms_state()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "state.pickle"), "no pickle");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "terraform.tfstate"), "{}");
+
+        await using var aws = await StartAsync();
+
+        aws.Restored.ShouldBeFalse();
+        File.Exists(aws.TerraformStateFile).ShouldBeFalse();
+        File.ReadAllText(aws.LogFile).ShouldContain("the saved state was not restored");
+    }
+
+    [Fact]
+    public async Task A_folder_serves_one_at_a_time()
+    {
+        await using var aws = await StartAsync();
+
+        (await Should.ThrowAsync<LocalException>(StartAsync)).Message.ShouldStartWith("Another local AWS uses ");
+    }
+
+    [Fact]
+    public async Task A_missing_Python_is_said_in_one_line()
+    {
+        var failure = await Should.ThrowAsync<LocalException>(() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = "python3-not-there" }, TestContext.Deadline));
+
+        failure.Message.ShouldBe("Python 3 is not there (python3-not-there): install it, and moto 5: pip install 'moto[server]'");
+    }
+
+    [Fact]
+    public async Task A_Python_without_moto_is_said_in_one_line()
+    {
+        var bare = Path.Combine(_folder.FullName, "bare-python");
+        await File.WriteAllTextAsync(bare, "#!/bin/sh\nexec /usr/bin/python3 -I -S \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(bare, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var failure = await Should.ThrowAsync<LocalException>(() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = bare }, TestContext.Deadline));
+
+        failure.Message.ShouldContain("ModuleNotFoundError: No module named 'moto'");
+        failure.Message.ShouldContain("pip install 'moto[server]'");
+    }
+
+    private Task<LocalAws> StartAsync() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Region = Region }, TestContext.Deadline);
+
+    private static AwsConnection Connection(LocalAws aws) => new(aws.Endpoint, Region, aws.CaBundle, new BasicAWSCredentials("local", "local"));
+
+    private static Task<PutObjectResponse> PutAsync(IAmazonS3 s3, string key, string text) =>
+        s3.PutObjectAsync(new PutObjectRequest { BucketName = "a-bucket", Key = key, ContentBody = text });
+
+    private static async Task PutInPartsAsync(IAmazonS3 s3, string key)
+    {
+        var upload = await s3.InitiateMultipartUploadAsync("a-bucket", key);
+        var part = await s3.UploadPartAsync(new UploadPartRequest
+        {
+            BucketName = "a-bucket",
+            Key = key,
+            UploadId = upload.UploadId,
+            PartNumber = 1,
+            InputStream = new MemoryStream("{}"u8.ToArray()),
+        });
+        await s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
+        {
+            BucketName = "a-bucket",
+            Key = key,
+            UploadId = upload.UploadId,
+            PartETags = [new(1, part.ETag)],
+        });
+    }
+
+    /// <summary>Lambda's and IAM's own APIs by hand: their SDKs are not among the project's packages. moto takes any signature.</summary>
+    private static async Task CreateFunctionAsync(LocalAws aws)
+    {
+        using var iam = Client(aws, "iam");
+        using var role = await iam.PostAsync("/", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Action"] = "CreateRole",
+            ["Version"] = "2010-05-08",
+            ["RoleName"] = "files",
+            ["AssumeRolePolicyDocument"] = """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}""",
+        }));
+        role.StatusCode.ShouldBe(HttpStatusCode.OK, await role.Content.ReadAsStringAsync());
+        using var http = Client(aws, "lambda");
+        using var content = new StringContent($$$"""
+            {"FunctionName": "files", "Role": "arn:aws:iam::{{{Account}}}:role/files", "Runtime": "provided.al2023", "Handler": "bootstrap",
+             "LoggingConfig": {"LogFormat": "JSON"}, "Code": {"ZipFile": "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="}}
+            """);
+        using var response = await http.PostAsync("/2015-03-31/functions", content);
+        response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<string> GetFunctionAsync(LocalAws aws)
+    {
+        using var http = Client(aws, "lambda");
+        return await http.GetStringAsync("/2015-03-31/functions/files");
+    }
+
+    private static HttpClient Client(LocalAws aws, string service)
+    {
+        var policy = new System.Security.Cryptography.X509Certificates.X509ChainPolicy
+        {
+            TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.ImportFromPemFile(aws.CaBundle);
+        var http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } }) { BaseAddress = aws.Endpoint };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=local/20260101/{Region}/{service}/aws4_request");
+        return http;
+    }
+}
