@@ -57,6 +57,12 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Answers 403 AccessDenied to what it returns true for.</summary>
     public Func<RecordedRequest, bool> Denies { get; set; } = _ => false;
 
+    /// <summary>
+    /// Each request waits here before it is looked at, so that a test decides in which order requests are carried out, and which
+    /// of them a fault strikes. The token is cancelled when the client goes away.
+    /// </summary>
+    public Func<RecordedRequest, CancellationToken, Task<FaultRule?>>? Gate { get; set; }
+
     /// <summary>Every request so far, in the order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. requests];
 

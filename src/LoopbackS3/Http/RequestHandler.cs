@@ -15,10 +15,11 @@ internal sealed class RequestHandler(LoopbackServer server)
         var request = S3Request.Parse(context);
         request.Record = Describe(request);
         server.Record(request.Record);
-        var fault = server.Faults.Next(request.Record);
-        request.Record.Fault = fault?.Kind;
         try
         {
+            var fault = server.Gate is { } gate ? await gate(request.Record, context.RequestAborted) : null;
+            fault ??= server.Faults.Next(request.Record);
+            request.Record.Fault = fault?.Kind;
             await HandleAsync(request, fault);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or BadHttpRequestException or EndOfStreamException)

@@ -69,6 +69,18 @@ public sealed class ReadFaultTests
         scene.Bucket.Find(FaultScene.Key).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_body_of_the_wrong_length_is_noticed_without_a_checksum_too()
+    {
+        await using var scene = await FaultScene.CreateAsync();
+        scene.Bucket.Put(FaultScene.Key, Content.Of(FaultScene.Content), hasChecksum: false);
+        scene.With(FaultKind.WrongContentLength, S3Operation.GetObject);
+
+        (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldFailWith(ErrorTypes.IntegrityError);
+
+        scene.ShouldHoldOnlyTheSource();
+    }
+
     [Theory]
     [InlineData(FaultKind.Stall, S3Operation.GetObject)]
     [InlineData(FaultKind.SlowDrip, S3Operation.GetObject)]

@@ -17,12 +17,15 @@ internal sealed class FaultScene : IAsyncDisposable
     public const string Name = "day/events.json";
     public const string Key = "incoming/" + Name;
 
-    private FaultScene(LoopbackServer server, BucketSettings bucket, CompressorSettings settings)
+    /// <summary>Everything is streamed, in parts of a few KB.</summary>
+    public static ArchiveLimits Streaming { get; } = new(LargestBuffered: 10, PartSize: 2048);
+
+    private FaultScene(LoopbackServer server, BucketSettings bucket, CompressorSettings settings, ArchiveLimits? limits)
     {
         Server = server;
-        Bucket = server.CreateBucket("files", bucket with { NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
+        Bucket = server.CreateBucket("files", bucket with { MinimumPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
         Settings = settings;
-        Handler = new HandlerUnderTest(server, settings);
+        Handler = new HandlerUnderTest(server, settings, limits: limits);
     }
 
     /// <summary>JSON that deflates well, of a size that takes many packets.</summary>
@@ -43,8 +46,8 @@ internal sealed class FaultScene : IAsyncDisposable
     public static byte[] Json(int seed) =>
         Encoding.UTF8.GetBytes("[" + string.Join(",\n", Enumerable.Range(0, 4000).Select(i => $$"""{"id":{{i}},"seed":{{seed}},"value":{{i * 7919 % 1009}}}""")) + "]");
 
-    public static async Task<FaultScene> CreateAsync(BucketSettings? bucket = null, CompressorSettings? settings = null, bool https = true) =>
-        new(await LoopbackServer.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings ?? new());
+    public static async Task<FaultScene> CreateAsync(BucketSettings? bucket = null, CompressorSettings? settings = null, bool https = true, ArchiveLimits? limits = null) =>
+        new(await LoopbackServer.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings ?? new(), limits);
 
     /// <summary>Uploads a source and returns its event.</summary>
     public ObjectEvent Upload(byte[]? content = null, string key = Key)

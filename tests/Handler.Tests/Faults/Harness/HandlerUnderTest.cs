@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Amazon.S3;
-using Compressor.Handler.Archiving;
 using Compressor.Handler.Configuration;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
@@ -17,16 +16,18 @@ namespace Compressor.Handler.Tests.Faults.Harness;
 internal sealed class HandlerUnderTest : IDisposable
 {
     private readonly MemoryStream lines = new();
-    private readonly BufferedArchiver archiver;
     private readonly Function function;
 
-    public HandlerUnderTest(LoopbackServer server, CompressorSettings? settings = null, IAmazonS3? client = null)
+    /// <param name="server">The S3 to use.</param>
+    /// <param name="settings">The settings; the defaults where not given.</param>
+    /// <param name="client">Another client than production's.</param>
+    /// <param name="limits">Where streaming begins; production's where not given.</param>
+    public HandlerUnderTest(LoopbackServer server, CompressorSettings? settings = null, IAmazonS3? client = null, ArchiveLimits? limits = null)
     {
-        settings ??= new CompressorSettings();
         var store = new ObjectStore(client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: server.Endpoint.Scheme == Uri.UriSchemeHttps);
-        archiver = new BufferedArchiver(DeflateEngines.Create(settings.Compression));
         var log = new InvocationLog(samplingRate: 1, debug: true, lines);
-        function = new Function(new ObjectCompressor(settings, store, archiver, log), log, new FunctionMetrics("compressor", lines, TimeProvider.System));
+        var metrics = new FunctionMetrics("compressor", lines, TimeProvider.System);
+        function = FunctionFactory.Compose(settings ?? new(), store, limits ?? ArchiveLimits.For(memoryLimitInMB: 512), log, metrics);
     }
 
     public string Log => Encoding.UTF8.GetString(lines.ToArray());
@@ -55,11 +56,7 @@ internal sealed class HandlerUnderTest : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        archiver.Dispose();
-        lines.Dispose();
-    }
+    public void Dispose() => lines.Dispose();
 
     // A process reads which authorities it trusts at its first connection, so this has to come before any.
     [ModuleInitializer]

@@ -1,0 +1,36 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.S3;
+
+namespace Compressor.Handler.Tests.Model;
+
+/// <summary>
+/// The SDK's client with its retries but without the waits between them, and without the quota that would make a seed's run depend
+/// on the seeds before it.
+/// </summary>
+internal sealed class ImpatientClient(Uri endpoint, string name) : AmazonS3Client(new BasicAWSCredentials(name, "secret"), For(endpoint))
+{
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new AtOnce(Config)));
+    }
+
+    private static AmazonS3Config For(Uri endpoint) => new()
+    {
+        ServiceURL = endpoint.ToString(),
+        AuthenticationRegion = "us-east-1",
+        ForcePathStyle = true,
+        RetryMode = RequestRetryMode.Standard,
+        MaxErrorRetry = 2,
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+    };
+
+    private sealed class AtOnce(IClientConfig config) : StandardRetryPolicy(config)
+    {
+        public override Task WaitBeforeRetryAsync(IExecutionContext executionContext) => Task.CompletedTask;
+
+        public override bool OnRetry(IExecutionContext executionContext, bool bypassAcquireCapacity, bool isThrottlingError) => true;
+    }
+}

@@ -1,0 +1,111 @@
+using Compressor.LoopbackS3.Faults;
+using Compressor.LoopbackS3.Http;
+
+namespace Compressor.Handler.Tests.Model;
+
+/// <summary>
+/// Holds every request of every handler until the model lets it through, one at a time: so a seed decides how the
+/// handlers' requests interleave, and gives the same interleaving again.
+/// </summary>
+internal sealed class Turnstile : IDisposable
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
+    private readonly Lock guard = new();
+    private readonly List<(string Handler, RecordedRequest Request, TaskCompletionSource<FaultRule?> Pass)> waiting = [];
+    private readonly HashSet<string> dead = [];
+    private readonly SemaphoreSlim changed = new(0);
+
+    /// <summary>To be the server's gate. A handler is known by its access key.</summary>
+    public async Task<FaultRule?> WaitAsync(RecordedRequest request, CancellationToken clientGone)
+    {
+        var name = NameOf(request);
+        var pass = new TaskCompletionSource<FaultRule?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (guard)
+        {
+            if (dead.Contains(name))
+            {
+                return new FaultRule(FaultKind.ResetBefore);
+            }
+
+            waiting.Add((name, request, pass));
+        }
+
+        await using var cancelled = clientGone.Register(() =>
+        {
+            lock (guard)
+            {
+                waiting.RemoveAll(x => x.Pass == pass);
+            }
+
+            pass.TrySetCanceled(clientGone);
+        });
+        changed.Release();
+        return await pass.Task;
+    }
+
+    /// <summary>Tells that a handler has finished.</summary>
+    public void Finished() => changed.Release();
+
+    /// <summary>From now on nothing that a handler sends gets through: to S3 it is as if the process were dead.</summary>
+    public void Kill(string handler)
+    {
+        lock (guard)
+        {
+            dead.Add(handler);
+            foreach (var one in waiting.FindAll(x => x.Handler == handler))
+            {
+                waiting.Remove(one);
+                one.Pass.TrySetResult(new FaultRule(FaultKind.ResetBefore));
+            }
+        }
+    }
+
+    /// <summary>A new process in the place of a dead one; returns whether there was a dead one.</summary>
+    public bool Revive(string handler)
+    {
+        lock (guard)
+        {
+            return dead.Remove(handler);
+        }
+    }
+
+    /// <summary>Waits until each handler stands at the gate or has finished.</summary>
+    public async Task SettleAsync(IReadOnlyCollection<Running> running)
+    {
+        while (!running.All(x => x.Answer.IsCompleted || Waiting(x.Handler) is not null))
+        {
+            (await changed.WaitAsync(Bound)).ShouldBeTrue("a handler neither asks S3 for anything nor ends");
+        }
+    }
+
+    /// <summary>The request that a handler waits with; null where it has none.</summary>
+    public RecordedRequest? Waiting(string handler)
+    {
+        lock (guard)
+        {
+            return waiting.Find(x => x.Handler == handler).Request;
+        }
+    }
+
+    /// <summary>Lets the request through that <see cref="Waiting"/> shows.</summary>
+    public void Let(string handler, FaultRule? fault)
+    {
+        lock (guard)
+        {
+            var first = waiting.Find(x => x.Handler == handler);
+            waiting.Remove(first).ShouldBeTrue();
+            first.Pass.TrySetResult(fault);
+        }
+    }
+
+    public void Dispose() => changed.Dispose();
+
+    // "AWS4-HMAC-SHA256 Credential=<access key>/20260101/…"
+    private static string NameOf(RecordedRequest request)
+    {
+        var header = request.Headers["Authorization"];
+        var from = header.IndexOf('=', StringComparison.Ordinal) + 1;
+        return header[from..header.IndexOf('/', from)];
+    }
+}
