@@ -26,7 +26,7 @@ public sealed class LocalAwsTests : IDisposable
         using var s3 = Connection(aws).CreateS3();
         using var sqs = Connection(aws).CreateSqs();
         var queue = await sqs.CreateQueueAsync("letters");
-        await CreateFunctionAsync(aws);
+        await LambdaApi.CreateFunctionAsync(aws, Region);
         await s3.PutBucketAsync("a-bucket");
         await s3.PutBucketNotificationAsync(new PutBucketNotificationRequest
         {
@@ -96,7 +96,7 @@ public sealed class LocalAwsTests : IDisposable
             first = aws.Endpoint;
             using var s3 = Connection(aws).CreateS3();
             await s3.PutBucketAsync("a-bucket");
-            await CreateFunctionAsync(aws);
+            await LambdaApi.CreateFunctionAsync(aws, Region);
             await File.WriteAllTextAsync(aws.TerraformStateFile, "{}");
             await aws.SaveStateAsync(TestContext.Deadline);
             await PutAsync(s3, "incoming/a.json", "{}");
@@ -110,7 +110,7 @@ public sealed class LocalAwsTests : IDisposable
             using var s3 = Connection(aws).CreateS3();
             (await s3.ListBucketsAsync()).Buckets.Select(bucket => bucket.BucketName).ShouldBe(["a-bucket"]);
             (await s3.ListObjectsV2Async(new() { BucketName = "a-bucket" })).S3Objects.ShouldBeNull();
-            (await GetFunctionAsync(aws)).ShouldContain("\"LoggingConfig\": {\"LogFormat\": \"JSON\"}");
+            (await LambdaApi.GetFunctionAsync(aws, Region)).ShouldContain("\"LoggingConfig\": {\"LogFormat\": \"JSON\"}");
         }
     }
 
@@ -184,45 +184,5 @@ public sealed class LocalAwsTests : IDisposable
             UploadId = upload.UploadId,
             PartETags = [new(1, part.ETag)],
         });
-    }
-
-    /// <summary>Lambda's and IAM's own APIs by hand: their SDKs are not among the project's packages. moto takes any signature.</summary>
-    private static async Task CreateFunctionAsync(LocalAws aws)
-    {
-        using var iam = Client(aws, "iam");
-        using var role = await iam.PostAsync("/", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["Action"] = "CreateRole",
-            ["Version"] = "2010-05-08",
-            ["RoleName"] = "files",
-            ["AssumeRolePolicyDocument"] = """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}""",
-        }));
-        role.StatusCode.ShouldBe(HttpStatusCode.OK, await role.Content.ReadAsStringAsync());
-        using var http = Client(aws, "lambda");
-        using var content = new StringContent($$$"""
-            {"FunctionName": "files", "Role": "arn:aws:iam::{{{Account}}}:role/files", "Runtime": "provided.al2023", "Handler": "bootstrap",
-             "LoggingConfig": {"LogFormat": "JSON"}, "Code": {"ZipFile": "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="}}
-            """);
-        using var response = await http.PostAsync("/2015-03-31/functions", content);
-        response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
-    }
-
-    private static async Task<string> GetFunctionAsync(LocalAws aws)
-    {
-        using var http = Client(aws, "lambda");
-        return await http.GetStringAsync("/2015-03-31/functions/files");
-    }
-
-    private static HttpClient Client(LocalAws aws, string service)
-    {
-        var policy = new System.Security.Cryptography.X509Certificates.X509ChainPolicy
-        {
-            TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.ImportFromPemFile(aws.CaBundle);
-        var http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } }) { BaseAddress = aws.Endpoint };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=local/20260101/{Region}/{service}/aws4_request");
-        return http;
     }
 }

@@ -15,19 +15,14 @@ internal sealed class EventQueue : IAsyncDisposable
     private readonly Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> _invoke;
     private readonly DeadLetterQueue _deadLetters;
     private readonly Action<LocalLambdaEvent> _happened;
-    private readonly Queue<QueuedEvent> _ready = new();
-    private readonly PriorityQueue<QueuedEvent, DateTimeOffset> _later = new();
+    private readonly EventBacklog _backlog = new();
     private readonly SemaphoreSlim _changed = new(0);
     private readonly CancellationTokenSource _closing = new();
     private readonly HashSet<Task> _running = [];
     private readonly Task _dispatching;
 
     public EventQueue(
-        LocalLambdaOptions options,
-        EnvironmentPool pool,
-        Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke,
-        DeadLetterQueue deadLetters,
-        Action<LocalLambdaEvent> happened)
+        LocalLambdaOptions options, EnvironmentPool pool, Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke, DeadLetterQueue deadLetters, Action<LocalLambdaEvent> happened)
     {
         (_options, _pool, _invoke, _deadLetters, _happened) = (options, pool, invoke, deadLetters, happened);
         pool.Returned += Wake;
@@ -41,7 +36,7 @@ internal sealed class EventQueue : IAsyncDisposable
         {
             lock (_lock)
             {
-                return (_ready.Count, _later.Count, _running.Count);
+                return (_backlog.Ready, _backlog.Later, _running.Count);
             }
         }
     }
@@ -52,7 +47,7 @@ internal sealed class EventQueue : IAsyncDisposable
         _happened(new EventAccepted(invocation.RequestId));
         lock (_lock)
         {
-            _ready.Enqueue(new(invocation, DateTimeOffset.UtcNow));
+            _backlog.Add(new(invocation, DateTimeOffset.UtcNow));
         }
 
         Wake();
@@ -99,24 +94,19 @@ internal sealed class EventQueue : IAsyncDisposable
         lock (_lock)
         {
             var now = DateTimeOffset.UtcNow;
-            while (_later.TryPeek(out _, out var due) && due <= now)
-            {
-                _ready.Enqueue(_later.Dequeue());
-            }
-
-            while (_ready.TryPeek(out var next))
+            while (_backlog.Next(now) is { } next)
             {
                 if (_options.EffectiveConcurrency == 0)
                 {
-                    Start(GiveUpAsync(_ready.Dequeue(), DeadLetter.ZeroReservedConcurrency));
+                    Start(GiveUpAsync(_backlog.Take(), DeadLetter.ZeroReservedConcurrency));
                 }
                 else if (now - next.Received > _options.EffectiveEventAge)
                 {
-                    Start(GiveUpAsync(_ready.Dequeue(), DeadLetter.EventAgeExceeded));
+                    Start(GiveUpAsync(_backlog.Take(), DeadLetter.EventAgeExceeded));
                 }
                 else if (_pool.TryTake() is { } environment)
                 {
-                    Start(AttemptAsync(_ready.Dequeue(), environment));
+                    Start(AttemptAsync(_backlog.Take(), environment));
                 }
                 else
                 {
@@ -124,15 +114,12 @@ internal sealed class EventQueue : IAsyncDisposable
                 }
             }
 
-            foreach (var waiting in _ready.Where(waiting => !waiting.Throttled))
+            foreach (var id in _backlog.Throttle())
             {
-                waiting.Throttled = true;
-                _happened(new EventThrottled(waiting.Invocation.RequestId, Waits: true));
+                _happened(new EventThrottled(id, Waits: true));
             }
 
-            var expires = _ready.TryPeek(out var oldest) ? oldest.Received + _options.EffectiveEventAge : DateTimeOffset.MaxValue;
-            var pause = (_later.TryPeek(out _, out var soonest) && soonest < expires ? soonest : expires) - now;
-            return TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(pause.TotalMilliseconds), 1, int.MaxValue - 1));
+            return _backlog.UntilNext(now, _options.EffectiveEventAge);
         }
     }
 
@@ -182,10 +169,9 @@ internal sealed class EventQueue : IAsyncDisposable
         }
         else
         {
-            queued.Throttled = false;
             lock (_lock)
             {
-                _later.Enqueue(queued, DateTimeOffset.UtcNow + delay);
+                _backlog.AddLater(queued, DateTimeOffset.UtcNow + delay);
             }
 
             _happened(new EventRetried(queued.Invocation.RequestId, queued.Failures, delay.TotalSeconds));

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using Compressor.Cli.Local;
+
+namespace Compressor.Cli.Tests.Local;
+
+/// <summary>Environments that are killed at any moment: whatever happens, each event is done or in the dead letter queue, and the counters say so.</summary>
+public class KillTests
+{
+    private const int Events = 60;
+    private const int Seed = 20_261_124;
+
+    [Fact]
+    public async Task With_environments_killed_at_random_no_event_is_lost_and_the_counts_add_up()
+    {
+        await using var function = new TestFunction();
+        await using var running = await function.StartAsync(options => options with { Concurrency = 2, RetryDelays = [TimeSpan.FromMilliseconds(20)] });
+        var finished = new ConcurrentQueue<InvocationFinished>();
+        running.Lambda.Happened += happened =>
+        {
+            if (happened is InvocationFinished invocation)
+            {
+                finished.Enqueue(invocation);
+            }
+        };
+
+        var ids = new List<string>();
+        for (var i = 0; i < Events; i++)
+        {
+            ids.Add(await running.QueueAsync(new { @do = "print", text = $"event {i}" }));
+        }
+
+        var quiet = running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
+        var kills = await KillUntilAsync(quiet, running.Lambda);
+        await quiet;
+
+        var done = finished.Where(invocation => invocation.ErrorType is null).Select(invocation => invocation.Report.RequestId).ToList();
+        var letters = function.DeadLetters.Messages.Select(letter => letter.GetProperty("requestContext").GetProperty("requestId").GetString()!).ToList();
+        kills.ShouldBeGreaterThan(5, "the test must have met running processes");
+        done.Concat(letters).Order().ShouldBe(ids.Order(), "each event once: done or a dead letter");
+        var snapshot = running.Lambda.Snapshot;
+        (snapshot.Accepted, snapshot.Done, snapshot.DeadLetters, snapshot.Lost, snapshot.Queued, snapshot.Running).ShouldBe((Events, done.Count, letters.Count, 0, 0, 0));
+        running.Lambda.Reports.Count.ShouldBe((int)(snapshot.Done + snapshot.Failed));
+        finished.Where(invocation => invocation.ErrorType is not null).ShouldAllBe(invocation => invocation.ErrorType == "Runtime.ExitError");
+    }
+
+    [Fact]
+    public async Task Timeouts_crashes_and_errors_side_by_side_each_end_in_the_dead_letter_queue_under_their_own_name()
+    {
+        await using var function = new TestFunction();
+        await using var running = await function.StartAsync(options => options with
+        {
+            Concurrency = 2,
+            Timeout = TimeSpan.FromSeconds(2),
+            Deployment = options.Deployment with { MaximumRetryAttempts = 1 },
+        });
+        object[] events =
+        [
+            new { @do = "hang" }, new { @do = "exit", code = 1 }, new { @do = "kill" }, new { @do = "allocate", megabytes = 300 },
+            new { @do = "error", type = "KeyCollision" }, new { @do = "linger" }, new { @do = "echo" }, new { @do = "echo" },
+        ];
+
+        foreach (var each in events)
+        {
+            await running.QueueAsync(each);
+        }
+
+        await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
+
+        function.DeadLetters.Messages.Select(letter => letter.GetProperty("responsePayload").GetProperty("errorType").GetString()).Order().ShouldBe(
+            ["KeyCollision", "Runtime.ExitError", "Runtime.ExitError", "Runtime.ExitError", "Sandbox.Timedout", "Sandbox.Timedout"]);
+        (running.Lambda.Snapshot.Done, running.Lambda.Snapshot.Failed).ShouldBe((2, 12));
+    }
+
+    private static async Task<int> KillUntilAsync(Task quiet, LocalLambda lambda)
+    {
+        var random = new Random(Seed);
+        var kills = 0;
+        while (await Task.WhenAny(quiet, Task.Delay(random.Next(60))) != quiet)
+        {
+            if (lambda.ProcessIds is { Count: > 0 } processes)
+            {
+                try
+                {
+                    Process.GetProcessById(processes[random.Next(processes.Count)]).Kill();
+                    kills++;
+                }
+                catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+                {
+                    // It ended first.
+                }
+            }
+        }
+
+        return kills;
+    }
+}

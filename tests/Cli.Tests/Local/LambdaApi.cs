@@ -1,0 +1,49 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Compressor.Cli.Local;
+
+namespace Compressor.Cli.Tests.Local;
+
+/// <summary>Lambda's and IAM's own APIs by hand: their SDKs are not among the project's packages. moto takes any signature.</summary>
+internal static class LambdaApi
+{
+    /// <summary>Creates a function <c>files</c>, which holds no code, and its role.</summary>
+    public static async Task CreateFunctionAsync(LocalAws aws, string region)
+    {
+        using var iam = Client(aws, region, "iam");
+        using var role = await iam.PostAsync("/", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Action"] = "CreateRole",
+            ["Version"] = "2010-05-08",
+            ["RoleName"] = "files",
+            ["AssumeRolePolicyDocument"] = """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}""",
+        }));
+        role.StatusCode.ShouldBe(HttpStatusCode.OK, await role.Content.ReadAsStringAsync());
+        using var http = Client(aws, region, "lambda");
+        using var content = new StringContent("""
+            {"FunctionName": "files", "Role": "arn:aws:iam::123456789012:role/files", "Runtime": "provided.al2023", "Handler": "bootstrap",
+             "LoggingConfig": {"LogFormat": "JSON"}, "Code": {"ZipFile": "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="}}
+            """);
+        using var response = await http.PostAsync("/2015-03-31/functions", content);
+        response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
+    }
+
+    public static async Task<string> GetFunctionAsync(LocalAws aws, string region)
+    {
+        using var http = Client(aws, region, "lambda");
+        return await http.GetStringAsync("/2015-03-31/functions/files");
+    }
+
+    private static HttpClient Client(LocalAws aws, string region, string service)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.ImportFromPemFile(aws.CaBundle);
+        var http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } }) { BaseAddress = aws.Endpoint };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=local/20260101/{region}/{service}/aws4_request");
+        return http;
+    }
+}
