@@ -55,15 +55,42 @@ internal static class SettingsEmitter
 
         writer.Line($$"""
 
-            foreach (var setting in configuration.GetChildren())
+            if (configuration is global::Microsoft.Extensions.Configuration.IConfigurationRoot root)
             {
-                if ({{Support}}.SettingValue.Match(setting.Key, settingNames) is null)
+                // Its providers' keys, in place of GetChildren, which makes an object for each.
+                foreach (var provider in root.Providers)
                 {
-                    problems.AddUnknown({{Names.Literal(spec.Prefix)}}, setting.Key, setting.Value, settingNames);
+                    foreach (var name in provider.GetChildKeys([], null))
+                    {
+                        Check(name, configuration, problems);
+                    }
+                }
+            }
+            else
+            {
+                foreach (var child in configuration.GetChildren())
+                {
+                    Check(child.Key, configuration, problems);
                 }
             }
             """);
         writer.Close().Line("#pragma warning restore CS8618").Line();
+        EmitCheck(writer, spec);
+    }
+
+    private static void EmitCheck(SourceWriter writer, SettingsSpec spec)
+    {
+        writer.Line("// A name that is no setting's is a problem: a misspelt one must not fall back to a default in silence.");
+        writer.Open($"private static void Check(string name, {Configuration} configuration, {Support}.SettingProblems problems)");
+        writer.Open("var isSetting = name.Length switch");
+        foreach (var group in spec.Settings.GroupBy(static setting => setting.Name.Length).OrderBy(static group => group.Key))
+        {
+            var equals = group.Select(static setting => $"name.Equals({Names.Literal(setting.Name)}, global::System.StringComparison.OrdinalIgnoreCase)");
+            writer.Line($"{group.Key} => {string.Join(" || ", equals)},");
+        }
+
+        writer.Line("_ => false,").Close(";").Open("if (!isSetting)")
+            .Line($"problems.AddUnknown({Names.Literal(spec.Prefix)}, name, configuration[name], settingNames);").Close().Close().Line();
     }
 
     private static void EmitSetting(SourceWriter writer, SettingsSpec spec, SettingSpec setting)

@@ -30,8 +30,8 @@ internal static class TopLevel
         var reader = Start(utf8Json);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // Bytes that are no UTF-8 are shown as such: names of unknown properties are not checked in reading.
-            var name = reader.ValueIsEscaped ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+            // As it is written: the names of unknown properties are not checked in reading, and may be no Unicode.
+            var name = Encoding.UTF8.GetString(reader.ValueSpan);
             if (!names.Contains(name))
             {
                 names.Add(name);

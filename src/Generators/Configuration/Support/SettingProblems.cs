@@ -38,6 +38,12 @@ internal sealed class SettingProblems
     public void AddUnknown(string prefix, string name, string? value, ReadOnlySpan<string> known)
     {
         var full = prefix + name.ToUpperInvariant();
+        if (problems?.Exists(problem => problem.Name == full) == true)
+        {
+            // Another source of configuration has it too.
+            return;
+        }
+
         var suggestion = known.Length == 0 ? string.Empty : $"; did you mean {prefix}{Nearest(name.ToUpperInvariant(), known)}?";
         Add(new SettingProblem(full, value, $"{full} is not a setting{(suggestion.Length > 0 ? suggestion : ".")}"));
     }

@@ -28,8 +28,16 @@ internal static partial class JsonRead
     }
 
     /// <summary>The name of the property that the reader stands on, unescaped.</summary>
-    public static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan;
+    public static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return reader.ValueSpan;
+        }
+
+        // Bytes that are no UTF-8 are the name of no property, and unknown properties are skipped whatever they are called.
+        return global::System.Text.Unicode.Utf8.IsValid(reader.ValueSpan) || HasHalfPair(reader.ValueSpan) ? Unescape(ref reader) : reader.ValueSpan;
+    }
 
     /// <summary>The bytes of the string that the reader stands on, unescaped.</summary>
     public static ReadOnlySpan<byte> Bytes(ref Utf8JsonReader reader, string expected)
@@ -110,6 +118,41 @@ internal static partial class JsonRead
             throw new JsonEventException(null, reader.TokenStartIndex, $"at most {MaximumDepth} levels of nesting", "a deeper one");
         }
     }
+
+    // Whether half a surrogate pair is escaped here. The reader has checked that four digits follow each \u.
+    private static bool HasHalfPair(ReadOnlySpan<byte> escaped)
+    {
+        for (var i = escaped.IndexOf((byte)'\\'); i >= 0 && i + 1 < escaped.Length; i++)
+        {
+            if (escaped[i] != (byte)'\\')
+            {
+                continue;
+            }
+
+            if (escaped[++i] != (byte)'u' || !IsSurrogate(escaped[i..], high: true))
+            {
+                if (escaped[i] == (byte)'u' && IsSurrogate(escaped[i..], high: false))
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            i += 5;
+            if (i + 5 >= escaped.Length || escaped[i] != (byte)'\\' || escaped[i + 1] != (byte)'u' || !IsSurrogate(escaped[(i + 1)..], high: false))
+            {
+                return true;
+            }
+
+            i += 5;
+        }
+
+        return false;
+    }
+
+    private static bool IsSurrogate(ReadOnlySpan<byte> escape, bool high) =>
+        (escape[1] | 0x20) == 'd' && (high ? "89abAB"u8 : "cdefCDEF"u8).Contains(escape[2]);
 
     private static ReadOnlySpan<byte> Unescape(ref Utf8JsonReader reader)
     {

@@ -43,12 +43,42 @@ internal static partial class JsonRead
     public static decimal Decimal(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var value) ? value : throw Unexpected(ref reader, "a number of at most 28 digits");
 
-    public static Guid Guid(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var value) ? value : throw Unexpected(ref reader, "a GUID such as \"6f9619ff-8b86-d011-b42d-00c04fc964ff\"");
+    public static Guid Guid(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var value) ? value : throw Unexpected(ref reader, "a GUID such as \"6f9619ff-8b86-d011-b42d-00c04fc964ff\"");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped.
+            throw NotUnicode(ref reader);
+        }
+    }
 
-    public static DateTimeOffset DateTimeOffset(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value) ? value : throw Unexpected(ref reader, "a date and time such as \"2026-01-31T23:59:59.123Z\"");
+    public static DateTimeOffset DateTimeOffset(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value) ? value : throw Unexpected(ref reader, "a date and time such as \"2026-01-31T23:59:59.123Z\"");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped.
+            throw NotUnicode(ref reader);
+        }
+    }
 
-    public static DateTime DateTime(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out var value) ? value : throw Unexpected(ref reader, "a date and time such as \"2026-01-31T23:59:59.123Z\"");
+    public static DateTime DateTime(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out var value) ? value : throw Unexpected(ref reader, "a date and time such as \"2026-01-31T23:59:59.123Z\"");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped.
+            throw NotUnicode(ref reader);
+        }
+    }
 }

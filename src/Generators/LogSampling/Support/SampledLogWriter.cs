@@ -29,6 +29,7 @@ internal sealed class SampledLogWriter
     private string? requestId;
     private double position;
     private bool isSampled;
+    private LogLevel enabled;
     private int dropped;
 
     /// <param name="rate">The share of invocations to write all lines of, from 0 to 1.</param>
@@ -47,7 +48,7 @@ internal sealed class SampledLogWriter
         this.writesAll = writesAll;
         this.output = output;
         this.heldBytes = heldBytes;
-        isSampled = writesAll;
+        Decide(writesAll);
     }
 
     /// <summary>Whether all lines of the current invocation are written.</summary>
@@ -60,7 +61,7 @@ internal sealed class SampledLogWriter
         {
             this.requestId = requestId;
             position = RequestSampling.Position(requestId);
-            isSampled = writesAll || position < rate;
+            Decide(writesAll || position < rate);
             if (isSampled)
             {
                 WriteHeld();
@@ -81,13 +82,13 @@ internal sealed class SampledLogWriter
             held.Clear();
             dropped = 0;
             requestId = null;
-            isSampled = writesAll;
+            Decide(writesAll);
             position = 1;
         }
     }
 
     /// <summary>Whether a line is of any use: whether it would be written or held back.</summary>
-    public bool IsEnabled(LogLevel level) => isSampled || heldBytes > 0 || level >= LogLevel.Warn;
+    public bool IsEnabled(LogLevel level) => level >= enabled;
 
     /// <summary>The same for a line with a rate of its own.</summary>
     public bool IsEnabled(LogLevel level, double lineRate) => IsWritten(level, lineRate) || heldBytes > 0;
@@ -126,6 +127,12 @@ internal sealed class SampledLogWriter
     {
         line.Clear();
         Monitor.Exit(gate);
+    }
+
+    private void Decide(bool samples)
+    {
+        isSampled = samples;
+        enabled = samples || heldBytes > 0 ? LogLevel.Trace : LogLevel.Warn;
     }
 
     private bool IsWritten(LogLevel level, double lineRate) => writesAll || position < lineRate || level >= LogLevel.Warn;

@@ -1,0 +1,30 @@
+using System.Text;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using Compressor.Handler.Events;
+
+namespace Compressor.Benchmarks.Generator;
+
+/// <summary>Reading S3 notifications: the generated reader against System.Text.Json's source generator, into the same properties.</summary>
+[GroupBenchmarksBy(BenchmarkDotNet.Configs.BenchmarkLogicalGroupRule.ByParams)]
+public class EventBenchmarks
+{
+    private byte[] json = [];
+
+    /// <summary>How many records the event has. S3 sends one; batches come through queues.</summary>
+    [Params(1, 10, 100)]
+    public int Records { get; set; }
+
+    /// <summary>Makes an event like those that S3 sends.</summary>
+    [GlobalSetup]
+    public void Setup() => json = Encoding.UTF8.GetBytes(
+        $$"""{"Records":[{{string.Join(',', Enumerable.Range(0, Records).Select(SampleEvent.Record))}}]}""");
+
+    /// <summary>System.Text.Json, with metadata generated at compile time.</summary>
+    [Benchmark(Baseline = true, Description = "System.Text.Json source generator")]
+    public object SystemTextJson() => JsonSerializer.Deserialize(json, PlainEventContext.Default.PlainEvent)!;
+
+    /// <summary>Ours.</summary>
+    [Benchmark(Description = "[JsonEvent]")]
+    public object JsonEvent() => S3Event.Read(json);
+}
