@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Compressor.Cli.Bench;
 using Compressor.Cli.Local;
 using Compressor.Cli.Terraform;
 using Compressor.Cli.Upload;
@@ -47,6 +48,11 @@ internal static class CommandRunner
         {
             await Console.Error.WriteLineAsync($"compressor: {e.Message}");
             return Usage;
+        }
+        catch (BenchException e)
+        {
+            await Console.Error.WriteLineAsync($"compressor: {e.Message}");
+            return Problems;
         }
     }
 }

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Compressor.Cli.Commands;
+
+namespace Compressor.Cli.Bench.Budgets;
+
+/// <summary>The committed budgets.</summary>
+/// <param name="Slack">How far a figure may be over its limit on a bad day: 0.2 is 20 %.</param>
+/// <param name="Budgets">One for each figure that is watched.</param>
+internal sealed record BudgetFile(double Slack, IReadOnlyList<Budget> Budgets)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true, ReadCommentHandling = JsonCommentHandling.Skip };
+
+    /// <exception cref="UsageException">The file is not there, or holds no budgets.</exception>
+    public static BudgetFile Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<BudgetFile>(File.ReadAllBytes(path), Format)!;
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            throw new UsageException($"the budgets {path} cannot be read: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Compressor.Cli.Bench.Data;
+using Compressor.Cli.Bench.Results;
+using Compressor.Cli.Bench.Storage;
+using Compressor.Cli.Bench.Subjects;
+using Compressor.Cli.Bench.Warm;
+using Compressor.Handler.Configuration;
+
+namespace Compressor.Cli.Bench.Cold;
+
+/// <summary>Measures cold starts: each program is started, given one event, and ended; then the next one, round and round.</summary>
+/// <param name="store">The S3 on loopback.</param>
+/// <param name="bootstrap">The handler's executable.</param>
+/// <param name="package">The function's zip.</param>
+/// <param name="references">What it is compared with.</param>
+/// <param name="memorySize">The function's memory setting, in MB.</param>
+internal sealed class ColdBench(BenchStore store, string bootstrap, string package, References references, int memorySize)
+{
+    /// <summary>The object of the first event.</summary>
+    public const int ObjectSize = 10_000;
+
+    // The share of a vCPU that 512 MB of memory give: 512 / 1769.
+    private const double Throttle = 0.29;
+    private const double BytesPerMb = 1e6;
+
+    /// <summary>Starts each program so many times.</summary>
+    /// <returns>A row for each program.</returns>
+    /// <exception cref="BenchException">A program failed.</exception>
+    public IReadOnlyList<Row> Run(int starts, CancellationToken cancellation)
+    {
+        var sample = new Sample(DataSet.Events, ObjectSize);
+        (Subject Subject, Samples Samples)[] all =
+        [
+            (WarmBench.Handler("compressor", bootstrap, Compression.Balanced), new()),
+            (WarmBench.Handler("compressor, no warm-up", bootstrap, Compression.Balanced, ("COMPRESSOR_WARM_UP", "false")), new()),
+            (references.Baseline, new()),
+            (references.Optimal, new()),
+            (references.Floor, new()),
+        ];
+        foreach (var (subject, _) in all)
+        {
+            // Not counted: reads the files into the page cache.
+            Start(subject, sample, new());
+        }
+
+        for (var start = 0; start < starts; start++)
+        {
+            foreach (var (subject, samples) in all)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Start(subject, sample, samples);
+            }
+        }
+
+        return [.. all.Select(one => one.Samples.ToRow("cold/" + one.Subject.Name))];
+    }
+
+    private void Start(Subject subject, Sample sample, Samples samples)
+    {
+        using var process = SubjectProcess.Start(subject, store, memorySize);
+        // From one call for an event to the next: Lambda freezes the process there, and what it has not done yet it does in the next invocation.
+        var initCpu = process.CpuMs;
+        var taken = store.Create(sample, subject, ObjectSize);
+        var (firstMs, response) = process.Invoke(taken.Event);
+        var firstCpu = process.CpuMs - initCpu;
+        if (subject != references.Floor)
+        {
+            BenchStore.Collect(taken, response);
+        }
+
+        samples.Add(Figure.Init, process.InitMs);
+        samples.Add(Figure.InitCpu, initCpu);
+        samples.Add(Figure.First, firstMs);
+        samples.Add(Figure.FirstCpu, firstCpu);
+        samples.Add(Figure.InitAndFirst, process.InitMs + firstMs);
+        samples.Add(Figure.ColdCost, process.InitMs + (firstCpu / Throttle));
+        samples.Add(Figure.FirstMb, process.Memory.PresentMb);
+        samples.Add(Figure.BinaryMb, new FileInfo(subject.Program).Length / BytesPerMb);
+        if (subject.Program == bootstrap)
+        {
+            samples.Add(Figure.PackageMb, new FileInfo(package).Length / BytesPerMb);
+        }
+    }
+}
