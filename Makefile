@@ -13,7 +13,7 @@ CLI := artifacts/bin/Compressor.Cli/release/compressor
 
 # Folders are listed too: their times change when a file in them goes away.
 HANDLER_SOURCES := $(shell find src/Handler src/Generators) Directory.Build.props Directory.Packages.props global.json
-CLI_SOURCES := $(shell find src/Cli) $(HANDLER_SOURCES)
+CLI_SOURCES := $(shell find src/Cli src/LoopbackS3) $(HANDLER_SOURCES)
 
 # Terraform's variables, from their declarations. Only those on make's command line are taken: a variable such as DEBUG
 # or NAME that happens to be in the environment means something else.
@@ -22,13 +22,13 @@ given = $(filter command,$(origin $(1)))
 $(foreach pair,$(TERRAFORM_VARIABLES),$(if $(call given,$(lastword $(subst :, ,$(pair)))),\
     $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))))
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER BENCH
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
 export ARCHITECTURE PACKAGE CLI INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER
 
-.PHONY: help setup build package run test lint fmt bench plan deploy destroy clean
+.PHONY: help setup build package run test lint fmt bench bench-check bench-micro plan deploy destroy clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -56,7 +56,13 @@ fmt: artifacts/setup/done ## format C# and Terraform code, and write the table o
 	terraform fmt -recursive terraform
 	python3 build/terraform_docs.py
 
-bench: artifacts/setup/done ## measure: micro benchmarks
+bench: $(PACKAGE) $(CLI) ## measure the function next to plain HTTP and the usual way (BENCH='--cold --json FILE', see compressor bench --help)
+	@build/bench.sh $(BENCH)
+
+bench-check: $(PACKAGE) $(CLI) ## measure, and fail where a figure grew over its budget (tests/Benchmarks/budgets.json)
+	@build/bench.sh --check tests/Benchmarks/budgets.json $(BENCH)
+
+bench-micro: artifacts/setup/done ## measure generated code by micro benchmarks (FILTER=…)
 	dotnet run --project tests/Benchmarks -c Release -- --filter '$(or $(FILTER),*)'
 
 plan: $(PACKAGE) ## show what deploy would change in AWS
