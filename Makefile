@@ -68,7 +68,7 @@ bench-micro: artifacts/setup/done ## measure generated code by micro benchmarks 
 plan: $(PACKAGE) ## show what deploy would change in AWS
 	@build/deploy.sh plan
 
-deploy: $(PACKAGE) ## deploy to AWS, after showing the plan and asking (AUTO_APPROVE=1: without asking)
+deploy: $(PACKAGE) $(CLI) ## deploy to AWS, after showing the plan and asking (AUTO_APPROVE=1: without asking)
 	@build/deploy.sh apply
 
 destroy: $(PACKAGE) $(CLI) ## take the deployment away (FORCE=1: the bucket's data too)

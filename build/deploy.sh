@@ -13,7 +13,8 @@ mkdir -p "$TF_DATA_DIR"
 terraform_in_root() {
     local status=0
     terraform -chdir=terraform "$@" 2>&1 | tee "$log" || status=$?
-    [ $status = 0 ] && return
+    # With -detailed-exitcode, 2 says that there is something to change.
+    [ $status = 0 ] || { [ $status = 2 ] && [[ " $* " == *" -detailed-exitcode "* ]]; } && return $status
     case $(<"$log") in
         *"No valid credential sources found"* | *"failed to refresh cached credentials"*)
             fail "No AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (aws sts get-caller-identity must work)." ;;
@@ -36,20 +37,20 @@ confirm() {
 
 output() { terraform -chdir=terraform output -raw "$1"; }
 
-terraform_in_root init -input=false -reconfigure >/dev/null
+terraform_in_root init -input=false -lockfile=readonly >/dev/null
 
 case $verb in
     plan) terraform_in_root plan -input=false ;;
 
     apply)
-        terraform_in_root plan -input=false -out="$ARTIFACTS/terraform/deploy.tfplan"
-        if grep -q '^No changes' "$log"; then
-            echo "Nothing to change."
-        else
+        plan=$ARTIFACTS/terraform/deploy.tfplan
+        changes=0
+        terraform_in_root plan -input=false -detailed-exitcode -out="$plan" || changes=$?
+        if [ $changes = 2 ]; then
             confirm "Deploy this?"
-            terraform_in_root apply -input=false "$ARTIFACTS/terraform/deploy.tfplan"
+            terraform_in_root apply -input=false "$plan"
         fi
-        rm -f "$ARTIFACTS/terraform/deploy.tfplan"
+        rm -f "$plan"
         cat <<END
 
 Deployed. Upload to  s3://$(output bucket_name)/$(output incoming_prefix)…$(output source_suffix)
@@ -58,6 +59,10 @@ Archives appear in   s3://$(output bucket_name)/$(output processed_prefix)
 Logs                 aws logs tail $(output log_group_name) --follow --region $(output region)
 Events that failed   $(output dead_letter_queue_url)
 END
+        if terraform -chdir=terraform output -json function_environment | grep -q '"COMPRESSOR_SOURCE_AFTER_SUCCESS":"keep"'; then
+            echo "Sources are kept until they expire: at 1,000,000 files of 10 MB an hour that costs about \$35,800 a month, and"
+            echo "SOURCE_AFTER_SUCCESS=delete, which deletes each source once its archive was read back and agreed, costs nothing."
+        fi
         ;;
 
     destroy)
