@@ -55,6 +55,7 @@ fmt: artifacts/setup/done ## format C# and Terraform code, and write the table o
 	dotnet format Compressor.sln --no-restore
 	terraform fmt -recursive terraform
 	python3 build/terraform_docs.py
+	dotnet run --project src/Handler -c Release -- --settings | python3 build/readme_tables.py
 
 bench: $(PACKAGE) $(CLI) ## measure the function next to plain HTTP and the usual way (BENCH='--cold --json FILE', see compressor bench --help)
 	@build/bench.sh $(BENCH)

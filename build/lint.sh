@@ -15,6 +15,7 @@ export TF_DATA_DIR=$ARTIFACTS/terraform/root
 check terraform -chdir=terraform init -backend=false -input=false -lockfile=readonly >/dev/null
 check terraform -chdir=terraform validate
 check python3 build/terraform_docs.py --check
+check python3 build/readme_tables.py --check
 if command -v tflint >/dev/null; then
     check tflint --chdir=terraform --recursive --config="$ROOT/.tflint.hcl"
 else

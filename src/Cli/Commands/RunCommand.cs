@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Compressor.Cli.Local.Terminal;
 using Compressor.Cli.Run;
 using Compressor.Cli.Upload;
 using Compressor.Handler.Keys;
@@ -17,12 +18,18 @@ internal static class RunCommand
         var terraform = new Option<string>("--terraform") { Description = "The folder of the root module.", DefaultValueFactory = _ => "terraform", HelpName = "folder" };
         var folder = new Option<string>("--folder") { Description = "Where state, logs and generated files are kept.", DefaultValueFactory = _ => Path.Combine("artifacts", "run"), HelpName = "folder" };
         var concurrency = new Option<int?>("--concurrency") { Description = "Environments at most; two a core if left out.", HelpName = "n" };
+        var delays = new Option<TimeSpan[]?>("--retry-delays")
+        {
+            Description = "How long to wait before each retry; 1s,2s if left out, where Lambda waits 1m,2m.",
+            HelpName = "times",
+            CustomParser = RetryDelays.Parse,
+        };
         package.AcceptExistingOnly();
         input.AcceptExistingOnly();
 
         var command = new Command("run", "Deploys to a local AWS, uploads files, compresses them, and checks every archive byte for byte.")
         {
-            package, input, terraform, folder, concurrency,
+            package, input, terraform, folder, concurrency, delays,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,6 +45,7 @@ internal static class RunCommand
             {
                 Concurrency = parsed.GetValue(concurrency),
             };
+            options = parsed.GetValue(delays) is { } given ? options with { RetryDelays = given } : options;
             return await RunAsync(options, parsed.GetValue(input), stop.Token);
         });
         return command;
