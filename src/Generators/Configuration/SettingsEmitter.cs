@@ -12,23 +12,11 @@ internal static class SettingsEmitter
     {
         var writer = new SourceWriter();
         spec.Target.Open(writer);
-        EmitNames(writer, spec);
         EmitConstructors(writer, spec);
         EmitEntries(writer, spec);
         SettingDescriptionEmitter.Emit(writer, spec);
         SettingParseEmitter.EmitMethods(writer, spec);
         return spec.Target.Close(writer);
-    }
-
-    private static void EmitNames(SourceWriter writer, SettingsSpec spec)
-    {
-        writer.Line("private static readonly string[] settingNames =").Line("[").Indent();
-        foreach (var setting in spec.Settings)
-        {
-            writer.Line(Names.Literal(setting.Name) + ",");
-        }
-
-        writer.Outdent().Line("];").Line();
     }
 
     private static void EmitConstructors(SourceWriter writer, SettingsSpec spec)
@@ -53,44 +41,8 @@ internal static class SettingsEmitter
             EmitSetting(writer, spec, setting);
         }
 
-        writer.Line($$"""
-
-            if (configuration is global::Microsoft.Extensions.Configuration.IConfigurationRoot root)
-            {
-                // Its providers' keys, in place of GetChildren, which makes an object for each.
-                foreach (var provider in root.Providers)
-                {
-                    foreach (var name in provider.GetChildKeys([], null))
-                    {
-                        Check(name, configuration, problems);
-                    }
-                }
-            }
-            else
-            {
-                foreach (var child in configuration.GetChildren())
-                {
-                    Check(child.Key, configuration, problems);
-                }
-            }
-            """);
-        writer.Close().Line("#pragma warning restore CS8618").Line();
-        EmitCheck(writer, spec);
-    }
-
-    private static void EmitCheck(SourceWriter writer, SettingsSpec spec)
-    {
-        writer.Line("// A name that is no setting's is a problem: a misspelt one must not fall back to a default in silence.");
-        writer.Open($"private static void Check(string name, {Configuration} configuration, {Support}.SettingProblems problems)");
-        writer.Open("var isSetting = name.Length switch");
-        foreach (var group in spec.Settings.GroupBy(static setting => setting.Name.Length).OrderBy(static group => group.Key))
-        {
-            var equals = group.Select(static setting => $"name.Equals({Names.Literal(setting.Name)}, global::System.StringComparison.OrdinalIgnoreCase)");
-            writer.Line($"{group.Key} => {string.Join(" || ", equals)},");
-        }
-
-        writer.Line("_ => false,").Close(";").Open("if (!isSetting)")
-            .Line($"problems.AddUnknown({Names.Literal(spec.Prefix)}, name, configuration[name], settingNames);").Close().Close().Line();
+        writer.Line().Line("CheckNames(configuration, problems);").Close().Line("#pragma warning restore CS8618").Line();
+        SettingNamesEmitter.Emit(writer, spec);
     }
 
     private static void EmitSetting(SourceWriter writer, SettingsSpec spec, SettingSpec setting)

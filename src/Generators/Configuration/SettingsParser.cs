@@ -40,8 +40,15 @@ internal static class SettingsParser
             .ToEquatableArray();
         ReportDuplicates(settings, location, diagnostics);
 
+        var compilation = context.SemanticModel.Compilation;
+        if (compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration") is null)
+        {
+            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.NoConfiguration, location, type.Name));
+        }
+
+        var hasProviders = compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.ConfigurationProvider") is not null;
         var spec = new SettingsSpec(
-            target, prefix, RecordShape.NeedsConstructor(type), primary is not null, RecordShape.PrimaryArguments(primary), settings);
+            target, prefix, RecordShape.NeedsConstructor(type), primary is not null, RecordShape.PrimaryArguments(primary), hasProviders, settings);
         return new Parsed<SettingsSpec>(diagnostics.Count > 0 ? null : spec, diagnostics.ToImmutable());
     }
 

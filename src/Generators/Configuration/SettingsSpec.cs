@@ -8,6 +8,7 @@ namespace Compressor.Generators.Configuration;
 /// <param name="EmitConstructor">Whether a public constructor without parameters must be emitted.</param>
 /// <param name="HasPrimaryConstructor">Whether the record's header declares a constructor, which the generated ones must call.</param>
 /// <param name="ConstructorArguments">What it is called with.</param>
+/// <param name="HasProviders">Whether the base class of configuration providers is referenced, whose names can be had without sorting them.</param>
 /// <param name="Settings">The settings.</param>
 internal sealed record SettingsSpec(
     TargetSpec Target,
@@ -15,6 +16,7 @@ internal sealed record SettingsSpec(
     bool EmitConstructor,
     bool HasPrimaryConstructor,
     EquatableArray<string> ConstructorArguments,
+    bool HasProviders,
     EquatableArray<SettingSpec> Settings);
 
 /// <summary>A setting.</summary>

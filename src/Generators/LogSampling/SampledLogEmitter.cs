@@ -31,8 +31,13 @@ internal static class SampledLogEmitter
         var level = $"global::Compressor.Generators.LogLevel.{method.Level}" + (method.Rate.Length > 0 ? ", " + method.Rate : string.Empty);
         var (line, json) = (Local("line", method), Local("json", method));
         writer.Open($"{method.Modifiers} partial void {method.Name}({parameters})");
-        writer.Open($"if (!{method.Writer}.IsEnabled({level}))").Line("return;").Close().Line();
-        writer.Line($"using var {line} = {method.Writer}.Start({level});").Line($"var {json} = {line}.Buffer;");
+        var (log, write) = (Local("log", method), Local("write", method));
+        var arguments = string.Concat(method.Parameters.Select(static parameter => $", {parameter.Name}"));
+
+        // In two parts, so that the check can be inlined where the method is called.
+        writer.Open($"if ({method.Writer}.IsEnabled({level}))").Line($"{write}({method.Writer}{arguments});").Close().Line();
+        writer.Open($"static void {write}(global::Compressor.Generators.SampledLogWriter {log}{(parameters.Length > 0 ? ", " : string.Empty)}{parameters})");
+        writer.Line($"using var {line} = {log}.Start({level});").Line($"var {json} = {line}.Buffer;");
 
         // Text between arguments is joined here, so that each piece is one copy at run time.
         var pending = new StringBuilder();
@@ -58,7 +63,7 @@ internal static class SampledLogEmitter
         }
 
         Flush(writer, pending, json);
-        writer.Line($"{line}.Write();").Close();
+        writer.Line($"{line}.Write();").Close().Close();
     }
 
     private static string Local(string name, LogMethodSpec method)

@@ -76,6 +76,11 @@ internal static class DiagnosticDescriptors
         "CMP025", "Allowed values do not fit the setting", "The [Allowed] of '{0}' must list at least one value, and the property must be a string; for other types use an enum or [Range]",
         "Allowed values are for text.");
 
+    public static readonly DiagnosticDescriptor NoConfiguration = Error(
+        "CMP026", "Configuration is not referenced",
+        "'{0}' is bound from IConfiguration, which is not referenced; add the package Microsoft.Extensions.Configuration.EnvironmentVariables",
+        "The generator brings no library of its own.");
+
     public static readonly DiagnosticDescriptor InvalidLogMethod = Error(
         "CMP030", "Method cannot be a log method",
         "'{0}' must be declared like 'public partial void {0}(…);': partial without a body, with an accessibility, returning void, neither static nor generic",

@@ -51,6 +51,25 @@ public class SettingsDiagnosticsTests
             $"The [Range] of 'Value' must be two values of '{type}', the smaller one first; write sizes and durations as text, such as [Range(\"1KB\", \"5GiB\")]",
             "Value");
 
+    [Fact]
+    public void Project_without_configuration()
+    {
+        var compilation = GeneratorHarness.Compile(["[Settings(\"APP_\")] public partial record App { }"]);
+        compilation = compilation.WithReferences(compilation.References.Where(reference => !reference.Display!.Contains("Extensions.Configuration", StringComparison.Ordinal)));
+
+        GeneratorHarness.Run(compilation).ShouldReport(
+            "CMP026", "'App' is bound from IConfiguration, which is not referenced; add the package Microsoft.Extensions.Configuration.EnvironmentVariables", "App");
+    }
+
+    [Fact]
+    public void Project_with_the_abstractions_only_is_bound_all_the_same()
+    {
+        var compilation = GeneratorHarness.Compile(["[Settings(\"APP_\")] internal partial record App { public int Count { get; init; } }"]);
+
+        GeneratorHarness.Run(compilation.WithReferences(compilation.References.Where(reference =>
+            !reference.Display!.EndsWith("Extensions.Configuration.dll", StringComparison.Ordinal)))).ShouldCompile();
+    }
+
     [Theory]
     [InlineData("int", "\"a\"")]
     [InlineData("string?", "")]

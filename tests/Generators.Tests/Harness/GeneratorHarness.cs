@@ -36,9 +36,11 @@ internal static class GeneratorHarness
     public static GeneratorResult Run(string source) => Run([source]);
 
     /// <summary>Runs over several files.</summary>
-    public static GeneratorResult Run(IReadOnlyList<string> sources)
+    public static GeneratorResult Run(IReadOnlyList<string> sources) => Run(Compile(sources));
+
+    /// <summary>Runs over a compilation.</summary>
+    public static GeneratorResult Run(CSharpCompilation compilation)
     {
-        var compilation = Compile(sources);
         var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         var first = driver.GetRunResult();
         first.Results.ShouldAllBe(result => result.Exception == null);

@@ -1,0 +1,56 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Compressor.Generators.Tests.Packaging;
+
+/// <summary>The package as its users get it. Builds with NativeAOT, so it takes a minute.</summary>
+[Trait("Category", "Slow")]
+public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedGenerator>
+{
+    [Fact]
+    public void Package_holds_an_analyzer_readme_and_licence_and_nothing_to_reference()
+    {
+        using var package = ZipFile.OpenRead(packed.PackageFile);
+        var files = package.Entries.Select(entry => entry.FullName).ToList();
+
+        files.ShouldContain("analyzers/dotnet/cs/Compressor.Generators.dll");
+        files.ShouldContain("generator.md");
+        files.ShouldContain("LICENSE");
+        files.ShouldNotContain(file => file.StartsWith("lib/", StringComparison.Ordinal) || file.EndsWith(".pdb", StringComparison.Ordinal));
+
+        using var stream = package.GetEntry("Compressor.Generators.nuspec")!.Open();
+        var metadata = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName, element => element.Value);
+        metadata["license"].ShouldBe(["Apache-2.0"]);
+        metadata["readme"].ShouldBe(["generator.md"]);
+        metadata["developmentDependency"].ShouldBe(["true"]);
+        metadata["dependency"].ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Project_outside_builds_from_the_package_and_runs_under_NativeAOT()
+    {
+        var program = await packed.PublishOutsideAsync(CancellationToken.None);
+
+        var (exitCode, output) = await PackedGenerator.RunAsync(
+            program, ["""{"kind":"created","items":[{"name":"é","size":5}]}"""], Path.GetDirectoryName(program)!, [("DEMO_RATE", "1"), ("DEMO_TIMEOUT", "1m30s")], CancellationToken.None);
+
+        exitCode.ShouldBe(0, output);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        lines[0].GetProperty("message").GetString().ShouldBe("Read 1 items of created in 90s");
+        lines[0].GetProperty("requestId").GetString().ShouldBe("request-1");
+        lines[1].GetRawText().ShouldBe("""{"name":"é","size":5}""");
+    }
+
+    [Fact]
+    public async Task Program_says_what_is_wrong_with_its_input_under_NativeAOT()
+    {
+        var program = await packed.PublishOutsideAsync(CancellationToken.None);
+        var folder = Path.GetDirectoryName(program)!;
+
+        (await PackedGenerator.RunAsync(program, ["""{"items":[{"size":"big"}]}"""], folder, [], CancellationToken.None)).ShouldBe(
+            (1, "$.items[0].size (byte 18): expected an integer from -9223372036854775808 to 9223372036854775807, found the string \"big\"\n"));
+        (await PackedGenerator.RunAsync(program, ["{}"], folder, [("DEMO_RATE", "2"), ("DEMO_RAET", "0")], CancellationToken.None)).ShouldBe(
+            (1, "DEMO_RATE is '2', but must be a number from 0 to 1.\nDEMO_RAET is not a setting; did you mean DEMO_RATE?\n"));
+    }
+}
