@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Compressor.Generators.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Compressor.Generators.Tests.Harness;
+
+public class DocumentationTests
+{
+    private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "generator.md"));
+
+    [Fact]
+    public void Examples_compile_without_a_warning()
+    {
+        var lines = Regex.Matches(Text, "```csharp\n(.*?)```", RegexOptions.Singleline)
+            .SelectMany(block => block.Groups[1].Value.Split('\n')).ToList();
+        var statements = lines.Where(IsStatement).ToList();
+        statements.Count.ShouldBeGreaterThan(8);
+
+        var declarations = string.Join('\n', lines.Where(line => !IsStatement(line)));
+        GeneratorHarness.Run(
+            [
+                "global using System.IO; global using Microsoft.Extensions.Configuration; internal enum Outcome { Compressed }",
+                declarations,
+                $$"""
+                internal static class Example
+                {
+                    public static void Run(byte[] bytes, Stream stream, Stream output, Answer answer, Log log, string requestId, string key, TimeSpan took)
+                    {
+                        {{string.Join('\n', statements)}}
+                    }
+                }
+                """.Replace("writer.Begin", "_ = order; _ = settings; writer.Begin", StringComparison.Ordinal).Replace("key, bytes", "key, bytes.Length", StringComparison.Ordinal),
+            ]).ShouldCompile();
+    }
+
+    [Fact]
+    public void Each_diagnostic_is_listed() =>
+        typeof(DiagnosticDescriptors).GetFields().Select(field => (DiagnosticDescriptor)field.GetValue(null)!)
+            .ShouldAllBe(descriptor => Text.Contains($"| {descriptor.Id} | {descriptor.Title} |"));
+
+    private static bool IsStatement(string line) => Regex.IsMatch(line, @"^(var|answer|stream|json|writer|log)\b");
+}
