@@ -22,13 +22,13 @@ given = $(filter command,$(origin $(1)))
 $(foreach pair,$(TERRAFORM_VARIABLES),$(if $(call given,$(lastword $(subst :, ,$(pair)))),\
     $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))))
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER BENCH
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER BENCH INPUTS SEED
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
 export ARCHITECTURE PACKAGE CLI INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER
 
-.PHONY: help setup build package run test lint fmt bench bench-check bench-micro plan deploy destroy clean
+.PHONY: help setup build package run test lint fmt bench bench-check bench-micro fuzz plan deploy destroy clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -65,6 +65,9 @@ bench-check: $(PACKAGE) $(CLI) ## measure, and fail where a figure grew over its
 
 bench-micro: artifacts/setup/done ## measure generated code by micro benchmarks (FILTER=…)
 	dotnet run --project tests/Benchmarks -c Release -- --filter '$(or $(FILTER),*)'
+
+fuzz: artifacts/setup/done ## mutate events until the reader crashes or disagrees with System.Text.Json (INPUTS=…, SEED=…)
+	dotnet run --project tests/Fuzz -c Release -- --inputs $(or $(INPUTS),10000000) $(if $(SEED),--seed $(SEED))
 
 plan: $(PACKAGE) ## show what deploy would change in AWS
 	@build/deploy.sh plan

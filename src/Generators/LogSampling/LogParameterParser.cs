@@ -20,6 +20,7 @@ internal static class LogParameterParser
                 Names.Escape(parameter.Name),
                 parameter.Type.ToDisplayString(Names.Full),
                 JsonNames.Of(parameter, parameter.Name)[0],
+                parameter.IsParams,
                 value)
             : null;
     }

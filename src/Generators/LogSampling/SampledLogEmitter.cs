@@ -30,7 +30,7 @@ internal static class SampledLogEmitter
         var parameters = string.Join(", ", method.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}"));
         var level = $"global::Compressor.Generators.LogLevel.{method.Level}" + (method.Rate.Length > 0 ? ", " + method.Rate : string.Empty);
         var (line, json) = (Local("line", method), Local("json", method));
-        writer.Open($"{method.Modifiers} partial void {method.Name}({parameters})");
+        writer.Open($"{method.Modifiers} partial void {method.Name}({Declared(method)})");
         var (log, write) = (Local("log", method), Local("write", method));
         var arguments = string.Concat(method.Parameters.Select(static parameter => $", {parameter.Name}"));
 
@@ -65,6 +65,9 @@ internal static class SampledLogEmitter
         Flush(writer, pending, json);
         writer.Line($"{line}.Write();").Close().Close();
     }
+
+    private static string Declared(LogMethodSpec method) =>
+        string.Join(", ", method.Parameters.Select(static parameter => $"{(parameter.IsParams ? "params " : string.Empty)}{parameter.Type} {parameter.Name}"));
 
     private static string Local(string name, LogMethodSpec method)
     {

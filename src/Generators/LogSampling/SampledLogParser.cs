@@ -39,7 +39,7 @@ internal static class SampledLogParser
         }
 
         var spec = new LogMethodSpec(
-            SyntaxFacts.GetText(method.DeclaredAccessibility),
+            Modifiers((MethodDeclarationSyntax)context.TargetNode),
             Names.Escape(method.Name),
             writer,
             Level(attribute),
@@ -59,6 +59,10 @@ internal static class SampledLogParser
         }
     }
 
+    // Both parts of a partial method have the same, such as virtual.
+    private static string Modifiers(MethodDeclarationSyntax syntax) =>
+        string.Join(" ", syntax.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(static modifier => modifier.Text));
+
     private static bool IsAccessibility(SyntaxToken modifier) =>
         modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword;
 
@@ -75,7 +79,7 @@ internal static class SampledLogParser
                     _ => null,
                 };
                 var isVisible = member.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(level, type);
-                if (isVisible && memberType?.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString() == WriterType)
+                if (isVisible && memberType?.ToDisplayString() == WriterType)
                 {
                     return "this." + Names.Escape(member.Name);
                 }

@@ -33,8 +33,9 @@ internal sealed record MessagePartSpec(string Text, bool IsArgument);
 /// <param name="Name">Its C# name, escaped.</param>
 /// <param name="Type">Its C# type, with <c>global::</c>.</param>
 /// <param name="JsonName">The property that it is in the line.</param>
+/// <param name="IsParams">Whether it takes any number of arguments.</param>
 /// <param name="Value">How it is written; null for an exception.</param>
-internal sealed record LogParameterSpec(string Name, string Type, string JsonName, JsonTypeSpec? Value)
+internal sealed record LogParameterSpec(string Name, string Type, string JsonName, bool IsParams, JsonTypeSpec? Value)
 {
     /// <summary>Whether it can stand in a message: objects and collections cannot.</summary>
     public bool IsText => Value is null or { Shape: not (JsonShape.Record or JsonShape.Array or JsonShape.List or JsonShape.Dictionary) };

@@ -38,6 +38,7 @@ public class LogDiagnosticsTests
     [Theory]
     [InlineData("")]
     [InlineData("private static readonly SampledLogWriter writer = null!;")]
+    [InlineData("private readonly SampledLogWriter? writer = null;")]
     public void Class_without_a_writer(string member) =>
         GeneratorHarness.Run($"public partial class Log {{ {member} [SampledLog(LogLevel.Info, \"x\")] public partial void X(); }}").ShouldReport(
             "CMP034", "'Log' has no instance field or property of type SampledLogWriter; add one, and set it in the constructor", "X");
