@@ -6,6 +6,7 @@ var root = new RootCommand("Runs, measures and operates Compressor: S3 objects i
     RunCommand.Create(),
     LocalCommand.Create(),
     UploadCommand.Create(),
+    PlanCommand.Create(),
     HoldsDataCommand.Create(),
     BenchCommand.Create(),
 };

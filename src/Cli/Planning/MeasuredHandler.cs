@@ -1,0 +1,39 @@
+namespace Compressor.Cli.Planning;
+
+/// <summary>What the handler itself takes, for a plan that nobody gave measurements to. docs/cost.md tells how each was measured.</summary>
+internal static class MeasuredHandler
+{
+    /// <summary>The size that <see cref="OverheadCpuSeconds"/> was measured with.</summary>
+    public const double OverheadBytes = 10e6;
+
+    /// <summary>CPU seconds beside the engine's for a 10 MB object over TLS.</summary>
+    public const double OverheadCpuSeconds = 0.020;
+
+    /// <summary>
+    /// Seconds of an init: 75 ms, what the public collection maxday/lambda-perf has for dotnet10 AOT whatever the memory, and 12 ms for
+    /// our warm-up.
+    /// </summary>
+    public const double InitSeconds = 0.087;
+
+    /// <summary>Log lines of a sampled invocation, in bytes: the event's and the object's.</summary>
+    public const double SampledLogBytes = 650;
+
+    /// <summary>Lambda's own lines for an invocation in JSON, in bytes: start, runtimeDone and report.</summary>
+    public const double SystemLogBytes = 750;
+
+    /// <summary>Lines of an invocation that fails, in bytes: the errors with their stacks, and the lines that were held back.</summary>
+    public const double FailureLogBytes = 2900;
+
+    /// <summary>The metrics' line of an environment, in bytes, and how often it is written.</summary>
+    public const double MetricLineBytes = 900;
+
+    public const double MetricLineSeconds = 60;
+
+    /// <summary>Metrics of our own: the namespace Compressor.</summary>
+    public const int Metrics = 11;
+
+    /// <summary>Metrics that the alarms of terraform/modules/alarms watch, which is what CloudWatch charges for, and dashboards.</summary>
+    public const int Alarms = 10;
+
+    public const int Dashboards = 1;
+}

@@ -1,0 +1,84 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Compressor.Cli.Planning.Options;
+
+/// <summary>Options' values that are neither plain text nor plain numbers.</summary>
+internal static class Parsers
+{
+    private static readonly (string Unit, double Factor)[] Units =
+    [
+        ("KiB", 1024), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
+    ];
+
+    /// <summary>Reads a size such as 10MB or 64MiB, in bytes.</summary>
+    public static double Size(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var (unit, factor) = Units.FirstOrDefault(known => text.EndsWith(known.Unit, StringComparison.OrdinalIgnoreCase));
+        if (unit is not null && Number(text[..^unit.Length].TrimEnd(), out var number) && number >= 0)
+        {
+            return number * factor;
+        }
+
+        result.AddError($"'{text}' is no size such as 10MB or 64MiB");
+        return 0;
+    }
+
+    /// <summary>Returns a reader of numbers within bounds.</summary>
+    public static Func<ArgumentResult, double> Between(double low, double high) => result =>
+    {
+        var text = result.Tokens[0].Value;
+        if (Number(text, out var number) && number >= low && number <= high)
+        {
+            return number;
+        }
+
+        result.AddError(FormattableString.Invariant($"'{text}' is no number from {low} to {high}"));
+        return low;
+    };
+
+    /// <summary>Returns a reader of whole numbers within bounds.</summary>
+    public static Func<ArgumentResult, int> Between(int low, int high) => result =>
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
+        {
+            return number;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is no whole number from {low} to {high}");
+        return low;
+    };
+
+    /// <summary>Reads a path such as STANDARD:30,GLACIER_IR:335.</summary>
+    public static StoragePath Path(ArgumentResult result)
+    {
+        try
+        {
+            return StoragePath.Parse(result.Tokens[0].Value);
+        }
+        catch (FormatException e)
+        {
+            result.AddError(e.Message);
+            return new StoragePath([]);
+        }
+    }
+
+    /// <summary>Reads x86_64 or arm64.</summary>
+    public static Architecture Architecture(ArgumentResult result)
+    {
+        foreach (var architecture in Enum.GetValues<Architecture>())
+        {
+            if (architecture.Name() == result.Tokens[0].Value)
+            {
+                return architecture;
+            }
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is neither x86_64 nor arm64");
+        return default;
+    }
+
+    private static bool Number(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+}

@@ -1,0 +1,29 @@
+namespace Compressor.Cli.Planning;
+
+/// <summary>A storage class of S3 and what it charges besides its price.</summary>
+/// <param name="Name">Its name in S3's API, and in Terraform's <c>storage_class</c> and <c>processed_transitions</c>.</param>
+/// <param name="MinimumDays">An object that leaves earlier is charged for the rest.</param>
+/// <param name="MinimumBytes">A smaller object is charged as one of this size.</param>
+/// <param name="OverheadBytes">What each object adds at this class's price: its index entry.</param>
+/// <param name="StandardOverheadBytes">What each object adds at STANDARD's price: its name and metadata.</param>
+/// <remarks>From S3's user guide, "Understanding and managing Amazon S3 storage classes" and "Lifecycle transition considerations".</remarks>
+internal sealed record StorageClass(string Name, int MinimumDays = 0, int MinimumBytes = 0, int OverheadBytes = 0, int StandardOverheadBytes = 0)
+{
+    private const int KiB = 1024;
+
+    public static StorageClass Standard { get; } = new("STANDARD");
+
+    /// <summary>The classes that a plan can weigh; INTELLIGENT_TIERING is not among them, since its cost depends on reads nobody knows yet.</summary>
+    public static IReadOnlyList<StorageClass> All { get; } =
+    [
+        Standard,
+        new("STANDARD_IA", MinimumDays: 30, MinimumBytes: 128 * KiB),
+        new("ONEZONE_IA", MinimumDays: 30, MinimumBytes: 128 * KiB),
+        new("GLACIER_IR", MinimumDays: 90, MinimumBytes: 128 * KiB),
+        new("GLACIER", MinimumDays: 90, OverheadBytes: 32 * KiB, StandardOverheadBytes: 8 * KiB),
+        new("DEEP_ARCHIVE", MinimumDays: 180, OverheadBytes: 32 * KiB, StandardOverheadBytes: 8 * KiB),
+    ];
+
+    /// <summary>Returns the class of that name, or null.</summary>
+    public static StorageClass? Find(string name) => All.FirstOrDefault(known => known.Name == name);
+}

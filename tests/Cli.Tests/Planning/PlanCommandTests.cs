@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Compressor.Cli.Commands;
+using Compressor.Cli.Planning;
+using Compressor.Cli.Planning.Options;
+using Shouldly;
+using Xunit;
+
+namespace Compressor.Cli.Tests.Planning;
+
+public sealed class PlanCommandTests
+{
+    [Theory]
+    [InlineData("--files-per-hour", "0", "'0' is no number from 1 to 1000000000")]
+    [InlineData("--size", "large", "'large' is no size such as 10MB or 64MiB")]
+    [InlineData("--memory", "64", "'64' is no whole number from 128 to 10240")]
+    [InlineData("--architecture", "mips", "'mips' is neither x86_64 nor arm64")]
+    [InlineData("--processed", "STANDARD:soon", "'STANDARD:soon' is not CLASS:DAYS")]
+    [InlineData("--log-sampling-rate", "2", "'2' is no number from 0 to 1")]
+    public void A_wrong_value_is_named(string option, string value, string message) =>
+        PlanCommand.Create().Parse([option, value]).Errors.ShouldHaveSingleItem().Message.ShouldStartWith(message);
+
+    [Theory]
+    [InlineData("10MB", 10e6)]
+    [InlineData("1.5 GB", 1.5e9)]
+    [InlineData("64MiB", 67_108_864)]
+    [InlineData("512B", 512)]
+    public void Sizes_are_read_in_both_systems(string text, double bytes) => Read(["--size", text]).Workload.AverageBytes.ShouldBe(bytes);
+
+    [Fact]
+    public void The_p99_size_is_the_average_unless_given()
+    {
+        Read(["--size", "5MB"]).Workload.P99Bytes.ShouldBe(5e6);
+        Read(["--size", "5MB", "--p99-size", "40MB"]).Workload.P99Bytes.ShouldBe(40e6);
+    }
+
+    [Fact]
+    public void Given_CPU_time_is_what_an_average_file_takes()
+    {
+        var (workload, setup) = Read(["--cpu-ms", "200", "--size", "20MB"]);
+
+        Demand.Of(workload, setup).CpuSeconds.ShouldBe(0.2, 1e-9);
+    }
+
+    [Fact]
+    public void Measurements_of_a_bench_run_take_the_place_of_the_table()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            // Engines 50, 100 and 400 ms for 10 MB, and 5 ms of handler around each.
+            File.WriteAllText(file, """
+                {"rows":[
+                  {"name":"events/10 MB/fast","figures":{"cpuMs":55,"cpuOverEngineMs":5,"ratio":0.25}},
+                  {"name":"events/10 MB/balanced","figures":{"cpuMs":105,"cpuOverEngineMs":5,"ratio":0.2}},
+                  {"name":"events/10 MB/small","figures":{"cpuMs":405,"cpuOverEngineMs":5,"ratio":0.18}}]}
+                """);
+
+            var (workload, setup) = Read(["--bench", file, "--compression", "small"]);
+
+            setup.Preset.ShouldBe(new CompressionPreset("small", 25, 0.18));
+            Demand.Of(workload, setup).CpuSeconds.ShouldBe(0.405, 1e-9);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void Measurements_that_lack_a_row_are_refused_by_name()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, """{"rows":[]}""");
+
+            Should.Throw<UsageException>(() => Read(["--bench", file])).Message.ShouldEndWith("there is no row 'events/10 MB/fast'");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static (Workload Workload, FunctionSetup Setup) Read(string[] arguments)
+    {
+        var (workload, setup) = (new WorkloadOptions(), new SetupOptions());
+        var command = new Command("test");
+        workload.AddTo(command);
+        setup.AddTo(command);
+        var parsed = command.Parse(arguments);
+        parsed.Errors.ShouldBeEmpty();
+        var wanted = workload.Read(parsed);
+        return (wanted, setup.Read(parsed, wanted));
+    }
+}
