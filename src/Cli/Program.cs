@@ -7,6 +7,7 @@ var root = new RootCommand("Runs, measures and operates Compressor: S3 objects i
     LocalCommand.Create(),
     UploadCommand.Create(),
     PlanCommand.Create(),
+    SimulateCommand.Create(),
     HoldsDataCommand.Create(),
     BenchCommand.Create(),
 };
