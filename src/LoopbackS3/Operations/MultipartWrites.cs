@@ -58,6 +58,11 @@ internal static class MultipartWrites
         StoredObject stored;
         lock (upload)
         {
+            if (upload.Completed is not null && request.Bucket.Settings.ForgetsCompletedUploads)
+            {
+                throw S3ErrorException.NoSuchUpload();
+            }
+
             stored = upload.Completed ??= Join(request, upload, wanted);
         }
 

@@ -17,6 +17,11 @@ public sealed record BucketSettings
     /// <summary>The least size of a part that is not the last, in bytes. S3's is 5 MiB; tests that cannot wait shrink it.</summary>
     public int MinimumPartSize { get; init; } = 5 * 1024 * 1024;
 
+    /// <summary>
+    /// Completing a multipart upload again answers 404 NoSuchUpload, which S3 may do, instead of the same as before.
+    /// </summary>
+    public bool ForgetsCompletedUploads { get; init; }
+
     /// <summary>Which uploads raise a notification.</summary>
     public string NotificationPrefix { get; init; } = "";
 

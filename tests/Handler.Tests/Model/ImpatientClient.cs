@@ -25,7 +25,18 @@ internal sealed class ImpatientClient(Uri endpoint, string name) : AmazonS3Clien
         MaxErrorRetry = 2,
         RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
         ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        HttpClientFactory = new OwnConnections(new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })),
     };
+
+    /// <summary>No connection that a seed's fault broke is left in a pool for the next seed.</summary>
+    private sealed class OwnConnections(HttpClient connections) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => connections;
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+    }
 
     private sealed class AtOnce(IClientConfig config) : StandardRetryPolicy(config)
     {

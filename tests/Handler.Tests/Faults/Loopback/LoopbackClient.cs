@@ -17,7 +17,7 @@ internal static class LoopbackClient
             AuthenticationRegion = "us-east-1",
             ForcePathStyle = true,
             MaxErrorRetry = retries,
-            HttpClientFactory = new Factory(server),
+            HttpClientFactory = new Factory(CreateRaw(server)),
         });
 
     public static HttpClient CreateRaw(LoopbackServer server)
@@ -33,9 +33,9 @@ internal static class LoopbackClient
         return new HttpClient(handler) { BaseAddress = server.Endpoint };
     }
 
-    private sealed class Factory(LoopbackServer server) : HttpClientFactory
+    private sealed class Factory(HttpClient connections) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => CreateRaw(server);
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => connections;
 
         public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Compressor.Handler.Tests.ForeignReaders;
+
+/// <summary>Archives are for others to read: each of these has its own idea of what a zip file is.</summary>
+public sealed class ForeignReaderTests(ArchiveKinds kinds) : IClassFixture<ArchiveKinds>
+{
+    private const string Python = """
+        import sys, zipfile
+        archive = zipfile.ZipFile(sys.argv[1])
+        assert archive.testzip() is None
+        [entry] = archive.infolist()
+        assert entry.filename not in (".", "..") and not set("/\\:\x01") & set(entry.filename), entry.filename
+        assert (entry.external_attr >> 16) & 0o777 == 0o644, oct(entry.external_attr >> 16)
+        sys.stdout.buffer.write(archive.read(entry))
+        """;
+
+    [CommandFact("unzip", "unzip")]
+    public async Task Info_ZIP_reads_every_kind()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            await RunAsync("unzip", "-t", path);
+            (await RunAsync("unzip", "-p", path)).ShouldBe(content, path);
+        }
+    }
+
+    [CommandFact("7z", "p7zip-full")]
+    public async Task Seven_zip_reads_every_kind()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            await RunAsync("7z", "t", "-bd", path);
+            (await RunAsync("7z", "x", "-so", path)).ShouldBe(content, path);
+        }
+    }
+
+    [CommandFact("bsdtar", "libarchive-tools")]
+    public async Task Libarchive_reads_every_kind()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            (await RunAsync("bsdtar", "-xOf", path)).ShouldBe(content, path);
+        }
+    }
+
+    [CommandFact("python3", "python3")]
+    public async Task Python_reads_every_kind()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            (await RunAsync("python3", "-c", Python, path)).ShouldBe(content, path);
+        }
+    }
+
+    [CommandFact("jar", "default-jdk-headless")]
+    public async Task Java_reads_every_kind()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            var folder = Directory.CreateDirectory(Path.ChangeExtension(path, "jar.d")).FullName;
+            await RunInAsync(folder, "jar", "--extract", "--file", path);
+            var file = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
+            (await File.ReadAllBytesAsync(file)).ShouldBe(content, path);
+        }
+    }
+
+    private Task<byte[]> RunAsync(string command, params string[] arguments) => RunInAsync(kinds.Folder, command, arguments);
+
+    private static async Task<byte[]> RunInAsync(string folder, string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["LC_ALL"] = "C.UTF-8" },
+        })!;
+        using var output = new MemoryStream();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.BaseStream.CopyToAsync(output);
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, $"{command} {string.Join(' ', arguments)}: {await errors}");
+        return output.ToArray();
+    }
+}
