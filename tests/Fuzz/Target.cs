@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Compressor.Handler.Events;
 
 namespace Compressor.Fuzz;
@@ -11,7 +10,7 @@ internal static class Target
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        Converters = { new ExactKindConverter() },
         RespectNullableAnnotations = true,
         MaxDepth = 256,
     };

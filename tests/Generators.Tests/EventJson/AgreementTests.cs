@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CsCheck;
 
 namespace Compressor.Generators.Tests.EventJson;
@@ -11,7 +10,7 @@ public class AgreementTests
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        Converters = { new ExactKindConverter() },
         RespectNullableAnnotations = true,
         MaxDepth = 256,
     };
