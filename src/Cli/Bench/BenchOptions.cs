@@ -22,6 +22,9 @@ internal sealed record BenchOptions
     /// <summary>The engines.</summary>
     public IReadOnlyList<Compression> Compressions { get; init; } = [Compression.Balanced, Compression.Fast, Compression.Small];
 
+    /// <summary>Other builds of the handler to measure in the same run: a name and an executable each.</summary>
+    public IReadOnlyList<(string Name, string Program)> Variants { get; init; } = [];
+
     /// <summary>How many cold starts of each program; 0: none.</summary>
     public int Starts { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed class BenchRun(string bootstrap, string package, string referenc
         if (options.Starts > 0)
         {
             progress($"{options.Starts} cold starts of each program");
-            rows.AddRange(new ColdBench(store, bootstrap, package, programs, options.MemorySize).Run(options.Starts, cancellation));
+            rows.AddRange(new ColdBench(store, bootstrap, package, programs, options).Run(cancellation));
         }
 
         var warm = new WarmBench(store, bootstrap, programs, options);

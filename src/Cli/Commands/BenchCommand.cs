@@ -20,6 +20,7 @@ internal static class BenchCommand
     {
         var package = new Option<FileInfo>("--package") { Description = "The function's zip, as make package writes it.", DefaultValueFactory = _ => new FileInfo("artifacts/package/function-x86_64.zip"), HelpName = "zip" };
         var bootstrap = new Option<FileInfo>("--bootstrap") { Description = "An executable to measure in place of the package's.", HelpName = "file" };
+        var variants = new Option<string[]>("--variant") { Description = "Another build of the function to measure in the same run; may be repeated.", DefaultValueFactory = _ => [], HelpName = "name=file" };
         var references = new Option<string>("--references") { Description = "The folder of the programs to compare with; make bench builds them.", DefaultValueFactory = _ => Path.Combine("artifacts", "bench"), HelpName = "folder" };
         var cold = new Option<bool>("--cold") { Description = "Cold starts only." };
         var warm = new Option<bool>("--warm") { Description = "Warm invocations only." };
@@ -36,7 +37,7 @@ internal static class BenchCommand
 
         var command = new Command("bench", "Measures the published function next to the bare engines, plain HTTP, and the same done the usual way.")
         {
-            package, bootstrap, references, cold, warm, starts, rounds, sizes, data, compressions, memorySize, json, check,
+            package, bootstrap, variants, references, cold, warm, starts, rounds, sizes, data, compressions, memorySize, json, check,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -48,6 +49,7 @@ internal static class BenchCommand
                 Sizes = parsed.GetValue(cold) ? [] : [.. parsed.GetValue(sizes)!.Select(WarmPlan.Of)],
                 Data = [.. parsed.GetValue(data)!.Select(DataSet.Of)],
                 Compressions = parsed.GetValue(compressions)!,
+                Variants = [.. parsed.GetValue(variants)!.Select(Variant)],
             };
             var budgets = parsed.GetValue(check) is { } file ? BudgetFile.Read(file) : null;
             var zip = parsed.GetRequiredValue(package).FullName;
@@ -84,6 +86,11 @@ internal static class BenchCommand
         BudgetTable.Print(console, results);
         return results.Any(result => result.IsOver) ? CommandRunner.Problems : 0;
     }
+
+    private static (string Name, string Program) Variant(string text) =>
+        text.Split('=', 2) is [{ Length: > 0 } name, var file] && File.Exists(file)
+            ? (name, Path.GetFullPath(file))
+            : throw new UsageException($"--variant wants name=file with a file that is there, not '{text}'");
 
     private static int AtLeastOne(int value, string option) => value >= 1 ? value : throw new UsageException($"{option} must be 1 or more");
 }

@@ -12,8 +12,8 @@ namespace Compressor.Cli.Bench.Cold;
 /// <param name="bootstrap">The handler's executable.</param>
 /// <param name="package">The function's zip.</param>
 /// <param name="references">What it is compared with.</param>
-/// <param name="memorySize">The function's memory setting, in MB.</param>
-internal sealed class ColdBench(BenchStore store, string bootstrap, string package, References references, int memorySize)
+/// <param name="options">How often, and with which other builds.</param>
+internal sealed class ColdBench(BenchStore store, string bootstrap, string package, References references, BenchOptions options)
 {
     /// <summary>The object of the first event.</summary>
     public const int ObjectSize = 10_000;
@@ -22,16 +22,17 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
     private const double Throttle = 0.29;
     private const double BytesPerMb = 1e6;
 
-    /// <summary>Starts each program so many times.</summary>
+    /// <summary>Starts each program as often as the options say.</summary>
     /// <returns>A row for each program.</returns>
     /// <exception cref="BenchException">A program failed.</exception>
-    public IReadOnlyList<Row> Run(int starts, CancellationToken cancellation)
+    public IReadOnlyList<Row> Run(CancellationToken cancellation)
     {
         var sample = new Sample(DataSet.Events, ObjectSize);
         (Subject Subject, Samples Samples)[] all =
         [
             (WarmBench.Handler("compressor", bootstrap, Compression.Balanced), new()),
             (WarmBench.Handler("compressor, no warm-up", bootstrap, Compression.Balanced, ("COMPRESSOR_WARM_UP", "false")), new()),
+            .. options.Variants.Select(variant => (WarmBench.Handler(variant.Name, variant.Program, Compression.Balanced), new Samples())),
             (references.Baseline, new()),
             (references.Optimal, new()),
             (references.Floor, new()),
@@ -42,7 +43,7 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
             Start(subject, sample, new());
         }
 
-        for (var start = 0; start < starts; start++)
+        for (var start = 0; start < options.Starts; start++)
         {
             foreach (var (subject, samples) in all)
             {
@@ -56,7 +57,7 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
 
     private void Start(Subject subject, Sample sample, Samples samples)
     {
-        using var process = SubjectProcess.Start(subject, store, memorySize);
+        using var process = SubjectProcess.Start(subject, store, options.MemorySize);
         // From one call for an event to the next: Lambda freezes the process there, and what it has not done yet it does in the next invocation.
         var initCpu = process.CpuMs;
         var taken = store.Create(sample, subject, ObjectSize);

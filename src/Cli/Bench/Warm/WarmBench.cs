@@ -17,6 +17,7 @@ namespace Compressor.Cli.Bench.Warm;
 internal sealed class WarmBench(BenchStore store, string bootstrap, References references, BenchOptions options)
 {
     private const int MostWarmUps = 50;
+    private const string CompressionVariable = "COMPRESSOR_COMPRESSION";
 
     /// <summary>Measures one size of one kind of data.</summary>
     /// <returns>A row for each program and each bare engine.</returns>
@@ -29,7 +30,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
         try
         {
             engines.AddRange(options.Compressions.Select(compression => new EngineReference(compression, sample)));
-            foreach (var subject in SubjectsOf(options.Compressions))
+            foreach (var subject in Subjects())
             {
                 subjects.Add(new WarmSubject(SubjectProcess.Start(subject, store, options.MemorySize), store, sample));
                 subjects[^1].WarmUp(subjects[0].ArchiveLength, Math.Min(plan.InvocationsPerRound, MostWarmUps));
@@ -58,7 +59,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
     /// <summary>The handler, with an engine.</summary>
     public static Subject Handler(string name, string bootstrap, Compression compression, params ReadOnlySpan<(string Name, string Value)> more)
     {
-        var variables = new Dictionary<string, string> { ["COMPRESSOR_COMPRESSION"] = NameOf(compression) };
+        var variables = new Dictionary<string, string> { [CompressionVariable] = NameOf(compression) };
         foreach (var (variable, value) in more)
         {
             variables[variable] = value;
@@ -81,7 +82,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
         foreach (var subject in subjects)
         {
             var cpu = subject.Measure(plan.InvocationsPerRound);
-            if (bare.TryGetValue(subject.Subject.Name, out var engine))
+            if (subject.Subject.Variables.TryGetValue(CompressionVariable, out var name) && bare.TryGetValue(name, out var engine))
             {
                 subject.AddOverEngine(cpu - engine);
             }
@@ -89,9 +90,10 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
     }
 
     /// <summary>The handler comes first: the plain GET and PUT writes as many bytes as its archive has.</summary>
-    private IEnumerable<Subject> SubjectsOf(IEnumerable<Compression> compressions) =>
+    private IEnumerable<Subject> Subjects() =>
     [
-        .. compressions.Select(compression => Handler(NameOf(compression), bootstrap, compression)),
+        .. options.Compressions.Select(compression => Handler(NameOf(compression), bootstrap, compression)),
+        .. options.Variants.SelectMany(variant => options.Compressions.Select(compression => Handler($"{NameOf(compression)}, {variant.Name}", variant.Program, compression))),
         references.PlainHttp,
         references.Fastest,
         references.Optimal,
