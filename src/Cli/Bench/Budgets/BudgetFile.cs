@@ -8,18 +8,21 @@ namespace Compressor.Cli.Bench.Budgets;
 /// <param name="Budgets">One for each figure that is watched.</param>
 internal sealed record BudgetFile(double Slack, IReadOnlyList<Budget> Budgets)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true, ReadCommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true, ReadCommentHandling = JsonCommentHandling.Skip };
 
     /// <exception cref="UsageException">The file is not there, or holds no budgets.</exception>
     public static BudgetFile Read(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<BudgetFile>(File.ReadAllBytes(path), Format)!;
+            return Parse(File.ReadAllText(path));
         }
         catch (Exception e) when (e is IOException or JsonException)
         {
             throw new UsageException($"the budgets {path} cannot be read: {e.Message}");
         }
     }
+
+    /// <exception cref="JsonException">The text is no JSON, or lacks a member.</exception>
+    public static BudgetFile Parse(string json) => JsonSerializer.Deserialize<BudgetFile>(json, Format)!;
 }

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using Compressor.Cli.Bench;
+using Compressor.Cli.Bench.Results;
+using Compressor.Cli.Bench.Warm;
+using Compressor.Handler.Configuration;
+
+namespace Compressor.Cli.Tests.Bench;
+
+/// <summary>The whole benchmark, once, with programs that are compiled just in time: that it runs and measures, not what it measures.</summary>
+public sealed class BenchRunTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("compressor-bench-tests-").FullName;
+
+    [Fact]
+    public async Task Each_program_is_measured_cold_and_warm()
+    {
+        var bootstrap = Script("bootstrap", "Compressor.Handler");
+        Script("floor", "Compressor.Benchmarks.Floor");
+        Script("plain-http", "Compressor.Benchmarks.PlainHttp");
+        Script("usual-way", "Compressor.Benchmarks.UsualWay");
+        var options = new BenchOptions { Rounds = 1, Starts = 1, Sizes = [new WarmPlan(1_000, 1)], Compressions = [Compression.Balanced, Compression.Fast] };
+
+        var rows = await new BenchRun(bootstrap, bootstrap, _folder, options).RunAsync(_ => { }, CancellationToken.None);
+
+        rows.Select(row => row.Name).ShouldBe(
+        [
+            "cold/compressor", "cold/compressor, no warm-up", "cold/baseline", "cold/usual Optimal", "cold/floor",
+            "events/1 KB/engine balanced", "events/1 KB/engine fast",
+            "events/1 KB/balanced", "events/1 KB/fast",
+            "events/1 KB/plain HTTP", "events/1 KB/usual Fastest", "events/1 KB/usual Optimal",
+        ]);
+        foreach (var row in rows)
+        {
+            row.Figures.Where(figure => figure.Key != Figure.OverEngine).ShouldAllBe(figure => figure.Value > 0, row.Name);
+        }
+
+        rows.Where(row => row.Name.StartsWith("cold/", StringComparison.Ordinal)).ShouldAllBe(row => row[Figure.ColdCost] > row[Figure.Init]);
+        rows.Single(row => row.Name == "events/1 KB/balanced")[Figure.Ratio]!.Value.ShouldBeLessThan(1);
+        Ratios.Of(rows).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_program_that_does_not_start_is_named_with_what_it_wrote()
+    {
+        foreach (var name in new[] { "bootstrap", "floor", "plain-http", "usual-way" })
+        {
+            Write(name, "echo nothing works; exit 3");
+        }
+
+        var run = new BenchRun(Path.Combine(_folder, "bootstrap"), "", _folder, new BenchOptions { Starts = 1 });
+
+        var failure = await Should.ThrowAsync<BenchException>(() => run.RunAsync(_ => { }, CancellationToken.None));
+
+        failure.Message.ShouldContain("compressor");
+        failure.Message.ShouldContain("nothing works");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>An executable that runs a project's assembly, whatever the environment.</summary>
+    private string Script(string name, string project)
+    {
+        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, configuration, $"{name}.dll"));
+        File.Exists(assembly).ShouldBeTrue(assembly);
+        return Write(name, $"exec '{host}' '{assembly}'");
+    }
+
+    private string Write(string name, string command)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, $"#!/bin/sh\n{command}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+}
