@@ -15,6 +15,7 @@ internal static class Text
     public static string Number(double number) => Math.Abs(number) switch
     {
         >= 100 or 0 => number.ToString("N0", CultureInfo.InvariantCulture),
+        _ when double.IsInteger(number) => number.ToString("N0", CultureInfo.InvariantCulture),
         >= 1 => number.ToString("N1", CultureInfo.InvariantCulture),
         _ => number.ToString("0.####", CultureInfo.InvariantCulture),
     };
