@@ -92,3 +92,4 @@ $(CLI): $(CLI_SOURCES) | artifacts/setup/done
 	@echo "==> building the compressor tool"
 	@dotnet build src/Cli --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
 	@touch $@
+	@ln -sf $(CLI:artifacts/%=%) artifacts/compressor

@@ -54,7 +54,7 @@ case $verb in
         cat <<END
 
 Deployed. Upload to  s3://$(output bucket_name)/$(output incoming_prefix)…$(output source_suffix)
-  $CLI upload FOLDER --bucket $(output bucket_name) --region $(output region)
+  artifacts/compressor upload FOLDER --bucket $(output bucket_name) --region $(output region)
 Archives appear in   s3://$(output bucket_name)/$(output processed_prefix)
 Logs                 aws logs tail $(output log_group_name) --follow --region $(output region)
 Events that failed   $(output dead_letter_queue_url)

@@ -5,6 +5,7 @@ source "$(dirname "$0")/env.sh"
 
 arguments=()
 if [ -n "${INPUT:-}" ]; then
-    arguments=(--input "$INPUT")
+    # Not every shell expands the tilde after an equals sign.
+    arguments=(--input "${INPUT/#\~\//$HOME/}")
 fi
-exec "$ARTIFACTS/bin/Compressor.Cli/release/compressor" run --package "$ROOT/$PACKAGE" "${arguments[@]}"
+exec "$CLI" run --package "$ROOT/$PACKAGE" "${arguments[@]}"

@@ -11,7 +11,7 @@ failed=0
 step "building"
 dotnet build Compressor.sln --no-restore -c "$CONFIGURATION" -nologo -v quiet || exit 1
 
-step ".NET tests, end to end last"
+step ".NET tests"
 dotnet test Compressor.sln --no-build -c "$CONFIGURATION" -m:1 -nologo ${FILTER:+--filter "$FILTER"} || failed=1
 
 if [ -z "${FILTER:-}" ]; then

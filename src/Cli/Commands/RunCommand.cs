@@ -57,7 +57,7 @@ internal static class RunCommand
         if (Console.IsOutputRedirected)
         {
             // Nobody's window is that narrow; lines in a log must not break.
-            console.Profile.Width = 250;
+            console.Profile.Width = 1000;
         }
 
         var progress = new ConsoleProgress(console);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using Amazon.S3;
 using Compressor.Cli.Upload;
@@ -60,6 +61,7 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
                 }
             },
             cancellationToken);
+        await local.Lambda.WaitUntilQuietAsync(cancellationToken);
         foreach (var file in files.Where(file => file.Deliveries > 1))
         {
             await DeliverAgainAsync(s3, file, cancellationToken);
@@ -68,16 +70,28 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
         await local.Lambda.WaitUntilQuietAsync(cancellationToken);
     }
 
-    /// <summary>S3 delivers an event at least once: here it is once more, as S3's own request to Lambda would be.</summary>
+    /// <summary>
+    /// S3 delivers an event at least once: here it is once more, as S3's own request to Lambda would be. Where there is no archive there
+    /// is nothing to be a duplicate of, and the checks tell. (The archive knows the upload's ETag; the source may be deleted.)
+    /// </summary>
     private async Task DeliverAgainAsync(IAmazonS3 s3, RunFile file, CancellationToken cancellationToken)
     {
         var deployment = local.Deployment;
-        var head = await s3.GetObjectMetadataAsync(deployment.BucketName, file.Key, cancellationToken);
+        string etag;
+        try
+        {
+            etag = (await s3.GetObjectMetadataAsync(deployment.BucketName, file.ArchiveKey, cancellationToken)).Metadata["source-etag"];
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return;
+        }
+
         var url = new Uri(local.Lambda.InvokeEndpoint, $"/2015-03-31/functions/{deployment.FunctionName}/invocations");
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
-            Content = new ByteArrayContent(S3Notification.ObjectCreated(deployment, file.Key, head.ContentLength, head.ETag.Trim('"'))),
+            Content = new ByteArrayContent(S3Notification.ObjectCreated(deployment, file.Key, file.Source.Size, etag)),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Amz-Invocation-Type", "Event");
