@@ -8,6 +8,8 @@ var root = new RootCommand("Runs, measures and operates Compressor: S3 objects i
     UploadCommand.Create(),
     PlanCommand.Create(),
     SimulateCommand.Create(),
+    VerifyCommand.Create(),
+    RedriveCommand.Create(),
     HoldsDataCommand.Create(),
     BenchCommand.Create(),
 };

@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.SQS;
 
@@ -35,6 +36,23 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
         var config = Configure(new AmazonSQSConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_SQS") ?? Setting("AWS_ENDPOINT_URL"));
         return Credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(Credentials, config);
     }
+
+    /// <summary>Returns a client for services without an SDK here; the caller disposes of it.</summary>
+    public HttpClient CreateHttpClient() => (CaBundle ?? Setting("AWS_CA_BUNDLE")) is { } bundle
+        ? new CaBundleHttpClientFactory(bundle).CreateHttpClient(new AmazonSQSConfig())
+        : new HttpClient();
+
+    /// <summary>Returns a service's endpoint.</summary>
+    /// <param name="service">The service's name in host names and, in upper case, in AWS_ENDPOINT_URL_….</param>
+    public Uri EndpointOf(string service) =>
+        Endpoint is not null ? Endpoint
+        : (Setting($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}") ?? Setting("AWS_ENDPOINT_URL")) is { } other ? new Uri(other)
+        : new Uri($"https://{service}.{EffectiveRegion}.{RegionEndpoint.GetBySystemName(EffectiveRegion).PartitionDnsSuffix}");
+
+    /// <summary>Returns what requests are signed with now.</summary>
+    /// <exception cref="AmazonClientException">There are no credentials.</exception>
+    public Task<ImmutableCredentials> ResolveCredentialsAsync(CancellationToken cancellationToken) =>
+        (Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials()).GetCredentialsAsync().WaitAsync(cancellationToken);
 
     private T Configure<T>(T config, string? endpoint)
         where T : ClientConfig

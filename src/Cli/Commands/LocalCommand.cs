@@ -2,7 +2,6 @@ using System.CommandLine;
 using Compressor.Cli.Local;
 using Compressor.Cli.Local.Terminal;
 using Compressor.Cli.Run;
-using Compressor.Cli.Terraform;
 
 namespace Compressor.Cli.Commands;
 
@@ -58,7 +57,7 @@ internal static class LocalCommand
             {
                 Port = parsed.GetValue(port),
                 Concurrency = parsed.GetValue(concurrency),
-                RetryDelays = parsed.GetValue(delays) ?? LocalLambdaOptions.LambdaRetryDelays,
+                RetryDelays = parsed.GetValue(delays) is { Length: > 0 } given ? given : LocalLambdaOptions.LambdaRetryDelays,
                 LogFile = parsed.GetValue(log) ?? options.LogFile,
             };
             return parsed.GetValue(package) is { } zip
@@ -73,7 +72,7 @@ internal static class LocalCommand
                     json,
                     cancellationToken)
                 : LocalSession.RunDeployedAsync(
-                    token => ReadAsync(parsed.GetValue(outputs), parsed.GetRequiredValue(terraform), token),
+                    token => DeployedOptions.ReadAsync(parsed.GetValue(outputs), parsed.GetRequiredValue(terraform), token),
                     deployment => Adjust(new(deployment)
                     {
                         AwsEndpoint = parsed.GetValue(endpoint),
@@ -84,26 +83,6 @@ internal static class LocalCommand
                     cancellationToken);
         });
         return command;
-    }
-
-    private static async Task<Deployment> ReadAsync(string? outputs, string terraform, CancellationToken cancellationToken)
-    {
-        switch (outputs)
-        {
-            case null:
-                return await Deployment.ReadAsync(new TerraformModule(terraform), cancellationToken);
-            case "-":
-                using (var buffer = new MemoryStream())
-                {
-                    await Console.OpenStandardInput().CopyToAsync(buffer, cancellationToken);
-                    return Deployment.Parse(buffer.ToArray());
-                }
-
-            default:
-                return File.Exists(outputs)
-                    ? Deployment.Parse(await File.ReadAllBytesAsync(outputs, cancellationToken))
-                    : throw new UsageException($"there is no file {outputs}");
-        }
     }
 
     private static void Refuse(System.CommandLine.Parsing.OptionResult result, bool wrong, string message)

@@ -37,6 +37,9 @@ public sealed record Deployment(
     string SourceSuffix,
     string Region)
 {
+    /// <summary>The ARN that events are sent to: the function's with its alias, where the deployment has one.</summary>
+    public string EventTarget { get; init; } = FunctionArn;
+
     /// <summary>Reads what <c>terraform output -json</c> printed.</summary>
     /// <exception cref="DeploymentException">It is no such JSON, nothing is deployed, or outputs are missing or of another type: all of them are named.</exception>
     public static Deployment Parse(ReadOnlySpan<byte> terraformOutputJson)
@@ -60,7 +63,7 @@ public sealed record Deployment(
             outputs.Text("source_suffix"),
             outputs.Text("region"));
         outputs.ThrowIfIncomplete();
-        return deployment;
+        return deployment with { EventTarget = outputs.TextOrNull("alias_arn") ?? deployment.FunctionArn };
     }
 
     /// <summary>Runs <c>terraform output -json</c> in <paramref name="module"/> and reads what it printed.</summary>

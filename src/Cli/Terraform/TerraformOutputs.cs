@@ -29,6 +29,8 @@ internal sealed class TerraformOutputs
 
     public string Text(string name) => Value(name, JsonValueKind.String, value => value.GetString()!, "");
 
+    public string? TextOrNull(string name) => _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     public int Number(string name) => Value(name, JsonValueKind.Number, value => value.GetInt32(), 0);
 
     /// <summary>Terraform leaves an output out where its value is null.</summary>

@@ -6,7 +6,7 @@ namespace Compressor.Handler.Archiving;
 /// Entry names that no unpacker can be led astray by: the last segment of the key only, so no absolute path and no <c>..</c>;
 /// no backslash or drive letter, which Windows would take for a path; no control character.
 /// </summary>
-internal static class EntryName
+public static class EntryName
 {
     private const string Nameless = "object";
 

@@ -32,7 +32,7 @@ public class CleanUpTests
     {
         await using var function = new TestFunction();
         var outputs = function.PathOf("outputs.json");
-        await File.WriteAllTextAsync(outputs, TerraformOutputs(function));
+        await File.WriteAllTextAsync(outputs, DeploymentJson.Of(function.Deployment));
         using var tool = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
             ["local", "--outputs", outputs, "--endpoint-url", function.DeadLetters.Endpoint.ToString(), "--port", "0", "--folder", function.PathOf("folder"), "--json"])
@@ -58,7 +58,7 @@ public class CleanUpTests
     {
         await using var function = new TestFunction();
         var outputs = function.PathOf("outputs.json");
-        await File.WriteAllTextAsync(outputs, TerraformOutputs(function));
+        await File.WriteAllTextAsync(outputs, DeploymentJson.Of(function.Deployment));
         using var tool = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
             ["local", "--outputs", outputs, "--endpoint-url", function.DeadLetters.Endpoint.ToString(), "--port", "0", "--folder", function.PathOf("folder"), "--json"])
@@ -83,30 +83,5 @@ public class CleanUpTests
         var started = System.Text.Json.JsonDocument.Parse(line).RootElement;
         started.GetProperty("type").GetString().ShouldBe("listening");
         return new(started.GetProperty("invokeEndpoint").GetString()!);
-    }
-
-    private static string TerraformOutputs(TestFunction function)
-    {
-        var deployment = function.Deployment;
-        object Value(object? value) => new { value };
-        return System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["function_name"] = Value(deployment.FunctionName),
-            ["function_arn"] = Value(deployment.FunctionArn),
-            ["function_environment"] = Value(deployment.FunctionEnvironment),
-            ["memory_size"] = Value(deployment.MemorySize),
-            ["timeout"] = Value(deployment.Timeout),
-            ["architecture"] = Value(deployment.Architecture),
-            ["function_package"] = Value(deployment.FunctionPackage),
-            ["reserved_concurrency"] = Value(deployment.ReservedConcurrency),
-            ["maximum_retry_attempts"] = Value(deployment.MaximumRetryAttempts),
-            ["maximum_event_age_seconds"] = Value(deployment.MaximumEventAgeSeconds),
-            ["dead_letter_queue_url"] = Value(deployment.DeadLetterQueueUrl),
-            ["bucket_name"] = Value(deployment.BucketName),
-            ["incoming_prefix"] = Value(deployment.IncomingPrefix),
-            ["processed_prefix"] = Value(deployment.ProcessedPrefix),
-            ["source_suffix"] = Value(deployment.SourceSuffix),
-            ["region"] = Value(deployment.Region),
-        });
     }
 }

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Amazon.Runtime;
+using Compressor.Cli.Aws;
+using Compressor.Cli.Local.Terminal;
+using Compressor.Cli.Run;
+using Compressor.Cli.Terraform;
+using Compressor.Cli.Upload;
+using Compressor.Cli.Verify;
+using Compressor.Handler.Keys;
+using Spectre.Console;
+
+namespace Compressor.Cli.Commands;
+
+/// <summary><c>compressor verify</c>: whether every source has its archive; with <c>--requeue</c>, events again for those that have none.</summary>
+internal static class VerifyCommand
+{
+    private const string Examples = """
+          compressor verify
+              Compares every object under the incoming prefix with its archive's metadata; a line for each problem.
+          compressor verify --deep
+              Downloads and inflates every archive, and compares it with its source byte for byte.
+          compressor verify --requeue --older-than 7h
+              Once a day: an event again for each source whose own can no longer be on its way (Lambda keeps events for 6 hours).
+        """;
+
+    public static Command Create()
+    {
+        var deployed = new DeployedOptions();
+        var deep = new Option<bool>("--deep") { Description = "Download and compare every byte." };
+        var requeue = new Option<bool>("--requeue") { Description = "Invoke the function for each source without an archive, or with one of another upload." };
+        var olderThan = new Option<TimeSpan[]?>("--older-than")
+        {
+            Description = "Leave alone what is younger, such as 7h: its event may be on its way. 7h with --requeue, else 0s, if left out.",
+            HelpName = "time",
+            CustomParser = RetryDelays.Parse,
+        };
+        var command = new Command("verify", "Compares every source with its archive. Exit code 1: there are problems.") { deep, requeue, olderThan };
+        deployed.AddTo(command);
+        ExamplesHelp.Add(command, Examples);
+        olderThan.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<TimeSpan[]?>() is { Length: not 1 })
+            {
+                result.AddError("--older-than takes one time, such as 7h");
+            }
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (deployment, connection) = await deployed.ReadAsync(parsed, cancellationToken);
+            var wanted = parsed.GetValue(requeue);
+            var age = parsed.GetValue(olderThan) is [var given] ? given : wanted ? TimeSpan.FromHours(7) : TimeSpan.Zero;
+            return await RunAsync(deployment, connection, parsed.GetValue(deep), wanted, age, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Deployment deployment, AwsConnection connection, bool deep, bool requeue, TimeSpan age, CancellationToken cancellationToken)
+    {
+        using var s3 = connection.CreateS3();
+        using var invoker = new FunctionInvoker(connection);
+        var mapping = new KeyMapping(deployment.IncomingPrefix, deployment.ProcessedPrefix, deployment.SourceSuffix);
+        var verifier = new Verifier(s3, deployment.BucketName, deployment.ProcessedPrefix, new(s3, deployment.BucketName, mapping, deep));
+        var progress = new ConsoleProgress(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
+
+        async Task FoundAsync(Finding finding)
+        {
+            Console.WriteLine(finding);
+            if (requeue && finding.CanBeRequeued)
+            {
+                await RequeueAsync(finding);
+            }
+        }
+
+        async Task RequeueAsync(Finding finding)
+        {
+            try
+            {
+                await invoker.SendAsync(deployment.EventTarget, S3Notification.ObjectCreated(deployment, finding.Key, finding.Size, finding.ETag), cancellationToken);
+                verifier.Counters.AddRequeued();
+            }
+            catch (InvokeFailedException e)
+            {
+                verifier.Counters.AddNotRequeued();
+                await Console.Error.WriteLineAsync($"not requeued: {finding.Key}: {e.Message}");
+            }
+        }
+
+        try
+        {
+            await progress.RunAsync($"comparing the objects of {deployment.BucketName} with their archives", async detail =>
+            {
+                await verifier.RunAsync(DateTimeOffset.UtcNow - age, FoundAsync, detail, cancellationToken);
+                return true;
+            });
+        }
+        catch (AmazonServiceException e) when (UploadFailure.Describe(e, deployment.BucketName) is { } failure)
+        {
+            throw new UsageException(failure.Message);
+        }
+
+        Console.WriteLine(verifier.Counters);
+        return verifier.Counters.Problems > 0 ? CommandRunner.Problems : 0;
+    }
+}

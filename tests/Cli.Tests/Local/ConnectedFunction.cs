@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Amazon.SQS;
+using Compressor.Cli.Aws;
+using Compressor.Cli.Local;
+using Compressor.Cli.Terraform;
+
+namespace Compressor.Cli.Tests.Local;
+
+/// <summary>A local AWS with a bucket, a queue and the test function, connected to a local Lambda; and the tool, run as a process against it.</summary>
+internal sealed class ConnectedFunction : IAsyncDisposable
+{
+    public const string Bucket = "a-bucket";
+    private const string Region = "us-east-1";
+
+    private readonly DirectoryInfo _folder;
+    private readonly TestFunction _function = new();
+    private readonly LocalAws _aws;
+
+    private ConnectedFunction(DirectoryInfo folder, LocalAws aws)
+    {
+        _folder = folder;
+        _aws = aws;
+        var connection = new AwsConnection(aws.Endpoint, Region, aws.CaBundle, new BasicAWSCredentials("local", "local"));
+        S3 = connection.CreateS3();
+        Sqs = connection.CreateSqs();
+    }
+
+    public IAmazonS3 S3 { get; }
+
+    public IAmazonSQS Sqs { get; }
+
+    public Deployment Deployment { get; private set; } = null!;
+
+    public RunningFunction Running { get; private set; } = null!;
+
+    public static async Task<ConnectedFunction> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("compressor-connected-");
+        var connected = new ConnectedFunction(folder, await LocalAws.StartAsync(new() { Folder = folder.FullName, Region = Region }, TestContext.Deadline));
+        await connected.S3.PutBucketAsync(Bucket);
+        var queue = await connected.Sqs.CreateQueueAsync("letters");
+        await LambdaApi.CreateFunctionAsync(connected._aws, Region);
+        connected.Deployment = connected._function.Deployment with
+        {
+            Region = Region,
+            FunctionArn = $"arn:aws:lambda:{Region}:123456789012:function:files",
+            EventTarget = $"arn:aws:lambda:{Region}:123456789012:function:files",
+            DeadLetterQueueUrl = new(queue.QueueUrl),
+            MaximumRetryAttempts = 0,
+        };
+        connected.Running = await connected._function.StartAsync(options => options with
+        {
+            Deployment = connected.Deployment,
+            AwsEndpoint = connected._aws.Endpoint,
+            CaBundle = connected._aws.CaBundle,
+        });
+        await connected._aws.ConnectAsync(connected.Running.Lambda.InvokeEndpoint, TestContext.Deadline);
+        return connected;
+    }
+
+    public Task<PutObjectResponse> PutAsync(string key, string content, Action<MetadataCollection>? metadata = null)
+    {
+        var request = new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = content };
+        metadata?.Invoke(request.Metadata);
+        return S3.PutObjectAsync(request);
+    }
+
+    /// <summary>Puts an event into the function's queue, and waits for its end.</summary>
+    public async Task FailAsync(string type, string? key)
+    {
+        object[]? records = key is null ? null : [new { eventName = "ObjectCreated:Put", s3 = new { bucket = new { name = Bucket }, @object = new { key = Uri.EscapeDataString(key), size = 2, eTag = "e" } } }];
+        await Running.QueueAsync(new { @do = "error", type, Records = records });
+        await Running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
+    }
+
+    /// <summary>How many messages the queue has to give.</summary>
+    public async Task<int> CountLettersAsync() =>
+        (await Sqs.GetQueueAttributesAsync(Deployment.DeadLetterQueueUrl.AbsoluteUri, ["ApproximateNumberOfMessages"])).ApproximateNumberOfMessages;
+
+    /// <summary>Runs the tool to its end.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> RunToolAsync(params string[] arguments)
+    {
+        var outputs = Path.Combine(_folder.FullName, "outputs.json");
+        await File.WriteAllTextAsync(outputs, DeploymentJson.Of(Deployment));
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), [.. arguments, "--outputs", outputs])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _aws.EnvironmentVariables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var tool = Process.Start(start)!;
+        var (output, error) = (tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
+        await tool.WaitForExitAsync(TestContext.Deadline);
+        return (tool.ExitCode, await output, await error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Running.DisposeAsync();
+        await _function.DisposeAsync();
+        S3.Dispose();
+        Sqs.Dispose();
+        await _aws.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
