@@ -17,7 +17,7 @@ internal sealed class ConsoleProgress(IAnsiConsole console) : IRunProgress
         T result;
         if (IsLive)
         {
-            result = await console.Status().StartAsync(Markup.Escape(title), context => work(detail => context.Status(Fit($"{title}: {detail}"))));
+            result = await console.Status().StartAsync(Markup.Escape(title), context => work(detail => context.Status(Fit(detail))));
         }
         else
         {

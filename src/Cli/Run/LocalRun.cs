@@ -103,6 +103,6 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
     {
         var now = local.Lambda.Snapshot;
         return FormattableString.Invariant(
-            $"uploaded {uploaded.Done} of {files}, queued {now.Queued}, running {now.Running}, done {now.Done}, failed {now.Failed}, {now.BytesIn / 1e6:0} MB in, {now.BytesOut / 1e6:0} MB out");
+            $"uploaded {uploaded.Done}/{files}, queued {now.Queued}, running {now.Running}, done {now.Done}, failed {now.Failed}, {now.BytesIn / 1e6:0} MB in, {now.BytesOut / 1e6:0} out");
     }
 }
