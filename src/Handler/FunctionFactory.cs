@@ -8,6 +8,7 @@ using Compressor.Handler.Metrics;
 using Compressor.Handler.Outcomes;
 using Compressor.Handler.Runtime;
 using Compressor.Handler.Storage;
+using Compressor.Handler.WarmingUp;
 using Microsoft.Extensions.Configuration;
 
 namespace Compressor.Handler;
@@ -20,11 +21,11 @@ internal static class FunctionFactory
     /// <param name="output">Where lines go.</param>
     /// <param name="started">When the process entered Main, a timestamp of <see cref="Stopwatch"/>.</param>
     /// <exception cref="FunctionException"><c>InvalidSettings</c> or <c>RuntimeInitError</c>: Lambda has to be told.</exception>
-    public static Function Create(LambdaEnvironment lambda, Stream output, long started)
+    public static async Task<Function> CreateAsync(LambdaEnvironment lambda, Stream output, long started)
     {
         try
         {
-            return Compose(lambda, output, started);
+            return await ComposeAsync(lambda, output, started);
         }
         catch (SettingsException e)
         {
@@ -53,20 +54,38 @@ internal static class FunctionFactory
         return new Function(new ObjectCompressor(settings, store, maker, log), log, metrics);
     }
 
-    private static Function Compose(LambdaEnvironment lambda, Stream output, long started)
+    private static async Task<Function> ComposeAsync(LambdaEnvironment lambda, Stream output, long started)
     {
         var settings = CompressorSettings.Bind(new ConfigurationBuilder().AddEnvironmentVariables(CompressorSettings.Prefix).Build());
         TrustStore.Choose(settings.CaBundle, lambda.Region, Environment.GetEnvironmentVariable("AWS_CA_BUNDLE"));
 
         var endpoint = S3Endpoint.FromProcess();
-        var store = new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint), overTls: endpoint?.Scheme != Uri.UriSchemeHttp);
+        var connections = S3ClientFactory.CreateConnections();
         var log = new InvocationLog(settings.LogSamplingRate, settings.Debug, output);
         var metrics = new FunctionMetrics(lambda.FunctionName, output, TimeProvider.System);
-        var function = Compose(settings, store, ArchiveLimits.For(lambda.MemoryLimitInMB), log, metrics);
+        var function = Compose(
+            settings,
+            new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint, connections), overTls: endpoint?.Scheme != Uri.UriSchemeHttp),
+            ArchiveLimits.For(lambda.MemoryLimitInMB),
+            log,
+            metrics);
+        if (settings.WarmUp)
+        {
+            var target = endpoint ?? S3Endpoint.OfBucket(settings.BucketName, lambda.Region);
+            await WarmUp.RunAsync(connections, target, Rehearsal(settings, lambda), settings.KeyMapping().SourceKey("warm-up" + settings.SourceSuffix));
+        }
 
         var init = Stopwatch.GetElapsedTime(started);
         metrics.Started(init);
         log.ColdStart(lambda.FunctionVersion, init.TotalMilliseconds, settings.Compression.ToString());
         return function;
     }
+
+    /// <summary>The same function with a canned S3, and its lines thrown away.</summary>
+    private static Function Rehearsal(CompressorSettings settings, LambdaEnvironment lambda) => Compose(
+        settings with { SourceAfterSuccess = SourceAfterSuccess.Keep, VerifyArchives = false },
+        new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint: null, new HttpClient(new CannedS3())), overTls: true),
+        ArchiveLimits.For(lambda.MemoryLimitInMB),
+        new InvocationLog(samplingRate: 0, debug: false, Stream.Null),
+        new FunctionMetrics(lambda.FunctionName, Stream.Null, TimeProvider.System));
 }

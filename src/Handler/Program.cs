@@ -17,12 +17,15 @@ if (LambdaEnvironment.FromProcess() is not { } lambda)
     return 2;
 }
 
+// Continuations run on the thread that a socket's event woke, without a hop to another: read once, when the first socket is made.
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+
 using var output = new StandardOutput();
 using var api = new RuntimeApiClient(lambda.RuntimeApi);
 Function function;
 try
 {
-    function = FunctionFactory.Create(lambda, output, started);
+    function = await FunctionFactory.CreateAsync(lambda, output, started);
 }
 catch (Exception e)
 {

@@ -91,6 +91,8 @@ internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposab
                     reading = ReadPieceAsync(reader, turn % 2, left, cancellation);
                 }
 
+                // Off the thread of the socket's events, which the next piece and the last part need meanwhile.
+                await Task.Yield();
                 crc = Crc32.Append(crc, piece.Span);
                 checksum.Append(piece.Span);
                 await DeflateAsync(reader, piece, isLast: left == 0, parts);

@@ -17,9 +17,13 @@ internal static class S3ClientFactory
     /// <summary>How long one attempt may take: longer than 64 MB need at 1 MB/s, and short enough that a hung one leaves time for another.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromMinutes(2);
 
+    // An unreachable endpoint is worth a retry, not two minutes.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
     /// <param name="region">The AWS region, such as <c>eu-central-1</c>.</param>
     /// <param name="endpoint">Another S3 endpoint, or null for AWS's.</param>
-    public static IAmazonS3 Create(string region, Uri? endpoint)
+    /// <param name="connections">Sends the requests; null for a new one of <see cref="CreateConnections"/>.</param>
+    public static IAmazonS3 Create(string region, Uri? endpoint, HttpClient? connections = null)
     {
         var config = new AmazonS3Config
         {
@@ -29,7 +33,7 @@ internal static class S3ClientFactory
             // Checksums are computed and compared here, once each: the SDK's own passes would read every byte again.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            HttpClientFactory = new S3HttpClientFactory(),
+            HttpClientFactory = new GivenHttpClient(connections ?? CreateConnections()),
             AllowAutoRedirect = false,
             DisableLogging = true,
             DisableS3ExpressSessionAuth = true,
@@ -59,25 +63,27 @@ internal static class S3ClientFactory
             : new SessionAWSCredentials(accessKey, secretKey, token);
     }
 
-    private sealed class S3HttpClientFactory : HttpClientFactory
+    /// <summary>Makes what sends requests to S3: no proxy, no cookies, no redirects, no decompression.</summary>
+    public static HttpClient CreateConnections() => new(new SocketsHttpHandler
     {
-        // An unreachable endpoint is worth a retry, not two minutes.
-        private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+        ConnectTimeout = ConnectTimeout,
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+    })
+    {
+        Timeout = AttemptTimeout,
+    };
 
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
-            new(new SocketsHttpHandler
-            {
-                ConnectTimeout = ConnectTimeout,
-                UseProxy = false,
-                UseCookies = false,
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                ActivityHeadersPropagator = null,
-            })
-            {
-                Timeout = AttemptTimeout,
-            };
+    private sealed class GivenHttpClient(HttpClient client) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
 
-        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
+        // The client belongs to the process, and lives as long.
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
     }
 }

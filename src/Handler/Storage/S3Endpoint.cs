@@ -1,3 +1,5 @@
+using Amazon;
+
 namespace Compressor.Handler.Storage;
 
 /// <summary>Another S3 than AWS's, in the variables that every AWS tool reads.</summary>
@@ -18,5 +20,18 @@ internal static class S3Endpoint
         }
 
         return null;
+    }
+
+    /// <summary>Where AWS serves a bucket; null where <paramref name="bucket"/> is empty.</summary>
+    public static Uri? OfBucket(string bucket, string region)
+    {
+        if (bucket.Length == 0)
+        {
+            return null;
+        }
+
+        var host = $"s3.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}";
+        // A dot in the name would not match the certificate: the SDK puts such buckets into the path.
+        return new Uri(bucket.Contains('.') ? $"https://{host}/" : $"https://{bucket}.{host}/");
     }
 }
