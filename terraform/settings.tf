@@ -12,6 +12,7 @@ locals {
     log_sampling_rate    = var.log_sampling_rate
     debug                = var.debug
     warm_up              = var.warm_up
+    bucket_name          = local.bucket_name
 
     # A handful of Amazon's own roots is parsed in a millisecond, where the system's bundle takes twenty;
     # other partitions have other roots.

@@ -1,14 +1,3 @@
-variable "bucket_name" {
-  description = "The bucket's name, or null for <name>-<account>-<region>."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.bucket_name == null || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.bucket_name))
-    error_message = "bucket_name must have 3 to 63 lower-case letters, digits, dots and hyphens."
-  }
-}
-
 variable "create_bucket" {
   description = "Whether to make the bucket. false: bucket_name exists, and nothing on it is touched but what manage_* say."
   type        = bool

@@ -116,3 +116,14 @@ variable "ca_bundle" {
     error_message = "ca_bundle must be amazon or system, or null."
   }
 }
+
+variable "bucket_name" {
+  description = "The bucket's name, or null for <name>-<account>-<region>."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.bucket_name == null || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.bucket_name))
+    error_message = "bucket_name must have 3 to 63 lower-case letters, digits, dots and hyphens."
+  }
+}

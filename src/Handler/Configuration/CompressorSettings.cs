@@ -50,8 +50,8 @@ internal sealed partial record CompressorSettings
     /// <summary>Whether connections and code are warmed up before the first event: a longer init, a shorter first invocation.</summary>
     public bool WarmUp { get; init; } = true;
 
-    /// <summary>The bucket to connect to while the environment starts. Empty: the first invocation opens the connection.</summary>
-    public string BucketName { get; init; } = "";
+    /// <summary>The bucket to connect to while the environment starts. If not set, the first invocation opens the connection.</summary>
+    public string? BucketName { get; init; }
 
     /// <summary>Which certificate authorities are trusted: Amazon's only, which are quick to load, or the system's. If not set: Amazon's in the partition `aws`, else the system's.</summary>
     public CaBundle? CaBundle { get; init; }

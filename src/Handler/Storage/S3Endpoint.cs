@@ -22,10 +22,10 @@ internal static class S3Endpoint
         return null;
     }
 
-    /// <summary>Where AWS serves a bucket; null where <paramref name="bucket"/> is empty.</summary>
-    public static Uri? OfBucket(string bucket, string region)
+    /// <summary>Where AWS serves a bucket; null where <paramref name="bucket"/> is not known.</summary>
+    public static Uri? OfBucket(string? bucket, string region)
     {
-        if (bucket.Length == 0)
+        if (string.IsNullOrEmpty(bucket))
         {
             return null;
         }
