@@ -84,7 +84,7 @@ internal static class FunctionFactory
     /// <summary>The same function with a canned S3, and its lines thrown away.</summary>
     private static Function Rehearsal(CompressorSettings settings, LambdaEnvironment lambda) => Compose(
         settings with { SourceAfterSuccess = SourceAfterSuccess.Keep, VerifyArchives = false },
-        new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint: null, new HttpClient(new CannedS3())), overTls: true),
+        new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint: null, S3ClientFactory.Over(new CannedS3())), overTls: true),
         ArchiveLimits.For(lambda.MemoryLimitInMB),
         new InvocationLog(samplingRate: 0, debug: false, Stream.Null),
         new FunctionMetrics(lambda.FunctionName, Stream.Null, TimeProvider.System));

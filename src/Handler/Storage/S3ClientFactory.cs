@@ -64,7 +64,7 @@ internal static class S3ClientFactory
     }
 
     /// <summary>Makes what sends requests to S3: no proxy, no cookies, no redirects, no decompression.</summary>
-    public static HttpClient CreateConnections() => new(new SocketsHttpHandler
+    public static HttpClient CreateConnections() => Over(new SocketsHttpHandler
     {
         ConnectTimeout = ConnectTimeout,
         UseProxy = false,
@@ -72,10 +72,10 @@ internal static class S3ClientFactory
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
-    })
-    {
-        Timeout = AttemptTimeout,
-    };
+    });
+
+    /// <summary>Makes what sends requests through <paramref name="handler"/>.</summary>
+    public static HttpClient Over(HttpMessageHandler handler) => new(new BufferedResponses(handler)) { Timeout = AttemptTimeout };
 
     private sealed class GivenHttpClient(HttpClient client) : HttpClientFactory
     {
