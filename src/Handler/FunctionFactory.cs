@@ -82,7 +82,7 @@ internal static class FunctionFactory
     }
 
     /// <summary>The same function with a canned S3, and its lines thrown away.</summary>
-    private static Function Rehearsal(CompressorSettings settings, LambdaEnvironment lambda) => Compose(
+    internal static Function Rehearsal(CompressorSettings settings, LambdaEnvironment lambda) => Compose(
         settings with { SourceAfterSuccess = SourceAfterSuccess.Keep, VerifyArchives = false },
         new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint: null, S3ClientFactory.Over(new CannedS3())), overTls: true),
         ArchiveLimits.For(lambda.MemoryLimitInMB),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Compressor.Handler.Storage;
 
 namespace Compressor.Handler.WarmingUp;
 
@@ -10,6 +11,9 @@ namespace Compressor.Handler.WarmingUp;
 /// </summary>
 internal sealed class CannedS3 : HttpMessageHandler
 {
+    // As long as an MD5: the SDK takes it for one.
+    private const string ETag = "00000000000000000000000000000000";
+
     /// <summary>What every GET answers.</summary>
     public static ReadOnlySpan<byte> Body => "{\"warm\":\"up\"}\n"u8;
 
@@ -24,8 +28,16 @@ internal sealed class CannedS3 : HttpMessageHandler
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         content.Headers.LastModified = DateTimeOffset.UnixEpoch;
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };
-        response.Headers.ETag = new EntityTagHeaderValue("\"0\"");
+        response.Headers.ETag = new EntityTagHeaderValue($"\"{ETag}\"");
         response.Headers.Add("x-amz-request-id", "0");
+        if (request.Method == HttpMethod.Get)
+        {
+            using var checksum = RunningChecksum.Of(SourceChecksum.Crc64Nvme);
+            checksum.Append(Body);
+            response.Headers.Add("x-amz-checksum-crc64nvme", checksum.ToString());
+            response.Headers.Add("x-amz-checksum-type", "FULL_OBJECT");
+        }
+
         return response;
     }
 
@@ -37,7 +49,7 @@ internal sealed class CannedS3 : HttpMessageHandler
             $$$"""
             {"Records":[{"eventName":"ObjectCreated:Put","eventTime":"1970-01-01T00:00:00.000Z","s3":{
               "bucket":{"name":"warm-up"},
-              "object":{"key":"{{{encoded}}}","size":{{{Body.Length}}},"eTag":"0","sequencer":"0"} } }]}
+              "object":{"key":"{{{encoded}}}","size":{{{Body.Length}}},"eTag":"{{{ETag}}}","sequencer":"0"} } }]}
             """);
     }
 }
