@@ -28,7 +28,7 @@ $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN)
 
 export ARCHITECTURE PACKAGE CLI INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER
 
-.PHONY: help setup build package run test lint fmt bench bench-check bench-micro fuzz plan deploy destroy clean
+.PHONY: help setup build package run test test-long lint fmt bench bench-check bench-micro fuzz plan deploy destroy clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -47,6 +47,9 @@ run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload,
 
 test: $(PACKAGE) ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
 	@build/test.sh
+
+test-long: export COMPRESSOR_TEST_SEEDS ?= 3000
+test-long: test ## the same with thousands of seeds, all interleavings and an object past 4 GiB (COMPRESSOR_TEST_SEEDS=3000)
 
 lint: artifacts/setup/done ## check formatting and Terraform code
 	@build/lint.sh

@@ -42,6 +42,7 @@ public sealed class StreamingFaultTests
     [InlineData(FaultKind.AccessDenied, S3Operation.UploadPart, ErrorTypes.AccessDenied)]
     [InlineData(FaultKind.InternalError, S3Operation.CompleteMultipartUpload, ErrorTypes.StorageError)]
     [InlineData(FaultKind.Conflict, S3Operation.CompleteMultipartUpload, ErrorTypes.Conflict)]
+    [InlineData(FaultKind.ErrorInOkResponse, S3Operation.CompleteMultipartUpload, ErrorTypes.StorageError)]
     [InlineData(FaultKind.TruncatedBody, S3Operation.GetObject, ErrorTypes.StorageUnreachable)]
     [InlineData(FaultKind.CorruptedBytes, S3Operation.GetObject, ErrorTypes.IntegrityError)]
     public async Task A_request_that_keeps_failing_fails_the_invocation_and_leaves_no_parts(FaultKind kind, S3Operation operation, string errorType)

@@ -1,6 +1,4 @@
 using System.Text;
-using Compressor.Handler.Configuration;
-using Compressor.Handler.Keys;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
@@ -30,9 +28,7 @@ internal sealed class ModelRun : IDisposable
     private readonly Dictionary<string, (HandlerUnderTest Handler, ImpatientClient Client)> handlers;
     private readonly StringBuilder trace = new();
     private int events;
-
-    // Multipart uploads that nobody can abort: their handler was killed, never heard of them, or could not reach S3 for it.
-    private int excused;
+    private int excused; // Multipart uploads that nobody can abort: their handler was killed, or never heard of them.
 
     public ModelRun(int seed, LoopbackServer server)
     {
@@ -84,7 +80,7 @@ internal sealed class ModelRun : IDisposable
             }
         }
 
-        return histories.Select(Check).FirstOrDefault(fault => fault is not null)
+        return histories.Select(history => Aftermath.Fault(bucket, plan, history)).FirstOrDefault(fault => fault is not null)
             ?? (histories.Sum(x => x.Ended + x.DeadLetters) == events ? null : "events got lost")
             ?? (bucket.Uploads.Open.Count <= excused ? null : "a multipart upload was left open");
     }
@@ -152,14 +148,12 @@ internal sealed class ModelRun : IDisposable
 
     private void LetOneThrough()
     {
-        var standing = running.FindAll(x => turnstile.Waiting(x.Handler) is not null);
-        if (standing.Count == 0)
+        var one = plan.Pick(running);
+        if (turnstile.Waiting(one.Handler) is not { } request)
         {
             return;
         }
 
-        var one = plan.Pick(standing);
-        var request = turnstile.Waiting(one.Handler)!;
         var killed = plan.FaultRate > 0 && plan.Chance(0.05);
         var fault = killed ? null : plan.Fault(request);
         excused += killed || (fault is not null && request.Operation is S3Operation.CreateMultipartUpload or S3Operation.AbortMultipartUpload) ? 1 : 0;
@@ -203,16 +197,5 @@ internal sealed class ModelRun : IDisposable
             history.Failed(delivery.Upload);
             trace.Append("  dead letter ").Append(delivery).AppendLine();
         }
-    }
-
-    private string? Check(KeyHistory history)
-    {
-        var mapping = new KeyMapping("incoming/", "processed/", ".json");
-        var archive = bucket.Find(mapping.ArchiveKey(history.Key["incoming/".Length..]));
-        var content = archive is null ? null : FaultScene.Unzip(archive.Content.ToArray());
-        var newest = bucket.Events.Where(e => e.Key == history.Key).Select(e => e.VersionId ?? e.Sequencer).LastOrDefault();
-        var stored = bucket.Versions(history.Key).Any(version => (version.VersionId ?? version.Sequencer) == newest);
-        var bytesMayGo = !plan.Bucket.Versioned && plan.Settings.SourceAfterSuccess == SourceAfterSuccess.Delete && history.HasTwins;
-        return history.Fault(content, stored, bytesMayGo) is { } fault ? $"{history.Key}: {fault}" : null;
     }
 }

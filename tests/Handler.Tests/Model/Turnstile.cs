@@ -88,14 +88,14 @@ internal sealed class Turnstile : IDisposable
         }
     }
 
-    /// <summary>Lets the request through that <see cref="Waiting"/> shows.</summary>
+    /// <summary>Lets the request through that <see cref="Waiting"/> shows, if its client has not given it up meanwhile.</summary>
     public void Let(string handler, FaultRule? fault)
     {
         lock (guard)
         {
             var first = waiting.Find(x => x.Handler == handler);
-            waiting.Remove(first).ShouldBeTrue();
-            first.Pass.TrySetResult(fault);
+            waiting.Remove(first);
+            first.Pass?.TrySetResult(fault);
         }
     }
 
