@@ -42,12 +42,11 @@ internal sealed class ModelRun : IDisposable
             return (new HandlerUnderTest(server, plan.Settings, client, plan.Limits), client);
         });
         server.Gate = turnstile.WaitAsync;
-        trace.Append("seed ").Append(seed).Append(": ").Append(plan).AppendLine();
+        trace.AppendLine($"seed {seed}: {plan}");
     }
 
     public string Trace => trace.ToString();
 
-    /// <summary>How many events ended: with an outcome, or as dead letters.</summary>
     public int Events => events;
 
     public int DeadLetters => histories.Sum(history => history.DeadLetters);
