@@ -10,6 +10,7 @@ var root = new RootCommand("Runs, measures and operates Compressor: S3 objects i
     SimulateCommand.Create(),
     VerifyCommand.Create(),
     RedriveCommand.Create(),
+    TuneCommand.Create(),
     HoldsDataCommand.Create(),
     BenchCommand.Create(),
 };

@@ -49,7 +49,8 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
             overhead.Add(over);
         }
 
-        return new BenchResults(presets, Math.Max(0, overhead.Average()), bytes);
+        // The median: differences of two measurements are noisy, the more so the slower the engine is.
+        return new BenchResults(presets, Math.Max(0, overhead.Order().ElementAt(overhead.Count / 2)), bytes);
     }
 
     private static double Size(string text) => text.Split(' ') switch

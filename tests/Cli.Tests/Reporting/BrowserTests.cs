@@ -5,6 +5,8 @@ using Compressor.Cli.Reporting;
 using Compressor.Cli.Simulation;
 using Compressor.Cli.Simulation.Model;
 using Compressor.Cli.Simulation.Output;
+using Compressor.Cli.Tests.Tuning;
+using Compressor.Cli.Tuning.Output;
 using Shouldly;
 
 namespace Compressor.Cli.Tests.Reporting;
@@ -30,6 +32,16 @@ public sealed class BrowserTests
             SimulationReport.Of(result, new SimulationText(result, Usual, PriceTable.Default()), smallest, 60, runs),
             ["Backlog: events that wait", "Environments", "From upload to archive"]);
     }
+
+    [BrowserFact]
+    public async Task A_tuning_run_is_readable_everywhere() => await CheckAsync(
+        TuneReport.Of(new TuneText(
+            [new(128, [], 0, 0, 0, 0, "out of memory"), TunePicksTests.Row(256, 900), TunePicksTests.Row(512, 600), TunePicksTests.Row(1769, 396)],
+            PriceTable.Default(),
+            Architecture.X64,
+            Usual.Workload,
+            refusal: null)),
+        ["Duration of a warm invocation", "Cost of a million invocations"]);
 
     private static async Task CheckAsync(Report report, string[] charts)
     {

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Compressor.Cli.Bench.Data;
 using Compressor.Cli.Bench.Subjects;
 using Compressor.LoopbackS3;
+using Compressor.LoopbackS3.Faults;
+using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Notifications;
 using Compressor.LoopbackS3.Storage;
 
@@ -35,8 +37,17 @@ internal sealed class BenchStore : IAsyncDisposable
     /// <summary>A PEM file with the authority that signed for the server.</summary>
     public string CaBundle => _server.CaBundlePath!;
 
-    public static async Task<BenchStore> StartAsync(CancellationToken cancellation) =>
-        new(await LoopbackServer.StartAsync(new() { RecordsRequests = false }, cancellation));
+    /// <summary>Starts it.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="gate">Where each request waits before it is carried out, told the size in bytes of the object that it names; null for no wait.</param>
+    public static async Task<BenchStore> StartAsync(CancellationToken cancellation, Func<RecordedRequest, long, CancellationToken, Task<FaultRule?>>? gate = null)
+    {
+        var server = await LoopbackServer.StartAsync(new() { RecordsRequests = false }, cancellation);
+        server.Gate = gate is null
+            ? null
+            : (request, gone) => gate(request, server.FindBucket(request.Bucket)?.Find(request.Key)?.Content.Length ?? 0, gone);
+        return new(server);
+    }
 
     /// <summary>Stores an object and makes its event.</summary>
     /// <param name="sample">The object's bytes.</param>

@@ -1,0 +1,38 @@
+using Compressor.Cli.Bench.Subjects;
+using Compressor.Cli.Tuning.Limits;
+
+namespace Compressor.Cli.Tuning;
+
+/// <summary>The function as a program that enters a control group before it starts, so that all its memory counts from the first page on.</summary>
+internal sealed class LimitedSubject : IDisposable
+{
+    private readonly string? _script;
+
+    public LimitedSubject(string bootstrap, LimitGroup? group, string compression)
+    {
+        var folder = Path.GetDirectoryName(bootstrap)!;
+        var variables = new Dictionary<string, string>
+        {
+            ["COMPRESSOR_COMPRESSION"] = compression, ["LAMBDA_TASK_ROOT"] = folder, ["LD_LIBRARY_PATH"] = $"{folder}:{folder}/lib",
+        };
+        if (group is not null && !OperatingSystem.IsWindows())
+        {
+            _script = Path.Combine(Path.GetTempPath(), $"compressor-tune-{Guid.NewGuid():N}.sh");
+            File.WriteAllText(_script, string.Concat(["#!/bin/sh\n", .. group.ProcessFiles.Select(file => $"echo $$ > '{file}'\n"), $"exec '{bootstrap}'\n"]));
+            File.SetUnixFileMode(_script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        Subject = new Subject("bootstrap", _script ?? bootstrap, variables);
+    }
+
+    /// <summary>What to start.</summary>
+    public Subject Subject { get; }
+
+    public void Dispose()
+    {
+        if (_script is not null)
+        {
+            File.Delete(_script);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Compressor.Cli.Planning;
+using Compressor.Cli.Planning.Prices;
+using Text = Compressor.Cli.Planning.Text;
+
+namespace Compressor.Cli.Tuning.Output;
+
+/// <summary>A tuning run in words and figures, for the table, the report and JSON.</summary>
+/// <param name="rows">The sizes measured.</param>
+/// <param name="prices">What a unit costs.</param>
+/// <param name="architecture">The architecture that picks are made for.</param>
+/// <param name="workload">What the picked size must carry.</param>
+/// <param name="refusal">Why the kernel's limits were not used; null where they were.</param>
+internal sealed class TuneText(IReadOnlyList<TuneRow> rows, PriceTable prices, Architecture architecture, Workload workload, string? refusal)
+{
+    public static IReadOnlyList<string> Headings { get; } =
+        ["MB", "p50", "p95", "p99", "CPU", "Init", "First", "Peak", "GB-s", "$ a million, x86_64", "$ a million, arm64"];
+
+    public IReadOnlyList<TuneRow> Rows => rows;
+
+    public TunePicks? Picks { get; } = TunePicks.Of(rows, prices, architecture);
+
+    public string Method => refusal is null
+        ? "CPU quota and memory limit by control groups, S3 on loopback behind a network model. The prices for both architectures are for the times measured here."
+        : $"Control groups are not permitted here ({refusal}): durations are reckoned from CPU time, stretched to the share of a CPU that each size has.";
+
+    public string Headline => Picks is { } picks
+        ? FormattableString.Invariant($"Cheapest {picks.Cheapest.MemorySize} MB ({Money(picks.Cheapest)} a million), fastest {picks.Fastest.MemorySize} MB ({picks.Fastest.Quantile(0.5):N0} ms), balanced {picks.Balanced.MemorySize} MB ({Money(picks.Balanced)} a million, {picks.Balanced.Quantile(0.5):N0} ms).")
+        : "No size did its work.";
+
+    public IReadOnlyList<string> Variables => Picks is { } picks
+        ? [.. new[] { ("cheapest", picks.Cheapest), ("fastest", picks.Fastest), ("balanced", picks.Balanced) }.Select(pick => $"{pick.Item1}: {TunePicks.Variables(pick.Item2, workload)}")]
+        : [];
+
+    /// <summary>The cells of a row; a size that failed says why in place of its figures.</summary>
+    public IReadOnlyList<string> Cells(TuneRow row) => row.Milliseconds.Count == 0 || row.Problem is not null
+        ? [Text.Number(row.MemorySize), row.Problem ?? "not measured", .. Enumerable.Repeat("", Headings.Count - 2)]
+        :
+        [
+            Text.Number(row.MemorySize), Ms(row.Quantile(0.5)), Ms(row.Quantile(0.95)), Ms(row.Quantile(0.99)), Ms(row.CpuMilliseconds), Ms(row.InitMilliseconds), Ms(row.FirstMilliseconds),
+            FormattableString.Invariant($"{row.PeakMegabytes:N0} MB"), FormattableString.Invariant($"{row.GigabyteSeconds:0.0000}"),
+            Text.Dollars(row.DollarsPerMillion(prices, Architecture.X64)), Text.Dollars(row.DollarsPerMillion(prices, Architecture.Arm64)),
+        ];
+
+    public double Dollars(TuneRow row, Architecture of) => row.DollarsPerMillion(prices, of);
+
+    private string Money(TuneRow row) => Text.Dollars(row.DollarsPerMillion(prices, architecture));
+
+    private static string Ms(double? milliseconds) => milliseconds is null ? "" : FormattableString.Invariant($"{milliseconds:N0} ms");
+}
