@@ -95,7 +95,11 @@ public sealed class StorageTests
     {
         var workload = new Workload
         {
-            FilesPerHour = objectsPerMonth / 720, AverageBytes = bytes, FailureRate = 0, DeletesSources = true, Processed = StoragePath.Parse(path),
+            FilesPerHour = objectsPerMonth / 720,
+            AverageBytes = bytes,
+            FailureRate = 0,
+            DeletesSources = true,
+            Processed = StoragePath.Parse(path),
         };
         var demand = Demand.Of(workload, new FunctionSetup { Preset = new CompressionPreset("balanced", 148, 1) });
         return StorageBill.Of(demand, prices ?? Prices).Sum(line => line.Dollars);

@@ -10,7 +10,10 @@ public sealed class SimulatorTests
     /// <summary>100 files a second for 10 minutes, 0.5 s each: 50 environments at work.</summary>
     private static readonly PipelineModel Calm = new()
     {
-        Arrivals = PoissonArrivals.Constant(600, 100), Durations = new LognormalDurations(0.5, 0.3), Concurrency = 200, FailureRate = 0,
+        Arrivals = PoissonArrivals.Constant(600, 100),
+        Durations = new LognormalDurations(0.5, 0.3),
+        Concurrency = 200,
+        FailureRate = 0,
     };
 
     [Fact]
@@ -40,7 +43,12 @@ public sealed class SimulatorTests
     {
         var result = Simulator.Run(Calm with
         {
-            Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200), FaultRate = 0.2, FailureRate = 0.001, Outage = (250, 400), Queue = Enum.Parse<QueueDiscipline>(queue), MaximumEventAgeSeconds = 900,
+            Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200),
+            FaultRate = 0.2,
+            FailureRate = 0.001,
+            Outage = (250, 400),
+            Queue = Enum.Parse<QueueDiscipline>(queue),
+            MaximumEventAgeSeconds = 900,
         });
 
         result.Lost.ShouldBe(0);
@@ -95,7 +103,12 @@ public sealed class SimulatorTests
         // 3,000 files at once, 100 s each: 1,000 start at once, 100 a second follow, so that the last one starts after 20 s.
         var result = Simulator.Run(Calm with
         {
-            Arrivals = new TraceArrivals([(0, 3000)]), Durations = new FixedDurations(100), Concurrency = 5000, Queue = QueueDiscipline.Fifo, NotificationSeconds = 0, InitSeconds = 0,
+            Arrivals = new TraceArrivals([(0, 3000)]),
+            Durations = new FixedDurations(100),
+            Concurrency = 5000,
+            Queue = QueueDiscipline.Fifo,
+            NotificationSeconds = 0,
+            InitSeconds = 0,
         });
 
         result.ColdStarts.ShouldBe(3000);
