@@ -9,7 +9,7 @@ internal static class PlanText
     {
         var demand = plan.Demand;
         var worst = plan.Verdicts.Max(verdict => verdict.Standing);
-        var names = string.Join(", ", plan.Verdicts.Where(verdict => verdict.Standing == worst).Select(verdict => verdict.Bottleneck.ToLowerInvariant()));
+        var names = string.Join(", ", plan.Verdicts.Where(verdict => verdict.Standing == worst).Select(verdict => verdict.Bottleneck.StartsWith("S3", StringComparison.Ordinal) ? verdict.Bottleneck : verdict.Bottleneck.ToLowerInvariant()));
         var scale = worst switch
         {
             Standing.Ok => "It scales as it is",
