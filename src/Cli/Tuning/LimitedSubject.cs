@@ -13,7 +13,9 @@ internal sealed class LimitedSubject : IDisposable
         var folder = Path.GetDirectoryName(bootstrap)!;
         var variables = new Dictionary<string, string>
         {
-            ["COMPRESSOR_COMPRESSION"] = compression, ["LAMBDA_TASK_ROOT"] = folder, ["LD_LIBRARY_PATH"] = $"{folder}:{folder}/lib",
+            ["COMPRESSOR_COMPRESSION"] = compression,
+            ["LAMBDA_TASK_ROOT"] = folder,
+            ["LD_LIBRARY_PATH"] = $"{folder}:{folder}/lib",
         };
         if (group is not null && !OperatingSystem.IsWindows())
         {
