@@ -3,6 +3,11 @@
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
+case $ARCHITECTURE-$(uname -m) in
+    x86_64-x86_64 | arm64-aarch64) ;;
+    *) fail "This machine is $(uname -m) and cannot run a function for $ARCHITECTURE: leave ARCHITECTURE out." ;;
+esac
+
 arguments=()
 if [ -n "${INPUT:-}" ]; then
     # Not every shell expands the tilde after an equals sign.
