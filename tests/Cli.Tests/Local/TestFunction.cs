@@ -11,7 +11,7 @@ internal sealed class TestFunction : IAsyncDisposable
 
     /// <summary>
     /// What the function does: echo (also its variables and headers), error, exit, kill (SIGKILL to itself), hang, allocate, print, misuse (of the Runtime API),
-    /// wait (until a file is there), big (a response of so many bytes), linger (answers, and never asks again).
+    /// wait (until a file is there), sleep, big (a response of so many bytes), linger (answers, and never asks again).
     /// TEST_INIT: error, exit, hang, or once:FILE (fails where the file is not there yet, and makes it).
     /// </summary>
     private const string Runtime = """
@@ -67,6 +67,8 @@ internal sealed class TestFunction : IAsyncDisposable
             if todo == "wait":
                 while not os.path.exists(event["file"]):
                     time.sleep(0.005)
+            if todo == "sleep":
+                time.sleep(event["seconds"])
             if todo == "big":
                 answer = "x" * (event["bytes"] - 2)
             if todo == "misuse":
