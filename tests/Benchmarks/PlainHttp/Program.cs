@@ -10,20 +10,20 @@ while (true)
 {
     var (requestId, text) = runtime.Next();
     var lines = text.Split('\n');
-    var size = await GetAsync(lines[0]);
     var length = int.Parse(lines[2], null);
+    var size = await GetAsync(lines[0], atLeast: length);
     await PutAsync(lines[1], length);
     runtime.Respond(requestId, $$"""{"results":[{"outcome":"Compressed","archive":"{{new Uri(lines[1]).AbsolutePath.Split('/', 3)[2]}}","bytesIn":{{size}},"bytesOut":{{length}}}]}""");
 }
 
-async Task<int> GetAsync(string address)
+async Task<int> GetAsync(string address, int atLeast)
 {
     using var response = await client.GetAsync(new Uri(address), HttpCompletionOption.ResponseHeadersRead);
     response.EnsureSuccessStatusCode();
     var size = (int)response.Content.Headers.ContentLength!.Value;
-    if (buffer.Length < size)
+    if (buffer.Length < Math.Max(size, atLeast))
     {
-        buffer = new byte[size];
+        buffer = new byte[Math.Max(size, atLeast)];
     }
 
     await using var body = await response.Content.ReadAsStreamAsync();
