@@ -77,7 +77,7 @@ public sealed class TunePicksTests
     {
         var text = new TuneText(Rows, Prices, Architecture.X64, new Workload(), refusal: "Permission denied");
 
-        text.Method.ShouldStartWith("Control groups are not permitted here (Permission denied): durations are reckoned from CPU time");
+        text.Method.ShouldStartWith("Control groups are not used here (Permission denied): durations are reckoned from CPU time");
         using var json = JsonDocument.Parse(TuneJson.Write(text));
         json.RootElement.GetProperty("picks").GetProperty("cheapest").GetInt32().ShouldBe(256);
         json.RootElement.GetProperty("sizes")[0].GetProperty("problem").GetString().ShouldBe("out of memory");

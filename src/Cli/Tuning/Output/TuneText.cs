@@ -21,7 +21,7 @@ internal sealed class TuneText(IReadOnlyList<TuneRow> rows, PriceTable prices, A
 
     public string Method => refusal is null
         ? "CPU quota and memory limit by control groups, S3 on loopback behind a network model. The prices for both architectures are for the times measured here."
-        : $"Control groups are not permitted here ({refusal}): durations are reckoned from CPU time, stretched to the share of a CPU that each size has.";
+        : $"Control groups are not used here ({refusal}): durations are reckoned from CPU time, stretched to the share of a CPU that each size has.";
 
     public string Headline => Picks is { } picks
         ? FormattableString.Invariant($"Cheapest {picks.Cheapest.MemorySize} MB ({Money(picks.Cheapest)} a million), fastest {picks.Fastest.MemorySize} MB ({picks.Fastest.Quantile(0.5):N0} ms), balanced {picks.Balanced.MemorySize} MB ({Money(picks.Balanced)} a million, {picks.Balanced.Quantile(0.5):N0} ms).")
