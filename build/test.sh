@@ -11,8 +11,13 @@ failed=0
 step "building"
 dotnet build Compressor.sln --no-restore -c "$CONFIGURATION" -nologo -v quiet || exit 1
 
+# What is started in the background of a script ignores Ctrl-C's signal, and so do its children; some tests send it to theirs.
+heeding_interrupts() {
+    python3 -c 'import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])' "$@"
+}
+
 step ".NET tests"
-dotnet test Compressor.sln --no-build -c "$CONFIGURATION" -m:1 -nologo ${FILTER:+--filter "$FILTER"} || failed=1
+heeding_interrupts dotnet test Compressor.sln --no-build -c "$CONFIGURATION" -m:1 -nologo ${FILTER:+--filter "$FILTER"} || failed=1
 
 if [ -z "${FILTER:-}" ]; then
     for tests in terraform/tests terraform/modules/*/tests; do
