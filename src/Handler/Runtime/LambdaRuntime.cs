@@ -12,6 +12,7 @@ internal sealed class LambdaRuntime(
     Func<Invocation, CancellationToken, ValueTask<ReadOnlyMemory<byte>>> handle,
     Action<Exception> reportFatal) : IDisposable
 {
+    private readonly GarbageBudget _garbage = new();
     private CancellationTokenSource _deadline = new();
 
     /// <summary>Runs until the Runtime API ends it.</summary>
@@ -24,6 +25,7 @@ internal sealed class LambdaRuntime(
             {
                 var invocation = await api.NextAsync(shutdown);
                 await HandleAsync(invocation);
+                _garbage.CollectIfDue();
             }
             catch (Exception e)
             {

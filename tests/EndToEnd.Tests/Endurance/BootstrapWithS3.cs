@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using Compressor.Cli.Bench.Processes;
+using Compressor.Cli.Bench.Runtime;
+using Compressor.Cli.Bench.Subjects;
+using Compressor.LoopbackS3;
+using Compressor.LoopbackS3.Storage;
+
+namespace Compressor.EndToEnd.Tests.Endurance;
+
+/// <summary>The published <c>bootstrap</c> in one process for a long time, with an S3 over TLS and events one after another.</summary>
+internal sealed class BootstrapWithS3 : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("compressor-test-").FullName;
+    private readonly LoopbackServer _server;
+    private readonly SeverableProxy _proxy;
+    private readonly RuntimeListener _runtime;
+    private readonly SpawnedProcess _process;
+
+    private BootstrapWithS3(LoopbackServer server)
+    {
+        ZipFile.ExtractToDirectory(Project.Package, _folder);
+        _server = server;
+        Bucket = server.CreateBucket("files");
+        _proxy = new SeverableProxy(server.Endpoint.Port);
+        _runtime = new RuntimeListener(() => _process?.HasExited ?? false, Patience);
+        var subject = new Subject("bootstrap", Path.Combine(_folder, "bootstrap"), new Dictionary<string, string>());
+        var variables = SubjectEnvironment.For(subject, _runtime.Authority, _proxy.Endpoint, server.CaBundlePath!, memorySize: 512);
+        _process = SpawnedProcess.Start(subject.Program, variables, Path.Combine(_folder, "log"));
+        _runtime.WaitForNext();
+    }
+
+    public Bucket Bucket { get; }
+
+    public int ProcessId => _process.Id;
+
+    public int OpenDescriptors => Directory.GetFiles($"/proc/{_process.Id}/fd").Length;
+
+    public double ResidentMb => ResidentMemory.Of(_process.Id).PresentMb;
+
+    public static async Task<BootstrapWithS3> StartAsync() =>
+        new(await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false }));
+
+    /// <summary>Uploads an object and has the function handle its event; the object and its archive are gone afterwards.</summary>
+    public string CompressAndForget(string key, byte[] content)
+    {
+        Bucket.Put(key, content);
+        var response = Deliver(Bucket.Events[^1].ToJson());
+        foreach (var stored in Bucket.Keys)
+        {
+            Bucket.Delete(stored);
+        }
+
+        return response;
+    }
+
+    /// <summary>Has the function handle an event.</summary>
+    /// <exception cref="Cli.Bench.BenchException">It failed; the message has the error.</exception>
+    public string Deliver(string json)
+    {
+        try
+        {
+            return _runtime.Deliver(json).Response;
+        }
+        finally
+        {
+            _runtime.WaitForNext();
+        }
+    }
+
+    /// <summary>Closes every connection to S3, as S3 does with those that were idle for long.</summary>
+    public void SeverConnections() => _proxy.Sever();
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Dispose();
+        _runtime.Dispose();
+        _proxy.Dispose();
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

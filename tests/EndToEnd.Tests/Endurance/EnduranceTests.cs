@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+using Compressor.Cli.Bench;
+
+namespace Compressor.EndToEnd.Tests.Endurance;
+
+/// <summary>What one environment lives through in hours on Lambda.</summary>
+public sealed class EnduranceTests
+{
+    private const int Invocations = 10_000;
+    private const int Settling = 100;
+    private const int BadEvents = 300;
+
+    // What the allocator's and the kernel's own rounding makes of it; a leak of 200 bytes an invocation shows.
+    private const double MostGrowthMb = 2;
+
+    private static readonly byte[] Content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(i => $"{{\"id\":{i}}}\n")));
+
+    [Fact]
+    public async Task Ten_thousand_invocations_leave_descriptors_and_memory_as_they_were()
+    {
+        await using var bootstrap = await BootstrapWithS3.StartAsync();
+        for (var i = 0; i < Settling; i++)
+        {
+            bootstrap.CompressAndForget($"incoming/{i}.json", Content).ShouldContain("\"Compressed\"");
+        }
+
+        var (descriptors, memory) = (bootstrap.OpenDescriptors, bootstrap.ResidentMb);
+        for (var i = Settling; i < Invocations; i++)
+        {
+            bootstrap.CompressAndForget($"incoming/{i}.json", Content);
+        }
+
+        bootstrap.OpenDescriptors.ShouldBeLessThanOrEqualTo(descriptors);
+        bootstrap.ResidentMb.ShouldBeLessThanOrEqualTo(memory + MostGrowthMb);
+    }
+
+    [Fact]
+    public async Task Connections_that_S3_closed_while_the_environment_was_frozen_are_no_failure()
+    {
+        await using var bootstrap = await BootstrapWithS3.StartAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            bootstrap.CompressAndForget($"incoming/{i}.json", Content).ShouldContain("\"Compressed\"");
+            Signal("STOP", bootstrap.ProcessId);
+            bootstrap.SeverConnections();
+            Signal("CONT", bootstrap.ProcessId);
+        }
+    }
+
+    [Fact]
+    public async Task Bad_events_by_the_hundred_each_get_an_error_and_good_ones_go_on_working()
+    {
+        await using var bootstrap = await BootstrapWithS3.StartAsync();
+        bootstrap.Bucket.Put("incoming/good.json", Content);
+        var good = bootstrap.Bucket.Events[^1].ToJson();
+        var random = new Random(20_261_124);
+        for (var i = 0; i < BadEvents; i++)
+        {
+            var failure = Should.Throw<BenchException>(() => bootstrap.Deliver(Spoil(good, random)));
+            failure.Message.ShouldMatch("\"errorType\":\"(MalformedEvent|UnknownEvent)\"");
+            if (i % 10 == 0)
+            {
+                bootstrap.CompressAndForget($"incoming/{i}.json", Content).ShouldContain("\"Compressed\"");
+            }
+        }
+    }
+
+    /// <summary>Makes an event that cannot be read: cut off, with a bracket or a quote gone, with bytes that are no JSON, or of no known shape.</summary>
+    private static string Spoil(string json, Random random) => random.Next(4) switch
+    {
+        0 => json[..random.Next(json.Length)],
+        1 => json.Remove(json.LastIndexOfAny(['}', ']', '"'], random.Next(json.Length / 2, json.Length)), 1),
+        2 => json.Insert(random.Next(json.IndexOf('[')), "\u0001"),
+        _ => $"{{\"{(char)('a' + random.Next(26))}vent\":{random.Next()},\"nested\":{json}}}",
+    };
+
+    private static void Signal(string name, int processId)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", processId.ToString()]);
+        kill.WaitForExit();
+        kill.ExitCode.ShouldBe(0);
+    }
+}
