@@ -6,6 +6,8 @@ locals {
   bucket_name = coalesce(var.bucket_name, "${var.name}-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}")
   bucket_arn  = "arn:${data.aws_partition.current.partition}:s3:::${local.bucket_name}"
 
+  versioning = coalesce(var.versioning, var.source_after_success == "delete")
+
   # What is unset follows the bucket: one that exists is left alone.
   manage = {
     notification = coalesce(var.manage_notification, var.create_bucket)
@@ -43,7 +45,7 @@ module "bucket" {
   manage_lifecycle           = local.manage.lifecycle
   force_destroy              = var.force_destroy
   kms_key_arn                = var.kms_key_arn
-  versioning                 = var.versioning
+  versioning                 = local.versioning
   request_metrics            = var.request_metrics
   request_metrics_name       = var.name
   incoming_prefix            = var.incoming_prefix
@@ -87,7 +89,7 @@ module "notification" {
   name                   = var.name
   manage_notification    = local.manage.notification
   report_expired_sources = var.source_after_success == "delete"
-  versioning             = var.versioning
+  versioning             = local.versioning
   bucket_name            = module.bucket.bucket_name
   bucket_arn             = module.bucket.bucket_arn
   function_name          = module.function.function_name

@@ -39,6 +39,28 @@ run "delete_mode_watches_what_expires" {
   }
 }
 
+run "a_bucket_that_deletes_sources_keeps_versions" {
+  command = plan
+
+  variables {
+    source_after_success = "delete"
+  }
+
+  assert {
+    condition     = module.bucket.versioning == "Enabled"
+    error_message = "Without versions a delete cannot tell a newer upload of the same bytes from the one that was compressed."
+  }
+}
+
+run "a_bucket_that_keeps_sources_needs_no_versions" {
+  command = plan
+
+  assert {
+    condition     = module.bucket.versioning == null
+    error_message = "Versions of replaced sources cost storage for nothing."
+  }
+}
+
 run "request_metrics_come_with_their_alarm" {
   command = plan
 

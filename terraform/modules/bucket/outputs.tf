@@ -22,3 +22,8 @@ output "lifecycle_json" {
   description = "The lifecycle configuration that this deployment wants, managed here or not, as the S3 API takes it."
   value       = local.lifecycle_json
 }
+
+output "versioning" {
+  description = "Enabled where the bucket keeps versions, else null."
+  value       = one(aws_s3_bucket_versioning.this[*].versioning_configuration[0].status)
+}
