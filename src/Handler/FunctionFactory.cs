@@ -57,6 +57,7 @@ internal static class FunctionFactory
     private static async Task<Function> ComposeAsync(LambdaEnvironment lambda, Stream output, long started)
     {
         var settings = CompressorSettings.Bind(new ConfigurationBuilder().AddEnvironmentVariables(CompressorSettings.Prefix).Build());
+        lambda.ThrowIfIncomplete();
         TrustStore.Choose(settings.CaBundle, lambda.Region, Environment.GetEnvironmentVariable("AWS_CA_BUNDLE"));
 
         var endpoint = S3Endpoint.FromProcess();

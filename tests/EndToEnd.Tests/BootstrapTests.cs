@@ -60,15 +60,26 @@ public sealed class BootstrapTests : IDisposable
         bootstrap.ExitCode.ShouldNotBe(0);
     }
 
+    [Fact]
+    public async Task Variables_of_Lambda_that_are_not_set_are_an_init_error_and_all_of_them_are_listed()
+    {
+        await using var api = await RuntimeApiDouble.StartAsync([]);
+        using var bootstrap = Start(api.Address, ("AWS_REGION", ""), ("AWS_ACCESS_KEY_ID", ""));
+
+        var (path, errorType, body) = await api.Answer.WaitAsync(Patience);
+        await bootstrap.WaitForExitAsync().WaitAsync(Patience);
+
+        path.ShouldBe("init/error");
+        errorType.ShouldBe("InvalidSettings");
+        body.ShouldContain("AWS_REGION is not set");
+        body.ShouldContain("AWS_ACCESS_KEY_ID is not set");
+        body.ShouldNotContain("AWS_SECRET_ACCESS_KEY is not set");
+    }
+
     private Process Start(string runtimeApi, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo(Path.Combine(_folder, "bootstrap")) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = "compressor";
         start.Environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512";
@@ -78,6 +89,11 @@ public sealed class BootstrapTests : IDisposable
         start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
         start.Environment["LAMBDA_TASK_ROOT"] = _folder;
         start.Environment["COMPRESSOR_WARM_UP"] = "false";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

@@ -1,3 +1,5 @@
+using Compressor.Handler.Failures;
+
 namespace Compressor.Handler.Runtime;
 
 /// <summary>What Lambda tells a custom runtime in its environment variables.</summary>
@@ -28,7 +30,21 @@ internal sealed record LambdaEnvironment(
                 Variable("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST",
                 int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), out var memory) ? memory : 512,
                 Variable("LAMBDA_TASK_ROOT") ?? AppContext.BaseDirectory,
-                Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? "us-east-1");
+                Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? "");
+    }
+
+    /// <summary>Refuses to start without what every Lambda function has: guessed, it would fail at the first event, and say less.</summary>
+    /// <exception cref="FunctionException"><c>InvalidSettings</c>, with all that is not set.</exception>
+    public void ThrowIfIncomplete()
+    {
+        var missing = Array.FindAll(
+            ["AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+            name => Variable(name) is null && !(name == "AWS_REGION" && Region.Length > 0));
+        if (missing.Length > 0)
+        {
+            throw new FunctionException(
+                ErrorTypes.InvalidSettings, string.Join("\n", missing.Select(name => $"{name} is not set, but must be, as Lambda and `compressor local` do.")));
+        }
     }
 
     private static string? Variable(string name) =>
