@@ -41,6 +41,10 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     [SampledLog(LogLevel.Debug, "Event {kind} with {uploads} objects")]
     public partial void EventRead(Events.EventKind kind, int uploads);
 
+    /// <summary>S3 has no checksum of the whole object: none, or one over the checksums of parts. The length is compared all the same.</summary>
+    [SampledLog(LogLevel.Debug, "S3 has no checksum of the whole of {key} to compare with")]
+    public partial void NoChecksum(string key);
+
     /// <summary>An archive was stored.</summary>
     [SampledLog(LogLevel.Info, "Compressed {key} to {archive}")]
     public partial void ObjectCompressed(

@@ -20,6 +20,10 @@ internal sealed class SourceReader : IDisposable
     {
         (_store, _log, _open, Properties) = (store, log, opened, opened);
         Location = source with { ETag = opened.ETag, VersionId = source.VersionId ?? opened.VersionId };
+        if (opened.Checksum is null)
+        {
+            log.NoChecksum(source.Key);
+        }
     }
 
     /// <summary>The upload that is read, with the ETag and version that it has.</summary>

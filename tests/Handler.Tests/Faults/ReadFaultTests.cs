@@ -32,6 +32,19 @@ public sealed class ReadFaultTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_log_says_where_S3_has_no_checksum_to_compare_with(bool hasChecksum)
+    {
+        await using var scene = await FaultScene.CreateAsync();
+        scene.Bucket.Put(FaultScene.Key, Content.Of(FaultScene.Content), hasChecksum: hasChecksum);
+
+        (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldBe(Outcome.Compressed);
+
+        scene.Handler.Log.Contains("S3 has no checksum of the whole of " + FaultScene.Key, StringComparison.Ordinal).ShouldBe(!hasChecksum);
+    }
+
+    [Theory]
     [InlineData(FaultKind.InternalError, ErrorTypes.StorageError)]
     [InlineData(FaultKind.SlowDown, ErrorTypes.StorageError)]
     [InlineData(FaultKind.AccessDenied, ErrorTypes.AccessDenied)]
