@@ -6,7 +6,8 @@ locals {
   bucket_name = coalesce(var.bucket_name, "${var.name}-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}")
   bucket_arn  = "arn:${data.aws_partition.current.partition}:s3:::${local.bucket_name}"
 
-  versioning = coalesce(var.versioning, var.source_after_success == "delete")
+  # How a bucket that exists keeps its versions is its owner's business, and to be told.
+  versioning = coalesce(var.versioning, var.create_bucket && var.source_after_success == "delete")
 
   # What is unset follows the bucket: one that exists is left alone.
   manage = {

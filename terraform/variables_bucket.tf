@@ -39,7 +39,7 @@ variable "kms_key_arn" {
 }
 
 variable "versioning" {
-  description = "Whether the bucket keeps noncurrent versions, for noncurrent_expiration_days; null: only where sources are deleted, since only a version tells one upload of the same bytes from another."
+  description = "Whether the bucket keeps noncurrent versions, for noncurrent_expiration_days; null: only where sources are deleted from a bucket made here, since only a version tells one upload of the same bytes from another."
   type        = bool
   default     = null
 }

@@ -61,6 +61,21 @@ run "a_bucket_that_keeps_sources_needs_no_versions" {
   }
 }
 
+run "an_existing_bucket_is_taken_for_one_without_versions" {
+  command = plan
+
+  variables {
+    create_bucket        = false
+    bucket_name          = "their-bucket"
+    source_after_success = "delete"
+  }
+
+  assert {
+    condition     = strcontains(output.bucket_json_to_merge.notification, "s3:LifecycleExpiration:*")
+    error_message = "Without versions an expiry leaves no delete marker: only the wildcard reports it."
+  }
+}
+
 run "request_metrics_come_with_their_alarm" {
   command = plan
 
