@@ -33,13 +33,15 @@ internal static class UploadOrders
             return FromComparison(Sequencer.Compare(theirs, mine), UploadOrder.Same);
         }
 
-        var equal = stored.SourceETag == ours.SourceETag && stored.SourceVersionId == ours.SourceVersionId
+        var equal = stored.SourceETag == ours.SourceETag && AreTheSameAsFarAsKnown(stored.SourceVersionId, ours.SourceVersionId)
             ? UploadOrder.Same
             : UploadOrder.Unknown;
         return stored.SourceLastModified is { } then && ours.SourceLastModified is { } now
             ? FromComparison(then.CompareTo(now), equal)
             : equal;
     }
+
+    private static bool AreTheSameAsFarAsKnown(string? left, string? right) => left is null || right is null || left == right;
 
     private static UploadOrder FromComparison(int storedToOurs, UploadOrder equal) => storedToOurs switch
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Compressor.Cli.Bench;
+using Compressor.LoopbackS3;
 
 namespace Compressor.EndToEnd.Tests.Endurance;
 
@@ -64,6 +65,17 @@ public sealed class EnduranceTests
                 bootstrap.CompressAndForget($"incoming/{i}.json", Content).ShouldContain("\"Compressed\"");
             }
         }
+    }
+
+    [Fact]
+    public async Task A_server_whose_authority_is_not_trusted_gets_no_request()
+    {
+        await using var other = await LoopbackServer.StartAsync();
+        await using var bootstrap = await BootstrapWithS3.StartAsync(other.CaBundlePath);
+        bootstrap.Bucket.Put("incoming/x.json", Content);
+        var failure = Should.Throw<BenchException>(() => bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()));
+        failure.Message.ShouldContain("\"errorType\":\"StorageUnreachable\"");
+        bootstrap.Bucket.Keys.ShouldBe(["incoming/x.json"]);
     }
 
     /// <summary>Makes an event that cannot be read: cut off, with a bracket or a quote gone, with bytes that are no JSON, or of no known shape.</summary>

@@ -30,6 +30,16 @@ public sealed class UploadOrdersTests
     public void Other_bytes_within_the_same_second_have_an_unknown_order() =>
         UploadOrders.Of(Upload with { SourceSequencer = null, SourceETag = "other" }, Upload).ShouldBe(UploadOrder.Unknown);
 
+    [Theory]
+    [InlineData(null, "v1")]
+    [InlineData("v1", null)]
+    public void A_version_that_only_one_side_knows_makes_no_other_upload(string? stored, string? ours)
+    {
+        // The event of an object that is gone by now may name no version, where the archive's metadata does.
+        var unsequenced = Upload with { SourceSequencer = null, SourceLastModified = null };
+        UploadOrders.Of(unsequenced with { SourceVersionId = stored }, unsequenced with { SourceVersionId = ours }).ShouldBe(UploadOrder.Same);
+    }
+
     [Fact]
     public void Another_version_within_the_same_second_has_an_unknown_order() =>
         UploadOrders.Of(Upload with { SourceSequencer = null, SourceVersionId = "v1" }, Upload with { SourceVersionId = "v2" }).ShouldBe(UploadOrder.Unknown);
