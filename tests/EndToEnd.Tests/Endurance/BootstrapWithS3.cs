@@ -18,15 +18,15 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     private readonly RuntimeListener _runtime;
     private readonly SpawnedProcess _process;
 
-    private BootstrapWithS3(LoopbackServer server, string caBundle)
+    private BootstrapWithS3(LoopbackServer server, Dictionary<string, string> own)
     {
         ZipFile.ExtractToDirectory(Project.Package, _folder);
         _server = server;
         Bucket = server.CreateBucket("files");
         _proxy = new SeverableProxy(server.Endpoint.Port);
         _runtime = new RuntimeListener(() => _process?.HasExited ?? false, Patience);
-        var subject = new Subject("bootstrap", Path.Combine(_folder, "bootstrap"), new Dictionary<string, string>());
-        var variables = SubjectEnvironment.For(subject, _runtime.Authority, _proxy.Endpoint, caBundle, memorySize: 512);
+        var subject = new Subject("bootstrap", Path.Combine(_folder, "bootstrap"), own);
+        var variables = SubjectEnvironment.For(subject, _runtime.Authority, _proxy.Endpoint, server.CaBundlePath!, memorySize: 512);
         _process = SpawnedProcess.Start(subject.Program, variables, Path.Combine(_folder, "log"));
         _runtime.WaitForNext();
     }
@@ -39,12 +39,10 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
 
     public double ResidentMb => ResidentMemory.Of(_process.Id).PresentMb;
 
-    /// <param name="caBundle">The file of authorities that the function trusts; null for the one of this S3.</param>
-    public static async Task<BootstrapWithS3> StartAsync(string? caBundle = null)
-    {
-        var server = await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false });
-        return new(server, caBundle ?? server.CaBundlePath!);
-    }
+    /// <param name="variables">Environment variables beside, or in place of, the usual ones.</param>
+    public static async Task<BootstrapWithS3> StartAsync(params (string Name, string Value)[] variables) => new(
+        await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false }),
+        variables.ToDictionary(variable => variable.Name, variable => variable.Value));
 
     /// <summary>Uploads an object and has the function handle its event; the object and its archive are gone afterwards.</summary>
     public string CompressAndForget(string key, byte[] content)
