@@ -18,9 +18,12 @@ internal sealed class NetworkModel(S3Network network)
     /// <param name="cancellationToken">Cancelled when the client goes away.</param>
     public async Task<FaultRule?> WaitAsync(RecordedRequest request, long stored, CancellationToken cancellationToken)
     {
-        await Task.Delay(TimeSpan.FromSeconds(network.Seconds(Bytes(request, stored))), cancellationToken);
+        await Task.Delay(WaitOf(request, stored), cancellationToken);
         return null;
     }
+
+    /// <summary>How long a request takes on the way.</summary>
+    public TimeSpan WaitOf(RecordedRequest request, long stored) => TimeSpan.FromSeconds(network.Seconds(Bytes(request, stored)));
 
     private static long Bytes(RecordedRequest request, long stored) => request.Method switch
     {
