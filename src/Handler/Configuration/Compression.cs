@@ -1,6 +1,6 @@
 namespace Compressor.Handler.Configuration;
 
-/// <summary>Which engine compresses. docs/architecture.md has the figures.</summary>
+/// <summary>Which engine compresses. docs/performance.md has the figures.</summary>
 internal enum Compression
 {
     /// <summary>ISA-L: about four times as fast as <see cref="Balanced"/>, archives about a quarter larger.</summary>
