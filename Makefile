@@ -34,7 +34,7 @@ help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 	@echo "Variables of terraform/ pass through in upper case: make deploy LOG_SAMPLING_RATE=0.05 ARCHITECTURE=arm64"
 
-setup: artifacts/setup/done ## install what is missing: Debian packages, NuGet packages, moto (other verbs do it first)
+setup: artifacts/setup/done artifacts/setup/browser ## install what is missing: Debian packages, NuGet packages, moto, a browser for the tests (other verbs do it first)
 
 build: artifacts/setup/done ## build everything
 	dotnet build Compressor.sln --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
@@ -45,7 +45,7 @@ package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
 run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload, compress, check (INPUT=folder for your files)
 	@build/run.sh
 
-test: $(PACKAGE) ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
+test: $(PACKAGE) artifacts/setup/browser ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
 	@build/test.sh
 
 test-long: export COMPRESSOR_TEST_SEEDS ?= 3000
@@ -87,6 +87,10 @@ clean: ## remove all that was generated (not the state of what is deployed)
 artifacts/setup/done: build/setup.sh build/packages.sh build/find-provider-mirror.sh Directory.Packages.props global.json $(wildcard src/*/*.csproj tests/*/*.csproj)
 	@build/setup.sh
 	@touch $@
+
+# Only the tests of reports need it; without it they are skipped, so the file is only there once all is.
+artifacts/setup/browser: tests/Report/install.sh tests/Report/package-lock.json | artifacts/setup/done
+	@tests/Report/install.sh
 
 artifacts/package/function-%.zip: $(HANDLER_SOURCES) build/package.sh build/trust.sh build/write_zip.py build/arm64.sh build/packages.sh | artifacts/setup/done
 	@build/package.sh $*

@@ -8,12 +8,14 @@ internal static class Browser
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
+    private static string? Chromium => Find("chromium-headless-shell") ?? Find("chromium");
+
     /// <summary>Says what is missing, or null where all is there.</summary>
-    public static string? Missing() => (Find("node"), Find("chromium"), Directory.Exists(Packages)) switch
+    public static string? Missing() => (Find("node"), Chromium, Directory.Exists(Packages)) switch
     {
-        (null, _, _) => "node is not installed; tests/Report/install.sh needs it, and then installs the rest",
-        (_, null, _) => "chromium is not installed: run tests/Report/install.sh",
-        (_, _, false) => "the browser's driver is not installed: run tests/Report/install.sh",
+        (null, _, _) => "node is not installed: make setup needs it, and then installs the rest",
+        (_, null, _) => "chromium is not installed: run make setup",
+        (_, _, false) => "the browser's driver is not installed: run make setup",
         _ => null,
     };
 
@@ -26,7 +28,7 @@ internal static class Browser
             await File.WriteAllTextAsync(file, html);
             var start = new ProcessStartInfo(Find("node")!, [Path.Combine(Root, "tests", "Report", "check.cjs"), file]) { RedirectStandardOutput = true, RedirectStandardError = true };
             start.Environment["NODE_PATH"] = Packages;
-            start.Environment["CHROMIUM"] = Find("chromium");
+            start.Environment["CHROMIUM"] = Chromium;
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();
