@@ -78,16 +78,21 @@ internal sealed class Function(ObjectCompressor compressor, InvocationLog log, F
         }
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested)
         {
-            return new ObjectAttempt(upload, null, new FunctionException(
+            return Failed(upload, new FunctionException(
                 ErrorTypes.DeadlineExceeded,
                 $"s3://{upload.Bucket}/{upload.Key} was not finished before the function's timeout. Raise timeout or memory_size.",
                 e));
         }
         catch (Exception e)
         {
-            log.ObjectFailed(upload.Bucket, upload.Key, FunctionError.From(e).ErrorType, e);
-            return new ObjectAttempt(upload, null, e);
+            return Failed(upload, e);
         }
+    }
+
+    private ObjectAttempt Failed(ObjectUpload upload, Exception e)
+    {
+        log.ObjectFailed(upload.Bucket, upload.Key, FunctionError.From(e).ErrorType, e);
+        return new ObjectAttempt(upload, null, e);
     }
 
     private static void ThrowIfAnyFailed(List<ObjectAttempt> attempts)

@@ -36,17 +36,9 @@ internal sealed class HandlerUnderTest : IDisposable
     /// <param name="working">How long the function may work; long enough not to matter where it is not given.</param>
     public async Task<Answer> InvokeAsync(string json, TimeSpan? working = null)
     {
-        using var deadline = new CancellationTokenSource(working ?? TimeSpan.FromMinutes(2));
-        var context = new InvocationContext
-        {
-            AwsRequestId = Guid.NewGuid().ToString(),
-            InvokedFunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:compressor",
-            Deadline = DateTimeOffset.UtcNow.AddMinutes(2),
-        };
         try
         {
-            var response = await function.FunctionHandler(new Invocation(context, Encoding.UTF8.GetBytes(json)), deadline.Token);
-            using var document = JsonDocument.Parse(response);
+            using var document = JsonDocument.Parse(await RespondAsync(json, working));
             return new([.. document.RootElement.GetProperty("results").EnumerateArray().Select(x => Enum.Parse<Outcome>(x.GetProperty("outcome").GetString()!))], null, null);
         }
         catch (Exception e)
@@ -54,6 +46,20 @@ internal sealed class HandlerUnderTest : IDisposable
             var error = FunctionError.From(e);
             return new([], error.ErrorType, error.Message);
         }
+    }
+
+    /// <summary>Delivers an event once, and returns the response's JSON; what the function throws is thrown.</summary>
+    public async Task<string> RespondAsync(string json, TimeSpan? working = null)
+    {
+        using var deadline = new CancellationTokenSource(working ?? TimeSpan.FromMinutes(2));
+        var context = new InvocationContext
+        {
+            AwsRequestId = Guid.NewGuid().ToString(),
+            InvokedFunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:compressor",
+            Deadline = DateTimeOffset.UtcNow.AddMinutes(2),
+        };
+        var response = await function.FunctionHandler(new Invocation(context, Encoding.UTF8.GetBytes(json)), deadline.Token);
+        return Encoding.UTF8.GetString(response.Span);
     }
 
     public void Dispose() => lines.Dispose();

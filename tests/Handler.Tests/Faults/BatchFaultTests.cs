@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Compressor.Handler.Failures;
+using Compressor.Handler.Tests.Faults.Harness;
+using Compressor.LoopbackS3.Faults;
+using Compressor.LoopbackS3.Http;
+
+namespace Compressor.Handler.Tests.Faults;
+
+/// <summary>A job of S3 Batch hears of each task by itself, and its invocation never fails: the log is where an operator finds why.</summary>
+public sealed class BatchFaultTests
+{
+    private static readonly TimeSpan SoonOver = TimeSpan.FromMilliseconds(500);
+
+    [Theory]
+    [InlineData(FaultKind.Stall, ErrorTypes.DeadlineExceeded)]
+    [InlineData(FaultKind.AccessDenied, ErrorTypes.AccessDenied)]
+    public async Task A_task_that_fails_is_a_temporary_failure_with_a_line_of_its_own(FaultKind kind, string errorType)
+    {
+        await using var scene = await FaultScene.CreateAsync();
+        scene.Upload();
+        scene.With(kind, S3Operation.GetObject, times: int.MaxValue);
+
+        var result = await RunTaskAsync(scene, working: kind == FaultKind.Stall ? SoonOver : null);
+
+        result.Code.ShouldBe("TemporaryFailure");
+        result.Text.ShouldStartWith($"{errorType}: ");
+        Errors(scene).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            line => line.GetProperty("errorType").GetString().ShouldBe(errorType),
+            line => line.GetProperty("key").GetString().ShouldBe(FaultScene.Key));
+        scene.ShouldHoldOnlyTheSource();
+    }
+
+    [Fact]
+    public async Task The_task_ends_well_once_the_fault_is_gone()
+    {
+        await using var scene = await FaultScene.CreateAsync();
+        scene.Upload();
+        scene.With(FaultKind.Stall, S3Operation.GetObject);
+
+        (await RunTaskAsync(scene, SoonOver)).Code.ShouldBe("TemporaryFailure");
+        (await RunTaskAsync(scene)).ShouldBe(("Succeeded", "Compressed"));
+
+        scene.Archived().ShouldBe(FaultScene.Content);
+    }
+
+    private static async Task<(string Code, string Text)> RunTaskAsync(FaultScene scene, TimeSpan? working = null)
+    {
+        const string Job = $$"""
+            {"invocationSchemaVersion":"1.0","invocationId":"invocation","job":{"id":"job"},
+            "tasks":[{"taskId":"task","s3Key":"{{FaultScene.Key}}","s3VersionId":null,"s3BucketArn":"arn:aws:s3:::files"}]}
+            """;
+        using var response = JsonDocument.Parse(await scene.Handler.RespondAsync(Job, working));
+        var result = response.RootElement.GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
+        return (result.GetProperty("resultCode").GetString()!, result.GetProperty("resultString").GetString()!);
+    }
+
+    private static IEnumerable<JsonElement> Errors(FaultScene scene) => scene.Handler.Log
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => JsonDocument.Parse(line).RootElement)
+        .Where(line => line.TryGetProperty("level", out var level) && level.GetString() == "ERROR");
+}
