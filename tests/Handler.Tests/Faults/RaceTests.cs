@@ -140,4 +140,28 @@ public sealed class RaceTests
 
         scene.Archived().ShouldBe(FaultScene.Content);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_clients_retry_of_an_upload_whose_source_is_deleted_leaves_its_archive_and_tells_where_there_are_no_versions(bool versioned)
+    {
+        await using var scene = await FaultScene.CreateAsync(new BucketSettings { Versioned = versioned }, FaultScene.Deleting);
+        var uploads = new[] { scene.Upload(), scene.Upload() };
+
+        (await scene.DeliverAsync(uploads[0])).ShouldBe(Outcome.Compressed);
+        var second = await scene.DeliverAsync(uploads[1]);
+
+        if (versioned)
+        {
+            second.ShouldBe(Outcome.Compressed);
+        }
+        else
+        {
+            second.ShouldFailWith(ErrorTypes.Conflict);
+        }
+
+        scene.Bucket.Keys.ShouldBe([FaultScene.ArchiveKey]);
+        scene.Archived().ShouldBe(FaultScene.Content);
+    }
 }

@@ -20,9 +20,6 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
             Call.PutOver => SameETag(state.Output, delivery.Seen)
                 ? Put(state, index, delivery)
                 : state.With(index, delivery with { Next = state.Output.Upload == 0 ? Call.PutNew : Call.HeadOutput, Seen = default }),
-            Call.Relabel => SameETag(state.Output, delivery.Seen)
-                ? (state with { Output = new(EventOf(index).Upload, state.Output.Read, true) }).With(index, new(Call.Succeeded))
-                : state.With(index, new(Call.Get)),
             Call.DeleteSuperseded => Delete(state, delivery).With(index, new(Call.Superseded)),
             Call.Delete => Delete(state, delivery).With(index, new(Call.Succeeded)),
             _ => throw new InvalidOperationException($"Nothing follows {delivery.Next}."),
@@ -41,7 +38,7 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
         return state.With(index, next);
     }
 
-    /// <summary>After a 404 on the GET.</summary>
+    /// <summary>After a 404 on the GET: an archive of ours, of a newer upload, or of an older one. Whether two uploads' bytes are the same is no matter here.</summary>
     private Delivery Gone(State state, int index)
     {
         var ours = EventOf(index);
@@ -51,24 +48,16 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
             return new(Call.SourceMissing);
         }
 
-        var ordered = ours.Sequenced && output.Sequenced;
-        if (ordered && output.Upload == ours.Upload)
+        if (!ours.Sequenced || !output.Sequenced)
         {
-            return new(Call.Succeeded);
+            // The event tells no time: only the same ETag, and the same version where there are versions, says anything.
+            var same = scenario.Versioned ? output.Read == ours.Upload : scenario.SameBytes(output.Read, ours.Upload);
+            return new(same ? Call.Succeeded : Call.SourceMissing);
         }
 
-        if (ordered && output.Upload > ours.Upload && rules.HasFlag(Rules.GoneComparesOrder))
-        {
-            return new(Call.Superseded);
-        }
-
-        if (scenario.SameBytes(output.Read, ours.Upload))
-        {
-            var relabels = ordered && scenario.DeletesSource && !scenario.Versioned && rules.HasFlag(Rules.GoneBesideTwinRelabels);
-            return relabels ? new(Call.Relabel, 0, output) : new(ordered && !scenario.DeletesSource ? Call.SourceMissing : Call.Succeeded);
-        }
-
-        return new(scenario.DeletesSource && rules.HasFlag(Rules.GoneBesideOlderFails) ? Call.DeadLetter : Call.SourceMissing);
+        var older = scenario.DeletesSource && rules.HasFlag(Rules.GoneBesideOlderFails) ? Call.DeadLetter : Call.SourceMissing;
+        var newer = rules.HasFlag(Rules.GoneComparesOrder) ? Call.Superseded : older;
+        return new(output.Upload == ours.Upload ? Call.Succeeded : output.Upload > ours.Upload ? newer : older);
     }
 
     /// <summary>After a 412: whose archive is there, and is ours the newer one?</summary>
@@ -115,8 +104,8 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
     {
         var twin = scenario.SameBytes(delivery.Seen.Read, delivery.Read);
         var current = state.Current != 0 && (scenario.Versioned ? state.Current == delivery.Read : scenario.SameBytes(state.Current, delivery.Read));
-        return current || (state.Current == 0 && twin)
-            ? twin ? AfterStoring(delivery) : delivery with { Next = Call.PutOver }
+        return current ? delivery with { Next = Call.PutOver }
+            : state.Current == 0 && twin ? AfterStoring(delivery)
             : new(state.Current == 0 && rules.HasFlag(Rules.GoneIsNotSuperseded) ? Call.SourceMissing : Call.Superseded);
     }
 

@@ -55,7 +55,6 @@ public sealed class ProtocolTests(ITestOutputHelper output)
     [InlineData(nameof(Rules.LastModifiedOrders), "ABA", "1- 2- 3-", false, false)]
     [InlineData(nameof(Rules.LastModifiedOrders), "AB", "1 2 *", true, true)]
     [InlineData(nameof(Rules.GoneBesideOlderFails), "ABA", "1 2 3", false, true)]
-    [InlineData(nameof(Rules.GoneBesideTwinRelabels), "ABA", "1 2 3", false, true)]
     public void Without_the_rule_there_is_a_hole(string rule, string bytes, string deliveries, bool versioned, bool deletes)
     {
         var scenario = new Scenario(bytes, deliveries, versioned, deletes);

@@ -21,17 +21,11 @@ internal enum Rules
     /// <summary>A GET that meets 404 while the archive is of a newer upload is <c>Superseded</c>, not <c>SourceMissing</c>.</summary>
     GoneComparesOrder = 8,
 
-    /// <summary>In delete mode a 404 beside an older upload's archive of other bytes fails: the source may have gone with a twin of its bytes.</summary>
+    /// <summary>In delete mode a 404 beside an older upload's archive fails, whatever bytes that upload had: the source may have gone with a twin of its bytes.</summary>
     GoneBesideOlderFails = 16,
 
-    /// <summary>
-    /// In delete mode without versions, a 404 beside an older upload's archive of the same bytes stores that archive again under our
-    /// sequencer (rather than: it will do as it is, which lets a slow handler of an upload between the two overwrite it).
-    /// </summary>
-    GoneBesideTwinRelabels = 32,
-
     /// <summary>In a versioned bucket and delete mode, an event that is superseded deletes its own version.</summary>
-    SupersededDeletesItsVersion = 64,
+    SupersededDeletesItsVersion = 32,
 
-    All = 127,
+    All = 63,
 }

@@ -9,7 +9,6 @@ internal enum Call
     HeadOutput,
     HeadSource,
     PutOver,
-    Relabel,
     Delete,
     DeleteSuperseded,
     Succeeded,
