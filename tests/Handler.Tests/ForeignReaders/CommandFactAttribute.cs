@@ -8,18 +8,15 @@ public sealed class CommandFactAttribute : FactAttribute
     /// <param name="package">The Debian package that has it.</param>
     public CommandFactAttribute(string command, string package)
     {
-        Command = command;
-        Package = package;
-        if (!IsInstalled(command))
-        {
-            Skip = $"'{command}' is not installed (Debian: {package}).";
-        }
+        (Command, Package) = (command, package);
+        Skip = WhyNot(command, package);
     }
 
     public string Command { get; }
 
     public string Package { get; }
 
-    private static bool IsInstalled(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+    /// <summary>Why a test of <paramref name="command"/> cannot run; null where it can.</summary>
+    internal static string? WhyNot(string command, string package) =>
+        ForeignCommand.IsInstalled(command) ? null : $"'{command}' is not installed (Debian: {package}).";
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Compressor.Handler.Tests.ForeignReaders;
 
 /// <summary>Archives are for others to read: each of these has its own idea of what a zip file is.</summary>
@@ -59,28 +57,11 @@ public sealed class ForeignReaderTests(ArchiveKinds kinds) : IClassFixture<Archi
         foreach (var (path, content) in kinds.Archives)
         {
             var folder = Directory.CreateDirectory(Path.ChangeExtension(path, "jar.d")).FullName;
-            await RunInAsync(folder, "jar", "--extract", "--file", path);
+            await ForeignCommand.RunAsync(folder, "jar", "--extract", "--file", path);
             var file = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
             (await File.ReadAllBytesAsync(file)).ShouldBe(content, path);
         }
     }
 
-    private Task<byte[]> RunAsync(string command, params string[] arguments) => RunInAsync(kinds.Folder, command, arguments);
-
-    private static async Task<byte[]> RunInAsync(string folder, string command, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["LC_ALL"] = "C.UTF-8" },
-        })!;
-        using var output = new MemoryStream();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.BaseStream.CopyToAsync(output);
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{command} {string.Join(' ', arguments)}: {await errors}");
-        return output.ToArray();
-    }
+    private Task<byte[]> RunAsync(string command, params string[] arguments) => ForeignCommand.RunAsync(kinds.Folder, command, arguments);
 }

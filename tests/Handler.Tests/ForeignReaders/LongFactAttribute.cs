@@ -4,11 +4,9 @@ namespace Compressor.Handler.Tests.ForeignReaders;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LongFactAttribute : FactAttribute
 {
-    public LongFactAttribute()
-    {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEEDS")))
-        {
-            Skip = "Takes minutes: make test-long runs it.";
-        }
-    }
+    public LongFactAttribute() => Skip = WhyNot();
+
+    /// <summary>Why a test that takes minutes does not run now; null where it does.</summary>
+    internal static string? WhyNot() =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEEDS")) ? "Takes minutes: make test-long runs it." : null;
 }
