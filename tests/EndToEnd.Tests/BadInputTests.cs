@@ -174,7 +174,7 @@ public sealed class BadInputTests(DeployedFunction function)
     {
         await function.UploadAsync("bad/logged.json", new byte[Limit + 1]);
 
-        var lines = (await File.ReadAllLinesAsync(DeployedFunction.LogFile)).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var lines = (await File.ReadAllLinesAsync(function.LogFile)).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         lines.Where(line => Level(line) == "ERROR" && line.ToString().Contains("bad/logged.json", StringComparison.Ordinal)).ShouldNotBeEmpty();
     }
 

@@ -13,13 +13,25 @@ namespace Compressor.EndToEnd.Tests;
 /// Terraform's root module applied to a local AWS, with the published <c>bootstrap</c> behind its notification: once for all tests,
 /// which use keys of their own.
 /// </summary>
-public sealed class DeployedFunction : IAsyncLifetime
+public class DeployedFunction : IAsyncLifetime
 {
     /// <summary>Nothing here takes as long, even on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, string> _variables;
     private LocalDeployment? _local;
     private KeyMapping _mapping = null!;
+
+    public DeployedFunction()
+        : this("end-to-end", new Dictionary<string, string>())
+    {
+    }
+
+    /// <param name="folder">The folder under artifacts/ that its state is kept in.</param>
+    /// <param name="variables">Terraform variables that are not to have their defaults.</param>
+    protected DeployedFunction(string folder, IReadOnlyDictionary<string, string> variables) =>
+        (_folder, _variables) = (Path.Combine(Project.Root, "artifacts", folder), variables);
 
     public IAmazonS3 S3 { get; private set; } = null!;
 
@@ -31,9 +43,7 @@ public sealed class DeployedFunction : IAsyncLifetime
 
     public LocalAws Aws => _local!.Aws;
 
-    public static string LogFile => Path.Combine(Folder, "function.log");
-
-    private static string Folder => Path.Combine(Project.Root, "artifacts", "end-to-end");
+    public string LogFile => Path.Combine(_folder, "function.log");
 
     public async Task InitializeAsync()
     {
@@ -44,11 +54,16 @@ public sealed class DeployedFunction : IAsyncLifetime
             .ToDictionary(name => name["TF_VAR_".Length..], _ => (string?)null);
         variables["function_package"] = Project.Package;
         variables["architecture"] = Project.Package.Contains("arm64", StringComparison.Ordinal) ? "arm64" : "x86_64";
-        var options = new LocalDeploymentOptions(Folder, Path.Combine(Project.Root, "terraform"), variables)
+        foreach (var (name, value) in _variables)
+        {
+            variables[name] = value;
+        }
+
+        var options = new LocalDeploymentOptions(_folder, Path.Combine(Project.Root, "terraform"), variables)
         {
             RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)],
         };
-        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(_folder);
         File.Delete(LogFile);
         _local = await LocalDeployment.StartAsync(options, new NoProgress(), CancellationToken.None);
         _mapping = new(Deployment.IncomingPrefix, Deployment.ProcessedPrefix, Deployment.SourceSuffix);
@@ -72,8 +87,9 @@ public sealed class DeployedFunction : IAsyncLifetime
         {
             AwsEndpoint = Aws.Endpoint,
             CaBundle = Aws.CaBundle,
+            Credentials = LocalCredentials.Role,
             RetryDelays = [TimeSpan.FromMilliseconds(100)],
-            Folder = Folder,
+            Folder = _folder,
         }),
         CancellationToken.None);
 

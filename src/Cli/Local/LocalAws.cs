@@ -32,6 +32,9 @@ public sealed class LocalAws : IAsyncDisposable
     /// <summary>The file that moto's own log is in.</summary>
     public string LogFile => _server.Files.Log;
 
+    /// <summary>The file with a line of JSON for each request so far: whose key signed it, for which service, and its status.</summary>
+    public string AccessRecordFile => _server.Files.AccessRecord;
+
     /// <summary>Whether what the last run deployed is there.</summary>
     public bool Restored { get; }
 

@@ -67,4 +67,7 @@ public sealed record LocalCredentials(string AccessKeyId, string SecretAccessKey
 {
     /// <summary>For a local AWS, which takes any.</summary>
     public static LocalCredentials Dummy { get; } = new("local", "local", "local");
+
+    /// <summary>The same for the function's role: a key of its own, so that the access record tells its requests from the user's.</summary>
+    public static LocalCredentials Role { get; } = new("local-role", "local", "local");
 }

@@ -11,6 +11,7 @@ import urllib.parse
 import urllib.request
 import weakref
 
+import access_record
 import moto
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -24,6 +25,7 @@ from moto.s3.models import FakeBucket
 
 INVOKE_ENDPOINT_FILE = os.environ["COMPRESSOR_INVOKE_ENDPOINT_FILE"]
 STATE_FILE = os.environ["COMPRESSOR_STATE_FILE"]
+ACCESS_RECORD_FILE = os.environ["COMPRESSOR_ACCESS_RECORD_FILE"]
 ADDRESS = [moto.__version__, *sys.argv[1:]]  # A state holds URLs with the port, and objects of one version of moto.
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 KEPT = ("DeadLetterConfig", "LoggingConfig")
@@ -141,11 +143,11 @@ def restore():
 
 
 class Application(server.DomainDispatcherApplication):
-    """moto's application, and beside it: POST /compressor/state saves the state, GET says whether one was restored."""
+    """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored."""
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"] != "/compressor/state":
-            return super().__call__(environ, start_response)
+            return super().__call__(environ, ACCESS_RECORD.listen(environ, start_response))
         if environ["REQUEST_METHOD"] == "POST":
             save()
         start_response("200 OK", [("Content-Type", "application/json")])
@@ -156,6 +158,7 @@ if __name__ == "__main__":
     LambdaFunction.invoke, FakeBucket.get_permission = invoke, get_permission
     notifications.send_event = without_put_of_multipart(notifications.send_event)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
+    ACCESS_RECORD = access_record.AccessRecord(ACCESS_RECORD_FILE)
     RESTORED = restore()
     server.DomainDispatcherApplication = Application
     server.main()

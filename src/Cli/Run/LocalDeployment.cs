@@ -86,6 +86,7 @@ public sealed class LocalDeployment : IAsyncDisposable
     {
         AwsEndpoint = aws.Endpoint,
         CaBundle = aws.CaBundle,
+        Credentials = LocalCredentials.Role,
         Concurrency = options.Concurrency,
         RetryDelays = options.RetryDelays,
         Folder = options.Folder,

@@ -32,6 +32,9 @@ internal sealed class AwsFiles : IDisposable
 
     public string Log => In("aws.log");
 
+    /// <summary>A line of JSON for each signed request of this run.</summary>
+    public string AccessRecord => In("access.jsonl");
+
     /// <summary>What moto holds, pickled.</summary>
     public string State => In("state.pickle");
 
@@ -47,6 +50,7 @@ internal sealed class AwsFiles : IDisposable
     public void Begin(bool fresh)
     {
         File.Delete(InvokeEndpoint);
+        File.Delete(AccessRecord);
         if (fresh || !File.Exists(TerraformState))
         {
             File.Delete(State);

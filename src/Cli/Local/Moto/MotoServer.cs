@@ -121,6 +121,7 @@ internal sealed class MotoServer : IAsyncDisposable
         var start = new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Files.Folder };
         start.Environment["COMPRESSOR_INVOKE_ENDPOINT_FILE"] = Files.InvokeEndpoint;
         start.Environment["COMPRESSOR_STATE_FILE"] = Files.State;
+        start.Environment["COMPRESSOR_ACCESS_RECORD_FILE"] = Files.AccessRecord;
         start.Environment["PYTHONUNBUFFERED"] = "1";
 
         // moto signs nothing and calls nobody, but boto3 inside it reads these, and fails at a profile that is not there.

@@ -1,0 +1,50 @@
+namespace Compressor.EndToEnd.Tests.LeastPrivilege;
+
+/// <summary>
+/// The policies that Terraform deployed allow what the published function asks of AWS, and what they allow beyond that is reviewed: a grant that
+/// nothing uses and no row of the table gives a reason for fails here, and so does a row without its grant.
+/// </summary>
+[Collection(DeployedFunctionGroup.Name)]
+public sealed class LeastPrivilegeTests(DeployedFunction keeping, DeletingFunction deleting) : IClassFixture<DeletingFunction>
+{
+    [Fact]
+    public Task Where_sources_are_kept_the_policies_allow_what_is_asked_for_and_nothing_that_was_not_reviewed() => CompareAsync(keeping, "keep");
+
+    [Fact]
+    public Task Where_sources_are_deleted_the_policies_allow_what_is_asked_for_and_nothing_that_was_not_reviewed() => CompareAsync(deleting, "delete");
+
+    private static async Task CompareAsync(DeployedFunction function, string mode)
+    {
+        var policies = await DeployedPolicies.ReadAsync(function);
+
+        var calls = await new EveryWay(function).TakeAsync();
+
+        var needed = calls.SelectMany(call => Permission.NeededBy(call, function.Deployment, policies.DeadLetterQueueArn)).ToHashSet();
+        needed.Where(permission => !policies.Role.Permits(permission)).ShouldBeEmpty("the role denies it");
+        var throughEndpoint = needed.Where(permission => permission.Action.StartsWith("s3:", StringComparison.Ordinal)).ToList();
+        throughEndpoint.Where(permission => !policies.Endpoint.Permits(permission)).ShouldBeEmpty("the endpoint denies it");
+
+        Excess(policies.Role, needed).Select(grant => $"{grant.Action} on {NameOf(grant.Resource, function, policies)}")
+            .ShouldBe(ReviewedExcess.Read("role", mode), ignoreOrder: true);
+
+        // The endpoint names the bucket as a whole: the role says which prefix. So its actions are compared.
+        policies.Endpoint.Grants.Select(grant => grant.Action).Except(throughEndpoint.Select(permission => permission.Action)).Select(action => $"{action} on the bucket")
+            .ShouldBe(ReviewedExcess.Read("endpoint", mode), ignoreOrder: true);
+        policies.Endpoint.Grants.Select(grant => grant.Resource).Distinct().ShouldBe(
+            [$"arn:aws:s3:::{function.Deployment.BucketName}", $"arn:aws:s3:::{function.Deployment.BucketName}/*"], ignoreOrder: true);
+    }
+
+    private static IEnumerable<Permission> Excess(PolicyDocument policy, IReadOnlySet<Permission> needed) =>
+        policy.Grants.Except(needed.SelectMany(policy.GrantsFor));
+
+    /// <summary>A resource as the table names it.</summary>
+    private static string NameOf(string resource, DeployedFunction function, DeployedPolicies policies)
+    {
+        var bucket = $"arn:aws:s3:::{function.Deployment.BucketName}";
+        return resource == bucket ? "the bucket"
+            : resource.StartsWith(bucket + "/", StringComparison.Ordinal) ? resource[(bucket.Length + 1)..]
+            : resource == policies.DeadLetterQueueArn ? "the dead letter queue"
+            : resource.EndsWith($":log-group:{policies.LogGroupName}:*", StringComparison.Ordinal) ? "the log group"
+            : resource;
+    }
+}
