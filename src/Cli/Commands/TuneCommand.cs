@@ -34,6 +34,8 @@ internal static class TuneCommand
         var bandwidth = WorkloadOptions.Create("--bandwidth", "Bytes a second of one connection to S3.", "size", Parsers.Size, 75e6);
         var timeout = WorkloadOptions.Create("--timeout", "The function's time limit.", "seconds", Parsers.Between(1.0, 900), 600);
         var architecture = WorkloadOptions.Create("--architecture", "Whose prices the picks are made for.", "name", Parsers.Architecture, Architecture.X64);
+        var files = WorkloadOptions.Create("--files-per-hour", "Files an hour that the picked size must carry.", "n", Parsers.Between(1.0, 1e9), new Workload().FilesPerHour);
+        var burst = WorkloadOptions.Create("--burst-factor", "How many times the average rate comes in a burst.", "n", Parsers.Between(1.0, 1000), new Workload().BurstFactor);
         var computed = new Option<bool>("--computed") { Description = "Reckon from CPU time, without the kernel's limits." };
         var durations = new Option<FileInfo?>("--durations") { Description = "Write the balanced size's durations here, for compressor simulate.", HelpName = "file" };
         var prices = new Option<FileInfo>("--prices") { Description = "A price file in place of us-east-1's list prices.", HelpName = "file" };
@@ -44,7 +46,7 @@ internal static class TuneCommand
 
         var command = new Command("tune", "Measures the published function at each memory size, and picks the cheapest, the fastest and the balanced one.")
         {
-            package, sizes, data, size, against, endpoint, invocations, starts, compression, firstByte, bandwidth, timeout, architecture, computed, durations, prices, json, html,
+            package, sizes, data, size, against, endpoint, invocations, starts, compression, firstByte, bandwidth, timeout, architecture, files, burst, computed, durations, prices, json, html,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -72,7 +74,14 @@ internal static class TuneCommand
 
             var rows = await new ConsoleProgress(console).RunAsync("measuring", detail => new TuneRun(bootstrap, options, refusal is null).RunAsync(detail, cancellationToken));
             var table = parsed.GetValue(prices) is { } file ? PriceTable.Read(file) : PriceTable.Default();
-            var text = new TuneText(rows, table, parsed.GetRequiredValue(architecture), new Workload(), refusal);
+            var workload = new Workload
+            {
+                FilesPerHour = parsed.GetRequiredValue(files),
+                BurstFactor = parsed.GetRequiredValue(burst),
+                AverageBytes = samples.Average(sample => sample.Bytes.Length),
+                P99Bytes = samples.Max(sample => sample.Bytes.Length),
+            };
+            var text = new TuneText(rows, table, parsed.GetRequiredValue(architecture), workload, refusal);
 
             await HtmlReport.WriteAsync(parsed.GetValue(html), () => TuneReport.Of(text), cancellationToken);
             if (parsed.GetValue(durations) is { } target && text.Picks is { } picks)

@@ -11,13 +11,17 @@ internal static class ObjectSamples
 {
     private const int MostObjects = 20;
     private const int MostBytes = 256 * 1024 * 1024;
+    private const long MostBytesInAll = 1024L * 1024 * 1024;
 
     /// <summary>Returns an object of each data set, generated ones of a size, files as they are.</summary>
     /// <exception cref="UsageException">There is neither a data set nor a file of a name.</exception>
     public static IReadOnlyList<Sample> Of(IReadOnlyList<string> data, int size) =>
         [.. data.Select(name => new Sample(DataSet.Of(name), DataSet.Named.Any(known => known.Name == name) ? size : (int)new FileInfo(name).Length))];
 
-    /// <summary>Reads up to 20 objects under a prefix, evenly among the first thousand, so that their sizes and compressibility are those of the real ones.</summary>
+    /// <summary>Reads up to 20 objects under a prefix, evenly among the first thousand and about 1 GiB in all, so that their sizes and compressibility are those of the real ones.</summary>
+    /// <param name="place">BUCKET or BUCKET/PREFIX.</param>
+    /// <param name="connection">Where and as whom to read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UsageException">There are none, or they cannot be read.</exception>
     public static async Task<IReadOnlyList<Sample>> ReadAsync(string place, AwsConnection connection, CancellationToken cancellationToken)
     {
@@ -33,7 +37,8 @@ internal static class ObjectSamples
             }
 
             var samples = new List<Sample>();
-            foreach (var index in Enumerable.Range(0, Math.Min(MostObjects, found.Count)).Select(number => number * found.Count / Math.Min(MostObjects, found.Count)))
+            var count = (int)Math.Min(Math.Min(MostObjects, found.Count), Math.Max(1, MostBytesInAll / found.Average(known => known.Size!.Value)));
+            foreach (var index in Enumerable.Range(0, count).Select(number => (int)((long)number * found.Count / count)))
             {
                 using var response = await s3.GetObjectAsync(bucket, found[index].Key, cancellationToken);
                 using var content = new MemoryStream();

@@ -15,6 +15,9 @@ namespace Compressor.Cli.Tuning;
 internal sealed record TuneRow(
     int MemorySize, IReadOnlyList<double> Milliseconds, double CpuMilliseconds, double InitMilliseconds, double FirstMilliseconds, double PeakMegabytes, string? Problem)
 {
+    /// <summary>Bytes of archives for each byte of objects: larger where objects are streamed, since that is done by the fast engine.</summary>
+    public double Ratio { get; init; }
+
     /// <summary>Milliseconds that so many of the warm invocations (a share) do not exceed; null where there were none.</summary>
     public double? Quantile(double share) => Quantiles.Of(Milliseconds, share);
 

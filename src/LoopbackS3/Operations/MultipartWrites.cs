@@ -91,17 +91,20 @@ internal static class MultipartWrites
         }
 
         var content = Content.Concatenate([.. parts.Select(part => part.Content)]);
-        var checksum = Whole(upload, parts, content);
+        var checksum = Whole(request, upload, parts, content);
         CheckWhole(request, checksum);
         return request.Bucket.Store(
             request.Key, content, upload.Headers, ETag.OfParts([.. parts.Select(part => part.ETag)]), checksum,
             ObjectWrites.Condition(request), "ObjectCreated:CompleteMultipartUpload", hasChecksum: !request.Bucket.Settings.DiscardsBodies);
     }
 
-    /// <summary>SHA checksums of a multipart object are of its parts' checksums; CRCs may be of the whole object.</summary>
-    private static Checksum? Whole(MultipartUpload upload, List<UploadedPart> parts, Content content)
+    /// <summary>
+    /// SHA checksums of a multipart object are of its parts' checksums; CRCs may be of the whole object. Where no bytes are kept there is
+    /// none: each part was held against its own when it came.
+    /// </summary>
+    private static Checksum? Whole(S3Request request, MultipartUpload upload, List<UploadedPart> parts, Content content)
     {
-        if (upload.ChecksumAlgorithm is not { } algorithm || parts.Any(part => part.Checksum?.Algorithm != algorithm))
+        if (request.Bucket.Settings.DiscardsBodies || upload.ChecksumAlgorithm is not { } algorithm || parts.Any(part => part.Checksum?.Algorithm != algorithm))
         {
             return null;
         }

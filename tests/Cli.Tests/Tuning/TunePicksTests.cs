@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compressor.Cli.Commands;
 using Compressor.Cli.Planning;
 using Compressor.Cli.Planning.Prices;
 using Compressor.Cli.Tuning;
@@ -69,7 +70,19 @@ public sealed class TunePicksTests
         TuneTables.Print(console, text);
 
         console.Output.ShouldContain("out of memory");
+        console.Output.ShouldContain("128 MB: out of memory");
         console.Output.ShouldContain("balanced: memory_size = 1024");
+        console.Output.ShouldContain("p50, ms");
+        console.Output.ShouldContain("$ a million, x86_64");
+    }
+
+    [Fact]
+    public void The_plan_that_goes_with_the_balanced_size_can_be_run()
+    {
+        var command = new TuneText(Rows, Prices, Architecture.Arm64, new Workload { AverageBytes = 1_234_567.9, P99Bytes = 5e6 }, refusal: null).PlanCommand.ShouldNotBeNull();
+
+        command.ShouldStartWith("compressor plan --files-per-hour 1000000 --size 1234568B --p99-size 5000000B ");
+        PlanCommand.Create().Parse(command["compressor plan ".Length..]).Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -83,5 +96,5 @@ public sealed class TunePicksTests
         json.RootElement.GetProperty("sizes")[0].GetProperty("problem").GetString().ShouldBe("out of memory");
     }
 
-    internal static TuneRow Row(int memorySize, double milliseconds) => new(memorySize, [milliseconds, milliseconds, milliseconds], 100, 30, milliseconds, 32, null);
+    internal static TuneRow Row(int memorySize, double milliseconds) => new(memorySize, [milliseconds, milliseconds, milliseconds], 100, 30, milliseconds, 32, null) { Ratio = 0.2 };
 }

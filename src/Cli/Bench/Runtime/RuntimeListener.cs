@@ -18,15 +18,17 @@ internal sealed class RuntimeListener : IDisposable
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Func<bool> _hasExited;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _timeLimit;
     private Socket? _connection;
     private byte[] _received = new byte[64 * 1024];
     private int _events;
 
     /// <param name="hasExited">Whether the process has ended, so that nobody will call.</param>
     /// <param name="timeout">How long to wait for a call.</param>
-    public RuntimeListener(Func<bool> hasExited, TimeSpan timeout)
+    /// <param name="timeLimit">How long the process is told that it has for an event; if left out, longer than anybody waits for it.</param>
+    public RuntimeListener(Func<bool> hasExited, TimeSpan timeout, TimeSpan? timeLimit = null)
     {
-        (_hasExited, _timeout) = (hasExited, timeout);
+        (_hasExited, _timeout, _timeLimit) = (hasExited, timeout, timeLimit ?? (timeout * 2));
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
     }
@@ -40,7 +42,7 @@ internal sealed class RuntimeListener : IDisposable
     public long WaitForNext()
     {
         var (line, body, at) = Receive();
-        return line.StartsWith("GET ", StringComparison.Ordinal) ? at : throw new BenchException($"An event was expected to be asked for, and not {line}: {body}");
+        return line.StartsWith("GET ", StringComparison.Ordinal) ? at : throw new BenchException($"An event was expected to be asked for, and not {line}: {body}", body);
     }
 
     /// <summary>Hands the process an event that it has asked for, and takes its response.</summary>
@@ -49,7 +51,7 @@ internal sealed class RuntimeListener : IDisposable
     public (double WallMs, string Response) Deliver(string json)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{++_events:x12}");
-        var deadline = (DateTimeOffset.UtcNow + _timeout + _timeout).ToUnixTimeMilliseconds();
+        var deadline = (DateTimeOffset.UtcNow + _timeLimit).ToUnixTimeMilliseconds();
         var payload = Encoding.UTF8.GetBytes(json);
         var head = Encoding.ASCII.GetBytes(
             $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: {id}\r\nLambda-Runtime-Deadline-Ms: {deadline}\r\n" +
@@ -61,7 +63,7 @@ internal sealed class RuntimeListener : IDisposable
         _connection!.Send(Accepted);
         return line.Contains("/response ", StringComparison.Ordinal)
             ? (Stopwatch.GetElapsedTime(sent, at).TotalMilliseconds, body)
-            : throw new BenchException($"An invocation failed: {body}");
+            : throw new BenchException($"An invocation failed: {body}", body);
     }
 
     public void Dispose()

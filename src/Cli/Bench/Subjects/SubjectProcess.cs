@@ -16,10 +16,10 @@ internal sealed class SubjectProcess : IDisposable
     private readonly RuntimeListener _runtime;
     private SpawnedProcess? _process;
 
-    private SubjectProcess(Subject subject)
+    private SubjectProcess(Subject subject, TimeSpan? timeLimit)
     {
         Subject = subject;
-        _runtime = new RuntimeListener(() => _process?.HasExited ?? false, Timeout);
+        _runtime = new RuntimeListener(() => _process?.HasExited ?? false, Timeout + (timeLimit ?? TimeSpan.Zero), timeLimit);
     }
 
     /// <summary>The program.</summary>
@@ -35,10 +35,14 @@ internal sealed class SubjectProcess : IDisposable
     public ResidentMemory Memory => ResidentMemory.Of(_process!.Id);
 
     /// <summary>Starts the program and waits until it asks for an event.</summary>
+    /// <param name="subject">The program.</param>
+    /// <param name="store">Its S3.</param>
+    /// <param name="memorySize">The function's memory setting, in MB.</param>
+    /// <param name="timeLimit">The function's time limit, which it is told as a deadline; null for none that matters.</param>
     /// <exception cref="BenchException">It ended or hung; the message has the end of what it wrote.</exception>
-    public static SubjectProcess Start(Subject subject, BenchStore store, int memorySize)
+    public static SubjectProcess Start(Subject subject, BenchStore store, int memorySize, TimeSpan? timeLimit = null)
     {
-        var started = new SubjectProcess(subject);
+        var started = new SubjectProcess(subject, timeLimit);
         try
         {
             var variables = SubjectEnvironment.For(subject, started._runtime.Authority, store.Endpoint, store.CaBundle, memorySize);
@@ -95,6 +99,6 @@ internal sealed class SubjectProcess : IDisposable
     private BenchException Explain(BenchException e)
     {
         var lines = File.Exists(_log) ? File.ReadLines(_log).TakeLast(LinesShown) : [];
-        return new($"{Subject.Name}: {e.Message} {string.Join(" ", lines)}");
+        return new($"{Subject.Name}: {e.Message} {string.Join(" ", lines)}", e.FunctionError);
     }
 }

@@ -14,7 +14,9 @@ internal static class TuneJson
             Version = 1,
             text.Headline,
             text.Method,
+            text.Objects,
             text.Variables,
+            text.PlanCommand,
             Picks = text.Picks is { } picks ? new { Cheapest = picks.Cheapest.MemorySize, Fastest = picks.Fastest.MemorySize, Balanced = picks.Balanced.MemorySize } : null,
             Sizes = text.Rows.Select(row => new
             {
@@ -28,6 +30,7 @@ internal static class TuneJson
                 row.FirstMilliseconds,
                 row.PeakMegabytes,
                 row.GigabyteSeconds,
+                row.Ratio,
                 DollarsPerMillionX64 = text.Dollars(row, Architecture.X64),
                 DollarsPerMillionArm64 = text.Dollars(row, Architecture.Arm64),
                 row.Milliseconds,

@@ -19,10 +19,12 @@ internal static class TuneReport
                 : [],
             [
                 .. good.Count == 0 ? Array.Empty<ReportSection>() : [new("Time and cost against memory", Durations(good), Costs(good, text))],
-                new("Every size", new DataTable("Warm invocations", [.. TuneText.Headings.Select(heading => new Column(heading, true))], [.. text.Rows.Select(text.Cells)])),
-                new("Terraform variables", new Points(text.Variables)),
+                new("Every size", new DataTable("Warm invocations", [.. TuneText.Headings.Select(heading => new Column(heading, true))], [.. text.Rows.Select(text.Cells)]), new Points(text.Problems)),
+                .. text.PlanCommand is { } plan
+                    ? [new("Terraform variables", new Paragraph(text.VariablesHeading), new Points(text.Variables), new Paragraph($"What the balanced size costs a month: {plan}"))]
+                    : Array.Empty<ReportSection>(),
             ],
-            text.Method + " Made by compressor tune.");
+            text.Objects + " " + text.Method + " Made by compressor tune.");
     }
 
     private static LineChart Durations(List<TuneRow> rows) => new(

@@ -17,6 +17,8 @@ internal sealed class TuneText(IReadOnlyList<TuneRow> rows, PriceTable prices, A
 
     public IReadOnlyList<TuneRow> Rows => rows;
 
+    public Architecture Architecture => architecture;
+
     public TunePicks? Picks { get; } = TunePicks.Of(rows, prices, architecture);
 
     public string Method => refusal is null
@@ -27,13 +29,29 @@ internal sealed class TuneText(IReadOnlyList<TuneRow> rows, PriceTable prices, A
         ? FormattableString.Invariant($"Cheapest {picks.Cheapest.MemorySize} MB ({Money(picks.Cheapest)} a million), fastest {picks.Fastest.MemorySize} MB ({picks.Fastest.Quantile(0.5):N0} ms), balanced {picks.Balanced.MemorySize} MB ({Money(picks.Balanced)} a million, {picks.Balanced.Quantile(0.5):N0} ms).")
         : "No size did its work.";
 
+    /// <summary>What was compressed, and to what.</summary>
+    public string Objects => FormattableString.Invariant($"Objects of {workload.AverageBytes / 1e6:0.###} MB on average, the largest {workload.P99Bytes / 1e6:0.###} MB")
+        + (Picks is { } picks ? FormattableString.Invariant($"; archives are {picks.Balanced.Ratio:0.000} of that.") : ".");
+
+    /// <summary>The Terraform variables of each pick, for the workload given.</summary>
     public IReadOnlyList<string> Variables => Picks is { } picks
         ? [.. new[] { ("cheapest", picks.Cheapest), ("fastest", picks.Fastest), ("balanced", picks.Balanced) }.Select(pick => $"{pick.Item1}: {TunePicks.Variables(pick.Item2, workload)}")]
         : [];
 
-    /// <summary>The cells of a row; a size that failed says why in place of its figures.</summary>
+    /// <summary>What the variables are for.</summary>
+    public string VariablesHeading => FormattableString.Invariant($"Terraform variables for {workload.FilesPerHour:N0} files an hour and bursts of {workload.BurstFactor:0.#}x:");
+
+    /// <summary>The plan that goes with the balanced size.</summary>
+    public string? PlanCommand => Picks is { Balanced: var pick }
+        ? FormattableString.Invariant($"compressor plan --files-per-hour {workload.FilesPerHour:0} --size {workload.AverageBytes:0}B --p99-size {workload.P99Bytes:0}B --ratio {pick.Ratio:0.####} --cpu-ms {pick.CpuMilliseconds:0.##} --memory {pick.MemorySize} --architecture {architecture.Name()}")
+        : null;
+
+    /// <summary>What was wrong with the sizes that failed, a line each.</summary>
+    public IReadOnlyList<string> Problems => [.. rows.Where(row => row.Problem is not null).Select(row => $"{row.MemorySize} MB: {row.Problem}")];
+
+    /// <summary>The cells of a row; a size that failed has the kind of its problem in place of its figures.</summary>
     public IReadOnlyList<string> Cells(TuneRow row) => row.Milliseconds.Count == 0 || row.Problem is not null
-        ? [Text.Number(row.MemorySize), row.Problem ?? "not measured", .. Enumerable.Repeat("", Headings.Count - 2)]
+        ? [Text.Number(row.MemorySize), row.Problem?.Split(':')[0] ?? "not measured", .. Enumerable.Repeat("", Headings.Count - 2)]
         :
         [
             Text.Number(row.MemorySize), Ms(row.Quantile(0.5)), Ms(row.Quantile(0.95)), Ms(row.Quantile(0.99)), Ms(row.CpuMilliseconds), Ms(row.InitMilliseconds), Ms(row.FirstMilliseconds),

@@ -66,6 +66,28 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bucket_that_keeps_no_bytes_takes_uploads_with_a_checksum_of_the_whole()
+    {
+        var forgetful = server.CreateBucket("forgetful", new BucketSettings { DiscardsBodies = true });
+        var upload = await client.InitiateMultipartUploadAsync(
+            new InitiateMultipartUploadRequest { BucketName = "forgetful", Key = "key", ChecksumAlgorithm = ChecksumAlgorithm.CRC32, ChecksumType = ChecksumType.FULL_OBJECT });
+        var part = await client.UploadPartAsync(
+            new UploadPartRequest { BucketName = "forgetful", Key = "key", UploadId = upload.UploadId, PartNumber = 1, InputStream = new MemoryStream([.. "123456789"u8]), ChecksumCRC32 = "y/Q5Jg==" });
+
+        await client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
+        {
+            BucketName = "forgetful",
+            Key = "key",
+            UploadId = upload.UploadId,
+            PartETags = [new PartETag(1, part.ETag) { ChecksumCRC32 = "y/Q5Jg==" }],
+            ChecksumCRC32 = "y/Q5Jg==",
+            ChecksumType = ChecksumType.FULL_OBJECT,
+        });
+
+        forgetful.Find("key")!.Content.Length.ShouldBe(9);
+    }
+
+    [Fact]
     public async Task A_listing_comes_in_pages_and_rolls_up_folders()
     {
         foreach (var key in new[] { "a/1", "a/2", "b", "c/1", "d", "e" })
