@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net;
 using Amazon.Runtime;
+using Amazon.S3;
 using Compressor.Cli.Aws;
 using Compressor.Cli.Local.Terminal;
 using Compressor.Cli.Run;
@@ -60,6 +62,7 @@ internal static class VerifyCommand
         using var invoker = new FunctionInvoker(connection);
         var mapping = new KeyMapping(deployment.IncomingPrefix, deployment.ProcessedPrefix, deployment.SourceSuffix);
         var verifier = new Verifier(s3, deployment.BucketName, deployment.ProcessedPrefix, new(s3, deployment.BucketName, mapping, deep));
+        var requeuer = new Requeuer(s3, deployment, (payload, token) => invoker.SendAsync(deployment.EventTarget, payload, token));
         var progress = new ConsoleProgress(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
 
         async Task FoundAsync(Finding finding)
@@ -75,8 +78,14 @@ internal static class VerifyCommand
         {
             try
             {
-                await invoker.SendAsync(deployment.EventTarget, S3Notification.ObjectCreated(deployment, finding.Key, finding.Size, finding.ETag), cancellationToken);
-                verifier.Counters.AddRequeued();
+                if (await requeuer.SendAsync(finding, cancellationToken))
+                {
+                    verifier.Counters.AddRequeued();
+                    return;
+                }
+
+                verifier.Counters.AddNotRequeued();
+                await Console.Error.WriteLineAsync($"not requeued: {finding.Key}: it was replaced or deleted since it was listed");
             }
             catch (InvokeFailedException e)
             {
@@ -92,6 +101,10 @@ internal static class VerifyCommand
                 await verifier.RunAsync(DateTimeOffset.UtcNow - age, FoundAsync, detail, cancellationToken);
                 return true;
             });
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
+        {
+            throw new UsageException($"access to the bucket '{deployment.BucketName}' is denied: s3:ListBucket and s3:GetObject are needed, on all of it");
         }
         catch (AmazonServiceException e) when (UploadFailure.Describe(e, deployment.BucketName) is { } failure)
         {

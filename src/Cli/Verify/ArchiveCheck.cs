@@ -52,6 +52,11 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
             return Found(FindingKind.Foreign, metadata is null ? $"{archiveKey} is no archive of this function" : $"{archiveKey} is the archive of another key");
         }
 
+        if (IsOfLaterUpload(metadata, source))
+        {
+            return null;
+        }
+
         if (metadata.SourceETag != source.ETag.Trim('"') || metadata.SourceSize != source.Size)
         {
             return Found(FindingKind.Outdated, $"{archiveKey} is of another upload ({metadata.SourceSize} bytes, ETag {metadata.SourceETag})");
@@ -59,6 +64,16 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
 
         return deep && await CompareAsync(source.Key, archiveKey, name, cancellationToken) is { } difference ? Found(FindingKind.Corrupt, $"{archiveKey}: {difference}") : null;
     }
+
+    /// <summary>
+    /// Whether the source is an older version that a deletion made the current one again: then the archive is as it should be. The time of a
+    /// multipart upload is that of its beginning, and says nothing of which came last.
+    /// </summary>
+    private static bool IsOfLaterUpload(ArchiveMetadata archive, S3Object source) =>
+        !source.ETag.Contains('-')
+        && archive.SourceLastModified is { } archived
+        && source.LastModified is { } modified
+        && archived > new DateTimeOffset(modified.ToUniversalTime()).ToUnixTimeSeconds();
 
     private async Task<string?> CompareAsync(string key, string archiveKey, string name, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class VerifyCounters
     /// <summary>Objects that were put into the function's queue again.</summary>
     public int Requeued => _requeued;
 
-    /// <summary>Objects that could not be put into the queue.</summary>
+    /// <summary>Objects that were not put into the queue: Lambda did not take the event, or they were replaced since they were listed.</summary>
     public int NotRequeued => _failed;
 
     /// <summary>Findings of all kinds.</summary>
@@ -44,7 +44,13 @@ internal sealed class VerifyCounters
     /// <summary>All of it in one line.</summary>
     public override string ToString() => string.Join(
         ", ",
-        [$"{Checked} checked", .. Enum.GetValues<FindingKind>().Select(kind => $"{Count(kind)} {kind.ToString().ToLowerInvariant()}"), $"{Young} too young", $"{Requeued} requeued"]);
+        [
+            $"{Checked} checked",
+            .. Enum.GetValues<FindingKind>().Select(kind => $"{Count(kind)} {kind.ToString().ToLowerInvariant()}"),
+            $"{Young} too young",
+            $"{Requeued} requeued",
+            .. NotRequeued > 0 ? [$"{NotRequeued} not requeued"] : Array.Empty<string>(),
+        ]);
 }
 
 /// <summary>Compares every source of a bucket with its archive, many at a time and in bounded memory.</summary>
