@@ -36,12 +36,14 @@ internal static class LocalCommand
             HelpName = "times",
             CustomParser = RetryDelays.Parse,
         };
+        var queue = new Option<int?>("--queue-limit") { Description = "Events that the queue holds; what comes beyond is dropped, as Lambda may where a function cannot keep up. No limit if left out.", HelpName = "n" };
         var log = new Option<string?>("--log-file") { Description = "A file for the function's log and the reports.", HelpName = "file" };
         var asJson = new Option<bool>("--json") { Description = "Print each event as a line of JSON, in place of the view." };
         concurrency.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int?>() is < 0 or > 1000, "--concurrency must be a number from 0 to 1000"));
+        queue.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int?>() is < 0, "--queue-limit must be 0 or more"));
         port.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int>() is < 0 or > 65535, "--port must be a number from 0 to 65535"));
 
-        var command = new Command("local", "Runs the deployed function on this machine as Lambda does: environments, Invoke API, queue, retries, dead letters.") { terraform, outputs, package, folder, endpoint, bundle, port, concurrency, delays, log, asJson };
+        var command = new Command("local", "Runs the deployed function on this machine as Lambda does: environments, Invoke API, queue, retries, dead letters.") { terraform, outputs, package, folder, endpoint, bundle, port, concurrency, delays, queue, log, asJson };
         ExamplesHelp.Add(command, Examples);
         command.Validators.Add(result =>
         {
@@ -57,6 +59,7 @@ internal static class LocalCommand
             {
                 Port = parsed.GetValue(port),
                 Concurrency = parsed.GetValue(concurrency),
+                QueueLimit = parsed.GetValue(queue),
                 RetryDelays = parsed.GetValue(delays) is { Length: > 0 } given ? given : LocalLambdaOptions.LambdaRetryDelays,
                 LogFile = parsed.GetValue(log) ?? options.LogFile,
             };

@@ -33,7 +33,7 @@ public sealed class LocalLambda : IAsyncDisposable
             (environment, init) => Happen(new EnvironmentStarted(environment.Number, environment.ProcessId, init.TotalMilliseconds)),
             (environment, reason) => Happen(new EnvironmentEnded(environment.Number, reason)));
         _pool = new(Enumerable.Range(0, options.EffectiveConcurrency).Select(number => new ExecutionEnvironment(blueprint, number, () => _server!.RuntimeApi(number))));
-        _deadLetters = new(options);
+        _deadLetters = new(options, Happen);
         _queue = new(options, _pool, InvokeAsync, _deadLetters, Happen);
         _server = new(options, _pool, new(options, _pool, _queue, InvokeAsync, Happen));
     }

@@ -13,6 +13,7 @@ internal sealed class LocalLambdaCounters
     private long _throttles;
     private long _deadLetters;
     private long _lost;
+    private long _dropped;
 
     /// <summary>Counts an event.</summary>
     public void Add(LocalLambdaEvent happened)
@@ -30,6 +31,9 @@ internal sealed class LocalLambdaCounters
                 break;
             case EventLost:
                 Interlocked.Increment(ref _lost);
+                break;
+            case EventDropped:
+                Interlocked.Increment(ref _dropped);
                 break;
             case EnvironmentStarted:
                 Interlocked.Increment(ref _coldStarts);
@@ -57,5 +61,6 @@ internal sealed class LocalLambdaCounters
         Interlocked.Read(ref _coldStarts),
         Interlocked.Read(ref _throttles),
         Interlocked.Read(ref _deadLetters),
-        Interlocked.Read(ref _lost));
+        Interlocked.Read(ref _lost),
+        Interlocked.Read(ref _dropped));
 }

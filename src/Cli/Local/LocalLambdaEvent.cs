@@ -8,6 +8,7 @@ namespace Compressor.Cli.Local;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Listening), "listening")]
 [JsonDerivedType(typeof(EventAccepted), "eventAccepted")]
+[JsonDerivedType(typeof(EventDropped), "eventDropped")]
 [JsonDerivedType(typeof(EventThrottled), "eventThrottled")]
 [JsonDerivedType(typeof(EventRetried), "eventRetried")]
 [JsonDerivedType(typeof(EventDeadLettered), "eventDeadLettered")]
@@ -29,8 +30,11 @@ public abstract record LocalLambdaEvent
 /// <summary>The Invoke API answers; the first event of all.</summary>
 public sealed record Listening(string FunctionName, Uri InvokeEndpoint, int Concurrency) : LocalLambdaEvent;
 
-/// <summary>The queue took an event.</summary>
+/// <summary>An event was sent to the queue, and was not refused.</summary>
 public sealed record EventAccepted(string RequestId) : LocalLambdaEvent;
+
+/// <summary>The queue was full, and the event is gone: nobody but `compressor verify` finds its objects.</summary>
+public sealed record EventDropped(string RequestId) : LocalLambdaEvent;
 
 /// <summary>An invocation found no free environment. An asynchronous one (<paramref name="Waits"/>) stays in the queue, a synchronous one was refused.</summary>
 public sealed record EventThrottled(string RequestId, bool Waits) : LocalLambdaEvent;

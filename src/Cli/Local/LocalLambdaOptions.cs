@@ -15,6 +15,12 @@ public sealed record LocalLambdaOptions(Deployment Deployment)
     /// <summary>How long an event may wait; null: the deployment's.</summary>
     public TimeSpan? MaximumEventAge { get; init; }
 
+    /// <summary>
+    /// Events that the queue holds; null: as many as come. What comes beyond is accepted and dropped, with no dead letter: Lambda's own queue may
+    /// delete events without sending them where a function cannot keep up.
+    /// </summary>
+    public int? QueueLimit { get; init; }
+
     /// <summary>How long an invocation may take; null: the deployment's.</summary>
     public TimeSpan? Timeout { get; init; }
 

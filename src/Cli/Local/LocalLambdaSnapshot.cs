@@ -1,7 +1,7 @@
 namespace Compressor.Cli.Local;
 
 /// <summary>A local Lambda's counters at one moment.</summary>
-/// <param name="Accepted">Events that the queue has taken.</param>
+/// <param name="Accepted">Events that were sent to the queue and not refused.</param>
 /// <param name="Queued">Events that wait: for an environment, or for their next attempt.</param>
 /// <param name="Waiting">Those of them that wait for their next attempt after an error.</param>
 /// <param name="Running">Invocations that run now.</param>
@@ -14,6 +14,7 @@ namespace Compressor.Cli.Local;
 /// <param name="Throttles">Attempts that found no free environment.</param>
 /// <param name="DeadLetters">Events that the dead letter queue has taken.</param>
 /// <param name="Lost">Events given up that the dead letter queue did not take.</param>
+/// <param name="Dropped">Events that the full queue dropped.</param>
 public sealed record LocalLambdaSnapshot(
     long Accepted,
     int Queued,
@@ -27,4 +28,5 @@ public sealed record LocalLambdaSnapshot(
     long ColdStarts,
     long Throttles,
     long DeadLetters,
-    long Lost);
+    long Lost,
+    long Dropped);

@@ -96,6 +96,38 @@ public class EventQueueTests
     }
 
     [Fact]
+    public async Task What_a_full_queue_drops_is_counted_and_named_and_the_counts_add_up()
+    {
+        const int Sent = 10;
+        await using var function = new TestFunction();
+        await using var running = await function.StartAsync(options => options with { Concurrency = 1, QueueLimit = 3 });
+        var dropped = new ConcurrentQueue<string>();
+        running.Lambda.Happened += happened =>
+        {
+            if (happened is EventDropped drop)
+            {
+                dropped.Enqueue(drop.RequestId);
+            }
+        };
+        var gate = function.PathOf("gate");
+        await running.QueueAsync(new { @do = "wait", file = gate });
+        await TestContext.UntilAsync(() => running.Lambda.Snapshot is { Running: 1, Queued: 0 });
+
+        var ids = new List<string>();
+        for (var i = 0; i < Sent; i++)
+        {
+            ids.Add(await running.QueueAsync(new { @do = "echo" }));
+        }
+
+        File.Create(gate).Dispose();
+        await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
+
+        dropped.ShouldBe(ids.Skip(3));
+        var snapshot = running.Lambda.Snapshot;
+        (snapshot.Accepted, snapshot.Done, snapshot.Dropped, snapshot.DeadLetters, snapshot.Lost).ShouldBe((1 + Sent, 1 + 3, Sent - 3, 0, 0));
+    }
+
+    [Fact]
     public void Events_are_one_line_of_JSON_each_with_their_type()
     {
         LocalLambdaEvent happened = new EventDeadLettered("an-id", DeadLetter.RetriesExhausted, 3, "ObjectTooLarge", "too\nlarge");

@@ -11,6 +11,7 @@ public class LocalCommandTests
     [InlineData("--retry-delays -1s", "'-1s' is no list of times such as 1s,2s, 500ms or 1m,2m")]
     [InlineData("--concurrency -1", "--concurrency must be a number from 0 to 1000")]
     [InlineData("--port 70000", "--port must be a number from 0 to 65535")]
+    [InlineData("--queue-limit -1", "--queue-limit must be 0 or more")]
     [InlineData("--endpoint-url ftp://x", "'ftp://x' is no http or https URL")]
     [InlineData("--package a.zip --outputs b.json", "--package brings its own AWS and deployment: leave --endpoint-url and --outputs out")]
     public void Wrong_usage_is_named(string arguments, string message) =>
@@ -18,7 +19,7 @@ public class LocalCommandTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("--retry-delays 500ms,1.5s,2m,1h --concurrency 0 --port 0 --json")]
+    [InlineData("--retry-delays 500ms,1.5s,2m,1h --concurrency 0 --queue-limit 10 --port 0 --json")]
     [InlineData("--outputs - --endpoint-url https://127.0.0.1:5000 --ca-bundle ca.pem --log-file x.log")]
     public void Right_usage_is_taken(string arguments) => LocalCommand.Create().Parse(arguments).Errors.ShouldBeEmpty();
 

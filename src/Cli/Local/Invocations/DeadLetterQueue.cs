@@ -11,11 +11,12 @@ internal sealed class DeadLetterQueue : IDisposable
     private const int Attempts = 5;
 
     private readonly LocalLambdaOptions _options;
+    private readonly Action<LocalLambdaEvent> _happened;
     private readonly IAmazonSQS _sqs;
 
-    public DeadLetterQueue(LocalLambdaOptions options)
+    public DeadLetterQueue(LocalLambdaOptions options, Action<LocalLambdaEvent> happened)
     {
-        _options = options;
+        (_options, _happened) = (options, happened);
         var (id, secret, token) = options.Credentials;
         _sqs = new AwsConnection(
             options.AwsEndpoint,
@@ -24,9 +25,30 @@ internal sealed class DeadLetterQueue : IDisposable
             token is null ? new BasicAWSCredentials(id, secret) : new SessionAWSCredentials(id, secret, token)).CreateSqs();
     }
 
+    /// <summary>Sends the dead letter of an event that is given up, and tells what became of it.</summary>
+    public async Task GiveUpAsync(QueuedEvent queued, string condition, CancellationToken closing)
+    {
+        var id = queued.Invocation.RequestId;
+        try
+        {
+            await SendAsync(new(queued.Invocation, condition, queued.Failures, queued.Last), closing);
+            _happened(new EventDeadLettered(id, condition, queued.Failures, queued.Last?.ErrorType, queued.Last?.ErrorMessage));
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            // The tool ends, and with it a queue in memory.
+        }
+        catch (LocalException e)
+        {
+            _happened(new EventLost(id, condition, e.Message));
+        }
+    }
+
+    public void Dispose() => _sqs.Dispose();
+
     /// <summary>Sends a dead letter, and tries again for some seconds where the queue does not take it.</summary>
     /// <exception cref="LocalException">The queue did not take it.</exception>
-    public async Task SendAsync(DeadLetter letter, CancellationToken cancellationToken)
+    private async Task SendAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
         var message = new SendMessageRequest
         {
@@ -51,6 +73,4 @@ internal sealed class DeadLetterQueue : IDisposable
             }
         }
     }
-
-    public void Dispose() => _sqs.Dispose();
 }

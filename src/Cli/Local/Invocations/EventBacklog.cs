@@ -1,7 +1,8 @@
 namespace Compressor.Cli.Local.Invocations;
 
 /// <summary>The events that wait: those that are due, in order, and those that wait for their next attempt. Its user holds a lock.</summary>
-internal sealed class EventBacklog
+/// <param name="limit">How many it holds; an event that waits for its next attempt is never turned away.</param>
+internal sealed class EventBacklog(int limit)
 {
     private readonly Queue<QueuedEvent> _ready = new();
     private readonly PriorityQueue<QueuedEvent, DateTimeOffset> _later = new();
@@ -12,8 +13,17 @@ internal sealed class EventBacklog
     /// <summary>How many wait for their next attempt.</summary>
     public int Later => _later.Count;
 
-    /// <summary>Adds an event that is due.</summary>
-    public void Add(QueuedEvent queued) => _ready.Enqueue(queued);
+    /// <summary>Adds an event that is due, if it fits.</summary>
+    public bool TryAdd(QueuedEvent queued)
+    {
+        if (_ready.Count + _later.Count >= limit)
+        {
+            return false;
+        }
+
+        _ready.Enqueue(queued);
+        return true;
+    }
 
     /// <summary>Adds an event for another attempt.</summary>
     public void AddLater(QueuedEvent queued, DateTimeOffset due)

@@ -15,7 +15,7 @@ internal sealed class EventQueue : IAsyncDisposable
     private readonly Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> _invoke;
     private readonly DeadLetterQueue _deadLetters;
     private readonly Action<LocalLambdaEvent> _happened;
-    private readonly EventBacklog _backlog = new();
+    private readonly EventBacklog _backlog;
     private readonly SemaphoreSlim _changed = new(0);
     private readonly CancellationTokenSource _closing = new();
     private readonly HashSet<Task> _running = [];
@@ -25,6 +25,7 @@ internal sealed class EventQueue : IAsyncDisposable
         LocalLambdaOptions options, EnvironmentPool pool, Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke, DeadLetterQueue deadLetters, Action<LocalLambdaEvent> happened)
     {
         (_options, _pool, _invoke, _deadLetters, _happened) = (options, pool, invoke, deadLetters, happened);
+        _backlog = new(options.QueueLimit ?? int.MaxValue);
         pool.Returned += Wake;
         _dispatching = DispatchAsync(_closing.Token);
     }
@@ -41,13 +42,19 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes an event.</summary>
+    /// <summary>Takes an event, or drops it where the queue is full: its sender is not told.</summary>
     public void Add(Invocation invocation)
     {
         _happened(new EventAccepted(invocation.RequestId));
+        bool fits;
         lock (_lock)
         {
-            _backlog.Add(new(invocation, DateTimeOffset.UtcNow));
+            fits = _backlog.TryAdd(new(invocation, DateTimeOffset.UtcNow));
+        }
+
+        if (!fits)
+        {
+            _happened(new EventDropped(invocation.RequestId));
         }
 
         Wake();
@@ -182,19 +189,6 @@ internal sealed class EventQueue : IAsyncDisposable
     private async Task GiveUpAsync(QueuedEvent queued, string condition)
     {
         await Task.Yield();
-        var id = queued.Invocation.RequestId;
-        try
-        {
-            await _deadLetters.SendAsync(new(queued.Invocation, condition, queued.Failures, queued.Last), _closing.Token);
-            _happened(new EventDeadLettered(id, condition, queued.Failures, queued.Last?.ErrorType, queued.Last?.ErrorMessage));
-        }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-        {
-            // The tool ends, and with it a queue in memory.
-        }
-        catch (LocalException e)
-        {
-            _happened(new EventLost(id, condition, e.Message));
-        }
+        await _deadLetters.GiveUpAsync(queued, condition, _closing.Token);
     }
 }

@@ -83,8 +83,9 @@ internal sealed class LambdaDisplay : IDisposable
         AddRow(grid, ("failed", now.Failed), ("cold starts", now.ColdStarts), ("throttles", now.Throttles), ("dead letters", now.DeadLetters));
         AddRow(grid, ("in", LambdaFigures.Bytes(now.BytesIn)), ("out", LambdaFigures.Bytes(now.BytesOut)), ("ratio", LambdaFigures.Ratio(now)), ("files/s", FormattableString.Invariant($"{rate:N1}")));
         var problems = _problems.TakeLast(Problems).Select(problem => new Text(problem, new Style(Color.Red)) { Overflow = Overflow.Ellipsis });
+        var dropped = now.Dropped == 0 ? null : new Markup($"[bold red]{now.Dropped} events dropped: the queue was full; `compressor verify --requeue` finds their objects[/]");
         var lost = now.Lost == 0 ? null : new Markup($"[bold red]{now.Lost} events lost: the dead letter queue did not take them[/]");
-        return new Panel(new Rows([grid, .. lost is null ? Array.Empty<IRenderable>() : [lost], .. problems]))
+        return new Panel(new Rows([grid, .. new IRenderable?[] { dropped, lost }.OfType<IRenderable>(), .. problems]))
             .Header(Markup.Escape($" {_title} "))
             .Border(BoxBorder.Rounded)
             .Expand();

@@ -43,6 +43,7 @@ internal sealed class LambdaFigures(LocalLambda lambda)
             $"cold starts {now.ColdStarts}",
             now.Throttles == 0 ? null : $"throttles {now.Throttles}",
             now.DeadLetters == 0 ? null : $"dead letters {now.DeadLetters}",
+            now.Dropped == 0 ? null : $"DROPPED {now.Dropped}",
             now.Lost == 0 ? null : $"LOST {now.Lost}",
         ];
         return string.Join(", ", parts.Where(part => part is not null));
