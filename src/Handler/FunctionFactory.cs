@@ -56,12 +56,18 @@ internal static class FunctionFactory
 
     private static async Task<Function> ComposeAsync(LambdaEnvironment lambda, Stream output, long started)
     {
+        var clock = new ColdStartClock(started);
         var settings = CompressorSettings.Bind(new ConfigurationBuilder().AddEnvironmentVariables(CompressorSettings.Prefix).Build());
         lambda.ThrowIfIncomplete();
         TrustStore.Choose(settings.CaBundle, lambda.Region, Environment.GetEnvironmentVariable("AWS_CA_BUNDLE"));
+        clock.Mark(ColdStartPhase.Settings);
 
         var endpoint = S3Endpoint.FromProcess();
-        var connections = S3ClientFactory.CreateConnections();
+        var connections = S3ClientFactory.CreateConnections(clock);
+        using var warmUp = settings.WarmUp
+            ? new WarmUp(connections, endpoint ?? S3Endpoint.OfBucket(settings.BucketName, lambda.Region), clock)
+            : null;
+
         var log = new InvocationLog(settings.LogSamplingRate, settings.Debug, output);
         var metrics = new FunctionMetrics(lambda.FunctionName, output, TimeProvider.System);
         var function = Compose(
@@ -70,15 +76,24 @@ internal static class FunctionFactory
             ArchiveLimits.For(lambda.MemoryLimitInMB),
             log,
             metrics);
-        if (settings.WarmUp)
+        clock.Mark(ColdStartPhase.Client);
+        if (warmUp is not null)
         {
-            var target = endpoint ?? S3Endpoint.OfBucket(settings.BucketName, lambda.Region);
-            await WarmUp.RunAsync(connections, target, Rehearsal(settings, lambda), settings.KeyMapping().SourceKey("warm-up" + settings.SourceSuffix));
+            await warmUp.CompleteAsync(Rehearsal(settings, lambda), settings.KeyMapping().SourceKey("warm-up" + settings.SourceSuffix));
         }
 
-        var init = Stopwatch.GetElapsedTime(started);
-        metrics.Started(init);
-        log.ColdStart(lambda.FunctionVersion, init.TotalMilliseconds, settings.Compression.ToString());
+        metrics.Started(Stopwatch.GetElapsedTime(started));
+        log.ColdStart(
+            lambda.FunctionVersion,
+            settings.Compression.ToString(),
+            clock.StartedMilliseconds,
+            clock[ColdStartPhase.Settings],
+            clock[ColdStartPhase.Client],
+            clock[ColdStartPhase.Connected],
+            clock[ColdStartPhase.Secured],
+            clock[ColdStartPhase.Answered],
+            clock[ColdStartPhase.Rehearsed],
+            clock.ElapsedMilliseconds);
         return function;
     }
 

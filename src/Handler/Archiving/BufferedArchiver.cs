@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Compressor.Handler.Archiving;
 
 /// <summary>
@@ -18,6 +20,10 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     // How far an incremental engine has come while the object was read.
     private int _consumed;
     private int _written;
+    private TimeSpan _elapsed;
+
+    /// <summary>How long the engine and the CRC-32 took for the current object.</summary>
+    public TimeSpan Elapsed => _elapsed;
 
     // Data that does not become smaller is stored, so there is no room for more.
     private Span<byte> Room => _output.GetSpan().Slice(_head, Math.Max(0, _size - 1));
@@ -28,7 +34,7 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     /// <returns>Where to read the object into, valid until the next call.</returns>
     public Memory<byte> Prepare(ArchiveEntry entry, int size)
     {
-        (_entry, _size, _consumed, _written) = (entry, size, 0, 0);
+        (_entry, _size, _consumed, _written, _elapsed) = (entry, size, 0, 0, TimeSpan.Zero);
         _head = ZipFormat.HeadLength(entry, ZipLayout.Buffered);
         var length = checked(size + _head + ZipFormat.LongestTail(entry, ZipLayout.Buffered));
         _source.EnsureLength(length);
@@ -45,7 +51,9 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     {
         if (_incremental is not null && available < _size)
         {
+            var started = Stopwatch.GetTimestamp();
             Deflate(available, isLast: false);
+            _elapsed += Stopwatch.GetElapsedTime(started);
         }
     }
 
@@ -53,11 +61,13 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     /// <returns>The archive, valid until the next <see cref="Prepare"/>.</returns>
     public Archive Complete()
     {
+        var started = Stopwatch.GetTimestamp();
         var content = _source.GetSpan().Slice(_head, _size);
         var crc = Crc32.Append(0, content);
         var deflated = _incremental is not null ? (Deflate(_size, isLast: true) ? _written : 0)
             : _size > 1 ? engine.Compress(content, Room)
             : 0;
+        _elapsed += Stopwatch.GetElapsedTime(started);
         return deflated > 0
             ? Frame(_output, new EntryData(ZipFormat.Deflated, crc, _size, deflated))
             : Frame(_source, new EntryData(ZipFormat.Stored, crc, _size, _size));

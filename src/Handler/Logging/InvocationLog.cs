@@ -22,12 +22,29 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>Ends the invocation: where it failed, the lines that it held back are written.</summary>
     public void Complete(bool failed) => writer.Complete(failed);
 
-    /// <summary>The environment is ready for its first event.</summary>
+    /// <summary>The environment is ready for its first event. Times are in ms since the process entered Main, and null for what was not done.</summary>
     /// <param name="version">The function's version.</param>
-    /// <param name="initMilliseconds">How long init took.</param>
     /// <param name="compression">The engine's name.</param>
+    /// <param name="startedMilliseconds">When Main was entered, by the machine's monotonic clock.</param>
+    /// <param name="settingsMilliseconds">The settings were read.</param>
+    /// <param name="clientMilliseconds">The S3 client and the rest were made.</param>
+    /// <param name="connectedMilliseconds">The warm-up's TCP connection was made.</param>
+    /// <param name="securedMilliseconds">Its TLS handshake was over.</param>
+    /// <param name="answeredMilliseconds">S3 answered.</param>
+    /// <param name="rehearsedMilliseconds">The rehearsal, which runs beside it, was over.</param>
+    /// <param name="initMilliseconds">All was done.</param>
     [SampledLog(LogLevel.Info, "Ready in {initMilliseconds} ms")]
-    public partial void ColdStart(string? version, double initMilliseconds, string compression);
+    public partial void ColdStart(
+        string? version,
+        string compression,
+        double startedMilliseconds,
+        double? settingsMilliseconds,
+        double? clientMilliseconds,
+        double? connectedMilliseconds,
+        double? securedMilliseconds,
+        double? answeredMilliseconds,
+        double? rehearsedMilliseconds,
+        double initMilliseconds);
 
     /// <summary>Init failed: the process ends.</summary>
     [SampledLog(LogLevel.Fatal, "Init failed: {exception}")]
@@ -48,7 +65,7 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>An archive was stored.</summary>
     [SampledLog(LogLevel.Info, "Compressed {key} to {archive}")]
     public partial void ObjectCompressed(
-        string bucket, string key, string archive, long bytesIn, long bytesOut, double makeMilliseconds, double storeMilliseconds);
+        string bucket, string key, string archive, long bytesIn, long bytesOut, double makeMilliseconds, double? compressMilliseconds, double storeMilliseconds);
 
     /// <summary>The archive of this upload was there already.</summary>
     [SampledLog(LogLevel.Info, "Duplicate: {archive} is there for this upload of {key}")]

@@ -41,6 +41,6 @@ internal sealed class BufferedArchiving(ObjectStore store, BufferedArchiver arch
             throw SourceVerification.Flawed(reader, flaw);
         }
 
-        return new BufferedCandidate(store, reader.Location, order.DestinationOf(reader), archive);
+        return new BufferedCandidate(store, reader.Location, order.DestinationOf(reader), archive, archiver.Elapsed);
     }
 }

@@ -4,7 +4,7 @@ using Compressor.Handler.Storage;
 namespace Compressor.Handler.Outcomes;
 
 /// <summary>An archive in memory: one PUT stores it.</summary>
-internal sealed class BufferedCandidate(ObjectStore store, SourceLocation source, ArchiveDestination destination, Archive archive) : IArchiveCandidate
+internal sealed class BufferedCandidate(ObjectStore store, SourceLocation source, ArchiveDestination destination, Archive archive, TimeSpan compressDuration) : IArchiveCandidate
 {
     public SourceLocation Source => source;
 
@@ -15,6 +15,8 @@ internal sealed class BufferedCandidate(ObjectStore store, SourceLocation source
     public long BytesIn => archive.Entry.Size;
 
     public long BytesOut => archive.Bytes.Length;
+
+    public TimeSpan? CompressDuration => compressDuration;
 
     public ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellation) =>
         store.PutAsync(destination, archive.Bytes, Crc32, replaces, cancellation);

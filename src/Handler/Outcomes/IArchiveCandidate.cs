@@ -20,6 +20,9 @@ internal interface IArchiveCandidate
     /// <summary>The archive's bytes.</summary>
     long BytesOut { get; }
 
+    /// <summary>How long compressing took; null where it is compressed while it is stored.</summary>
+    TimeSpan? CompressDuration { get; }
+
     /// <summary>Stores it where nothing is stored, or over exactly what <paramref name="replaces"/> names.</summary>
     ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellation);
 }

@@ -69,6 +69,7 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
             BytesOut = archive.BytesOut,
             Reason = outcome == Outcome.Superseded ? "the archive is of a newer upload" : null,
             MakeDuration = made,
+            CompressDuration = archive.CompressDuration,
             StoreDuration = stored,
         };
     }

@@ -20,6 +20,9 @@ internal sealed record ObjectResult(string Key, Outcome Outcome)
     /// <summary>How long reading and compressing took.</summary>
     public TimeSpan MakeDuration { get; init; }
 
+    /// <summary>How long compressing alone took; null for a streamed object, and where nothing was compressed.</summary>
+    public TimeSpan? CompressDuration { get; init; }
+
     /// <summary>How long storing took; a streamed object is read and compressed meanwhile.</summary>
     public TimeSpan StoreDuration { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class OutcomeLog
                     result.BytesIn,
                     result.BytesOut,
                     result.MakeDuration.TotalMilliseconds,
+                    result.CompressDuration?.TotalMilliseconds,
                     result.StoreDuration.TotalMilliseconds);
                 break;
             case Outcome.Duplicate:

@@ -20,6 +20,8 @@ internal sealed class StreamedCandidate(ObjectStore store, StreamingArchiver arc
 
     public long BytesOut { get; private set; }
 
+    public TimeSpan? CompressDuration => null;
+
     public async ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellation)
     {
         using var reader = await SourceReader.OpenAsync(store, log, order.Source, cancellation);

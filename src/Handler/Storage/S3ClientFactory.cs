@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
+using Compressor.Handler.WarmingUp;
 
 namespace Compressor.Handler.Storage;
 
@@ -65,18 +67,49 @@ internal static class S3ClientFactory
     }
 
     /// <summary>Makes what sends requests to S3: no proxy, no cookies, no redirects, no decompression.</summary>
-    public static HttpClient CreateConnections() => Over(new SocketsHttpHandler
+    /// <param name="clock">Told when the first connection is made; null where nobody asks.</param>
+    public static HttpClient CreateConnections(ColdStartClock? clock = null)
     {
-        ConnectTimeout = ConnectTimeout,
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-    });
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = ConnectTimeout,
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+        };
+        if (clock is not null)
+        {
+            handler.ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, clock, cancellation);
+            handler.PlaintextStreamFilter = (context, _) =>
+            {
+                clock.Mark(ColdStartPhase.Secured);
+                return ValueTask.FromResult(context.PlaintextStream);
+            };
+        }
+
+        return Over(handler);
+    }
 
     /// <summary>Makes what sends requests through <paramref name="handler"/>.</summary>
     public static HttpClient Over(HttpMessageHandler handler) => new(new BufferedResponses(handler)) { Timeout = AttemptTimeout };
+
+    // What SocketsHttpHandler does by itself, with a look at the clock.
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, ColdStartClock clock, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host, cancellation);
+            clock.Mark(ColdStartPhase.Connected);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private sealed class GivenHttpClient(HttpClient client) : HttpClientFactory
     {

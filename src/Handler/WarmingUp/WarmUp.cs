@@ -7,23 +7,33 @@ namespace Compressor.Handler.WarmingUp;
 /// connection to S3 on one thread while an invocation against a canned S3 runs on another. It writes nothing, costs one request at most,
 /// takes <see cref="Longest"/> at most and never fails an init.
 /// </summary>
-internal static class WarmUp
+internal sealed class WarmUp : IDisposable
 {
     /// <summary>How long init waits for it.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(300);
 
+    private readonly CancellationTokenSource _bound = new(Longest);
+    private readonly ColdStartClock _clock;
+    private readonly Task _connecting;
+
+    /// <summary>Starts to connect, which takes longest, so that all else happens meanwhile.</summary>
     /// <param name="connections">Opens the connection to S3.</param>
     /// <param name="endpoint">What to connect to; null where that is not known.</param>
+    /// <param name="clock">Told what is over.</param>
+    public WarmUp(HttpClient connections, Uri? endpoint, ColdStartClock clock)
+    {
+        _clock = clock;
+        _connecting = endpoint is null ? Task.CompletedTask : Task.Run(() => ConnectAsync(connections, endpoint), _bound.Token);
+    }
+
+    /// <summary>Rehearses an invocation, and waits for the connection.</summary>
     /// <param name="rehearsal">A function like the one to come, with <see cref="CannedS3"/> in place of S3.</param>
     /// <param name="sourceKey">A key that the function takes.</param>
-    public static async Task RunAsync(HttpClient connections, Uri? endpoint, Function rehearsal, string sourceKey)
+    public async Task CompleteAsync(Function rehearsal, string sourceKey)
     {
-        using var bound = new CancellationTokenSource(Longest);
-        var connecting = endpoint is null ? Task.CompletedTask : Task.Run(() => ConnectAsync(connections, endpoint, bound.Token), bound.Token);
-        var rehearsing = RehearseAsync(rehearsal, sourceKey, bound.Token);
         try
         {
-            await Task.WhenAll(connecting, rehearsing).WaitAsync(bound.Token);
+            await Task.WhenAll(RehearseAsync(rehearsal, sourceKey), _connecting).WaitAsync(_bound.Token);
         }
         catch (Exception)
         {
@@ -31,16 +41,20 @@ internal static class WarmUp
         }
     }
 
-    private static async Task ConnectAsync(HttpClient connections, Uri endpoint, CancellationToken bound)
+    public void Dispose() => _bound.Dispose();
+
+    private async Task ConnectAsync(HttpClient connections, Uri endpoint)
     {
         // Without a signature: S3 refuses it at once, and keeps the connection.
         using var request = new HttpRequestMessage(HttpMethod.Head, endpoint);
-        using var response = await connections.SendAsync(request, bound);
+        using var response = await connections.SendAsync(request, _bound.Token);
+        _clock.Mark(ColdStartPhase.Answered);
     }
 
-    private static async Task RehearseAsync(Function rehearsal, string sourceKey, CancellationToken bound)
+    private async Task RehearseAsync(Function rehearsal, string sourceKey)
     {
         var context = new InvocationContext { AwsRequestId = "warm-up", InvokedFunctionArn = "", Deadline = DateTimeOffset.MaxValue };
-        await rehearsal.FunctionHandler(new Invocation(context, CannedS3.EventOf(sourceKey)), bound);
+        await rehearsal.FunctionHandler(new Invocation(context, CannedS3.EventOf(sourceKey)), _bound.Token);
+        _clock.Mark(ColdStartPhase.Rehearsed);
     }
 }

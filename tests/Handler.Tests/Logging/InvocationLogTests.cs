@@ -16,7 +16,7 @@ public sealed class InvocationLogTests : IDisposable
         var log = new InvocationLog(1, debug: false, output);
         log.Begin(RequestId);
         var before = DateTimeOffset.UtcNow;
-        log.ObjectCompressed("b", "incoming/\"é\"\n.json", "processed/x.zip", 10_485_760, 2_097_152, 12.5, 70);
+        log.ObjectCompressed("b", "incoming/\"é\"\n.json", "processed/x.zip", 10_485_760, 2_097_152, 12.5, 10, 70);
 
         var line = Lines().ShouldHaveSingleItem();
         line.GetProperty("level").GetString().ShouldBe("INFO");
@@ -89,7 +89,7 @@ public sealed class InvocationLogTests : IDisposable
     public void Debug_writes_all()
     {
         var log = new InvocationLog(0, debug: true, output);
-        log.ColdStart("$LATEST", 80, "balanced");
+        log.ColdStart("$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80);
         log.Begin(RequestId);
         log.EventRead(Compressor.Handler.Events.EventKind.S3Notification, 1);
 
@@ -100,7 +100,7 @@ public sealed class InvocationLogTests : IDisposable
     public void Line_from_before_the_first_invocation_counts_as_its_own()
     {
         var log = new InvocationLog(1, debug: false, output);
-        log.ColdStart("$LATEST", 80, "balanced");
+        log.ColdStart("$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80);
         Lines().ShouldBeEmpty();
 
         log.Begin(RequestId);
@@ -125,12 +125,12 @@ public sealed class InvocationLogTests : IDisposable
     {
         var log = new InvocationLog(1, debug: false, Stream.Null);
         log.Begin(RequestId);
-        log.ObjectCompressed("b", "incoming/é.json", "processed/x.zip", 1, 2, 3.25, 4);
+        log.ObjectCompressed("b", "incoming/é.json", "processed/x.zip", 1, 2, 3.25, 3, 4);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
-            log.ObjectCompressed("b", "incoming/é.json", "processed/x.zip", i, 2, 3.25, 4);
+            log.ObjectCompressed("b", "incoming/é.json", "processed/x.zip", i, 2, 3.25, 3, 4);
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);

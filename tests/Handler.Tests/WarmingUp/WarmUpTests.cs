@@ -33,8 +33,8 @@ public sealed class WarmUpTests
     private static async Task RunAsync(HttpMessageHandler s3)
     {
         using var connections = S3ClientFactory.Over(s3);
-        await WarmUp.RunAsync(connections, new Uri("https://s3.test"), FunctionFactory.Rehearsal(new CompressorSettings(), Lambda), "incoming/x.json")
-            .WaitAsync(TimeSpan.FromSeconds(30));
+        using var warmUp = new WarmUp(connections, new Uri("https://s3.test"), new ColdStartClock(started: 0));
+        await warmUp.CompleteAsync(FunctionFactory.Rehearsal(new CompressorSettings(), Lambda), "incoming/x.json").WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private sealed class FailingHandler : HttpMessageHandler
