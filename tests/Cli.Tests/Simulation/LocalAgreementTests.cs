@@ -11,7 +11,7 @@ namespace Compressor.Cli.Tests.Simulation;
 
 /// <summary>A test that runs where COMPRESSOR_TEST_SEEDS is set (<c>make test-long</c>), since its figures need a machine that is not too busy.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class LongRunFactAttribute : FactAttribute
+public class LongRunFactAttribute : FactAttribute
 {
     public LongRunFactAttribute() =>
         Skip = Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEEDS") is null ? "make test-long runs it" : null;

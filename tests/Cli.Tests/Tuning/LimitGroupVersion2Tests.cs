@@ -5,8 +5,8 @@ using Xunit;
 namespace Compressor.Cli.Tests.Tuning;
 
 /// <summary>
-/// Version 2's files as the kernel documents them, in folders of our own: what is written where, and what is read from where. On a machine
-/// with version 2, <see cref="LimitGroupTests"/> have the kernel itself act on them.
+/// Version 2's files as the kernel documents them, in folders of our own: what is written where, and what is read from where. A kernel
+/// acts on them in <see cref="LimitGroupTests"/> on a machine with version 2, and in <see cref="Version2KernelTests"/> on any.
 /// </summary>
 public sealed class LimitGroupVersion2Tests : IDisposable
 {
