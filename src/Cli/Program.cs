@@ -8,6 +8,7 @@ var root = new RootCommand("Runs, measures and operates Compressor: S3 objects i
     UploadCommand.Create(),
     PlanCommand.Create(),
     SimulateCommand.Create(),
+    DoctorCommand.Create(),
     VerifyCommand.Create(),
     RedriveCommand.Create(),
     TuneCommand.Create(),

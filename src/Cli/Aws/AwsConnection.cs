@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
+using Amazon.SecurityToken;
 using Amazon.SQS;
 
 namespace Compressor.Cli.Aws;
@@ -37,10 +39,32 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
         return Credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(Credentials, config);
     }
 
+    /// <summary>Returns a client for STS, which tells who calls; the caller disposes of it.</summary>
+    public IAmazonSecurityTokenService CreateSts()
+    {
+        var config = Configure(new AmazonSecurityTokenServiceConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_STS") ?? Setting("AWS_ENDPOINT_URL"));
+        return Credentials is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(Credentials, config);
+    }
+
     /// <summary>Returns a client for services without an SDK here; the caller disposes of it.</summary>
     public HttpClient CreateHttpClient() => (CaBundle ?? Setting("AWS_CA_BUNDLE")) is { } bundle
         ? new CaBundleHttpClientFactory(bundle).CreateHttpClient(new AmazonSQSConfig())
         : new HttpClient();
+
+    /// <summary>The roots to trust, or null for the system's.</summary>
+    /// <exception cref="IOException">There is no such file.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It has no certificates.</exception>
+    public X509Certificate2Collection? ReadCaBundle()
+    {
+        if ((CaBundle ?? Setting("AWS_CA_BUNDLE")) is not { } bundle)
+        {
+            return null;
+        }
+
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(bundle);
+        return roots;
+    }
 
     /// <summary>Returns a service's endpoint.</summary>
     /// <param name="service">The service's name in host names and, in upper case, in AWS_ENDPOINT_URL_….</param>

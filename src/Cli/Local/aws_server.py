@@ -142,16 +142,29 @@ def restore():
         return False
 
 
+def account_settings(authorization):
+    """Lambda's GetAccountSettings, which moto does not have: the quota that it enforces where it is told one, else what we ask AWS for."""
+    quota = int(os.environ.get("MOTO_LAMBDA_CONCURRENCY_QUOTA", "3000"))
+    region = authorization.split("/")[2]  # … Credential=ID/DATE/REGION/lambda/aws4_request …
+    functions = [function for regions in backends.get_backend("lambda").values() for function in regions[region].list_functions()]
+    unreserved = quota - sum(int(function.reserved_concurrency or 0) for function in functions)
+    return {"AccountLimit": {"ConcurrentExecutions": quota, "UnreservedConcurrentExecutions": unreserved}, "AccountUsage": {"FunctionCount": len(functions)}}
+
+
 class Application(server.DomainDispatcherApplication):
-    """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored."""
+    """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored; and account_settings."""
 
     def __call__(self, environ, start_response):
-        if environ["PATH_INFO"] != "/compressor/state":
+        if environ["PATH_INFO"].rstrip("/") == "/2016-08-19/account-settings":
+            answer = account_settings(environ.get("HTTP_AUTHORIZATION", "//us-east-1"))
+        elif environ["PATH_INFO"] != "/compressor/state":
             return super().__call__(environ, ACCESS_RECORD.listen(environ, start_response))
-        if environ["REQUEST_METHOD"] == "POST":
-            save()
+        else:
+            if environ["REQUEST_METHOD"] == "POST":
+                save()
+            answer = {"restored": RESTORED}
         start_response("200 OK", [("Content-Type", "application/json")])
-        return [json.dumps({"restored": RESTORED}).encode()]
+        return [json.dumps(answer).encode()]
 
 
 if __name__ == "__main__":

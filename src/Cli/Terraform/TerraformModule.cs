@@ -29,10 +29,12 @@ public sealed partial record TerraformModule(
     /// <param name="arguments">A subcommand and its arguments.</param>
     /// <param name="line">Called for each line that terraform prints, or null.</param>
     /// <param name="cancellationToken">Interrupts terraform.</param>
+    /// <param name="input">What it reads from its standard input.</param>
     /// <exception cref="DeploymentException">Terraform is not installed.</exception>
-    public async Task<TerraformResult> RunAsync(IReadOnlyList<string> arguments, Action<string>? line, CancellationToken cancellationToken)
+    public async Task<TerraformResult> RunAsync(IReadOnlyList<string> arguments, Action<string>? line, CancellationToken cancellationToken, string input = "")
     {
         using var process = Start(arguments);
+        await WriteAsync(process.StandardInput, input);
         var output = new StringBuilder();
         var error = new StringBuilder();
         var reading = Task.WhenAll(
@@ -52,10 +54,10 @@ public sealed partial record TerraformModule(
         return new(process.ExitCode, output.ToString(), error.ToString());
     }
 
-    /// <summary>Returns the first error in what terraform printed, on one line.</summary>
+    /// <summary>Returns the first error in what terraform printed, on one line, without the code that it quotes.</summary>
     public static string FirstError(TerraformResult result)
     {
-        var lines = (result.Error + "\n" + result.Output).Split('\n').Select(text => text.Trim(' ', '│', '╷', '╵', '\r')).ToList();
+        var lines = (result.Error + "\n" + result.Output).Split('\n').Select(text => text.Trim(' ', '│', '╷', '╵', '\r')).Where(text => !Quoted().IsMatch(text)).ToList();
         var start = lines.FindIndex(text => text.StartsWith("Error:", StringComparison.Ordinal));
         return start < 0
             ? $"exit code {result.ExitCode}"
@@ -84,13 +86,24 @@ public sealed partial record TerraformModule(
 
         try
         {
-            var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return process;
+            return Process.Start(start)!;
         }
         catch (Win32Exception)
         {
             throw new DeploymentException("terraform is not installed: install Terraform 1.11 or later, https://developer.hashicorp.com/terraform/install");
+        }
+    }
+
+    private static async Task WriteAsync(StreamWriter writer, string input)
+    {
+        try
+        {
+            await writer.WriteAsync(input);
+            writer.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended without reading; what it printed says why.
         }
     }
 
@@ -119,6 +132,9 @@ public sealed partial record TerraformModule(
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
+
+    [GeneratedRegex(@"^(on \S+ line \d+.*:$|\d+: |├─|This was checked by the validation rule)")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -5,12 +5,15 @@ namespace Compressor.Cli.Tests.Terraform;
 /// <summary>What the Terraform code in the repository declares, read from its files, which <c>terraform fmt</c> keeps in one shape.</summary>
 internal static partial class Declarations
 {
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>The file at a path from the repository's root.</summary>
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     /// <summary>The root module's variables, each with its default as it is written, or null where one must be given.</summary>
     public static IReadOnlyDictionary<string, string?> Variables(string files = "variables*.tf") =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "terraform"), files)
+        Directory.EnumerateFiles(Path.Combine(Root, "terraform"), files)
             .SelectMany(file => Variable().Matches(File.ReadAllText(file)))
             .ToDictionary(match => match.Groups["name"].Value, match => Default().Match(match.Value) is { Success: true } found ? found.Groups["value"].Value : null);
 
@@ -21,7 +24,7 @@ internal static partial class Declarations
         .. SingleAlarm().Matches(Read("terraform/modules/alarms/main.tf")).Select(match => match.Groups["name"].Value),
     ];
 
-    private static string Root()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Compressor.sln")))

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Compressor.Cli.Local.Moto;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Compressor.Cli.Tests.Doctor;
+
+/// <summary>As much of STS, Lambda and S3 as the doctor asks, on loopback over TLS. It is well until it is told otherwise.</summary>
+internal sealed class AwsDouble : IAsyncDisposable
+{
+    public const string Account = "123456789012";
+
+    private readonly WebApplication _app;
+
+    private AwsDouble(WebApplication app, string authority) => (_app, Authority) = (app, authority);
+
+    public Uri Endpoint => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>The PEM file of the authority that vouches for it.</summary>
+    public string Authority { get; }
+
+    /// <summary>What its clock is ahead of this machine's.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>The error code of STS, or null for an answer.</summary>
+    public string? IdentityError { get; set; }
+
+    /// <summary>Lambda's answer: status and JSON.</summary>
+    public (int Status, string Json) AccountSettings { get; set; } = (200, Settings(limit: 3000, unreserved: 3000));
+
+    /// <summary>What the function has reserved; null where there is no such function.</summary>
+    public int? OwnReservation { get; set; }
+
+    /// <summary>The bucket's status, and the region that it is in.</summary>
+    public (int Status, string? Region) Bucket { get; set; } = (404, null);
+
+    /// <summary>The status of a listing.</summary>
+    public int Listing { get; set; } = 200;
+
+    public static string Settings(int limit, int unreserved) =>
+        $$"""{ "AccountLimit": { "ConcurrentExecutions": {{limit}}, "UnreservedConcurrentExecutions": {{unreserved}} } }""";
+
+    public static async Task<AwsDouble> StartAsync(string folder)
+    {
+        var (authority, certificate, key) = (Path.Combine(folder, "authority.pem"), Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
+        RunCertificates.Write(authority, certificate, key);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, key))));
+        var app = builder.Build();
+        var aws = new AwsDouble(app, authority);
+        app.Run(aws.AnswerAsync);
+        await app.StartAsync();
+        return aws;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        context.Response.Headers.Date = (DateTimeOffset.UtcNow + ClockOffset).ToString("R");
+        return (context.Request.Method, context.Request.Path.Value!.Split('/')) switch
+        {
+            ("POST", _) => IdentityAsync(context),
+            ("GET", [_, "2016-08-19", ..]) => WriteAsync(context, AccountSettings.Status, AccountSettings.Json),
+            ("GET", [_, "2019-09-30", ..]) when OwnReservation is null => WriteAsync(context, 404, "{}"),
+            ("GET", [_, "2019-09-30", ..]) => WriteAsync(context, 200, $$"""{ "ReservedConcurrentExecutions": {{OwnReservation}} }"""),
+            ("HEAD", [_, ""]) => WriteAsync(context, 405, ""),
+            ("HEAD", _) => HeadBucketAsync(context),
+            _ => WriteAsync(context, Listing, Listing == 200 ? "<ListBucketResult/>" : "<Error><Code>AccessDenied</Code><Message>told to</Message></Error>"),
+        };
+    }
+
+    private Task IdentityAsync(HttpContext context) => IdentityError is { } code
+        ? WriteAsync(context, 403, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>told to</Message></Error></ErrorResponse>")
+        : WriteAsync(
+            context,
+            200,
+            $"""
+            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+            <Arn>arn:aws:iam::{Account}:user/deployer</Arn><UserId>user</UserId><Account>{Account}</Account>
+            </GetCallerIdentityResult></GetCallerIdentityResponse>
+            """);
+
+    private Task HeadBucketAsync(HttpContext context)
+    {
+        context.Response.Headers["x-amz-bucket-region"] = Bucket.Region;
+        return WriteAsync(context, Bucket.Status, "");
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        return context.Request.Method == "HEAD" ? Task.CompletedTask : context.Response.WriteAsync(text);
+    }
+}
