@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by package.sh: what an x86_64 machine needs to publish for arm64. Sets libraries and options.
 # Debian's arm64 libraries are unpacked under artifacts/arm64, so that the system stays what it is.
 

@@ -1,10 +1,11 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by the scripts of make: where things are, and how terraform and dotnet are to behave.
 # Sets ROOT, ARTIFACTS and CONFIGURATION; puts moto's virtual environment on PATH where set-up made one.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 ARTIFACTS=$ROOT/artifacts
 CONFIGURATION=Release
-cd "$ROOT"
+cd "$ROOT" || exit
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1
@@ -20,7 +21,8 @@ fi
 
 # Without a way to the public registry, init takes the provider from a mirror that set-up found.
 if [ -s "$ARTIFACTS/setup/terraform-plugin-dir" ]; then
-    export TF_CLI_ARGS_init="-plugin-dir=$(cat "$ARTIFACTS/setup/terraform-plugin-dir")"
+    TF_CLI_ARGS_init=-plugin-dir=$(<"$ARTIFACTS/setup/terraform-plugin-dir")
+    export TF_CLI_ARGS_init
 fi
 
 fail() { # one line, and the exit code of a missing prerequisite

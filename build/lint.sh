@@ -18,6 +18,11 @@ check terraform -chdir=terraform init -backend=false -input=false -lockfile=read
 check terraform -chdir=terraform validate
 check python3 build/terraform_docs.py --check
 check python3 build/readme_tables.py --check
+if command -v shellcheck >/dev/null; then
+    check shellcheck build/*.sh
+else
+    echo "shellcheck is not installed: its checks were left out (https://www.shellcheck.net)"
+fi
 if command -v tflint >/dev/null; then
     check tflint --chdir=terraform --recursive --config="$ROOT/.tflint.hcl"
 else

@@ -33,9 +33,9 @@ write_amazon_roots "$published/amazon-roots.pem"
 write_notices "$published/NOTICES.txt"
 
 for binary in "$published"/bootstrap "$published"/*.so*; do
-    wanted=$($objdump -T "$binary" | grep -o 'GLIBC_2\.[0-9]*' | sort -Vu | tail -n 1)
-    [ "$(printf '%s\nGLIBC_%s\n' "$wanted" "$newest_glibc" | sort -V | tail -n 1)" = "GLIBC_$newest_glibc" ] ||
-        fail "${binary##*/} needs $wanted; Amazon Linux 2023 has GLIBC_$newest_glibc. Build on an older system."
+    glibc=$($objdump -T "$binary" | grep -o 'GLIBC_2\.[0-9]*' | sort -Vu | tail -n 1)
+    [ "$(printf '%s\nGLIBC_%s\n' "$glibc" "$newest_glibc" | sort -V | tail -n 1)" = "GLIBC_$newest_glibc" ] ||
+        fail "${binary##*/} needs $glibc; Amazon Linux 2023 has GLIBC_$newest_glibc. Build on an older system."
 done
 
 python3 build/write_zip.py "$published" "$ARTIFACTS/package/function-$architecture.zip"

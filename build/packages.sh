@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced: install_packages NAME… installs the Debian packages that are missing.
 
 install_packages() {

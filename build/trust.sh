@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced: write_amazon_roots FILE and write_notices FILE, which travel in the function's zip.
 
 # Amazon Trust Services signs every S3 endpoint of partition aws. Debian's ca-certificates has its roots; update that package
