@@ -18,17 +18,19 @@ CLI_SOURCES := $(shell find src/Cli src/LoopbackS3) $(HANDLER_SOURCES)
 # Terraform's variables, from their declarations. Only those on make's command line are taken: a variable such as DEBUG
 # or NAME that happens to be in the environment means something else.
 TERRAFORM_VARIABLES := $(shell sed -n 's/^variable "\([a-z0-9_]*\)".*/\1:\U\1/p' terraform/variables*.tf)
+GIVEN_VARIABLES :=
 given = $(filter command,$(origin $(1)))
 $(foreach pair,$(TERRAFORM_VARIABLES),$(if $(call given,$(lastword $(subst :, ,$(pair)))),\
-    $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))))
+    $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))\
+    $(eval GIVEN_VARIABLES += $(firstword $(subst :, ,$(pair))))))
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER BENCH INPUTS SEED
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
-export ARCHITECTURE PACKAGE CLI INPUT AUTO_APPROVE FORCE TF_PLUGIN_DIR FILTER
+export ARCHITECTURE PACKAGE CLI GIVEN_VARIABLES INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER
 
-.PHONY: help setup build package run test test-long lint fmt bench bench-check bench-micro fuzz plan deploy destroy clean
+.PHONY: help setup build package run test test-long lint fmt bench bench-check bench-micro fuzz doctor plan deploy destroy clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -72,7 +74,10 @@ bench-micro: artifacts/setup/done ## measure generated code by micro benchmarks 
 fuzz: artifacts/setup/done ## mutate events until the reader crashes or disagrees with System.Text.Json (INPUTS=…, SEED=…)
 	dotnet run --project tests/Fuzz -c Release -- --inputs $(or $(INPUTS),10000000) $(if $(SEED),--seed $(SEED))
 
-plan: $(PACKAGE) ## show what deploy would change in AWS
+doctor: $(PACKAGE) $(CLI) ## look at all that a deployment needs, without changing anything (deploy and plan do it first; SKIP_DOCTOR=1: they do not)
+	@build/deploy.sh doctor
+
+plan: $(PACKAGE) $(CLI) ## show what deploy would change in AWS
 	@build/deploy.sh plan
 
 deploy: $(PACKAGE) $(CLI) ## deploy to AWS, after showing the plan and asking (AUTO_APPROVE=1: without asking)

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# deploy.sh plan|apply|destroy: Terraform's root module in the AWS account of the environment's credentials.
+# deploy.sh doctor|plan|apply|destroy: Terraform's root module in the AWS account of the environment's credentials.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
+source build/variables.sh
 
 verb=$1
 export TF_DATA_DIR=$ARTIFACTS/terraform/root
 export TF_VAR_function_package=${TF_VAR_function_package:-$ROOT/$PACKAGE}
 log=$ARTIFACTS/terraform/$verb.log
 mkdir -p "$TF_DATA_DIR"
+[ -t 1 ] || export TF_CLI_ARGS="${TF_CLI_ARGS:-} -no-color"
 
 # Terraform's own words are shown; the errors that every newcomer meets also get a line that says what to do.
 terraform_in_root() {
@@ -35,17 +37,41 @@ confirm() {
     [ "$answer" = yes ] || fail "Left as it was."
 }
 
+# What would fail minutes later is said before anything is changed.
+doctor() {
+    step "looking at what the deployment needs"
+    local status=0
+    "$CLI" doctor --var-file "$given_file" || status=$?
+    [ $status != 1 ] || fail "Nothing was changed. Where you know better, SKIP_DOCTOR=1 goes on regardless."
+    return $status
+}
+
+# Above it, deleting one by one takes hours and stops half-way; the lifecycle does it for nothing.
+most_deleted_objects=1000000
+
+fail_above_most_deleted() {
+    cat >&2 <<END
+The bucket holds more than $most_deleted_objects objects: too many to delete one by one. Let S3 do it, at no charge, within a day or two:
+  aws s3api put-bucket-lifecycle-configuration --region $(output region) --bucket $(output bucket_name) --lifecycle-configuration '{"Rules": [
+    {"ID": "empty", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 1}, "NoncurrentVersionExpiration": {"NoncurrentDays": 1}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}},
+    {"ID": "markers", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"ExpiredObjectDeleteMarker": true}}]}'
+END
+    fail "Nothing was destroyed: stop the uploads, do that, and come back when the bucket is empty."
+}
+
 output() { terraform -chdir=terraform output -raw "$1"; }
 
+[ "$verb" = destroy ] || { [ "${SKIP_DOCTOR:-}" = 1 ] && [ "$verb" != doctor ]; } || doctor
+[ "$verb" != doctor ] || exit 0
 terraform_in_root init -input=false -lockfile=readonly >/dev/null
 
 case $verb in
-    plan) terraform_in_root plan -input=false ;;
+    plan) terraform_in_root plan -input=false -var-file="$given_file" ;;
 
     apply)
         plan=$ARTIFACTS/terraform/deploy.tfplan
         changes=0
-        terraform_in_root plan -input=false -detailed-exitcode -out="$plan" || changes=$?
+        terraform_in_root plan -input=false -var-file="$given_file" -detailed-exitcode -out="$plan" || changes=$?
         if [ $changes = 2 ]; then
             confirm "Deploy this?"
             terraform_in_root apply -input=false "$plan"
@@ -56,7 +82,9 @@ case $verb in
 Deployed. Upload to  s3://$(output bucket_name)/$(output incoming_prefix)…$(output source_suffix)
   artifacts/compressor upload FOLDER --bucket $(output bucket_name) --region $(output region)
 Archives appear in   s3://$(output bucket_name)/$(output processed_prefix)
+Is all compressed?   artifacts/compressor verify
 Logs                 aws logs tail $(output log_group_name) --follow --region $(output region)
+Graphs               CloudWatch, dashboard $(output dashboard_name), region $(output region)
 Events that failed   $(output dead_letter_queue_url)
 END
         if terraform -chdir=terraform output -json function_environment | grep -q '"COMPRESSOR_SOURCE_AFTER_SUCCESS":"keep"'; then
@@ -67,18 +95,20 @@ END
 
     destroy)
         status=0
-        "$CLI" holds-data || status=$?
-        if [ $status = 1 ] && [ "${FORCE:-}" != 1 ]; then
+        "$CLI" holds-data --at-most "$(if [ "${FORCE:-}" = 1 ]; then echo $most_deleted_objects; else echo 1; fi)" || status=$?
+        if [[ $status = [13] ]] && [ "${FORCE:-}" != 1 ]; then
             fail "The bucket holds data: nothing was destroyed. FORCE=1 destroys it with all its objects."
+        elif [ $status = 3 ]; then
+            fail_above_most_deleted
         elif [ $status -gt 1 ]; then
             exit $status
         fi
-        terraform_in_root plan -destroy -input=false
-        confirm "Destroy all this$([ $status = 1 ] && echo " AND ALL DATA IN THE BUCKET" || true)?"
+        terraform_in_root plan -destroy -input=false -var-file="$given_file"
+        confirm "Destroy all this$(if [ $status = 1 ]; then echo " AND ALL DATA IN THE BUCKET"; fi)?"
         if [ $status = 1 ]; then
             # Whether a bucket may be destroyed with its data is read from the state, so it must get there first.
-            terraform_in_root apply -input=false -auto-approve -target=module.bucket -var force_destroy=true
+            terraform_in_root apply -input=false -auto-approve -target=module.bucket -var-file="$given_file" -var force_destroy=true
         fi
-        terraform_in_root destroy -input=false -auto-approve
+        terraform_in_root destroy -input=false -auto-approve -var-file="$given_file"
         ;;
 esac

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.S3.Model;
 using Compressor.Cli.Aws;
 using Compressor.Cli.Local;
 using Compressor.Cli.Terraform;
@@ -6,51 +7,101 @@ using Compressor.Cli.Terraform;
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>
-/// The life of a deployment that nobody else uses, on a local AWS that begins with nothing: applied, planned again, one setting changed,
-/// destroyed. What was seen at each stage is kept here, and the tests say what it must be.
+/// The life of a deployment as its user lives it, by <c>make</c>, on a local AWS that begins with nothing: refused, deployed, deployed again, one
+/// setting changed, destroyed. What was seen at each stage is kept here, and the tests say what it must be.
 /// </summary>
 public sealed class DeploymentLife : IAsyncLifetime
 {
-    private readonly List<string> _leftovers = [];
+    private const string Approved = "AUTO_APPROVE=1";
 
-    /// <summary>What the plan right after the apply would change: each resource's address, with its actions.</summary>
-    internal IReadOnlyList<PlannedChange> ChangesAfterApply { get; private set; } = [];
+    /// <summary><c>make deploy</c> without credentials.</summary>
+    internal MakeResult WithoutCredentials { get; private set; } = null!;
 
-    /// <summary>What the plan with another <c>log_sampling_rate</c> changes.</summary>
-    internal IReadOnlyList<PlannedChange> ChangesOfSetting { get; private set; } = [];
+    /// <summary><c>make deploy</c> where nobody can be asked, then where somebody says no; and what was there after that.</summary>
+    internal (MakeResult Unasked, MakeResult Declined, IReadOnlyList<string> Inventory) Refusals { get; private set; }
+
+    internal MakeResult FirstDeploy { get; private set; } = null!;
 
     /// <summary>What AWS's API said after the apply.</summary>
     internal DeployedState Deployed { get; private set; } = null!;
 
+    internal MakeResult SecondDeploy { get; private set; } = null!;
+
+    /// <summary><c>make doctor</c> of what is deployed, without a limit of its own.</summary>
+    internal MakeResult Doctor { get; private set; } = null!;
+
+    /// <summary>What the plan with another <c>log_sampling_rate</c> changes.</summary>
+    internal IReadOnlyList<PlannedChange> ChangesOfSetting { get; private set; } = [];
+
     /// <summary>The function's environment after the setting was changed, by version: the alias's, and that of the version before.</summary>
     internal (JsonNode Live, JsonNode Before) Environments { get; private set; }
 
+    /// <summary><c>make destroy</c> with an object in the bucket, and with a million of them.</summary>
+    internal (MakeResult Data, MakeResult Million) DestroyRefusals { get; private set; }
+
+    internal MakeResult Destroy { get; private set; } = null!;
+
     /// <summary>What was there after the destroy.</summary>
-    public IReadOnlyList<string> Leftovers => _leftovers;
+    internal IReadOnlyList<string> Leftovers { get; private set; } = [];
 
     private static string Folder => Path.Combine(Project.Root, "artifacts", "end-to-end-infrastructure");
 
     public async Task InitializeAsync()
     {
-        var stop = CancellationToken.None;
-        await using var aws = await LocalAws.StartAsync(new() { Folder = Path.Combine(Folder, "aws"), Fresh = true }, stop);
-        var terraform = new TerraformStages(aws, Folder);
-        await terraform.ApplyAsync();
+        await using var aws = await LocalAws.StartAsync(new() { Folder = Path.Combine(Folder, "aws"), Fresh = true }, CancellationToken.None);
         using var api = new AwsApi(aws);
-        var deployment = await terraform.ReadAsync();
+        var project = new ClonedProject(Path.Combine(Folder, "project"), aws);
+
+        WithoutCredentials = await project.MakeAsync(new Dictionary<string, string?> { ["AWS_ACCESS_KEY_ID"] = null, ["HOME"] = Folder }, "deploy", Approved);
+        Refusals = (await project.MakeAsync("deploy"), await project.MakeOnTerminalAsync("no", "deploy"), await Inventory.ReadAsync(api));
+
+        FirstDeploy = await project.MakeAsync("deploy", Approved);
+        FirstDeploy.ExitCode.ShouldBe(0, FirstDeploy.Output + FirstDeploy.Error);
+        var deployment = await Deployment.ReadAsync(project.Module, CancellationToken.None);
         Deployed = await DeployedState.ReadAsync(api, deployment);
-        ChangesAfterApply = await terraform.PlanAsync();
+        SecondDeploy = await project.MakeAsync("deploy");
+        Doctor = await project.MakeAsync("doctor", "RESERVED_CONCURRENCY=null");
 
-        ChangesOfSetting = await terraform.PlanAsync("-var=log_sampling_rate=0.5");
-        await terraform.ApplyAsync("-var=log_sampling_rate=0.5");
-        var before = Deployed.Alias["FunctionVersion"]!.GetValue<string>();
-        Environments = (await EnvironmentAsync(api, deployment, "live"), await EnvironmentAsync(api, deployment, before));
-
-        await terraform.DestroyAsync();
-        _leftovers.AddRange(await Inventory.ReadAsync(api));
+        await ChangeSettingAsync(project, api, deployment);
+        await DestroyAsync(project, api, deployment);
+        Leftovers = await Inventory.ReadAsync(api);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    private async Task ChangeSettingAsync(ClonedProject project, AwsApi api, Deployment deployment)
+    {
+        // What is given to make outranks it.
+        await File.WriteAllTextAsync(Path.Combine(project.TerraformFolder, "production.auto.tfvars"), "log_sampling_rate = 0.25\n");
+        ChangesOfSetting = await PlanAsync(project);
+        var changed = await project.MakeAsync("deploy", Approved, "LOG_SAMPLING_RATE=0.5");
+        changed.ExitCode.ShouldBe(0, changed.Output + changed.Error);
+        var before = Deployed.Alias["FunctionVersion"]!.GetValue<string>();
+        Environments = (await EnvironmentAsync(api, deployment, "live"), await EnvironmentAsync(api, deployment, before));
+    }
+
+    private async Task DestroyAsync(ClonedProject project, AwsApi api, Deployment deployment)
+    {
+        await api.S3.PutObjectAsync(new PutObjectRequest { BucketName = deployment.BucketName, Key = "incoming/kept.json", ContentBody = "{}" });
+        var counter = Path.Combine(Folder, "more-than-a-million.sh");
+        await File.WriteAllTextAsync(counter, "#!/bin/sh\nexit 3\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(counter, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        DestroyRefusals = (await project.MakeAsync("destroy", Approved), await project.RunScriptAsync("deploy.sh", "destroy", counter, "1"));
+        Destroy = await project.MakeAsync("destroy", Approved, "FORCE=1");
+    }
+
+    private static async Task<IReadOnlyList<PlannedChange>> PlanAsync(ClonedProject project)
+    {
+        var plan = Path.Combine(Path.GetFullPath(Folder), "plan.tfplan");
+        var package = $"-var=function_package={project.Package}";
+        var architecture = $"-var=architecture={Path.GetFileNameWithoutExtension(project.Package)["function-".Length..]}";
+        (await project.Module.RunAsync(["plan", "-input=false", $"-out={plan}", package, architecture], null, CancellationToken.None)).ExitCode.ShouldBe(0);
+        return PlannedChange.Parse((await project.Module.RunAsync(["show", "-json", plan], null, CancellationToken.None)).Output);
+    }
 
     private static async Task<JsonNode> EnvironmentAsync(AwsApi api, Deployment deployment, string qualifier) =>
         (await api.LambdaAsync($"functions/{deployment.FunctionName}/configuration?Qualifier={qualifier}"))["Environment"]!["Variables"]!;

@@ -1,0 +1,96 @@
+namespace Compressor.EndToEnd.Tests.Infrastructure;
+
+/// <summary>What <c>make deploy</c> and <c>make destroy</c> say and do.</summary>
+[Collection(DeploymentLifeGroup.Name)]
+public sealed class MakeDeployTests(DeploymentLife life)
+{
+    [Fact]
+    public void Without_credentials_one_line_says_what_to_do_and_terraform_is_not_asked()
+    {
+        life.WithoutCredentials.ExitCode.ShouldBe(2);
+        life.WithoutCredentials.Output.ShouldContain("\nFAIL  credentials    there are none: set AWS_PROFILE");
+        life.WithoutCredentials.Error.ShouldStartWith("Nothing was changed.");
+        life.WithoutCredentials.Output.ShouldNotContain("Terraform");
+    }
+
+    [Fact]
+    public void The_plan_is_shown_before_anybody_is_asked()
+    {
+        life.Refusals.Declined.Output.ShouldContain("module.function.aws_lambda_function.this will be created");
+        life.Refusals.Declined.Output.ShouldContain("Deploy this? [yes/no] ");
+        life.Refusals.Declined.Output.IndexOf("will be created", StringComparison.Ordinal).ShouldBeLessThan(life.Refusals.Declined.Output.IndexOf("Deploy this?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Who_does_not_say_yes_changes_nothing()
+    {
+        life.Refusals.Declined.ExitCode.ShouldBe(2);
+        life.Refusals.Declined.Output.ShouldContain("Left as it was.");
+        life.Refusals.Inventory.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_script_must_say_that_nobody_is_to_be_asked()
+    {
+        life.Refusals.Unasked.ExitCode.ShouldBe(2);
+        life.Refusals.Unasked.Error.ShouldStartWith("Nobody to ask: add AUTO_APPROVE=1");
+    }
+
+    [Fact]
+    public void The_doctor_has_looked_before_terraform_did()
+    {
+        life.FirstDeploy.Output.ShouldStartWith("==> looking at what the deployment needs\nOK    package");
+        life.FirstDeploy.Output.ShouldContain("\nNothing is in the way.\n");
+    }
+
+    [Fact]
+    public void A_deployment_says_where_to_upload_and_where_to_look()
+    {
+        var bucket = life.Deployed.Deployment.BucketName;
+        life.FirstDeploy.Output.ShouldContain($"\nDeployed. Upload to  s3://{bucket}/incoming/….json\n");
+        life.FirstDeploy.Output.ShouldContain($"\n  artifacts/compressor upload FOLDER --bucket {bucket} --region us-east-1\n");
+        life.FirstDeploy.Output.ShouldContain($"\nArchives appear in   s3://{bucket}/processed/\n");
+        life.FirstDeploy.Output.ShouldContain("\nLogs                 aws logs tail /aws/lambda/compressor --follow --region us-east-1\n");
+        life.FirstDeploy.Output.ShouldContain("\nGraphs               CloudWatch, dashboard compressor, region us-east-1\n");
+        life.FirstDeploy.Output.ShouldContain("/compressor-dead-letters\n");
+        life.FirstDeploy.Output.ShouldContain("costs about $35,800 a month");
+    }
+
+    [Fact]
+    public void A_second_deployment_changes_nothing_and_asks_nobody()
+    {
+        life.SecondDeploy.ExitCode.ShouldBe(0, life.SecondDeploy.Error);
+        life.SecondDeploy.Output.ShouldContain("No changes. Your infrastructure matches the configuration.");
+        life.SecondDeploy.Output.ShouldContain("\nDeployed. Upload to ");
+    }
+
+    [Fact]
+    public void The_doctor_knows_what_is_deployed_and_null_on_makes_command_line()
+    {
+        life.Doctor.ExitCode.ShouldBe(0, life.Doctor.Error);
+        life.Doctor.Output.ShouldContain("\nOK    concurrency    nothing is reserved; the account has 3,000 environments, of which 1,500 are for all\n");
+        life.Doctor.Output.ShouldContain($"\nOK    bucket name    {life.Deployed.Deployment.BucketName} is there, in us-east-1\n");
+    }
+
+    [Fact]
+    public void A_bucket_with_data_is_not_destroyed_unless_forced()
+    {
+        life.DestroyRefusals.Data.ExitCode.ShouldBe(2);
+        life.DestroyRefusals.Data.Error.ShouldStartWith("The bucket holds data: nothing was destroyed. FORCE=1 destroys it with all its objects.");
+    }
+
+    [Fact]
+    public void A_bucket_with_more_than_a_million_objects_is_left_to_the_lifecycle()
+    {
+        life.DestroyRefusals.Million.ExitCode.ShouldBe(2);
+        life.DestroyRefusals.Million.Error.ShouldContain($"put-bucket-lifecycle-configuration --region us-east-1 --bucket {life.Deployed.Deployment.BucketName} ");
+        life.DestroyRefusals.Million.Error.ShouldEndWith("Nothing was destroyed: stop the uploads, do that, and come back when the bucket is empty.\n");
+    }
+
+    [Fact]
+    public void A_forced_destroy_leaves_nothing()
+    {
+        life.Destroy.ExitCode.ShouldBe(0, life.Destroy.Error);
+        life.Leftovers.ShouldBeEmpty();
+    }
+}
