@@ -11,8 +11,8 @@ import urllib.parse
 import urllib.request
 import weakref
 
+import moto  # First: where it is missing, that is what must be said.
 import access_record
-import moto
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from moto import backends, server
