@@ -24,7 +24,8 @@ internal static class Invoke
         request.Headers.Add("X-Amz-Invocation-Type", type);
         using var response = await http.SendAsync(request);
         response.Headers.TryGetValues("X-Amz-Function-Error", out var error);
-        return new((int)response.StatusCode, error?.Single(), await response.Content.ReadAsStringAsync());
+        response.Headers.TryGetValues("x-amzn-RequestId", out var id);
+        return new((int)response.StatusCode, error?.Single(), await response.Content.ReadAsStringAsync(), id?.Single());
     }
 }
 
@@ -32,7 +33,8 @@ internal static class Invoke
 /// <param name="Status">The HTTP status.</param>
 /// <param name="FunctionError">X-Amz-Function-Error, or null.</param>
 /// <param name="Body">The function's response, or an error as JSON.</param>
-internal sealed record InvokeAnswer(int Status, string? FunctionError, string Body)
+/// <param name="RequestId">The invocation's id.</param>
+internal sealed record InvokeAnswer(int Status, string? FunctionError, string Body, string? RequestId)
 {
     public string ErrorType => Text("errorType");
 

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Compressor.Cli.Local;
+using Compressor.Cli.Terraform;
+using Compressor.Cli.Tests.Local;
+using Compressor.LoopbackS3.Storage;
+using LoopbackServer = Compressor.LoopbackS3.LoopbackServer;
+
+namespace Compressor.EndToEnd.Tests.Kills;
+
+/// <summary>The published <c>bootstrap</c> under a local Lambda of two environments with little memory and little time, an S3 that tells it of uploads, and a dead letter queue.</summary>
+internal sealed class KillScene : IAsyncDisposable
+{
+    /// <summary>In MB. With so little, objects past 1 MiB are streamed (ArchiveLimits.For), and two full parts of a stream are too much.</summary>
+    public const int LittleMemory = 52;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compressor-kills-");
+    private readonly DeadLetterReceiver _deadLetters = new();
+    private readonly ConcurrentDictionary<string, string> _finished = new();
+
+    private KillScene(LoopbackServer server, bool deletes)
+    {
+        Server = server;
+        Bucket = server.CreateBucket("files", new BucketSettings { Versioned = deletes, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
+        Deployment = new(
+            "compressor",
+            "arn:aws:lambda:us-east-1:123456789012:function:compressor",
+            new Dictionary<string, string>
+            {
+                ["AWS_ENDPOINT_URL_S3"] = server.Endpoint.AbsoluteUri.TrimEnd('/'),
+                ["COMPRESSOR_SOURCE_AFTER_SUCCESS"] = deletes ? "delete" : "keep",
+            },
+            LittleMemory,
+            (int)Timeout.TotalSeconds,
+            "x86_64",
+            Project.Package,
+            ReservedConcurrency: 2,
+            MaximumRetryAttempts: 2,
+            MaximumEventAgeSeconds: 21_600,
+            new Uri(_deadLetters.Endpoint, "123456789012/letters"),
+            Bucket.Name,
+            "incoming/",
+            "processed/",
+            ".json",
+            "us-east-1");
+    }
+
+    public LoopbackServer Server { get; }
+
+    public Bucket Bucket { get; }
+
+    public Deployment Deployment { get; }
+
+    /// <summary>The request ids of the events that were sent, in order, with their object's key.</summary>
+    public List<(string RequestId, string Key)> Sent { get; } = [];
+
+    /// <summary>The request ids of the invocations that ended well, with their outcome.</summary>
+    public IReadOnlyDictionary<string, string> Finished => _finished;
+
+    /// <summary>The dead letters so far.</summary>
+    public IReadOnlyList<JsonElement> DeadLetters => _deadLetters.Messages;
+
+    public static async Task<KillScene> StartAsync(bool deletes) => new(await LoopbackServer.StartAsync(new() { RecordsRequests = false }), deletes);
+
+    /// <summary>Starts a Lambda for the deployment.</summary>
+    public async Task<LocalLambda> StartLambdaAsync(int memorySize)
+    {
+        var lambda = await LocalLambda.StartAsync(
+            new LocalLambdaOptions(Deployment with { MemorySize = memorySize })
+            {
+                AwsEndpoint = _deadLetters.Endpoint,
+                CaBundle = Server.CaBundlePath,
+                RetryDelays = [TimeSpan.FromMilliseconds(50)],
+                Folder = _folder.FullName,
+            },
+            CancellationToken.None);
+        lambda.Happened += happened =>
+        {
+            if (happened is InvocationFinished { ErrorType: null } done)
+            {
+                _finished.TryAdd(done.Report.RequestId, done.Outcomes.Single().Outcome).ShouldBeTrue("an event ends well once");
+            }
+        };
+        return lambda;
+    }
+
+    /// <summary>Uploads a file, and sends its notification as S3 does.</summary>
+    public async Task UploadAsync(LocalLambda lambda, MixedFile file)
+    {
+        Bucket.Put(file.Key, file.Content);
+        await SendAsync(lambda, file.Key, Encoding.UTF8.GetBytes(Bucket.Events[^1].ToJson()));
+    }
+
+    /// <summary>Sends what a dead letter was about once more.</summary>
+    public Task SendAgainAsync(LocalLambda lambda, JsonElement letter) =>
+        SendAsync(lambda, KeyOf(letter), Encoding.UTF8.GetBytes(letter.GetProperty("requestPayload").GetRawText()));
+
+    /// <summary>The key of the object that a dead letter is about.</summary>
+    public static string KeyOf(JsonElement letter) => Uri.UnescapeDataString(
+        letter.GetProperty("requestPayload").GetProperty("Records")[0].GetProperty("s3").GetProperty("object").GetProperty("key").GetString()!);
+
+    public static async Task QuietAsync(LocalLambda lambda)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await lambda.WaitUntilQuietAsync(patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _deadLetters.DisposeAsync();
+        await Server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task SendAsync(LocalLambda lambda, string key, byte[] payload)
+    {
+        var answer = await Invoke.LaterAsync(lambda, Deployment.FunctionName, payload);
+        answer.Status.ShouldBe(202);
+        Sent.Add((answer.RequestId!, key));
+    }
+}
