@@ -101,7 +101,7 @@ artifacts/setup/browser: tests/Report/install.sh tests/Report/package-lock.json 
 artifacts/setup/user-mode-linux: | artifacts/setup/done
 	@source build/env.sh; source build/packages.sh; (install_packages user-mode-linux && touch $@) || true
 
-artifacts/package/function-%.zip: $(HANDLER_SOURCES) build/package.sh build/trust.sh build/write_zip.py build/arm64.sh build/packages.sh | artifacts/setup/done
+artifacts/package/function-%.zip: $(HANDLER_SOURCES) $(addprefix build/,package.sh trust.sh arm64.sh packages.sh nuget_packages.py notices.py sbom.py write_zip.py) | artifacts/setup/done
 	@build/package.sh $*
 
 $(CLI): $(CLI_SOURCES) | artifacts/setup/done

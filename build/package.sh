@@ -30,7 +30,24 @@ dotnet publish src/Handler -c "$CONFIGURATION" -r "$runtime" -o "$published" -no
 cp -L "$libraries/libisal.so.2" "$published/"
 source build/trust.sh
 write_amazon_roots "$published/amazon-roots.pem"
-write_notices "$published/NOTICES.txt"
+
+# What was fetched for another machine, or is installed; nothing where this is no Debian.
+debian_version() {
+    local fetched=("${foreign:-/none}/cache/archives/$1"_*.deb)
+    if [ -e "${fetched[0]}" ]; then
+        dpkg-deb -f "${fetched[0]}" Version
+    elif command -v dpkg-query >/dev/null; then
+        dpkg-query -W -f='${Version}' "$1"
+    fi
+}
+
+assets=$ARTIFACTS/obj/Compressor.Handler/project.assets.json
+python3 build/notices.py "$assets" "$runtime" "$published/NOTICES.txt" /usr/share/doc/{libdeflate-dev,libisal2}/copyright
+components=()
+for package in libdeflate-dev libisal2 ca-certificates; do
+    components+=("$package=$(debian_version "$package")")
+done
+python3 build/sbom.py "$assets" "$runtime" "$published" "${components[@]}"
 
 for binary in "$published"/bootstrap "$published"/*.so*; do
     glibc=$($objdump -T "$binary" | grep -o 'GLIBC_2\.[0-9]*' | sort -Vu | tail -n 1)
