@@ -2,15 +2,6 @@ mock_provider "aws" {
   source = "../../tests/mocks"
 }
 
-variables {
-  bucket_name              = "compressor-123456789012-eu-central-1"
-  incoming_prefix          = "incoming/"
-  processed_prefix         = "processed/"
-  source_suffix            = ".json"
-  function_role_arn        = "arn:aws:iam::123456789012:role/compressor"
-  incoming_expiration_days = 7
-}
-
 run "nothing_is_public_and_acls_are_off" {
   command = plan
 
@@ -101,7 +92,7 @@ run "an_existing_bucket_can_have_its_policy_managed_alone" {
   }
 
   assert {
-    condition     = aws_s3_bucket_policy.this[0].bucket == "compressor-123456789012-eu-central-1" && length(aws_s3_bucket_lifecycle_configuration.this) == 0
+    condition     = aws_s3_bucket_policy.this[0].bucket == "the-bucket" && length(aws_s3_bucket_lifecycle_configuration.this) == 0
     error_message = "Each of the bucket's singletons is managed by its own switch."
   }
 }

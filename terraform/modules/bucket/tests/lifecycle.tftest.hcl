@@ -2,15 +2,6 @@ mock_provider "aws" {
   source = "../../tests/mocks"
 }
 
-variables {
-  bucket_name              = "the-bucket"
-  incoming_prefix          = "incoming/"
-  processed_prefix         = "processed/"
-  source_suffix            = ".json"
-  function_role_arn        = "arn:aws:iam::123456789012:role/compressor"
-  incoming_expiration_days = 7
-}
-
 run "sources_expire_and_abandoned_uploads_are_aborted" {
   command = plan
 

@@ -2,31 +2,6 @@ mock_provider "aws" {
   source = "../../tests/mocks"
 }
 
-variables {
-  name                      = "compressor"
-  function_package          = "../../tests/packages/function-x86_64.zip"
-  incoming_expiration_days  = 7
-  bucket_arn                = "arn:aws:s3:::the-bucket"
-  subnet_ids                = ["subnet-a", "subnet-b"]
-  security_group_id         = "sg-1"
-  default_security_group_id = "sg-default"
-
-  settings = {
-    incoming_prefix      = "incoming/"
-    processed_prefix     = "processed/"
-    source_suffix        = ".json"
-    max_file_size        = "50MiB"
-    compression          = "balanced"
-    storage_class        = "STANDARD"
-    source_after_success = "keep"
-    verify_archives      = false
-    log_sampling_rate    = 0.01
-    debug                = false
-    warm_up              = true
-    ca_bundle            = "amazon"
-  }
-}
-
 run "the_defaults_have_room_to_spare" {
   command = plan
 
@@ -40,10 +15,7 @@ run "streams_need_no_more_memory_than_the_largest_object_that_is_held_whole" {
   command = plan
 
   variables {
-    settings = {
-      incoming_prefix = "incoming/", processed_prefix = "processed/", source_suffix = ".json", max_file_size = "5GiB", compression = "fast"
-      storage_class   = "STANDARD", source_after_success = "keep", verify_archives = false, log_sampling_rate = 0.01, debug = false, warm_up = true, ca_bundle = "amazon"
-    }
+    settings = merge(var.settings, { max_file_size = "5GiB", compression = "fast" })
   }
 
   assert {
@@ -96,10 +68,7 @@ run "prefixes_that_begin_with_each_other_are_refused" {
   command = plan
 
   variables {
-    settings = {
-      incoming_prefix = "data/", processed_prefix = "data/processed/", source_suffix = ".json", max_file_size = "50MiB", compression = "balanced"
-      storage_class   = "STANDARD", source_after_success = "keep", verify_archives = false, log_sampling_rate = 0.01, debug = false, warm_up = true, ca_bundle = "amazon"
-    }
+    settings = merge(var.settings, { incoming_prefix = "data/", processed_prefix = "data/processed/" })
   }
 
   expect_failures = [aws_lambda_function.this]

@@ -3,12 +3,8 @@ mock_provider "aws" {
 }
 
 variables {
-  name              = "compressor"
-  bucket_arn        = "arn:aws:s3:::the-bucket"
-  function_role_arn = "arn:aws:iam::123456789012:role/compressor"
-  s3_actions        = ["s3:GetObject", "s3:PutObject"]
-  vpc_id            = "vpc-0aaaaaaaaaaaaaaaa"
-  subnet_ids        = ["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb"]
+  vpc_id     = "vpc-0aaaaaaaaaaaaaaaa"
+  subnet_ids = ["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb"]
 }
 
 run "an_existing_vpc_gets_a_security_group_and_nothing_else" {

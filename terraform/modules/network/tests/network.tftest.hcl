@@ -2,13 +2,6 @@ mock_provider "aws" {
   source = "../../tests/mocks"
 }
 
-variables {
-  name              = "compressor"
-  bucket_arn        = "arn:aws:s3:::the-bucket"
-  function_role_arn = "arn:aws:iam::123456789012:role/compressor"
-  s3_actions        = ["s3:GetObject", "s3:PutObject"]
-}
-
 run "subnets_are_private_and_in_two_zones_in_order" {
   command = plan
 

@@ -1,0 +1,24 @@
+# What every test of this module begins with.
+
+name                      = "compressor"
+function_package          = "../../tests/packages/function-x86_64.zip"
+incoming_expiration_days  = 7
+bucket_arn                = "arn:aws:s3:::the-bucket"
+subnet_ids                = ["subnet-a", "subnet-b"]
+security_group_id         = "sg-1"
+default_security_group_id = "sg-default"
+
+settings = {
+  incoming_prefix      = "incoming/"
+  processed_prefix     = "processed/"
+  source_suffix        = ".json"
+  max_file_size        = "50MiB"
+  compression          = "balanced"
+  storage_class        = "STANDARD"
+  source_after_success = "keep"
+  verify_archives      = false
+  log_sampling_rate    = 0.01
+  debug                = false
+  warm_up              = true
+  ca_bundle            = "amazon"
+}
