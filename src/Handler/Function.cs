@@ -42,6 +42,7 @@ internal sealed class Function(ObjectCompressor compressor, InvocationLog log, F
         }
         finally
         {
+            log.Allocated(GC.GetTotalAllocatedBytes(), GC.CollectionCount(0));
             log.Complete(failed);
             metrics.Flush();
         }

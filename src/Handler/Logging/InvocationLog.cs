@@ -95,6 +95,10 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     [SampledLog(LogLevel.Warn, "The parts of {key} could not be removed: {exception}")]
     public partial void AbortFailed(string key, Exception exception);
 
+    /// <summary>What the garbage collector had to do since the process started.</summary>
+    [SampledLog(LogLevel.Debug, "Allocated {allocatedBytes} bytes, with {collections} collections")]
+    public partial void Allocated(long allocatedBytes, int collections);
+
     /// <summary>An object failed; others of the event are tried all the same.</summary>
     [SampledLog(LogLevel.Error, "{key} failed with {errorType}: {exception}")]
     public partial void ObjectFailed(string bucket, string key, string errorType, Exception exception);

@@ -29,15 +29,19 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
     public IReadOnlyList<Row> Run(CancellationToken cancellation)
     {
         var sample = new Sample(DataSet.Events, ObjectSize);
+        var warmed = WarmBench.Handler("compressor", bootstrap, Compression.Balanced);
+        var notWarmed = WarmBench.Handler("compressor, no warm-up", bootstrap, Compression.Balanced, ("COMPRESSOR_WARM_UP", "false"));
         (Subject Subject, Samples Samples)[] all =
         [
-            (WarmBench.Handler("compressor", bootstrap, Compression.Balanced), new()),
-            (WarmBench.Handler("compressor, no warm-up", bootstrap, Compression.Balanced, ("COMPRESSOR_WARM_UP", "false")), new()),
+            (warmed, new()),
+            (notWarmed, new()),
             .. options.Variants.Select(variant => (WarmBench.Handler(variant.Name, variant.Program, Compression.Balanced), new Samples())),
             (references.Baseline, new()),
             (references.Optimal, new()),
             (references.Floor, new()),
         ];
+        // Processes of their own: the lines that they write of themselves take time too.
+        (Subject Subject, Samples Samples)[] logged = [(warmed.Logged, new()), (notWarmed.Logged, new())];
         // The first ones are not counted: the files come into the page cache, and the S3's code is compiled.
         for (var start = -Uncounted; start < options.Starts; start++)
         {
@@ -46,9 +50,27 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
                 cancellation.ThrowIfCancellationRequested();
                 Start(subject, sample, start < 0 ? new() : samples);
             }
+
+            foreach (var (subject, samples) in logged)
+            {
+                Trace(subject, sample, start < 0 ? new() : samples);
+            }
         }
 
-        return [.. all.Select(one => one.Samples.ToRow("cold/" + one.Subject.Name))];
+        return
+        [
+            .. all.Select(one => one.Samples.ToRow("cold/" + one.Subject.Name)),
+            .. logged.Select(one => one.Samples.ToRow("phases in ms/" + one.Subject.Name)),
+        ];
+    }
+
+    private void Trace(Subject subject, Sample sample, Samples samples)
+    {
+        using var process = SubjectProcess.Start(subject, store, options.MemorySize);
+        var taken = store.Create(sample, subject, ObjectSize);
+        var (firstMs, response) = process.Invoke(taken.Event);
+        BenchStore.Collect(taken, response);
+        ColdPhases.Add(process.Lines, process.Spawned, process.InitMs, firstMs, samples);
     }
 
     private void Start(Subject subject, Sample sample, Samples samples)

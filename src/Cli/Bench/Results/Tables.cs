@@ -14,6 +14,8 @@ internal static class Tables
         (Figure.MbPerCpuSecond, "MB/s a core", "0"),
         (Figure.Ratio, "ratio", "0.000"),
         (Figure.PeakMb, "peak MB", "0.0"),
+        (Figure.AllocatedKb, "alloc KB", "0.0"),
+        (Figure.Collections, "GCs", "0.000"),
         (Figure.Init, "init ms", "0.0"),
         (Figure.InitCpu, "init CPU", "0.0"),
         (Figure.First, "first ms", "0.0"),
@@ -23,6 +25,18 @@ internal static class Tables
         (Figure.FirstMb, "RSS MB", "0.0"),
         (Figure.BinaryMb, "binary MB", "0.0"),
         (Figure.PackageMb, "zip MB", "0.0"),
+        (Figure.ExecToMain, "exec to main", "0.00"),
+        (Figure.Settings, "settings", "0.00"),
+        (Figure.Client, "client", "0.00"),
+        (Figure.Connect, "connect", "0.00"),
+        (Figure.Tls, "TLS", "0.00"),
+        (Figure.Answer, "answer", "0.00"),
+        (Figure.Rehearsal, "rehearsal", "0.00"),
+        (Figure.Next, "next", "0.00"),
+        (Figure.Get, "GET", "0.00"),
+        (Figure.Compress, "compress", "0.00"),
+        (Figure.Put, "PUT", "0.00"),
+        (Figure.Rest, "rest", "0.00"),
     ];
 
     /// <summary>Prints a table for each group of rows, and one of ratios.</summary>

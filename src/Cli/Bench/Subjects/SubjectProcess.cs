@@ -28,6 +28,12 @@ internal sealed class SubjectProcess : IDisposable
     /// <summary>From starting it to its first call for an event, in ms.</summary>
     public double InitMs { get; private set; }
 
+    /// <summary>When it was asked for, a timestamp of <see cref="Stopwatch"/>.</summary>
+    public long Spawned => _process!.Started;
+
+    /// <summary>The lines that it has written so far.</summary>
+    public IReadOnlyList<string> Lines => File.ReadAllLines(_log);
+
     /// <summary>The CPU time that it has used so far, in ms.</summary>
     public double CpuMs => CpuClock.OfProcess(_process!.Id);
 

@@ -42,6 +42,11 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
                 Round(plan, engines, subjects);
             }
 
+            foreach (var subject in subjects.Where(subject => subject.Subject.Variables.ContainsKey(CompressionVariable)))
+            {
+                subject.AddAllocations(Allocations.Of(subject.Subject, store, sample, options.MemorySize, plan.InvocationsPerRound));
+            }
+
             var group = $"{data.Name}/{plan.SizeName}";
             return
             [

@@ -54,6 +54,13 @@ internal sealed class WarmSubject(SubjectProcess process, BenchStore store, Samp
     /// <summary>Tells what the engine took in the same round.</summary>
     public void AddOverEngine(double overMs) => _samples.Add(Figure.OverEngine, overMs);
 
+    /// <summary>Tells what a process of the same program allocated.</summary>
+    public void AddAllocations(Allocations allocations)
+    {
+        _samples.Add(Figure.AllocatedKb, allocations.BytesPerInvocation / 1e3);
+        _samples.Add(Figure.Collections, allocations.CollectionsPerInvocation);
+    }
+
     /// <summary>What was measured.</summary>
     public Row ToRow(string name)
     {
