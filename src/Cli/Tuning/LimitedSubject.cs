@@ -25,11 +25,10 @@ internal sealed class LimitedSubject : IDisposable
             ["LAMBDA_TASK_ROOT"] = folder,
             ["LD_LIBRARY_PATH"] = $"{folder}:{folder}/lib",
         };
-        if (group is not null && !OperatingSystem.IsWindows())
+        if (group is not null)
         {
             _script = Path.Combine(Path.GetTempPath(), $"compressor-tune-{Guid.NewGuid():N}.sh");
-            File.WriteAllText(_script, string.Concat(["#!/bin/sh\n", .. group.ProcessFiles.Select(file => $"echo $$ > '{file}'\n"), $"exec '{bootstrap}'\n"]));
-            File.SetUnixFileMode(_script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            group.WriteEnteringScript(_script, bootstrap);
         }
 
         Subject = new Subject("bootstrap", _script ?? bootstrap, variables);

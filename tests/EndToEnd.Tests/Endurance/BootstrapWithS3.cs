@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Compressor.Cli.Bench.Processes;
 using Compressor.Cli.Bench.Runtime;
 using Compressor.Cli.Bench.Subjects;
+using Compressor.Cli.Tuning.Limits;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 
@@ -18,15 +19,22 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     private readonly RuntimeListener _runtime;
     private readonly SpawnedProcess _process;
 
-    private BootstrapWithS3(LoopbackServer server, Dictionary<string, string> own)
+    private BootstrapWithS3(LoopbackServer server, BucketSettings bucket, int memorySize, LimitGroup? group, Dictionary<string, string> own)
     {
         ZipFile.ExtractToDirectory(Project.Package, _folder);
         _server = server;
-        Bucket = server.CreateBucket("files");
+        Bucket = server.CreateBucket("files", bucket);
         _proxy = new SeverableProxy(server.Endpoint.Port);
         _runtime = new RuntimeListener(() => _process?.HasExited ?? false, Patience);
         var subject = new Subject("bootstrap", Path.Combine(_folder, "bootstrap"), own);
-        var variables = SubjectEnvironment.For(subject, _runtime.Authority, _proxy.Endpoint, server.CaBundlePath!, memorySize: 512);
+        var variables = SubjectEnvironment.For(subject, _runtime.Authority, _proxy.Endpoint, server.CaBundlePath!, memorySize);
+        if (group is not null)
+        {
+            var script = Path.Combine(_folder, "limited");
+            group.WriteEnteringScript(script, subject.Program);
+            subject = subject with { Program = script };
+        }
+
         _process = SpawnedProcess.Start(subject.Program, variables, Path.Combine(_folder, "log"));
         _runtime.WaitForNext();
     }
@@ -39,9 +47,22 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
 
     public double ResidentMb => ResidentMemory.Of(_process.Id).PresentMb;
 
+    /// <summary>What it had in memory at most, in MB of 1,000,000 bytes.</summary>
+    public double PeakMb => ResidentMemory.Of(_process.Id).PeakMb;
+
     /// <param name="variables">Environment variables beside, or in place of, the usual ones.</param>
-    public static async Task<BootstrapWithS3> StartAsync(params (string Name, string Value)[] variables) => new(
+    public static Task<BootstrapWithS3> StartAsync(params (string Name, string Value)[] variables) => StartAsync(new BucketSettings(), 512, null, variables);
+
+    /// <param name="bucket">What kind of bucket it has.</param>
+    /// <param name="memorySize">The function's memory setting, in MB.</param>
+    /// <param name="group">The control group that it runs in; null for none.</param>
+    /// <param name="variables">Environment variables beside, or in place of, the usual ones.</param>
+    public static async Task<BootstrapWithS3> StartAsync(
+        BucketSettings bucket, int memorySize, LimitGroup? group, params (string Name, string Value)[] variables) => new(
         await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false }),
+        bucket,
+        memorySize,
+        group,
         variables.ToDictionary(variable => variable.Name, variable => variable.Value));
 
     /// <summary>Uploads an object and has the function handle its event; the object and its archive are gone afterwards.</summary>

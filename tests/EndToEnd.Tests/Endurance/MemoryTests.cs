@@ -1,0 +1,63 @@
+using Compressor.Cli.Bench.Data;
+using Compressor.Cli.Tuning.Limits;
+using Compressor.Handler.Tests.ForeignReaders;
+using Compressor.LoopbackS3.Storage;
+
+namespace Compressor.EndToEnd.Tests.Endurance;
+
+/// <summary>
+/// The function's memory setting as a promise. The published <c>bootstrap</c> runs in a control group with that much memory and no swap;
+/// where groups are not permitted, its largest resident set is held against the setting all the same.
+/// </summary>
+public sealed class MemoryTests
+{
+    private const int MiB = 1024 * 1024;
+    private const long GiB = 1024L * MiB;
+    private const double BytesPerMb = 1e6;
+
+    // What docs/performance.md promises for a streamed object of any size.
+    private const double MostStreamedMb = 80;
+
+    /// <summary>What Terraform asks for (terraform/modules/function/capacity.tf): 50 MB, and twice an object that is compressed in memory.</summary>
+    [Theory]
+    [InlineData(150, 50, "fast")]
+    [InlineData(150, 50, "balanced")]
+    [InlineData(150, 50, "small")]
+    [InlineData(256, 50, "balanced")]
+    [InlineData(512, 64, "balanced")]
+    public async Task The_largest_object_fits_the_memory_that_Terraform_asks_for(int memorySize, int largestMiB, string compression)
+    {
+        using var group = LimitGroup.TryCreate(memorySize, out _);
+        await using var bootstrap = await BootstrapWithS3.StartAsync(
+            new BucketSettings { DiscardsBodies = true }, memorySize, group,
+            ("COMPRESSOR_COMPRESSION", compression), ("COMPRESSOR_MAX_FILE_SIZE", $"{largestMiB}MiB"), ("COMPRESSOR_VERIFY_ARCHIVES", "true"));
+
+        // What does not shrink fills both buffers; what does leaves other traces behind.
+        foreach (var data in (IEnumerable<string>)["random", "events", "random"])
+        {
+            bootstrap.CompressAndForget("incoming/largest.json", DataSet.Of(data).Write(largestMiB * MiB)).ShouldContain("\"Compressed\"");
+        }
+
+        bootstrap.PeakMb.ShouldBeLessThan(memorySize * (MiB / BytesPerMb));
+        group?.MemoryKills.ShouldBe(0);
+    }
+
+    [Fact]
+    public Task Memory_does_not_grow_with_a_streamed_object() => StreamAsync(GiB / 4);
+
+    [LongFact]
+    public Task Memory_does_not_grow_with_a_streamed_object_of_5_GiB() => StreamAsync(5 * GiB);
+
+    private static async Task StreamAsync(long size)
+    {
+        using var group = LimitGroup.TryCreate(512, out _);
+        await using var bootstrap = await BootstrapWithS3.StartAsync(
+            new BucketSettings { DiscardsBodies = true }, memorySize: 512, group, ("COMPRESSOR_MAX_FILE_SIZE", "5GiB"));
+        bootstrap.Bucket.Put("incoming/large.json", Content.Repeat(DataSet.Events.Write(10_000_019), size), hasChecksum: false);
+
+        bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()).ShouldContain("\"Compressed\"");
+
+        bootstrap.PeakMb.ShouldBeLessThanOrEqualTo(MostStreamedMb);
+        group?.MemoryKills.ShouldBe(0);
+    }
+}
