@@ -2,6 +2,7 @@ using Compressor.Cli.Bench.Data;
 using Compressor.Cli.Tuning.Limits;
 using Compressor.Handler.Tests.ForeignReaders;
 using Compressor.LoopbackS3.Storage;
+using Xunit.Abstractions;
 
 namespace Compressor.EndToEnd.Tests.Endurance;
 
@@ -9,7 +10,7 @@ namespace Compressor.EndToEnd.Tests.Endurance;
 /// The function's memory setting as a promise. The published <c>bootstrap</c> runs in a control group with that much memory and no swap;
 /// where groups are not permitted, its largest resident set is held against the setting all the same.
 /// </summary>
-public sealed class MemoryTests
+public sealed class MemoryTests(ITestOutputHelper output)
 {
     private const int MiB = 1024 * 1024;
     private const long GiB = 1024L * MiB;
@@ -38,6 +39,7 @@ public sealed class MemoryTests
             bootstrap.CompressAndForget("incoming/largest.json", DataSet.Of(data).Write(largestMiB * MiB)).ShouldContain("\"Compressed\"");
         }
 
+        output.WriteLine($"{memorySize} MB, {largestMiB} MiB, {compression}: peak RSS {bootstrap.PeakMb:0.0} MB");
         bootstrap.PeakMb.ShouldBeLessThan(memorySize * (MiB / BytesPerMb));
         group?.MemoryKills.ShouldBe(0);
     }
@@ -48,7 +50,7 @@ public sealed class MemoryTests
     [LongFact]
     public Task Memory_does_not_grow_with_a_streamed_object_of_5_GiB() => StreamAsync(5 * GiB);
 
-    private static async Task StreamAsync(long size)
+    private async Task StreamAsync(long size)
     {
         using var group = LimitGroup.TryCreate(512, out _);
         await using var bootstrap = await BootstrapWithS3.StartAsync(
@@ -57,6 +59,7 @@ public sealed class MemoryTests
 
         bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()).ShouldContain("\"Compressed\"");
 
+        output.WriteLine($"{size / (double)GiB} GiB: peak RSS {bootstrap.PeakMb:0.0} MB");
         bootstrap.PeakMb.ShouldBeLessThanOrEqualTo(MostStreamedMb);
         group?.MemoryKills.ShouldBe(0);
     }
