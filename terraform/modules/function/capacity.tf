@@ -1,6 +1,8 @@
-# What a source of max_file_size needs. Sizes as the handler has them (ArchiveLimits.cs): the process and its slack, twice an
-# object that is compressed in memory, or the buffers of a stream beside those of the largest such object. Engine speeds are those
-# of one core in docs/architecture.md, without slow neighbours: start figures, to be replaced by measured ones.
+# What a source of max_file_size needs. Memory as the handler uses it (ArchiveLimits.cs): the process and its slack, twice an object that
+# is compressed in memory, or the buffers of a stream beside those of the largest such object. tests/EndToEnd.Tests/Endurance/MemoryTests.cs
+# runs the published function in a control group of that size: 124 MB at most for 50 MiB, 72 MB for a stream of 5 GiB.
+#
+# Speeds are those of whole invocations on one core, for the slowest data in docs/performance.md ("MB/s a core"; make bench measures them again).
 
 locals {
   units = { B = 1, KiB = 1024, MiB = 1048576, GiB = 1073741824 }
@@ -10,9 +12,9 @@ locals {
   max_file_size = tonumber(local.size_parts[0]) * local.units[local.size_parts[1]]
 
   capacity = {
-    fast     = { process_megabytes = 50, megabytes_per_second = 731 }
-    balanced = { process_megabytes = 50, megabytes_per_second = 148 }
-    small    = { process_megabytes = 50, megabytes_per_second = 36 }
+    fast     = { process_megabytes = 50, megabytes_per_second = 440 }
+    balanced = { process_megabytes = 50, megabytes_per_second = 100 }
+    small    = { process_megabytes = 50, megabytes_per_second = 35 }
   }
   engine = local.capacity[var.settings.compression]
 
@@ -28,9 +30,10 @@ locals {
   # 1,769 MB is one vCPU, and an engine runs on one.
   vcpus            = min(1, var.memory_size / 1769)
   engine_speed     = local.streams ? local.capacity.fast.megabytes_per_second : local.engine.megabytes_per_second
-  transfer_speed   = 40
+  transfer_speed   = 40 # MB/s of one connection to S3, each way: half of what S3 is known to give (docs/cost.md), not measured here
   megabytes        = local.max_file_size / 1000000
-  expected_seconds = local.megabytes / (local.engine_speed * local.vcpus) + 2 * local.megabytes / local.transfer_speed
+  transfers        = local.streams ? 1 : 2 # a stream is uploaded while it is downloaded
+  expected_seconds = local.megabytes / (local.engine_speed * local.vcpus) + local.transfers * local.megabytes / local.transfer_speed
 
   # Twice the expected time: S3 has slow minutes.
   needed_seconds = max(1, ceil(2 * local.expected_seconds))
