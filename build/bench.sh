@@ -14,4 +14,5 @@ for project in Floor:floor PlainHttp:plain-http UsualWay:usual-way; do
     fi
 done
 
-exec "$CLI" bench --references "$references" --package "$PACKAGE" "$@"
+# Relative, since the results have the command line in them.
+exec "$CLI" bench --references "${references#"$ROOT"/}" --package "$PACKAGE" "$@"

@@ -29,7 +29,7 @@ internal static class TuneCommand
         var endpoint = new Option<Uri?>("--endpoint-url") { Description = "Another S3 endpoint for --against; AWS_ENDPOINT_URL if left out.", HelpName = "url", CustomParser = Endpoint.Parse };
         var invocations = WorkloadOptions.Create("--invocations", "Warm invocations at each size.", "n", Parsers.Between(1, MostInvocations), 20);
         var starts = WorkloadOptions.Create("--starts", "Cold starts at each size.", "n", Parsers.Between(1, 1000), 3);
-        var compression = new Option<string>("--compression") { Description = "fast, balanced or small.", DefaultValueFactory = _ => "balanced", HelpName = "preset" };
+        var compression = new Option<string>("--compression") { Description = "fast, balanced or small.", DefaultValueFactory = _ => CompressionPreset.Default, HelpName = "preset" };
         var firstByte = WorkloadOptions.Create("--first-byte-ms", "S3's first-byte latency.", "ms", Parsers.Between(0.0, 10_000), 25);
         var bandwidth = WorkloadOptions.Create("--bandwidth", "Bytes a second of one connection to S3.", "size", Parsers.Size, 75e6);
         var timeout = WorkloadOptions.Create("--timeout", "The function's time limit.", "seconds", Parsers.Between(1.0, 900), 600);
@@ -42,7 +42,7 @@ internal static class TuneCommand
         var json = new Option<bool>("--json") { Description = "Write JSON." };
         var html = new Option<FileInfo?>("--html") { Description = "Write a report as one HTML page.", HelpName = "file" };
         package.AcceptExistingOnly();
-        compression.AcceptOnlyFromAmong([.. CompressionPreset.Known.Select(preset => preset.Name)]);
+        compression.AcceptOnlyFromAmong([.. CompressionPreset.Names]);
 
         var command = new Command("tune", "Measures the published function at each memory size, and picks the cheapest, the fastest and the balanced one.")
         {

@@ -7,10 +7,14 @@ namespace Compressor.Cli.Planning;
 /// <param name="Presets">Speed and ratio of each engine, the quickest first.</param>
 /// <param name="OverheadCpuSeconds">CPU seconds of the handler beside the engine's.</param>
 /// <param name="Bytes">The size of the files measured.</param>
-internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, double OverheadCpuSeconds, double Bytes)
+/// <param name="Origin">When and where it was made.</param>
+internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, double OverheadCpuSeconds, double Bytes, string Origin)
 {
-    /// <summary>What a plan takes that nobody gave a measurement to.</summary>
-    public static BenchResults Usual { get; } = new(CompressionPreset.Known, MeasuredHandler.OverheadCpuSeconds, MeasuredHandler.OverheadBytes);
+    /// <summary>The rows that plans are made of, if no others are named: data set and size.</summary>
+    public const string UsualRows = "events/10 MB";
+
+    /// <summary>What a plan takes that nobody gave a measurement to: <c>Planning/bench.json</c>, written by <c>compressor bench --json</c>.</summary>
+    public static BenchResults Usual { get; } = ReadUsual();
 
     /// <summary>Reads the results of <c>compressor bench --json</c>.</summary>
     /// <param name="file">The file.</param>
@@ -29,6 +33,12 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
         }
     }
 
+    private static BenchResults ReadUsual()
+    {
+        using var resource = typeof(BenchResults).Assembly.GetManifestResourceStream("bench.json")!;
+        return Parse(resource, UsualRows);
+    }
+
     private static BenchResults Parse(Stream json, string rows)
     {
         using var document = JsonDocument.Parse(json);
@@ -36,7 +46,7 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
         var bytes = Size(rows[(rows.LastIndexOf('/') + 1)..]);
         var presets = new List<CompressionPreset>();
         var overhead = new List<double>();
-        foreach (var name in CompressionPreset.Known.Select(preset => preset.Name))
+        foreach (var name in CompressionPreset.Names)
         {
             if (!figures.TryGetValue($"{rows}/{name}", out var row))
             {
@@ -50,8 +60,11 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
         }
 
         // The median: differences of two measurements are noisy, the more so the slower the engine is.
-        return new BenchResults(presets, Math.Max(0, overhead.Order().ElementAt(overhead.Count / 2)), bytes);
+        return new BenchResults(presets, Math.Max(0, overhead.Order().ElementAt(overhead.Count / 2)), bytes, OriginOf(document.RootElement, rows));
     }
+
+    private static string OriginOf(JsonElement report, string rows) => FormattableString.Invariant(
+        $"compressor bench, {rows}, {report.GetProperty("time").GetDateTimeOffset():yyyy-MM-dd}, {report.GetProperty("machine").GetProperty("processor").GetString()}");
 
     private static double Size(string text) => text.Split(' ') switch
     {

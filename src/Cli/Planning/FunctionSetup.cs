@@ -10,13 +10,16 @@ internal sealed record FunctionSetup
     public Architecture Architecture { get; init; }
 
     /// <summary><c>compression</c>: a preset, with the speed and ratio that were measured for it.</summary>
-    public CompressionPreset Preset { get; init; } = CompressionPreset.Known[1];
+    public CompressionPreset Preset { get; init; } = BenchResults.Usual.Presets.Single(preset => preset.Name == CompressionPreset.Default);
 
     /// <summary>All presets, the quickest first, to weigh the chosen one against.</summary>
-    public IReadOnlyList<CompressionPreset> Presets { get; init; } = CompressionPreset.Known;
+    public IReadOnlyList<CompressionPreset> Presets { get; init; } = BenchResults.Usual.Presets;
 
     /// <summary>CPU seconds on a whole vCPU for the average file, beside the engine's: TLS, checksums, the SDK, events.</summary>
-    public double OverheadCpuSeconds { get; init; } = MeasuredHandler.OverheadCpuSeconds;
+    public double OverheadCpuSeconds { get; init; } = BenchResults.Usual.OverheadCpuSeconds;
+
+    /// <summary>Where speeds, ratios and that CPU time come from.</summary>
+    public string Measurements { get; init; } = BenchResults.Usual.Origin;
 
     /// <summary>How long an invocation takes on average, in seconds; null to derive it from CPU and network.</summary>
     public double? DurationSeconds { get; init; }

@@ -1,14 +1,8 @@
 namespace Compressor.Cli.Planning;
 
-/// <summary>What the handler itself takes, for a plan that nobody gave measurements to. docs/cost.md tells how each was measured.</summary>
+/// <summary>What the handler takes besides CPU time (which is <see cref="BenchResults.Usual"/>): docs/cost.md tells how each was measured.</summary>
 internal static class MeasuredHandler
 {
-    /// <summary>The size that <see cref="OverheadCpuSeconds"/> was measured with.</summary>
-    public const double OverheadBytes = 10e6;
-
-    /// <summary>CPU seconds beside the engine's for a 10 MB object over TLS: compressor bench has 8 ms around balanced, 12 ms around fast.</summary>
-    public const double OverheadCpuSeconds = 0.010;
-
     /// <summary>
     /// Seconds of an init: 75 ms, what the public collection maxday/lambda-perf has for dotnet10 AOT whatever the memory, and 12 ms for
     /// our warm-up.

@@ -16,14 +16,11 @@ internal sealed class Simulator
     private readonly PrefixLimiter _s3;
     private readonly SimulationLedger _ledger;
     private readonly FileStates _files = new();
-    private readonly PriorityQueue<Step, double> _steps = new();
+    private readonly Agenda _agenda = new();
     private readonly Queue<(int File, double Since)> _waiting = new();
-    private readonly RandomStream _durations;
-    private readonly RandomStream _faults;
-    private readonly RandomStream _network;
+    private readonly Attempts _attempts;
     private readonly IEnumerator<double> _uploads;
     private bool _startScheduled;
-    private int _later;
 
     private Simulator(PipelineModel model)
     {
@@ -31,17 +28,8 @@ internal sealed class Simulator
         _pool = new EnvironmentPool(model);
         _s3 = new PrefixLimiter(model);
         _ledger = new SimulationLedger(model);
-        (_durations, _faults, _network) = (new RandomStream(model.Seed, 2), new RandomStream(model.Seed, 3), new RandomStream(model.Seed, 4));
+        _attempts = new Attempts(model, _s3);
         _uploads = model.Arrivals.Times(new RandomStream(model.Seed, 1)).GetEnumerator();
-    }
-
-    private enum Kind : byte
-    {
-        Upload,
-        Notified,
-        Ready,
-        Finished,
-        EnvironmentMayStart,
     }
 
     /// <summary>Runs a model to its end.</summary>
@@ -50,7 +38,7 @@ internal sealed class Simulator
         var simulator = new Simulator(model);
         simulator.ScheduleUpload();
         var now = 0.0;
-        for (var count = 0L; simulator._steps.TryDequeue(out var step, out now); count++)
+        for (var count = 0L; simulator._agenda.TryTake(out var step, out now); count++)
         {
             if ((count & 0xFFFF) == 0)
             {
@@ -58,7 +46,7 @@ internal sealed class Simulator
             }
 
             simulator.Do(step, now);
-            simulator._ledger.Observe(now, simulator._waiting.Count + simulator._later, simulator._pool);
+            simulator._ledger.Observe(now, simulator._waiting.Count + simulator._agenda.PutOff, simulator._pool);
         }
 
         return simulator._ledger.Close(simulator._files, simulator._pool, simulator._s3);
@@ -68,19 +56,18 @@ internal sealed class Simulator
     {
         switch (step.Kind)
         {
-            case Kind.Upload:
+            case StepKind.Upload:
                 var file = _files.Add(now);
                 ScheduleUpload();
-                _steps.Enqueue(new Step(Kind.Notified, file, false, 0), now + _model.NotificationSeconds);
+                _agenda.Add(new Step(StepKind.Notified, file), now + _model.NotificationSeconds);
                 break;
-            case Kind.Notified:
+            case StepKind.Notified:
                 Ready(step.File, now, now);
                 break;
-            case Kind.Ready:
-                _later--;
+            case StepKind.Ready:
                 Ready(step.File, step.Since, now);
                 break;
-            case Kind.Finished:
+            case StepKind.Finished:
                 Finish(step.File, step.Failed, now);
                 Serve(now);
                 break;
@@ -114,7 +101,7 @@ internal sealed class Simulator
         else
         {
             var wait = Math.Min(LongestBackoffSeconds, FirstBackoffSeconds * Math.Pow(2, _files.CountThrottle(file)));
-            Later(new Step(Kind.Ready, file, false, since), now + wait);
+            _agenda.Add(new Step(StepKind.Ready, file, Since: since), now + wait);
         }
     }
 
@@ -144,39 +131,9 @@ internal sealed class Simulator
     {
         _files.ClearThrottles(file);
         var init = cold ? _model.InitSeconds : 0;
-        var duration = _model.Durations.Sample(_durations);
-        var failed = _faults.Uniform() < _model.FaultRate || IsPoison(file);
-        if (_model.Outage is { } outage && now + init < outage.End && now + init + duration > outage.Start)
-        {
-            failed = true;
-        }
-        else if (!failed)
-        {
-            failed = !TrySendRequests(now + init, ref duration);
-        }
-
-        _ledger.CountAttempt(now - since, init + duration);
-        _steps.Enqueue(new Step(Kind.Finished, file, failed, now), now + init + duration);
-
-    }
-
-    /// <summary>The GET at the start and the PUT at the end; refusals make the invocation longer, or fail it.</summary>
-    private bool TrySendRequests(double start, ref double duration)
-    {
-        var key = _network.Below(256);
-        if (_s3.Send(start, writes: false, key, _network) is not { } read)
-        {
-            return false;
-        }
-
-        duration += read;
-        if (_s3.Send(start + duration, writes: true, key, _network) is not { } written)
-        {
-            return false;
-        }
-
-        duration += written;
-        return true;
+        var (seconds, failed) = _attempts.Make(file, now + init);
+        _ledger.CountAttempt(now - since, init + seconds);
+        _agenda.Add(new Step(StepKind.Finished, file, failed, now), now + init + seconds);
     }
 
     private void Finish(int file, bool failed, double now)
@@ -199,7 +156,7 @@ internal sealed class Simulator
         else
         {
             var at = now + _model.RetrySeconds[failures - 1];
-            Later(new Step(Kind.Ready, file, false, at), at);
+            _agenda.Add(new Step(StepKind.Ready, file, Since: at), at);
         }
     }
 
@@ -215,15 +172,11 @@ internal sealed class Simulator
         return true;
     }
 
-    /// <summary>The same files fail at every attempt, whatever else changes.</summary>
-    private bool IsPoison(int file) =>
-        _model.FailureRate > 0 && new RandomStream(_model.Seed, 1_000_003 + (ulong)file).Uniform() < _model.FailureRate;
-
     private void ScheduleUpload()
     {
         if (_uploads.MoveNext())
         {
-            _steps.Enqueue(new Step(Kind.Upload, 0, false, 0), _uploads.Current);
+            _agenda.Add(new Step(StepKind.Upload), _uploads.Current);
         }
     }
 
@@ -233,19 +186,7 @@ internal sealed class Simulator
         {
             _startScheduled = true;
             // A little later than the moment itself, so that rounding does not leave the allowance a hair short of one.
-            _steps.Enqueue(new Step(Kind.EnvironmentMayStart, 0, false, 0), at + 1e-6);
+            _agenda.Add(new Step(StepKind.EnvironmentMayStart), at + 1e-6);
         }
     }
-
-    private void Later(Step step, double at)
-    {
-        _later++;
-        _steps.Enqueue(step, at);
-    }
-
-    /// <param name="Kind">What happens.</param>
-    /// <param name="File">To which file.</param>
-    /// <param name="Failed">Whether the invocation that ends failed.</param>
-    /// <param name="Since">Since when the event could have been taken.</param>
-    private readonly record struct Step(Kind Kind, int File, bool Failed, double Since);
 }

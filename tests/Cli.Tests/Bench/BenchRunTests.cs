@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Compressor.Cli.Bench;
 using Compressor.Cli.Bench.Results;
 using Compressor.Cli.Bench.Warm;
+using Compressor.Cli.Planning;
 
 namespace Compressor.Cli.Tests.Bench;
 
@@ -37,6 +38,14 @@ public sealed class BenchRunTests : IDisposable
         rows.Where(row => row.Name.StartsWith("cold/", StringComparison.Ordinal)).ShouldAllBe(row => row[Figure.ColdCost] > row[Figure.Init]);
         rows.Single(row => row.Name == "events/1 KB/balanced")[Figure.Ratio]!.Value.ShouldBeLessThan(1);
         Ratios.Of(rows).ShouldNotBeEmpty();
+
+        // What compressor plan --bench reads is what compressor bench --json writes.
+        var json = Path.Combine(_folder, "bench.json");
+        await new Report(Machine.Current, DateTimeOffset.UnixEpoch, "compressor bench", rows).WriteAsync(json, CancellationToken.None);
+        var results = BenchResults.Read(new FileInfo(json), "events/1 KB");
+        results.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
+        results.Presets.ShouldAllBe(preset => preset.MegabytesPerSecond > 0 && preset.Ratio == rows.Single(row => row.Name == $"events/1 KB/{preset.Name}")[Figure.Ratio]);
+        results.Origin.ShouldStartWith("compressor bench, events/1 KB, 1970-01-01, ");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Compressor.Cli.Bench.Results;
 using Compressor.Cli.Commands;
 using Compressor.Cli.Planning;
 using Compressor.Cli.Planning.Options;
@@ -42,28 +43,38 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
-    public void Measurements_of_a_bench_run_take_the_place_of_the_table()
+    public async Task Measurements_of_a_bench_run_take_the_place_of_the_table()
     {
         var file = Path.GetTempFileName();
         try
         {
             // Engines 50, 100 and 400 ms for 10 MB, and 5 ms of handler around each.
-            File.WriteAllText(file, """
-                {"rows":[
-                  {"name":"events/10 MB/fast","figures":{"cpuMs":55,"cpuOverEngineMs":5,"ratio":0.25}},
-                  {"name":"events/10 MB/balanced","figures":{"cpuMs":105,"cpuOverEngineMs":5,"ratio":0.2}},
-                  {"name":"events/10 MB/small","figures":{"cpuMs":405,"cpuOverEngineMs":5,"ratio":0.18}}]}
-                """);
+            await new Report(new Machine("a processor", 2, "a system"), DateTimeOffset.UnixEpoch, "compressor bench", [Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18)])
+                .WriteAsync(file, CancellationToken.None);
 
             var (workload, setup) = Read(["--bench", file, "--compression", "small"]);
 
             setup.Preset.ShouldBe(new CompressionPreset("small", 25, 0.18));
             Demand.Of(workload, setup).CpuSeconds.ShouldBe(0.405, 1e-9);
+            setup.Measurements.ShouldBe("compressor bench, events/10 MB, 1970-01-01, a processor");
         }
         finally
         {
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public void Without_measurements_given_a_plan_takes_those_that_come_with_the_tool()
+    {
+        var (workload, setup) = Read([]);
+
+        setup.Presets.ShouldBe(BenchResults.Usual.Presets);
+        setup.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
+        setup.Presets.Select(preset => preset.MegabytesPerSecond).ShouldBe(setup.Presets.Select(preset => preset.MegabytesPerSecond).OrderDescending());
+        setup.Presets.Select(preset => preset.Ratio).ShouldBe(setup.Presets.Select(preset => preset.Ratio).OrderDescending());
+        Demand.Of(workload, setup).CpuSeconds.ShouldBe(BenchResults.Usual.OverheadCpuSeconds + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
+        setup.Measurements.ShouldStartWith("compressor bench, events/10 MB, 20");
     }
 
     [Fact]
@@ -81,6 +92,9 @@ public sealed class PlanCommandTests
             File.Delete(file);
         }
     }
+
+    private static Row Row(string preset, double cpu, double ratio) =>
+        new($"events/10 MB/{preset}", new Dictionary<string, double> { [Figure.Cpu] = cpu, [Figure.OverEngine] = 5, [Figure.Ratio] = ratio });
 
     private static (Workload Workload, FunctionSetup Setup) Read(string[] arguments)
     {

@@ -48,6 +48,38 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public void An_object_that_nobody_reads_moves_down_the_tiers_and_is_watched()
+    {
+        // Each day 1,000 objects of 1 GB, 180 days: 30 x 1,000 GB x $0.023 = 690; 60 x 1,000 x $0.0125 = 750; 90 x 1,000 x $0.004 = 360;
+        // 180,000 objects watched x $0.0025 a thousand = 0.45. No transition request: the class is the PUT's.
+        Cost("INTELLIGENT_TIERING:180", 30_000, 1e9).ShouldBe(690 + 750 + 360 + 0.45, 0.001);
+    }
+
+    [Fact]
+    public void It_may_leave_earlier_without_a_charge_for_the_rest()
+    {
+        // 10 x 1,000 GB x $0.023 = 230; 10,000 watched x $0.0025 a thousand = 0.025.
+        Cost("INTELLIGENT_TIERING:10", 30_000, 1e9).ShouldBe(230.025, 0.001);
+    }
+
+    [Fact]
+    public void A_small_object_is_not_watched_and_stays_in_the_first_tier()
+    {
+        // 180,000 objects of 131,071 B, one byte too few: 23.59278 GB x $0.023 = 0.542634; with that byte 30/180 x 23.59296 x 0.023 = 0.090440,
+        // 60/180 x 23.59296 x 0.0125 = 0.098304, 90/180 x 23.59296 x 0.004 = 0.047186, and 180,000 watched = 0.45.
+        Cost("INTELLIGENT_TIERING:180", 30_000, 131_071).ShouldBe(0.542634, 0.000001);
+        Cost("INTELLIGENT_TIERING:180", 30_000, 131_072).ShouldBe(0.090440 + 0.098304 + 0.047186 + 0.45, 0.000001);
+    }
+
+    [Fact]
+    public void A_lifecycle_rule_that_moves_objects_there_costs_a_request_each()
+    {
+        // 20 x 1,000 GB x $0.023 = 460; 40 days there: 30 x 1,000 x $0.023 = 690 and 10 x 1,000 x $0.0125 = 125; 40,000 watched = 0.10;
+        // 30,000 transitions x $0.01 a thousand = 0.30.
+        Cost("STANDARD:20,INTELLIGENT_TIERING:40", 30_000, 1e9).ShouldBe(460 + 690 + 125 + 0.1 + 0.3, 0.001);
+    }
+
+    [Fact]
     public void Sources_and_archives_reach_the_price_steps_together()
     {
         // Sources 24 million x 7 x 10 MB = 1,680,000 GB, archives 24 million x 30 x 2 MB = 1,440,000 GB: 3,120,000 GB cost

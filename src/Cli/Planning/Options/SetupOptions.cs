@@ -14,7 +14,7 @@ internal sealed class SetupOptions
     private readonly Option<double> _ratio = WorkloadOptions.Create("--ratio", "Bytes out for each byte in; the preset's if left out.", "share", Parsers.Between(0.001, 1.1), 0);
     private readonly Option<double> _cpu = WorkloadOptions.Create("--cpu-ms", "CPU milliseconds of an average file on a whole vCPU; the preset's and the handler's if left out.", "ms", Parsers.Between(0.001, 9e5), 0);
     private readonly Option<FileInfo?> _bench = new("--bench") { Description = "What compressor bench --json measured here: ratio and CPU time of the presets.", HelpName = "file" };
-    private readonly Option<string> _benchRows = new("--bench-rows") { Description = "Which rows of it: data set and size.", DefaultValueFactory = _ => "events/10 MB", HelpName = "name" };
+    private readonly Option<string> _benchRows = new("--bench-rows") { Description = "Which rows of it: data set and size.", DefaultValueFactory = _ => BenchResults.UsualRows, HelpName = "name" };
     private readonly Option<double> _duration = WorkloadOptions.Create("--duration", "Seconds of an average invocation, in place of what CPU time and network give.", "seconds", Parsers.Between(0.001, 900), 0);
     private readonly Option<double> _firstByte = WorkloadOptions.Create("--first-byte-ms", "S3's first-byte latency.", "ms", Parsers.Between(0.0, 10_000), 25);
     private readonly Option<double> _bandwidth = WorkloadOptions.Create("--bandwidth", "Bytes a second of one connection to S3.", "size", Parsers.Size, 75e6);
@@ -25,7 +25,7 @@ internal sealed class SetupOptions
     private readonly Option<bool> _systemLogs = new("--system-logs") { Description = "Lambda's own lines are stored for each invocation." };
     private readonly Option<double> _traces = WorkloadOptions.Create("--trace-rate", "The share of invocations that X-Ray traces.", "share", Parsers.Between(0.0, 1), Usual.TraceRate);
 
-    public SetupOptions() => _compression.AcceptOnlyFromAmong([.. CompressionPreset.Known.Select(preset => preset.Name)]);
+    public SetupOptions() => _compression.AcceptOnlyFromAmong([.. CompressionPreset.Names]);
 
     public void AddTo(Command command)
     {
@@ -62,6 +62,7 @@ internal sealed class SetupOptions
             Presets = [.. measured.Presets.Select(known => known.Name == preset.Name ? preset : known)],
             Preset = preset,
             OverheadCpuSeconds = overhead,
+            Measurements = measured.Origin,
             DurationSeconds = parsed.GetValue(_duration) is > 0 and var duration ? duration : null,
             Network = new S3Network(parsed.GetRequiredValue(_firstByte) / 1000, parsed.GetRequiredValue(_bandwidth)),
             InitSeconds = parsed.GetRequiredValue(_init) / 1000,

@@ -41,5 +41,6 @@ internal static class PlanText
         _ => $"{between.Smaller} is cheaper than {between.Quicker} where archives stay for {Text.Days(between.Days)} or more.",
     };
 
-    public static string Prices(Plan plan) => $"List prices of {plan.Prices.Region}, {plan.Prices.Date}. {plan.Prices.Note}";
+    public static string Prices(Plan plan) =>
+        $"List prices of {plan.Prices.Region}, {plan.Prices.Date}. {plan.Prices.Note} CPU times and ratios: {plan.Demand.Setup.Measurements}; what is given on the command line comes before.";
 }

@@ -5,6 +5,7 @@ internal static class PriceIds
 {
     public const string Requests = "lambda.requests";
     public const string Get = "s3.get";
+    public const string Monitoring = "s3.monitoring";
     public const string LogIngestion = "logs.ingestion";
     public const string LogStorage = "logs.storage";
     public const string Metric = "cloudwatch.metric";
@@ -29,7 +30,7 @@ internal static class PriceIds
 
     public static string Transition(StorageClass storageClass) => "s3.transition." + storageClass.Name;
 
-    public static string Storage(StorageClass storageClass) => "s3.storage." + storageClass.Name;
+    public static string Storage(StorageClass storageClass, AccessTier? tier = null) => $"s3.storage.{storageClass.Name}{(tier is null ? "" : "." + tier.Name)}";
 
     public static string FargateCpu(Architecture architecture) => "fargate.vcpu." + architecture.Name();
 
@@ -51,7 +52,11 @@ internal static class PriceIds
         foreach (var storageClass in StorageClass.All)
         {
             yield return (Put(storageClass), "thousand requests");
-            yield return (Storage(storageClass), "GB-month");
+            foreach (var tier in storageClass.AccessTiers.Cast<AccessTier?>().DefaultIfEmpty(null))
+            {
+                yield return (Storage(storageClass, tier), "GB-month");
+            }
+
             if (storageClass != StorageClass.Standard)
             {
                 yield return (Transition(storageClass), "thousand requests");
@@ -60,6 +65,7 @@ internal static class PriceIds
 
         yield return (Requests, "million requests");
         yield return (Get, "thousand requests");
+        yield return (Monitoring, "thousand objects a month");
         yield return (LogIngestion, "GB");
         yield return (LogStorage, "GB-month");
         yield return (Metric, "metric-month");
