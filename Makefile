@@ -30,7 +30,7 @@ $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN)
 
 export ARCHITECTURE PACKAGE CLI GIVEN_VARIABLES INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER
 
-.PHONY: help setup build package run test test-long lint fmt bench bench-check bench-micro fuzz doctor plan deploy destroy clean
+.PHONY: help setup build package run test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -67,6 +67,11 @@ bench: $(PACKAGE) $(CLI) ## measure the function next to plain HTTP and the usua
 
 bench-check: $(PACKAGE) $(CLI) ## measure, and fail where a figure grew over its budget (tests/Benchmarks/budgets.json)
 	@build/bench.sh --check tests/Benchmarks/budgets.json $(BENCH)
+
+figures: $(PACKAGE) $(CLI) ## measure what compressor plan starts from, and write docs/cost.md with it (a quiet machine, six minutes)
+	@build/bench.sh --warm --sizes 10MB --json src/Cli/Planning/bench.json
+	@$(MAKE) $(CLI)
+	@python3 build/cost_tables.py
 
 bench-micro: artifacts/setup/done ## measure generated code by micro benchmarks (FILTER=…)
 	dotnet run --project tests/Benchmarks -c Release -- --filter '$(or $(FILTER),*)'
