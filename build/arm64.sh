@@ -1,9 +1,10 @@
 # shellcheck shell=bash disable=SC2034
-# Sourced by package.sh: what an x86_64 machine needs to publish for arm64. Sets libraries and options.
+# Sourced by package.sh: what an x86_64 machine needs to publish for arm64, and to run the result in its tests (qemu-user, with
+# arm64's C library and OpenSSL). Sets libraries and options.
 # Debian's arm64 libraries are unpacked under artifacts/arm64, so that the system stays what it is.
 
 source build/packages.sh
-install_packages clang lld llvm gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+install_packages clang lld llvm gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
 
 foreign=$ARTIFACTS/arm64
 if [ ! -e "$foreign/done" ]; then
@@ -13,7 +14,7 @@ if [ ! -e "$foreign/done" ]; then
     apt=(apt-get -q -o APT::Architecture=arm64 -o APT::Architectures::=arm64 -o Debug::NoLocking=1
         -o Dir::State::lists="$foreign/lists" -o Dir::Cache="$foreign/cache" -o APT::Sandbox::User="$(id -un)")
     "${apt[@]}" update >/dev/null
-    (cd "$foreign/cache/archives" && "${apt[@]}" download libdeflate-dev:arm64 libisal2:arm64)
+    (cd "$foreign/cache/archives" && "${apt[@]}" download libdeflate-dev:arm64 libisal2:arm64 libc6:arm64 libgcc-s1:arm64 libssl3:arm64)
     for package in "$foreign"/cache/archives/*.deb; do
         dpkg-deb -x "$package" "$foreign/root"
     done

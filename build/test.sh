@@ -16,6 +16,12 @@ heeding_interrupts() {
     python3 -c 'import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])' "$@"
 }
 
+# The function for arm64 is tested on an emulated processor, where there are packages to build it with.
+if [ "$ARCHITECTURE" = x86_64 ] && [ -z "${FILTER:-}" ] && command -v apt-get >/dev/null; then
+    step "the function for arm64"
+    make package ARCHITECTURE=arm64 || failed=1
+fi
+
 step ".NET tests"
 heeding_interrupts dotnet test Compressor.sln --no-build -c "$CONFIGURATION" -m:1 -nologo ${FILTER:+--filter "$FILTER"} || failed=1
 

@@ -9,8 +9,10 @@ internal static class Project
     public static string Root { get; } = Find();
 
     /// <summary>The function's zip for this machine, which <c>make package</c> writes.</summary>
-    public static string Package { get; } = Path.Combine(
-        Root, "artifacts", "package", $"function-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64")}.zip");
+    public static string Package { get; } = PackageFor(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64");
+
+    /// <summary>The function's zip for an architecture of Lambda's.</summary>
+    public static string PackageFor(string architecture) => Path.Combine(Root, "artifacts", "package", $"function-{architecture}.zip");
 
     private static string Find()
     {

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Compressor.Cli.Bench.Processes;
 using Compressor.Cli.Bench.Runtime;
 using Compressor.Cli.Bench.Subjects;
-using Compressor.Cli.Tuning.Limits;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 
@@ -19,23 +18,16 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     private readonly RuntimeListener _runtime;
     private readonly SpawnedProcess _process;
 
-    private BootstrapWithS3(LoopbackServer server, BucketSettings bucket, int memorySize, LimitGroup? group, Dictionary<string, string> own)
+    private BootstrapWithS3(LoopbackServer server, BootstrapOptions options)
     {
-        ZipFile.ExtractToDirectory(Project.Package, _folder);
+        ZipFile.ExtractToDirectory(options.Package, _folder);
         _server = server;
-        Bucket = server.CreateBucket("files", bucket);
+        Bucket = server.CreateBucket("files", options.Bucket);
         _proxy = new SeverableProxy(server.Endpoint.Port);
         _runtime = new RuntimeListener(() => _process?.HasExited ?? false, Patience);
-        var subject = new Subject("bootstrap", Path.Combine(_folder, "bootstrap"), own);
-        var variables = SubjectEnvironment.For(subject, _runtime.Authority, _proxy.Endpoint, server.CaBundlePath!, memorySize);
-        if (group is not null)
-        {
-            var script = Path.Combine(_folder, "limited");
-            group.WriteEnteringScript(script, subject.Program);
-            subject = subject with { Program = script };
-        }
-
-        _process = SpawnedProcess.Start(subject.Program, variables, Path.Combine(_folder, "log"));
+        var subject = new Subject("bootstrap", Path.Combine(_folder, "bootstrap"), options.Variables);
+        var variables = SubjectEnvironment.For(subject, _runtime.Authority, _proxy.Endpoint, server.CaBundlePath!, options.MemorySize);
+        _process = SpawnedProcess.Start(options.Launch?.Invoke(subject.Program) ?? subject.Program, variables, Path.Combine(_folder, "log"));
         _runtime.WaitForNext();
     }
 
@@ -51,19 +43,13 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     public double PeakMb => ResidentMemory.Of(_process.Id).PeakMb;
 
     /// <param name="variables">Environment variables beside, or in place of, the usual ones.</param>
-    public static Task<BootstrapWithS3> StartAsync(params (string Name, string Value)[] variables) => StartAsync(new BucketSettings(), 512, null, variables);
+    public static Task<BootstrapWithS3> StartAsync(params (string Name, string Value)[] variables) => StartAsync(new BootstrapOptions
+    {
+        Variables = variables.ToDictionary(variable => variable.Name, variable => variable.Value),
+    });
 
-    /// <param name="bucket">What kind of bucket it has.</param>
-    /// <param name="memorySize">The function's memory setting, in MB.</param>
-    /// <param name="group">The control group that it runs in; null for none.</param>
-    /// <param name="variables">Environment variables beside, or in place of, the usual ones.</param>
-    public static async Task<BootstrapWithS3> StartAsync(
-        BucketSettings bucket, int memorySize, LimitGroup? group, params (string Name, string Value)[] variables) => new(
-        await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false }),
-        bucket,
-        memorySize,
-        group,
-        variables.ToDictionary(variable => variable.Name, variable => variable.Value));
+    public static async Task<BootstrapWithS3> StartAsync(BootstrapOptions options) =>
+        new(await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false }), options);
 
     /// <summary>Uploads an object and has the function handle its event; the object and its archive are gone afterwards.</summary>
     public string CompressAndForget(string key, byte[] content)

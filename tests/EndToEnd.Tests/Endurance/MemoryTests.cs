@@ -29,9 +29,12 @@ public sealed class MemoryTests(ITestOutputHelper output)
     public async Task The_largest_object_fits_the_memory_that_Terraform_asks_for(int memorySize, int largestMiB, string compression)
     {
         using var group = LimitGroup.TryCreate(memorySize, out _);
-        await using var bootstrap = await BootstrapWithS3.StartAsync(
-            new BucketSettings { DiscardsBodies = true }, memorySize, group,
-            ("COMPRESSOR_COMPRESSION", compression), ("COMPRESSOR_MAX_FILE_SIZE", $"{largestMiB}MiB"), ("COMPRESSOR_VERIFY_ARCHIVES", "true"));
+        await using var bootstrap = await StartAsync(memorySize, group, new()
+        {
+            ["COMPRESSOR_COMPRESSION"] = compression,
+            ["COMPRESSOR_MAX_FILE_SIZE"] = $"{largestMiB}MiB",
+            ["COMPRESSOR_VERIFY_ARCHIVES"] = "true",
+        });
 
         // What does not shrink fills both buffers; what does leaves other traces behind.
         foreach (var data in (IEnumerable<string>)["random", "events", "random"])
@@ -53,8 +56,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
     private async Task StreamAsync(long size)
     {
         using var group = LimitGroup.TryCreate(512, out _);
-        await using var bootstrap = await BootstrapWithS3.StartAsync(
-            new BucketSettings { DiscardsBodies = true }, memorySize: 512, group, ("COMPRESSOR_MAX_FILE_SIZE", "5GiB"));
+        await using var bootstrap = await StartAsync(512, group, new() { ["COMPRESSOR_MAX_FILE_SIZE"] = "5GiB" });
         bootstrap.Bucket.Put("incoming/large.json", Content.Repeat(DataSet.Events.Write(10_000_019), size), hasChecksum: false);
 
         bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()).ShouldContain("\"Compressed\"");
@@ -63,4 +65,17 @@ public sealed class MemoryTests(ITestOutputHelper output)
         bootstrap.PeakMb.ShouldBeLessThanOrEqualTo(MostStreamedMb);
         group?.MemoryKills.ShouldBe(0);
     }
+
+    private static Task<BootstrapWithS3> StartAsync(int memorySize, LimitGroup? group, Dictionary<string, string> variables) => BootstrapWithS3.StartAsync(new BootstrapOptions
+    {
+        Bucket = new BucketSettings { DiscardsBodies = true },
+        MemorySize = memorySize,
+        Launch = group is null ? null : program =>
+        {
+            var script = program + ".limited";
+            group.WriteEnteringScript(script, program);
+            return script;
+        },
+        Variables = variables,
+    });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compressor.Cli.Bench.Processes;
 
 namespace Compressor.Cli.Tuning.Limits;
 
@@ -54,14 +55,8 @@ internal abstract class LimitGroup : IDisposable
     /// <summary>Writes a script that enters the group and then becomes a program, so that all its memory counts from the first page on.</summary>
     /// <param name="script">Where to.</param>
     /// <param name="program">The absolute path of an executable.</param>
-    public void WriteEnteringScript(string script, string program)
-    {
-        File.WriteAllText(script, string.Concat(["#!/bin/sh\n", .. ProcessFiles.Select(file => $"echo $$ > '{file}'\n"), $"exec '{program}'\n"]));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+    public void WriteEnteringScript(string script, string program) =>
+        ShellScript.Write(script, [.. ProcessFiles.Select(file => $"echo $$ > '{file}'"), $"exec '{program}'"]);
 
     /// <summary>Removes the group; its process must have ended.</summary>
     public void Dispose()

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using Compressor.Cli.Bench.Data;
+using Compressor.Cli.Bench.Processes;
+using Compressor.Cli.Bench.Storage;
+
+namespace Compressor.EndToEnd.Tests.Endurance;
+
+/// <summary>The function that is published for arm64, on an emulated processor: one event, one archive, over TLS, with each engine.</summary>
+public sealed class Arm64Tests
+{
+    private const int Size = 100_000;
+
+    [Arm64Theory]
+    [InlineData("fast")]
+    [InlineData("balanced")]
+    [InlineData("small")]
+    public async Task An_event_becomes_an_archive_on_arm64(string compression)
+    {
+        await using var bootstrap = await BootstrapWithS3.StartAsync(new BootstrapOptions
+        {
+            Package = Project.PackageFor("arm64"),
+            Launch = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? null : Emulate,
+            Variables = new Dictionary<string, string> { ["COMPRESSOR_COMPRESSION"] = compression, ["COMPRESSOR_VERIFY_ARCHIVES"] = "true" },
+        });
+        var content = DataSet.Events.Write(Size);
+        bootstrap.Bucket.Put("incoming/sample.json", content);
+
+        bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()).ShouldContain("\"Compressed\"");
+
+        var key = bootstrap.Bucket.Keys.Where(key => key.StartsWith("processed/", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        var archive = bootstrap.Bucket.Find(key)!.Content.ToArray();
+        archive.Length.ShouldBeLessThan(Size / 2);
+        ArchivedBytes.Equal(archive, content).ShouldBeTrue();
+    }
+
+    /// <summary>Has the emulator run the program, with arm64's libraries where it looks for the system's.</summary>
+    private static string Emulate(string program)
+    {
+        var script = program + ".emulated";
+        ShellScript.Write(script, $"exec '{Arm64TheoryAttribute.Emulator}' -L '{Arm64TheoryAttribute.Libraries}' '{program}'");
+        return script;
+    }
+}
