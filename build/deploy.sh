@@ -87,6 +87,10 @@ Logs                 aws logs tail $(output log_group_name) --follow --region $(
 Graphs               CloudWatch, dashboard $(output dashboard_name), region $(output region)
 Events that failed   $(output dead_letter_queue_url)
 END
+        if terraform -chdir=terraform output -json bucket_json_to_merge | grep -q '"notification":"'; then
+            echo "The bucket's notification is not managed here: nothing is compressed until its owners have merged what this prints into its configuration:"
+            echo "  terraform -chdir=terraform output -json bucket_json_to_merge"
+        fi
         if terraform -chdir=terraform output -json function_environment | grep -q '"COMPRESSOR_SOURCE_AFTER_SUCCESS":"keep"'; then
             echo "Sources are kept until they expire: at 1,000,000 files of 10 MB an hour that costs about \$35,800 a month, and"
             echo "SOURCE_AFTER_SUCCESS=delete, which deletes each source once its archive was read back and agreed, costs nothing."
@@ -94,8 +98,11 @@ END
         ;;
 
     destroy)
+        # A bucket that was there before stays, with all that is in it.
         status=0
-        "$CLI" holds-data --at-most "$(if [ "${FORCE:-}" = 1 ]; then echo $most_deleted_objects; else echo 1; fi)" || status=$?
+        if terraform -chdir=terraform state list 2>/dev/null | grep -q '^module\.bucket\.aws_s3_bucket\.this'; then
+            "$CLI" holds-data --at-most "$(if [ "${FORCE:-}" = 1 ]; then echo $most_deleted_objects; else echo 1; fi)" || status=$?
+        fi
         if [[ $status = [13] ]] && [ "${FORCE:-}" != 1 ]; then
             fail "The bucket holds data: nothing was destroyed. FORCE=1 destroys it with all its objects."
         elif [ $status = 3 ]; then

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Compressor.Cli.Local;
+
+namespace Compressor.EndToEnd.Tests.Infrastructure;
+
+/// <summary>A network and a bucket that exist are used, and not touched.</summary>
+public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClassFixture<TheirInfrastructure>
+{
+    [Fact]
+    public void Nothing_of_theirs_is_changed_by_the_deployment() => theirs.Theirs.Deployed.ShouldBe(theirs.Theirs.Before);
+
+    [Fact]
+    public void The_function_lives_in_the_subnets_that_were_given() => theirs.Subnets.OfFunction.ShouldBe(theirs.Subnets.Given, ignoreOrder: true);
+
+    [Fact]
+    public void A_destroy_does_not_ask_for_their_data_and_leaves_all_that_is_theirs()
+    {
+        theirs.Destroy.ExitCode.ShouldBe(0, theirs.Destroy.Error);
+        theirs.Theirs.Destroyed.ShouldBe(theirs.Theirs.Before);
+        theirs.KeysLeft.ShouldBe(["theirs.txt"]);
+    }
+
+    [Fact]
+    public void The_owners_are_told_what_to_merge()
+    {
+        var notification = JsonNode.Parse(theirs.ToMerge["notification"]!.GetValue<string>())!;
+
+        notification["LambdaFunctionConfigurations"]![0]!["LambdaFunctionArn"]!.GetValue<string>().ShouldEndWith(":function:compressor:live");
+        notification["QueueConfigurations"]![0]!["QueueArn"]!.GetValue<string>().ShouldEndWith(":compressor-expired-sources");
+        theirs.Deploy.Output.ShouldContain("nothing is compressed until its owners have merged");
+    }
+
+    [AwsCliFact]
+    public async Task What_is_to_be_merged_is_what_the_AWS_CLI_takes()
+    {
+        await using var aws = await LocalAws.StartAsync(new() { Folder = Path.Combine(Project.Root, "artifacts", "end-to-end-merge"), Fresh = true }, CancellationToken.None);
+        using var api = new AwsApi(aws);
+        await api.S3.PutBucketAsync(TheirInfrastructure.Bucket);
+        await api.Sqs.CreateQueueAsync("compressor-expired-sources");
+
+        await MergeAsync(aws, "put-bucket-policy", "--policy", "policy");
+        await MergeAsync(aws, "put-bucket-lifecycle-configuration", "--lifecycle-configuration", "lifecycle");
+        await MergeAsync(aws, "put-bucket-notification-configuration", "--notification-configuration", "notification");
+
+        (await api.S3.GetLifecycleConfigurationAsync(TheirInfrastructure.Bucket)).Configuration.Rules.Select(rule => rule.Id).ShouldBe(["expire-incoming", "abort-incomplete-uploads"]);
+        (await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket)).QueueConfigurations.ShouldHaveSingleItem().Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
+        (await api.S3.GetBucketPolicyAsync(TheirInfrastructure.Bucket)).Policy.ShouldContain("DenyUnconditionalArchives");
+    }
+
+    [Fact]
+    public void Everything_that_can_have_tags_has_those_of_the_deployment()
+    {
+        var tagged = Resources(theirs.State["values"]!["root_module"]!).Where(resource => resource["values"]!["tags_all"] is not null).ToList();
+
+        tagged.Count.ShouldBeGreaterThan(15);
+        tagged.ShouldAllBe(resource => resource["values"]!["tags_all"]!["Application"]!.GetValue<string>() == "compressor" && resource["values"]!["tags_all"]!["Deployment"]!.GetValue<string>() == "compressor");
+    }
+
+    private static IEnumerable<JsonNode> Resources(JsonNode module) =>
+    [
+        .. (module["resources"]?.AsArray() ?? []).Where(resource => resource!["mode"]!.GetValue<string>() == "managed").Select(resource => resource!),
+        .. (module["child_modules"]?.AsArray() ?? []).SelectMany(child => Resources(child!)),
+    ];
+
+    private async Task MergeAsync(LocalAws aws, string command, string option, string part)
+    {
+        var start = new ProcessStartInfo("aws", ["s3api", command, "--bucket", TheirInfrastructure.Bucket, option, theirs.ToMerge[part]!.GetValue<string>()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in aws.EnvironmentVariables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, $"{command}: {await output}{error}");
+    }
+}
