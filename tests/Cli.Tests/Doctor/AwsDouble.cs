@@ -12,16 +12,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Compressor.Cli.Tests.Doctor;
 
-/// <summary>As much of STS, Lambda and S3 as the doctor asks, on loopback over TLS. It is well until it is told otherwise.</summary>
+/// <summary>As much of STS, Lambda and S3 as the doctor asks, on loopback over TLS, and without it. It is well until it is told otherwise.</summary>
 internal sealed class AwsDouble : IAsyncDisposable
 {
     public const string Account = "123456789012";
+
+    /// <summary>The key of who has taken a role.</summary>
+    private const string RoleKey = "ASIAROLE";
 
     private readonly WebApplication _app;
 
     private AwsDouble(WebApplication app, string authority) => (_app, Authority) = (app, authority);
 
-    public Uri Endpoint => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Endpoint => Address("https");
+
+    /// <summary>The same without TLS, for clients that cannot be told whom to trust.</summary>
+    public Uri PlainEndpoint => Address("http");
 
     /// <summary>The PEM file of the authority that vouches for it.</summary>
     public string Authority { get; }
@@ -54,7 +60,11 @@ internal sealed class AwsDouble : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, key))));
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, key)));
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
         var app = builder.Build();
         var aws = new AwsDouble(app, authority);
         app.Run(aws.AnswerAsync);
@@ -79,16 +89,27 @@ internal sealed class AwsDouble : IAsyncDisposable
         };
     }
 
-    private Task IdentityAsync(HttpContext context) => IdentityError is { } code
-        ? WriteAsync(context, 403, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>told to</Message></Error></ErrorResponse>")
-        : WriteAsync(
-            context,
-            200,
-            $"""
-            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
-            <Arn>arn:aws:iam::{Account}:user/deployer</Arn><UserId>user</UserId><Account>{Account}</Account>
-            </GetCallerIdentityResult></GetCallerIdentityResponse>
-            """);
+    private async Task IdentityAsync(HttpContext context)
+    {
+        var assumed = context.Request.Headers.Authorization.ToString().Contains(RoleKey, StringComparison.Ordinal);
+        var (status, text) = ((await context.Request.ReadFormAsync())["Action"].ToString(), IdentityError) switch
+        {
+            (_, { } code) => (403, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>told to</Message></Error></ErrorResponse>"),
+            ("AssumeRole", _) => (200, Answer(
+                "AssumeRole",
+                $"<Credentials><AccessKeyId>{RoleKey}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{DateTime.UtcNow.AddHours(1):s}Z</Expiration></Credentials>")),
+            _ => (200, Answer(
+                "GetCallerIdentity",
+                $"<Arn>arn:aws:iam::{Account}:{(assumed ? "assumed-role/deployer" : "user/deployer")}</Arn><UserId>user</UserId><Account>{Account}</Account>")),
+        };
+        await WriteAsync(context, status, text);
+    }
+
+    private static string Answer(string action, string result) =>
+        $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result>{result}</{action}Result></{action}Response>";
+
+    private Uri Address(string scheme) =>
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).Single(address => address.Scheme == scheme);
 
     private Task HeadBucketAsync(HttpContext context)
     {

@@ -94,6 +94,35 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         output.ShouldEndWith("1 problem is in the way.\n");
     }
 
+    [Fact]
+    public async Task A_profile_that_takes_a_role_is_used_and_its_region()
+    {
+        var profiles = _patient.Add("profiles", """
+            [profile base]
+            aws_access_key_id = id
+            aws_secret_access_key = secret
+            [profile production]
+            role_arn = arn:aws:iam::123456789012:role/deployer
+            source_profile = base
+            region = eu-west-1
+            """);
+
+        var (exitCode, output, _) = await RunAsync(environment =>
+        {
+            environment.Remove("AWS_ACCESS_KEY_ID");
+            environment.Remove("AWS_REGION");
+            environment["AWS_CONFIG_FILE"] = profiles;
+            environment["AWS_PROFILE"] = "production";
+
+            // The SDK takes the role by itself, and cannot be told whom to trust.
+            environment["AWS_ENDPOINT_URL"] = _patient.Aws.PlainEndpoint.ToString();
+        });
+
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("\nOK    region         eu-west-1\n");
+        output.ShouldContain("\nOK    credentials    arn:aws:iam::123456789012:assumed-role/deployer\n");
+    }
+
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(_ => { }, arguments);
 
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(Action<IDictionary<string, string?>> change, params string[] arguments)
