@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Compressor.Cli.Bench;
+using Compressor.Fuzz;
+using Compressor.Handler.Events;
 
 namespace Compressor.EndToEnd.Tests.Endurance;
 
@@ -9,7 +11,8 @@ public sealed class EnduranceTests
 {
     private const int Invocations = 10_000;
     private const int Settling = 100;
-    private const int BadEvents = 300;
+    private const int BadEvents = 500;
+    private const ulong Seed = 20_261_124;
 
     // What the allocator's and the kernel's own rounding makes of it; a leak of 200 bytes an invocation shows.
     private const double MostGrowthMb = 2;
@@ -52,12 +55,10 @@ public sealed class EnduranceTests
     public async Task Bad_events_by_the_hundred_each_get_an_error_and_good_ones_go_on_working()
     {
         await using var bootstrap = await BootstrapWithS3.StartAsync();
-        bootstrap.Bucket.Put("incoming/good.json", Content);
-        var good = bootstrap.Bucket.Events[^1].ToJson();
-        var random = new Random(20_261_124);
+        var mutator = new Mutator(Seed);
         for (var i = 0; i < BadEvents; i++)
         {
-            var failure = Should.Throw<BenchException>(() => bootstrap.Deliver(Spoil(good, random)));
+            var failure = Should.Throw<BenchException>(() => bootstrap.Deliver(NextBadEvent(mutator)));
             failure.Message.ShouldMatch("\"errorType\":\"(MalformedEvent|UnknownEvent)\"");
             if (i % 10 == 0)
             {
@@ -77,14 +78,32 @@ public sealed class EnduranceTests
         bootstrap.Bucket.Keys.ShouldBe(["incoming/x.json"]);
     }
 
-    /// <summary>Makes an event that cannot be read: cut off, with a bracket or a quote gone, with bytes that are no JSON, or of no known shape.</summary>
-    private static string Spoil(string json, Random random) => random.Next(4) switch
+    /// <summary>The next input of the fuzzer's that is no event. (Those that are no UTF-8 either, the fuzzer itself tries.)</summary>
+    private static string NextBadEvent(Mutator mutator)
     {
-        0 => json[..random.Next(json.Length)],
-        1 => json.Remove(json.LastIndexOfAny(['}', ']', '"'], random.Next(json.Length / 2, json.Length)), 1),
-        2 => json.Insert(random.Next(json.IndexOf('[')), "\u0001"),
-        _ => $"{{\"{(char)('a' + random.Next(26))}vent\":{random.Next()},\"nested\":{json}}}",
-    };
+        while (true)
+        {
+            var input = mutator.Next();
+            var text = Encoding.UTF8.GetString(input);
+            if (!IsEvent(input) && Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(input))
+            {
+                return text;
+            }
+        }
+    }
+
+    private static bool IsEvent(byte[] input)
+    {
+        try
+        {
+            EventReader.Read(input);
+            return true;
+        }
+        catch (Exception e) when (e is MalformedEventException or UnknownEventException)
+        {
+            return false;
+        }
+    }
 
     private static void Signal(string name, int processId)
     {
