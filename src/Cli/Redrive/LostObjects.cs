@@ -4,26 +4,42 @@ using Amazon.S3.Model;
 using Compressor.Handler.Events;
 using Compressor.Handler.Failures;
 using Compressor.Handler.Keys;
+using Compressor.Handler.Outcomes;
+using Compressor.Handler.Storage;
 
 namespace Compressor.Cli.Redrive;
 
 /// <summary>Tells whether an event still has something to work on.</summary>
 internal sealed class LostObjects(IAmazonS3 s3, KeyMapping mapping)
 {
-    /// <summary>Returns the first object of an event that is gone, source and archive; null where there is none.</summary>
+    /// <summary>Returns the first object of an event that is gone, with no archive of that upload or of a newer one; null where there is none.</summary>
     /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
     public async Task<string?> FindAsync(IReadOnlyList<ObjectUpload> uploads, CancellationToken cancellationToken)
     {
         foreach (var upload in uploads.Where(upload => mapping.TryGetName(upload.Key, out _, out _)))
         {
-            if (!await ExistsAsync(upload.Bucket, upload.Key, upload.VersionId, cancellationToken)
-                && !(ArchiveKey(upload.Key) is { } archive && await ExistsAsync(upload.Bucket, archive, null, cancellationToken)))
+            if (await HeadAsync(upload.Bucket, upload.Key, upload.VersionId, cancellationToken) is null && !await IsArchivedAsync(upload, cancellationToken))
             {
                 return upload.Key;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Whether the function would find the upload's work done: by the archive's metadata, as it does itself.</summary>
+    private async Task<bool> IsArchivedAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    {
+        if (ArchiveKey(upload.Key) is not { } key
+            || await HeadAsync(upload.Bucket, key, null, cancellationToken) is not { } found
+            || ArchiveMetadata.From(found.Metadata) is not { } stored)
+        {
+            return false;
+        }
+
+        var ours = new ArchiveMetadata(
+            ArchiveMetadata.HashKey(upload.Key), upload.ETag ?? "", upload.VersionId, upload.Size ?? 0, upload.Sequencer, SourceLastModified: null);
+        return stored.SourceKeySha256 == ours.SourceKeySha256 && UploadOrders.Of(stored, ours) is UploadOrder.Same or UploadOrder.StoredIsNewer;
     }
 
     private string? ArchiveKey(string key)
@@ -39,16 +55,15 @@ internal sealed class LostObjects(IAmazonS3 s3, KeyMapping mapping)
         }
     }
 
-    private async Task<bool> ExistsAsync(string bucket, string key, string? versionId, CancellationToken cancellationToken)
+    private async Task<GetObjectMetadataResponse?> HeadAsync(string bucket, string key, string? versionId, CancellationToken cancellationToken)
     {
         try
         {
-            await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key, VersionId = versionId }, cancellationToken);
-            return true;
+            return await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key, VersionId = versionId }, cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -1,4 +1,7 @@
+using Amazon.S3.Model;
 using Compressor.Cli.Tests.Local;
+using Compressor.Handler.Keys;
+using Compressor.Handler.Storage;
 
 namespace Compressor.Cli.Tests.Redrive;
 
@@ -29,7 +32,7 @@ public class RedriveTests
     {
         await using var aws = await ConnectedFunction.StartAsync();
         await aws.PutAsync("incoming/a b.json", "{}");
-        await aws.PutAsync("processed/" + KeyMappingShard("done.json") + "/done.zip", "PK");
+        await PutArchiveAsync(aws, "done.json", "incoming/done.json", etag: "e");
         await aws.FailAsync("StorageUnreachable", "incoming/a b.json");
         await aws.FailAsync("StorageUnreachable", "incoming/done.json");
         await aws.FailAsync("UnknownEvent", null);
@@ -98,5 +101,32 @@ public class RedriveTests
         output.Trim().ShouldBe("The dead letter queue is empty.");
     }
 
-    private static string KeyMappingShard(string name) => Compressor.Handler.Keys.KeyMapping.Shard(name);
+    [Theory]
+    [InlineData("incoming/x.json", "e", 0)]
+    [InlineData("incoming/x.json", "another", 1)]
+    [InlineData("incoming/another.json", "e", 1)]
+    [InlineData(null, null, 1)]
+    public async Task An_archive_of_another_upload_or_of_another_key_saves_no_lost_object(string? archivedKey, string? archivedETag, int lost)
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        await PutArchiveAsync(aws, "x.json", archivedKey, archivedETag);
+        await aws.FailAsync("StorageError", "incoming/x.json");
+
+        var (code, output, error) = await aws.RunToolAsync("redrive", "--yes");
+
+        code.ShouldBe(lost, error);
+        output.ShouldContain($"{1 - lost} sent, {lost} lost, 0 failed");
+    }
+
+    /// <summary>Puts an archive under the key of <paramref name="name"/>'s that says what it is of, or says nothing.</summary>
+    private static Task<PutObjectResponse> PutArchiveAsync(ConnectedFunction aws, string name, string? sourceKey, string? etag) => aws.PutAsync(
+        new KeyMapping("incoming/", "processed/", ".json").ArchiveKey(name),
+        "PK",
+        metadata =>
+        {
+            if (sourceKey is not null)
+            {
+                new ArchiveMetadata(ArchiveMetadata.HashKey(sourceKey), etag!, null, 2, null, null).AddTo(metadata);
+            }
+        });
 }

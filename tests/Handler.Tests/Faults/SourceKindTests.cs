@@ -1,5 +1,6 @@
 using Compressor.Handler.Failures;
 using Compressor.Handler.Outcomes;
+using Compressor.Handler.Storage;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Notifications;
@@ -99,6 +100,21 @@ public sealed class SourceKindTests
         (await scene.DeliverAsync(scene.Upload(key: "incoming/k" + longest["incoming/".Length..]))).ShouldFailWith("KeyTooLong");
 
         scene.Bucket.Keys.Count(key => key.StartsWith("processed/", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_metadata_of_an_archive_fits_S3s_limit_with_the_longest_names_that_S3_gives()
+    {
+        const int LongestVersionId = 1024;
+        const int LongestMetadata = 2048;
+        var longest = new ArchiveMetadata(
+            ArchiveMetadata.HashKey(new string('k', 1024)), new string('e', 38), new string('v', LongestVersionId), long.MaxValue, new string('F', 64), long.MaxValue);
+        var metadata = new Amazon.S3.Model.MetadataCollection();
+
+        longest.AddTo(metadata);
+
+        // S3 counts names without their prefix, and values.
+        metadata.Keys.Sum(name => name.Length - "x-amz-meta-".Length + metadata[name].Length).ShouldBeLessThanOrEqualTo(LongestMetadata);
     }
 
     [Fact]
