@@ -102,7 +102,7 @@ internal static class S3ClientFactory
         {
             await socket.ConnectAsync(host, cancellation);
             clock.Mark(ColdStartPhase.Connected);
-            return new NetworkStream(socket, ownsSocket: true);
+            return new ReadAheadStream(new NetworkStream(socket, ownsSocket: true));
         }
         catch
         {
