@@ -98,9 +98,14 @@ END
         ;;
 
     destroy)
+        state=$(terraform_in_root state pull)
+        if ! grep -q '"mode": "managed"' <<<"$state"; then
+            echo "Nothing is deployed."
+            exit 0
+        fi
         # A bucket that was there before stays, with all that is in it.
         status=0
-        if terraform -chdir=terraform state list 2>/dev/null | grep -q '^module\.bucket\.aws_s3_bucket\.this'; then
+        if grep -q '"type": "aws_s3_bucket",' <<<"$state"; then
             "$CLI" holds-data --at-most "$(if [ "${FORCE:-}" = 1 ]; then echo $most_deleted_objects; else echo 1; fi)" || status=$?
         fi
         if [[ $status = [13] ]] && [ "${FORCE:-}" != 1 ]; then

@@ -41,6 +41,9 @@ public sealed class DeploymentLife : IAsyncLifetime
 
     internal MakeResult Destroy { get; private set; } = null!;
 
+    /// <summary><c>make destroy</c> once more.</summary>
+    internal MakeResult DestroyOfNothing { get; private set; } = null!;
+
     /// <summary>What was there after the destroy.</summary>
     internal IReadOnlyList<string> Leftovers { get; private set; } = [];
 
@@ -65,6 +68,7 @@ public sealed class DeploymentLife : IAsyncLifetime
         await ChangeSettingAsync(project, api, deployment);
         await DestroyAsync(project, api, deployment);
         Leftovers = await Inventory.ReadAsync(api);
+        DestroyOfNothing = await project.MakeAsync("destroy");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

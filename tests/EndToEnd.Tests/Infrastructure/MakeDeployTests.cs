@@ -88,6 +88,9 @@ public sealed class MakeDeployTests(DeploymentLife life)
     }
 
     [Fact]
+    public void Where_nothing_is_deployed_there_is_nothing_to_destroy() => (life.DestroyOfNothing.ExitCode, life.DestroyOfNothing.Output).ShouldBe((0, "Nothing is deployed.\n"));
+
+    [Fact]
     public void A_forced_destroy_leaves_nothing()
     {
         life.Destroy.ExitCode.ShouldBe(0, life.Destroy.Error);
