@@ -4,16 +4,14 @@ Everything between `<!-- NAME -->` and `<!-- end of NAME -->` comes from here. `
 machine. With --check nothing is written: what `compressor plan` says is compared, and what was measured or simulated is left alone.
 """
 
-import json
 import pathlib
 import re
-import subprocess
 import sys
-from functools import cache
 
-ROOT = pathlib.Path(__file__).parent.parent
+import cost_runs
+from cost_runs import ACCOUNT, ROOT, bench, hour, memory, pipeline, run, table
+
 DOCUMENT = ROOT / "docs" / "cost.md"
-ACCOUNT = "--account-concurrency 3000"
 DELETE = "--source-after-success delete"
 
 ANSWERS = [
@@ -28,22 +26,10 @@ ANSWERS = [
     ("… in INTELLIGENT_TIERING, if nobody reads them", f"{DELETE} --processed INTELLIGENT_TIERING:90"),
     ("… STANDARD for 30 days, then GLACIER_IR", f"{DELETE} --processed STANDARD:30,GLACIER_IR:60"),
 ]
-SIMULATIONS = ["", "--sweep reserved_concurrency=200..2000 --target-p99 10", "--reserved-concurrency 500", "--outage 20..50"]
-
-compressor = ROOT / "artifacts" / "compressor"
 
 
-@cache
-def run(command: str) -> dict:
-    """Runs a command of compressor with --json; 1 is its exit code where a bottleneck asks to act."""
-    done = subprocess.run([compressor, *command.split(), "--json"], cwd=ROOT, capture_output=True, text=True)
-    if done.returncode not in (0, 1) or not done.stdout:
-        raise SystemExit(f"compressor {command}: {done.stderr.strip()}")
-    return json.loads(done.stdout)
-
-
-def plan(flags: str = "", account: bool = True) -> dict:
-    return run(" ".join(filter(None, ["plan", ACCOUNT if account else "", flags])))
+def plan(flags: str = "") -> dict:
+    return run(" ".join(filter(None, ["plan", ACCOUNT, flags])))
 
 
 def line(of: dict, component: str) -> float:
@@ -52,12 +38,6 @@ def line(of: dict, component: str) -> float:
 
 def dollars(amount: float) -> str:
     return f"{amount:,.0f}" if amount >= 1000 else f"{amount:,.2f}"
-
-
-def table(headings: list[str], rows: list[list[str]], figures: int) -> str:
-    """A Markdown table whose last columns, from the one numbered `figures` on, hold figures."""
-    rules = ["---" if index < figures else "--:" for index in range(len(headings))]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in [headings, rules, *rows])
 
 
 def headline() -> str:
@@ -127,41 +107,8 @@ def ways() -> str:
     return table(["", "$ a month"], [[way["name"], dollars(way["dollars"])] for way in plan()["alternatives"]], 1)
 
 
-def pipeline() -> str:
-    rows = []
-    for flags in SIMULATIONS:
-        found = run(" ".join(filter(None, ["simulate", ACCOUNT, flags])))
-        p99, letters = found["latency"]["p99"], sum(found["deadLetters"].values())
-        smallest = f", with {found['smallestConcurrency']}, the smallest that does" if found["smallestConcurrency"] else ""
-        rows.append([f"`{flags}`" if flags else "", f"{p99:.1f} s{smallest}" if p99 < 120 else f"{p99 / 60:.0f} min", f"{found['peakConcurrency']:,}", f"{found['peakWaiting']:,}", f"{letters:,}", f"{found['lost']:,}"])
-    return table([f"`compressor simulate {ACCOUNT}` and", "p99 from upload to archive", "most environments", "most waiting", "dead letters", "lost"], rows, 1)
-
-
-def memory() -> str:
-    rows = []
-    for size in run("tune")["sizes"]:
-        row = [f"{size['memorySize']:,}"]
-        row += [size["problem"], "", "", "", "", "", ""] if size["problem"] else [
-            f"{size['p50']:,.0f} ms", f"{size['p99']:,.0f} ms", f"{size['cpuMilliseconds']:.0f} ms", f"{size['initMilliseconds']:.0f} ms", f"{size['peakMegabytes']:.0f} MB", f"{size['dollarsPerMillionX64']:.2f}", f"{size['dollarsPerMillionArm64']:.2f}"]
-        rows.append(row)
-    found = run("tune")
-    picks = ", ".join(f"{name} {found['picks'][name]:,} MB" for name in ("cheapest", "fastest", "balanced"))
-    return table(["MB", "p50", "p99", "CPU", "init", "peak memory", "$ a million, x86_64", "arm64"], rows, 0) + f"\n\n{picks[0].upper()}{picks[1:]}."
-
-
-def bench() -> str:
-    measured = json.loads((ROOT / "src" / "Cli" / "Planning" / "bench.json").read_text())
-    figures = {row["name"]: row["figures"] for row in measured["rows"]}
-    row = lambda name: figures[f"events/10 MB/{name}"]
-    return "\n".join([
-        table(["10 MB of events", "CPU ms", "of that around the engine", "ratio"], [[f"`{name}`", f"{row(name)['cpuMs']:.1f}", f"{row(name)['cpuOverEngineMs']:.1f}", f"{row(name)['ratio']:.3f}"] for name in ("fast", "balanced", "small")], 1),
-        "",
-        f"Measured {measured['time'][:10]} on {measured['machine']['processors']} x {measured['machine']['processor']}. Around the engine a plan takes the median of the three.",
-    ])
-
-
 PLANNED = [headline, answer, savings, scale, original, ways, bench]
-MEASURED = [pipeline, memory]
+MEASURED = [pipeline, hour, memory]
 
 
 def fill(document: str, block) -> str:
@@ -173,9 +120,8 @@ def fill(document: str, block) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    global compressor
     if "--compressor" in arguments:
-        compressor = pathlib.Path(arguments[arguments.index("--compressor") + 1]).resolve()
+        cost_runs.compressor = pathlib.Path(arguments[arguments.index("--compressor") + 1]).resolve()
     check = "--check" in arguments
     current = wanted = DOCUMENT.read_text()
     stale = []

@@ -37,6 +37,8 @@ public sealed class PlanOutputTests
         PlanTables.Print(console, Usual);
 
         console.Output.ShouldStartWith("It scales as it is. 1,000,000 files an hour cost ");
+        console.Output.ShouldContain(FormattableString.Invariant($"That is ${Usual.Dollars / 720:0} a million files, ${Usual.Dollars / 720e6:0.0000000} each."));
+        console.Output.ShouldContain("CPU times and ratios: compressor bench, events/10 MB, 20");
         foreach (var text in Usual.Lines.Select(line => line.Component).Concat(Usual.Verdicts.Select(verdict => verdict.Variable)).Concat(Usual.Alternatives.Select(way => way.Name)))
         {
             console.Output.ShouldContain(text);

@@ -31,7 +31,7 @@ internal static class PlanReport
                 .. plan.CheapestPreset is null ? Array.Empty<ReportSection>() : [Presets(plan)],
                 new("Requests to S3", Rates(plan)),
             ],
-            PlanText.Prices(plan) + " Made by compressor plan.");
+            PlanText.Measurements(plan) + " " + PlanText.Prices(plan) + " Made by compressor plan.");
     }
 
     private static StackedBars Bill(Plan plan)

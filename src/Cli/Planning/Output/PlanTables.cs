@@ -17,6 +17,7 @@ internal static class PlanTables
         PrintBill(console, plan);
         PrintAlternatives(console, plan);
         PrintPresets(console, plan);
+        console.WriteLine(PlanText.Measurements(plan));
         console.WriteLine(PlanText.Prices(plan));
     }
 

@@ -17,7 +17,7 @@ internal static class PlanText
             _ => $"Before it scales, act on {names}",
         };
         return FormattableString.Invariant(
-            $"{scale}. {demand.Workload.FilesPerHour:N0} files an hour cost {Text.Dollars(plan.Dollars)} a month: {Text.Dollars(plan.ProcessingDollars)} to make archives, {Text.Dollars(plan.StorageDollars)} to keep them{(demand.Workload.DeletesSources ? "" : " and their sources")}.");
+            $"{scale}. {demand.Workload.FilesPerHour:N0} files an hour cost {Text.Dollars(plan.Dollars)} a month: {Text.Dollars(plan.ProcessingDollars)} to make archives, {Text.Dollars(plan.StorageDollars)} to keep them{(demand.Workload.DeletesSources ? "" : " and their sources")}. That is {Text.Dollars(PerMillion(plan, plan.Dollars))} a million files, {Text.Dollars(plan.Dollars / demand.Workload.FilesPerMonth)} each.");
     }
 
     public static string Invocation(Demand demand) => FormattableString.Invariant(
@@ -41,6 +41,7 @@ internal static class PlanText
         _ => $"{between.Smaller} is cheaper than {between.Quicker} where archives stay for {Text.Days(between.Days)} or more.",
     };
 
-    public static string Prices(Plan plan) =>
-        $"List prices of {plan.Prices.Region}, {plan.Prices.Date}. {plan.Prices.Note} CPU times and ratios: {plan.Demand.Setup.Measurements}; what is given on the command line comes before.";
+    public static string Prices(Plan plan) => $"List prices of {plan.Prices.Region}, {plan.Prices.Date}. {plan.Prices.Note}";
+
+    public static string Measurements(Plan plan) => $"CPU times and ratios: {plan.Demand.Setup.Measurements}; what was given on the command line goes before.";
 }

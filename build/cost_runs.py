@@ -1,0 +1,75 @@
+"""What docs/cost.md measures and simulates, and how its commands are run; cost_tables.py puts it into the page."""
+
+import json
+import pathlib
+import resource
+import subprocess
+import time
+from functools import cache
+
+ROOT = pathlib.Path(__file__).parent.parent
+ACCOUNT = "--account-concurrency 3000"
+SIMULATIONS = ["", "--sweep reserved_concurrency=200..2000 --target-p99 10", "--reserved-concurrency 500", "--outage 20..50"]
+
+compressor = ROOT / "artifacts" / "compressor"
+
+
+@cache
+def run(command: str) -> dict:
+    """Runs a command of compressor with --json; 1 is its exit code where a bottleneck asks to act."""
+    done = subprocess.run([compressor, *command.split(), "--json"], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode not in (0, 1) or not done.stdout:
+        raise SystemExit(f"compressor {command}: {done.stderr.strip()}")
+    return json.loads(done.stdout)
+
+
+def table(headings: list[str], rows: list[list[str]], figures: int) -> str:
+    """A Markdown table whose last columns, from the one numbered `figures` on, hold figures."""
+    rules = ["---" if index < figures else "--:" for index in range(len(headings))]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in [headings, rules, *rows])
+
+
+def pipeline() -> str:
+    rows = []
+    for flags in SIMULATIONS:
+        found = run(" ".join(filter(None, ["simulate", ACCOUNT, flags])))
+        p99, letters = found["latency"]["p99"], sum(found["deadLetters"].values())
+        smallest = f", with {found['smallestConcurrency']}, the smallest that does" if found["smallestConcurrency"] else ""
+        rows.append([f"`{flags}`" if flags else "", f"{p99:.1f} s{smallest}" if p99 < 120 else f"{p99 / 60:.0f} min", f"{found['peakConcurrency']:,}", f"{found['peakWaiting']:,}", f"{letters:,}", f"{found['lost']:,}"])
+    return table([f"`compressor simulate {ACCOUNT}` and", "p99 from upload to archive", "most environments", "most waiting", "dead letters", "lost"], rows, 1)
+
+
+def hour() -> str:
+    """The benchmark row of the simulation: its first run again, on one core."""
+    used = lambda: resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime + resource.getrusage(resource.RUSAGE_CHILDREN).ru_stime
+    found, took = 0, []
+    for _ in range(3):
+        cpu, wall = used(), time.monotonic()
+        done = subprocess.run(["taskset", "-c", "0", compressor, "simulate", *ACCOUNT.split(), "--json"], cwd=ROOT, capture_output=True, text=True, check=True)
+        took.append((time.monotonic() - wall, used() - cpu))
+        found = json.loads(done.stdout)["files"]
+    wall, cpu = sorted(took)[1]
+    return f"That hour of {found:,} files takes {wall:.1f} s on one core, {cpu:.1f} s of it CPU time (median of three, `taskset -c 0 compressor simulate {ACCOUNT} --json`)."
+
+
+def memory() -> str:
+    rows = []
+    for size in run("tune")["sizes"]:
+        row = [f"{size['memorySize']:,}"]
+        row += [size["problem"], "", "", "", "", "", ""] if size["problem"] else [
+            f"{size['p50']:,.0f} ms", f"{size['p99']:,.0f} ms", f"{size['cpuMilliseconds']:.0f} ms", f"{size['initMilliseconds']:.0f} ms", f"{size['peakMegabytes']:.0f} MB", f"{size['dollarsPerMillionX64']:.2f}", f"{size['dollarsPerMillionArm64']:.2f}"]
+        rows.append(row)
+    found = run("tune")
+    picks = ", ".join(f"{name} {found['picks'][name]:,} MB" for name in ("cheapest", "fastest", "balanced"))
+    return table(["MB", "p50", "p99", "CPU", "init", "peak memory", "$ a million, x86_64", "arm64"], rows, 0) + f"\n\n{picks[0].upper()}{picks[1:]}."
+
+
+def bench() -> str:
+    measured = json.loads((ROOT / "src" / "Cli" / "Planning" / "bench.json").read_text())
+    figures = {row["name"]: row["figures"] for row in measured["rows"]}
+    row = lambda name: figures[f"events/10 MB/{name}"]
+    return "\n".join([
+        table(["10 MB of events", "CPU ms", "of that around the engine", "ratio"], [[f"`{name}`", f"{row(name)['cpuMs']:.1f}", f"{row(name)['cpuOverEngineMs']:.1f}", f"{row(name)['ratio']:.3f}"] for name in ("fast", "balanced", "small")], 1),
+        "",
+        f"Measured {measured['time'][:10]} on {measured['machine']['processors']} x {measured['machine']['processor']}. Around the engine a plan takes the median of the three.",
+    ])
