@@ -12,6 +12,7 @@ internal static class BucketChecks
 {
     private const string NameCheck = "bucket name";
     private const string ListCheck = "list bucket";
+    private const string DeploymentTag = "Deployment";
     private const string RegionHeader = "x-amz-bucket-region";
 
     /// <summary>Looks at the name first, then asks S3.</summary>
@@ -28,7 +29,7 @@ internal static class BucketChecks
             var found = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = name }, cancellationToken);
             return found.BucketRegion is { Length: > 0 } region && region != connection.EffectiveRegion
                 ? ElsewhereResults(name, region, connection, planned)
-                : [CheckResult.Ok(NameCheck, $"{name} is there, in {connection.EffectiveRegion}"), await ListAsync(s3, name, cancellationToken)];
+                : [await OwnAsync(s3, planned, name, connection.EffectiveRegion, cancellationToken), await ListAsync(s3, name, cancellationToken)];
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -57,6 +58,36 @@ internal static class BucketChecks
         {
             return [CheckResult.Fail(NameCheck, $"S3 does not tell of {name}: {e.Message}"), CheckResult.Skip(ListCheck, "the bucket cannot be seen")];
         }
+    }
+
+    /// <summary>A bucket of the account's own that some other deployment, or nobody's, made: Terraform fails to make it, or takes it for its own and destroys it one day.</summary>
+    private static async Task<CheckResult> OwnAsync(IAmazonS3 s3, PlannedDeployment planned, string name, string? region, CancellationToken cancellationToken)
+    {
+        if (planned.CreateBucket)
+        {
+            try
+            {
+                var tags = await s3.GetBucketTaggingAsync(new GetBucketTaggingRequest { BucketName = name }, cancellationToken);
+                if (tags.TagSet?.Any(tag => tag.Key == DeploymentTag && tag.Value == planned.Name) != true)
+                {
+                    return NotOurs();
+                }
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchTagSet")
+            {
+                return NotOurs();
+            }
+            catch (AmazonS3Exception)
+            {
+                // Who may not see the tags is told nothing about them.
+            }
+        }
+
+        return CheckResult.Ok(NameCheck, $"{name} is there, in {region}");
+
+        CheckResult NotOurs() => CheckResult.Warn(
+            NameCheck,
+            $"{name} is there, without the tag {DeploymentTag}={planned.Name}: if this deployment did not make it, use it by CREATE_BUCKET=false, or choose another BUCKET_NAME");
     }
 
     private static CheckResult[] ElsewhereResults(string name, string? region, AwsConnection connection, PlannedDeployment planned) =>

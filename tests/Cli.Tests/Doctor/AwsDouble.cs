@@ -50,6 +50,9 @@ internal sealed class AwsDouble : IAsyncDisposable
     /// <summary>The status of a listing.</summary>
     public int Listing { get; set; } = 200;
 
+    /// <summary>The bucket's tags as XML; null for none.</summary>
+    public string? Tags { get; set; } = "<Tag><Key>Deployment</Key><Value>compressor</Value></Tag>";
+
     public static string Settings(int limit, int unreserved) =>
         $$"""{ "AccountLimit": { "ConcurrentExecutions": {{limit}}, "UnreservedConcurrentExecutions": {{unreserved}} } }""";
 
@@ -85,6 +88,8 @@ internal sealed class AwsDouble : IAsyncDisposable
             ("GET", [_, "2019-09-30", ..]) => WriteAsync(context, 200, $$"""{ "ReservedConcurrentExecutions": {{OwnReservation}} }"""),
             ("HEAD", [_, ""]) => WriteAsync(context, 405, ""),
             ("HEAD", _) => HeadBucketAsync(context),
+            _ when context.Request.Query.ContainsKey("tagging") => WriteAsync(
+                context, Tags is null ? 404 : 200, Tags is null ? "<Error><Code>NoSuchTagSet</Code><Message>none</Message></Error>" : $"<Tagging><TagSet>{Tags}</TagSet></Tagging>"),
             _ => WriteAsync(context, Listing, Listing == 200 ? "<ListBucketResult/>" : "<Error><Code>AccessDenied</Code><Message>told to</Message></Error>"),
         };
     }

@@ -30,6 +30,30 @@ public sealed class BucketChecksTests : IAsyncLifetime
         results["list bucket"].Standing.ShouldBe(CheckStanding.Ok);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("<Tag><Key>Deployment</Key><Value>another</Value></Tag>")]
+    public async Task A_bucket_of_ones_own_that_another_deployment_made_is_warned_of(string? tags)
+    {
+        _patient.Aws.Bucket = (200, Patient.Region);
+        _patient.Aws.Tags = tags;
+
+        var result = (await _patient.ExamineAsync())["bucket name"];
+
+        result.Standing.ShouldBe(CheckStanding.Warn);
+        result.Message.ShouldContain("without the tag Deployment=compressor");
+    }
+
+    [Fact]
+    public async Task A_bucket_that_is_to_be_used_as_it_is_needs_no_tags()
+    {
+        _patient.Aws.Bucket = (200, Patient.Region);
+        _patient.Aws.Tags = null;
+        _patient.Planned = _patient.Planned with { BucketName = "theirs", CreateBucket = false };
+
+        (await _patient.ExamineAsync())["bucket name"].Standing.ShouldBe(CheckStanding.Ok);
+    }
+
     [Fact]
     public async Task A_bucket_that_may_not_be_listed_fails()
     {
