@@ -68,7 +68,11 @@ bench: $(PACKAGE) $(CLI) ## measure the function next to plain HTTP and the usua
 bench-check: $(PACKAGE) $(CLI) ## measure, and fail where a figure grew over its budget (tests/Benchmarks/budgets.json)
 	@build/bench.sh --check tests/Benchmarks/budgets.json $(BENCH)
 
-figures: $(PACKAGE) $(CLI) ## measure what compressor plan starts from, and write docs/cost.md with it (a quiet machine, six minutes)
+figures: $(PACKAGE) $(CLI) ## measure all again, and write docs/performance.md and docs/cost.md with it (a quiet machine, ten minutes)
+	@build/bench.sh --cold --starts 40 --json artifacts/bench/results/cold.json
+	@build/bench.sh --warm --json artifacts/bench/results/events.json
+	@build/bench.sh --warm --rounds 3 --sizes 10MB --data logs random --json artifacts/bench/results/data.json
+	@python3 build/performance_tables.py artifacts/bench/results
 	@build/bench.sh --warm --sizes 10MB --json src/Cli/Planning/bench.json
 	@$(MAKE) $(CLI)
 	@python3 build/cost_tables.py

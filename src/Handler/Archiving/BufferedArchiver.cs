@@ -20,10 +20,13 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     // How far an incremental engine has come while the object was read.
     private int _consumed;
     private int _written;
-    private TimeSpan _elapsed;
+
+    // How far the CRC has come.
+    private int _available;
+    private uint _crc;
 
     /// <summary>How long the engine and the CRC-32 took for the current object.</summary>
-    public TimeSpan Elapsed => _elapsed;
+    public TimeSpan Elapsed { get; private set; }
 
     // Data that does not become smaller is stored, so there is no room for more.
     private Span<byte> Room => _output.GetSpan().Slice(_head, Math.Max(0, _size - 1));
@@ -34,7 +37,7 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     /// <returns>Where to read the object into, valid until the next call.</returns>
     public Memory<byte> Prepare(ArchiveEntry entry, int size)
     {
-        (_entry, _size, _consumed, _written, _elapsed) = (entry, size, 0, 0, TimeSpan.Zero);
+        (_entry, _size, _consumed, _written, _available, _crc, Elapsed) = (entry, size, 0, 0, 0, 0, TimeSpan.Zero);
         _head = ZipFormat.HeadLength(entry, ZipLayout.Buffered);
         var length = checked(size + _head + ZipFormat.LongestTail(entry, ZipLayout.Buffered));
         _source.EnsureLength(length);
@@ -44,33 +47,39 @@ internal sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     }
 
     /// <summary>
-    /// Tells that the first <paramref name="available"/> bytes of the object are there. The `fast` engine compresses them while the rest
-    /// is still on its way; the others want the whole.
+    /// Tells that the first <paramref name="available"/> bytes of the object are there. Their CRC is computed while they are in the processor's
+    /// cache, and the `fast` engine compresses them while the rest is still on its way; the others want the whole.
     /// </summary>
     public void Advance(int available)
     {
+        var started = Stopwatch.GetTimestamp();
+        _crc = Crc32.Append(_crc, _source.GetSpan()[(_head + _available)..(_head + available)]);
+        _available = available;
         if (_incremental is not null && available < _size)
         {
-            var started = Stopwatch.GetTimestamp();
             Deflate(available, isLast: false);
-            _elapsed += Stopwatch.GetElapsedTime(started);
         }
+
+        Elapsed += Stopwatch.GetElapsedTime(started);
     }
 
     /// <summary>Makes the archive of the object, which is there whole.</summary>
     /// <returns>The archive, valid until the next <see cref="Prepare"/>.</returns>
     public Archive Complete()
     {
+        if (_available < _size)
+        {
+            Advance(_size);
+        }
+
         var started = Stopwatch.GetTimestamp();
-        var content = _source.GetSpan().Slice(_head, _size);
-        var crc = Crc32.Append(0, content);
         var deflated = _incremental is not null ? (Deflate(_size, isLast: true) ? _written : 0)
-            : _size > 1 ? engine.Compress(content, Room)
+            : _size > 1 ? engine.Compress(_source.GetSpan().Slice(_head, _size), Room)
             : 0;
-        _elapsed += Stopwatch.GetElapsedTime(started);
+        Elapsed += Stopwatch.GetElapsedTime(started);
         return deflated > 0
-            ? Frame(_output, new EntryData(ZipFormat.Deflated, crc, _size, deflated))
-            : Frame(_source, new EntryData(ZipFormat.Stored, crc, _size, _size));
+            ? Frame(_output, new EntryData(ZipFormat.Deflated, _crc, _size, deflated))
+            : Frame(_source, new EntryData(ZipFormat.Stored, _crc, _size, _size));
     }
 
     public void Dispose()

@@ -39,6 +39,9 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
 
     public double ResidentMb => ResidentMemory.Of(_process.Id).PresentMb;
 
+    /// <summary>What it has written so far.</summary>
+    public IReadOnlyList<string> Lines => File.ReadAllLines(Path.Combine(_folder, "log"));
+
     /// <summary>What it had in memory at most, in MB of 1,000,000 bytes.</summary>
     public double PeakMb => ResidentMemory.Of(_process.Id).PeakMb;
 

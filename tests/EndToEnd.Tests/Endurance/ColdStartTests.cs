@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Compressor.EndToEnd.Tests.Endurance;
+
+/// <summary>What a start says of itself: <c>compressor bench --cold</c> shows it, and whoever looks for slow starts in the log.</summary>
+public sealed class ColdStartTests
+{
+    private static readonly byte[] Content = "{\"id\":1}\n"u8.ToArray();
+
+    [Fact]
+    public async Task A_start_with_a_warm_up_says_when_each_phase_was_over()
+    {
+        var start = await StartAsync(warmUp: true);
+
+        Of(start, "settings").ShouldBeGreaterThan(0);
+        Of(start, "client").ShouldBeGreaterThan(Of(start, "settings"));
+        Of(start, "secured").ShouldBeGreaterThan(Of(start, "connected"));
+        Of(start, "answered").ShouldBeGreaterThan(Of(start, "secured"));
+        Of(start, "rehearsed").ShouldBeGreaterThan(Of(start, "client"));
+        Of(start, "init").ShouldBeGreaterThanOrEqualTo(Math.Max(Of(start, "answered"), Of(start, "rehearsed")));
+    }
+
+    [Fact]
+    public async Task A_start_without_a_warm_up_connects_to_nothing_and_rehearses_nothing()
+    {
+        var start = await StartAsync(warmUp: false);
+
+        Of(start, "client").ShouldBeGreaterThan(0);
+        foreach (var phase in (IEnumerable<string>)["connected", "secured", "answered", "rehearsed"])
+        {
+            start.GetProperty(phase + "Milliseconds").ValueKind.ShouldBe(JsonValueKind.Null, phase);
+        }
+    }
+
+    private static async Task<JsonElement> StartAsync(bool warmUp)
+    {
+        await using var bootstrap = await BootstrapWithS3.StartAsync(("COMPRESSOR_DEBUG", "true"), ("COMPRESSOR_WARM_UP", warmUp ? "true" : "false"));
+        bootstrap.CompressAndForget("incoming/a.json", Content).ShouldContain("\"Compressed\"");
+        return JsonElement.Parse(bootstrap.Lines.Single(line => line.Contains("\"initMilliseconds\"", StringComparison.Ordinal)));
+    }
+
+    private static double Of(JsonElement start, string phase) => start.GetProperty(phase + "Milliseconds").GetDouble();
+}
