@@ -22,6 +22,11 @@ public sealed class BrowserTests
         ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
 
     [BrowserFact]
+    public async Task A_plan_with_many_lines_of_long_names_is_readable_everywhere() => await CheckAsync(
+        PlanReport.Of(Plan.Of(Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") }, Usual.Setup with { TraceRate = 1, SystemLogs = true }, PriceTable.Default())),
+        ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
+
+    [BrowserFact]
     public async Task A_simulation_is_readable_everywhere()
     {
         var model = new PipelineModel { Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200), Durations = new LognormalDurations(0.5, 0.3), Concurrency = 100 };

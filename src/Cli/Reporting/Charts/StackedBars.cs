@@ -46,7 +46,14 @@ internal sealed record StackedBars(string Title, string Description, IReadOnlyLi
         svg.Height = (int)Math.Ceiling(y);
     }
 
-    protected override DataTable Figures() => new(
+    /// <summary>A row a bar; where there are more parts than bars, a row a part, so that the table is long and not wide.</summary>
+    protected override DataTable Figures() => Names.Count <= Bars.Count ? RowsOfBars() : new(
+        Title,
+        [new("", false), .. Bars.Select(bar => new Column(bar.Label, true))],
+        [.. Names.Select((name, index) => (IReadOnlyList<string>)[name, .. Bars.Select(bar => Format(bar.Parts[index]))])],
+        ["Sum", .. Bars.Select(bar => Format(bar.Sum))]);
+
+    private DataTable RowsOfBars() => new(
         Title,
         [new("", false), .. Names.Select(name => new Column(name, true)), new("Sum", true)],
         [.. Bars.Select(bar => (IReadOnlyList<string>)[bar.Label, .. bar.Parts.Select(Format), Format(bar.Sum)])]);
