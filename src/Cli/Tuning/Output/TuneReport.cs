@@ -19,12 +19,21 @@ internal static class TuneReport
                 : [],
             [
                 .. good.Count == 0 ? Array.Empty<ReportSection>() : [new("Time and cost against memory", Durations(good), Costs(good, text))],
-                new("Every size", new DataTable("Warm invocations", [.. TuneText.Headings.Select(heading => new Column(heading, true))], [.. text.Rows.Select(text.Cells)]), new Points(text.Problems)),
+                new("Every size", [.. Sizes(text)]),
                 .. text.PlanCommand is { } plan
                     ? [new("Terraform variables", new Paragraph(text.VariablesHeading), new Points(text.Variables), new Paragraph($"What the balanced size costs a month: {plan}"))]
                     : Array.Empty<ReportSection>(),
             ],
             text.Objects + " " + text.Method + " Made by compressor tune.");
+    }
+
+    private static IEnumerable<IReportBlock> Sizes(TuneText text)
+    {
+        yield return new DataTable("Warm invocations", [.. TuneText.Headings.Select(heading => new Column(heading, true))], [.. text.Rows.Select(text.Cells)]);
+        if (text.Problems.Count > 0)
+        {
+            yield return new Points(text.Problems);
+        }
     }
 
     private static LineChart Durations(List<TuneRow> rows) => new(
