@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Compressor.Handler.Runtime;
 
@@ -30,20 +29,19 @@ internal sealed class HttpResponseReader
         while (true)
         {
             var length = await ReadHeadersAsync(socket, cancellation);
-            var (status, keepAlive, headers) = ParseHead(length);
-            if (status is >= 100 and < 200)
+            var head = HttpResponseHead.Parse(_headers.AsMemory(0, length));
+            if (head.IsInterim)
             {
                 continue;
             }
 
-            var framing = FramingOf(headers.Span, status);
-            var body = framing switch
+            var body = head switch
             {
                 { IsChunked: true } => await ReadChunksAsync(socket, cancellation),
                 { Length: { } known } => await ReadBodyAsync(socket, known, cancellation),
                 _ => await ReadToEndAsync(socket, cancellation),
             };
-            return new HttpResponse(status, keepAlive && framing is not { IsChunked: false, Length: null }, headers, _body.AsMemory(0, body));
+            return new HttpResponse(head.Status, head.KeepsAlive, head.Headers, _body.AsMemory(0, body));
         }
     }
 
@@ -71,45 +69,6 @@ internal sealed class HttpResponseReader
 
             await ReceiveAsync(socket, atStart: _start == _end, cancellation);
         }
-    }
-
-    private (int Status, bool KeepAlive, ReadOnlyMemory<byte> Headers) ParseHead(int length)
-    {
-        ReadOnlySpan<byte> head = _headers.AsSpan(0, length);
-        var lineEnd = head.IndexOf("\r\n"u8);
-        var line = head[..lineEnd];
-        if (line.Length < 12 || !line.StartsWith("HTTP/1."u8) || !Utf8Parser.TryParse(line[9..12], out int status, out _))
-        {
-            throw new IOException("The Runtime API did not answer in HTTP/1.1.");
-        }
-
-        var headers = _headers.AsMemory(lineEnd + 2, length - lineEnd - 2);
-        var keepAlive = HttpResponse.TryFind(headers.Span, "Connection"u8, out var connection)
-            ? !Ascii.EqualsIgnoreCase(connection, "close"u8)
-            : line[7] != '0';
-        return (status, keepAlive, headers);
-    }
-
-    private static (bool IsChunked, int? Length) FramingOf(ReadOnlySpan<byte> headers, int status)
-    {
-        if (status is 204 or 304)
-        {
-            return (false, 0);
-        }
-
-        if (HttpResponse.TryFind(headers, "Transfer-Encoding"u8, out var encoding) && Ascii.EqualsIgnoreCase(encoding, "chunked"u8))
-        {
-            return (true, null);
-        }
-
-        if (!HttpResponse.TryFind(headers, "Content-Length"u8, out var value))
-        {
-            return (false, null);
-        }
-
-        return Utf8Parser.TryParse(value, out int length, out var used) && used == value.Length && length >= 0
-            ? (false, length)
-            : throw new IOException("The Runtime API sent a Content-Length that is no length.");
     }
 
     private async ValueTask<int> ReadBodyAsync(Socket socket, int length, CancellationToken cancellation, int offset = 0)
