@@ -53,7 +53,7 @@ internal static class S3ClientFactory
             config.ForcePathStyle = true;
         }
 
-        return new AmazonS3Client(Credentials(), config);
+        return new ShortPipelineS3Client(Credentials(), config);
     }
 
     private static AWSCredentials Credentials()
