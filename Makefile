@@ -36,7 +36,7 @@ help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 	@echo "Variables of terraform/ pass through in upper case: make deploy LOG_SAMPLING_RATE=0.05 ARCHITECTURE=arm64"
 
-setup: artifacts/setup/done artifacts/setup/browser ## install what is missing: Debian packages, NuGet packages, moto, a browser for the tests (other verbs do it first)
+setup: artifacts/setup/done artifacts/setup/browser artifacts/setup/java ## install what is missing: Debian packages, NuGet packages, moto, a browser and Java for the tests (other verbs do it first)
 
 build: artifacts/setup/done ## build everything
 	dotnet build Compressor.sln --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
@@ -47,7 +47,7 @@ package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
 run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload, compress, check (INPUT=folder for your files)
 	@build/run.sh
 
-test: $(PACKAGE) artifacts/setup/browser ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
+test: $(PACKAGE) artifacts/setup/browser artifacts/setup/java ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
 	@build/test.sh
 
 test-long: export COMPRESSOR_TEST_SEEDS ?= 3000
@@ -105,6 +105,10 @@ artifacts/setup/done: build/setup.sh build/packages.sh build/find-provider-mirro
 # Only the tests of reports need it; without it they are skipped, so the file is only there once all is.
 artifacts/setup/browser: tests/Report/install.sh tests/Report/package-lock.json | artifacts/setup/done
 	@tests/Report/install.sh
+
+# Java opens archives in the tests; without it that reader is skipped.
+artifacts/setup/java: | artifacts/setup/done
+	@source build/env.sh; source build/packages.sh; { command -v jar >/dev/null || (install_packages default-jdk-headless); } && touch $@ || true
 
 # A kernel with version 2 of control groups, for machines that have version 1; without it that test is skipped.
 artifacts/setup/user-mode-linux: | artifacts/setup/done
