@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Compressor.EndToEnd.Tests.Endurance;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>Forwards connections to a port of this machine, and can close them all at once.</summary>
 internal sealed class SeverableProxy : IDisposable

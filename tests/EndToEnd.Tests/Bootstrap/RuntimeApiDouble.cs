@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Compressor.EndToEnd.Tests;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>Lambda's Runtime API as far as it hands out one event, of any bytes, and takes what the runtime answers.</summary>
 internal sealed class RuntimeApiDouble : IAsyncDisposable

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
-namespace Compressor.EndToEnd.Tests;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>The published <c>bootstrap</c> by itself, with events that Lambda's own API would not let through.</summary>
 public sealed class BootstrapTests : IDisposable

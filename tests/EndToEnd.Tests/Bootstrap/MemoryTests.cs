@@ -4,7 +4,7 @@ using Compressor.Handler.Tests.ForeignReaders;
 using Compressor.LoopbackS3.Storage;
 using Xunit.Abstractions;
 
-namespace Compressor.EndToEnd.Tests.Endurance;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>
 /// The function's memory setting as a promise. The published <c>bootstrap</c> runs in a control group with that much memory and no swap;

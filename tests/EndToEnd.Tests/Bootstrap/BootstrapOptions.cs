@@ -1,6 +1,6 @@
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.EndToEnd.Tests.Endurance;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>How the published function is started.</summary>
 internal sealed record BootstrapOptions

@@ -3,7 +3,7 @@ using Compressor.Cli.Bench.Data;
 using Compressor.Cli.Bench.Processes;
 using Compressor.Cli.Bench.Storage;
 
-namespace Compressor.EndToEnd.Tests.Endurance;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>The function that is published for arm64, on an emulated processor: one event, one archive, over TLS, with each engine.</summary>
 public sealed class Arm64Tests

@@ -4,7 +4,7 @@ using Compressor.Cli.Bench;
 using Compressor.Fuzz;
 using Compressor.Handler.Events;
 
-namespace Compressor.EndToEnd.Tests.Endurance;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>What one environment lives through in hours on Lambda.</summary>
 public sealed class EnduranceTests

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Compressor.EndToEnd.Tests.Endurance;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>A test of the package for arm64: it is skipped where that is not built, or where nothing here can run it.</summary>
 [AttributeUsage(AttributeTargets.Method)]

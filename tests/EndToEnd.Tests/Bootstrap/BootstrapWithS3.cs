@@ -5,7 +5,7 @@ using Compressor.Cli.Bench.Subjects;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.EndToEnd.Tests.Endurance;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>The published <c>bootstrap</c> in one process for a long time, with an S3 over TLS and events one after another.</summary>
 internal sealed class BootstrapWithS3 : IAsyncDisposable

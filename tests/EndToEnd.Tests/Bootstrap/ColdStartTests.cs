@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Compressor.EndToEnd.Tests.Endurance;
+namespace Compressor.EndToEnd.Tests.Bootstrap;
 
 /// <summary>What a start says of itself: <c>compressor bench --cold</c> shows it, and whoever looks for slow starts in the log.</summary>
 public sealed class ColdStartTests
