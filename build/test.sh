@@ -16,10 +16,14 @@ heeding_interrupts() {
     python3 -c 'import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])' "$@"
 }
 
-# The function for arm64 is tested on an emulated processor, where there are packages to build it with.
-if [ "$ARCHITECTURE" = x86_64 ] && [ -z "${FILTER:-}" ] && command -v apt-get >/dev/null; then
+# The function for arm64 is tested on an emulated processor, where there are packages to build and to run it with.
+if [ "$ARCHITECTURE" = x86_64 ] && [ -z "${FILTER:-}" ]; then
     step "the function for arm64"
-    make package ARCHITECTURE=arm64 || failed=1
+    if bash -euo pipefail -c 'source build/env.sh; source build/arm64.sh'; then
+        make package ARCHITECTURE=arm64 || failed=1
+    else
+        echo "What builds for arm64 cannot be installed here: its tests are skipped."
+    fi
 fi
 
 step ".NET tests"
