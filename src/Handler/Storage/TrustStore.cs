@@ -11,6 +11,12 @@ internal static partial class TrustStore
 {
     private const string AmazonRoots = "amazon-roots.pem";
 
+    // Of OpenSSL's configuration a client needs nothing. Without one .NET's own policy holds: TLS 1.2 and later, ciphers with forward secrecy.
+    private const string NoConfiguration = "/dev/null";
+
+    // .NET looks for certificates in the user's home folder, and asks for that by way of nsswitch.conf and passwd where HOME is not set, as on Lambda.
+    private const string WritableFolder = "/tmp";
+
     // OpenSSL would add a folder's certificates to the file's; a path that is no folder adds none.
     private const string NoFolder = "/dev/null";
 
@@ -21,6 +27,8 @@ internal static partial class TrustStore
     /// <exception cref="FileNotFoundException">The bundle is not there.</exception>
     public static void Choose(CaBundle? choice, string region, string? customBundle)
     {
+        Default("OPENSSL_CONF", NoConfiguration);
+        Default("HOME", WritableFolder);
         if (!string.IsNullOrEmpty(customBundle))
         {
             Trust(customBundle, "AWS_CA_BUNDLE names");
@@ -46,6 +54,15 @@ internal static partial class TrustStore
 
         SetVariable("SSL_CERT_FILE", bundle);
         SetVariable("SSL_CERT_DIR", NoFolder);
+    }
+
+    private static void Default(string name, string value)
+    {
+        if (Environment.GetEnvironmentVariable(name) is null)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+            SetVariable(name, value);
+        }
     }
 
     // In the process's native environment: what Environment.SetEnvironmentVariable sets, OpenSSL does not see.
