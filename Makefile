@@ -24,7 +24,7 @@ $(foreach pair,$(TERRAFORM_VARIABLES),$(if $(call given,$(lastword $(subst :, ,$
     $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))\
     $(eval GIVEN_VARIABLES += $(firstword $(subst :, ,$(pair))))))
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED TEST_SEEDS TEST_SEED
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
@@ -50,8 +50,8 @@ run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload,
 test: $(PACKAGE) artifacts/setup/browser artifacts/setup/java ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
 	@build/test.sh
 
-test-long: export COMPRESSOR_TEST_SEEDS ?= 3000
-test-long: artifacts/setup/user-mode-linux test ## the same with thousands of seeds, all interleavings and an object past 4 GiB (COMPRESSOR_TEST_SEEDS=3000)
+test-long: export TEST_SEEDS ?= 3000
+test-long: artifacts/setup/user-mode-linux test ## the same with thousands of seeds, all interleavings and an object past 4 GiB (TEST_SEEDS=3000)
 
 lint: artifacts/setup/done ## check formatting and Terraform code
 	@build/lint.sh

@@ -10,12 +10,12 @@ using TestContext = Compressor.Cli.Tests.Local.TestContext;
 
 namespace Compressor.Cli.Tests.Simulation;
 
-/// <summary>A test that runs where COMPRESSOR_TEST_SEEDS is set (<c>make test-long</c>), since its figures need a machine that is not too busy.</summary>
+/// <summary>A test that runs where TEST_SEEDS is set (<c>make test-long</c>), since its figures need a machine that is not too busy.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class LongRunFactAttribute : FactAttribute
 {
     public LongRunFactAttribute() =>
-        Skip = Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEEDS") is null ? "make test-long runs it" : null;
+        Skip = Environment.GetEnvironmentVariable("TEST_SEEDS") is null ? "make test-long runs it" : null;
 }
 
 public sealed class LocalAgreementTests(ITestOutputHelper output)

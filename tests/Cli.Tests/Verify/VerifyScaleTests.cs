@@ -22,7 +22,7 @@ public class VerifyScaleTests
     [Fact]
     public async Task Any_number_of_sources_is_verified_in_the_same_little_memory()
     {
-        var sources = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEEDS")) ? Sources : SourcesOfALongRun;
+        var sources = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TEST_SEEDS")) ? Sources : SourcesOfALongRun;
         await using var function = new TestFunction();
         await using var server = await LoopbackServer.StartAsync(new() { RecordsRequests = false });
         Fill(server.CreateBucket(function.Deployment.BucketName), sources);

@@ -14,9 +14,9 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int Files = 60;
     private const int FilesOfALongRun = 500;
 
-    private static bool IsLong => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEEDS"));
+    private static bool IsLong => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TEST_SEEDS"));
 
-    private static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEED"), out var given) ? given : 20_261_124;
+    private static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("TEST_SEED"), out var given) ? given : 20_261_124;
 
     [Theory]
     [InlineData(false)]
@@ -25,7 +25,7 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         await using var scene = await KillScene.StartAsync(deletes);
         var files = MixedFiles.Make(IsLong ? FilesOfALongRun : Files, Seed);
-        output.WriteLine($"COMPRESSOR_TEST_SEED={Seed}");
+        output.WriteLine($"TEST_SEED={Seed}");
 
         await using (var lambda = await scene.StartLambdaAsync(KillScene.LittleMemory))
         {

@@ -1,6 +1,6 @@
 namespace Compressor.Handler.Tests.ForeignReaders;
 
-/// <summary>A test that takes minutes: it runs where COMPRESSOR_TEST_SEEDS is set (`make test-long`), and else is skipped.</summary>
+/// <summary>A test that takes minutes: it runs where TEST_SEEDS is set (`make test-long`), and else is skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LongFactAttribute : FactAttribute
 {
@@ -8,5 +8,5 @@ public sealed class LongFactAttribute : FactAttribute
 
     /// <summary>Why a test that takes minutes does not run now; null where it does.</summary>
     internal static string? WhyNot() =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEEDS")) ? "Takes minutes: make test-long runs it." : null;
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TEST_SEEDS")) ? "Takes minutes: make test-long runs it." : null;
 }

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Compressor.Handler.Tests.Model;
 
 /// <summary>
-/// Random histories against the real handler. COMPRESSOR_TEST_SEEDS says how many (100 if unset); COMPRESSOR_TEST_SEED runs one
+/// Random histories against the real handler. TEST_SEEDS says how many (100 if unset); TEST_SEED runs one
 /// again, the one that a failure names.
 /// </summary>
 public sealed class ModelTests(ITestOutputHelper output)
@@ -16,7 +16,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     public async Task Whatever_happens_the_newest_archive_stays_or_a_dead_letter_tells()
     {
         await using var server = await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false });
-        var (first, count) = Number("COMPRESSOR_TEST_SEED") is { } one ? (one, 1) : (1, Number("COMPRESSOR_TEST_SEEDS") ?? DefaultSeeds);
+        var (first, count) = Number("TEST_SEED") is { } one ? (one, 1) : (1, Number("TEST_SEEDS") ?? DefaultSeeds);
         var (events, deadLetters) = (0, 0);
         for (var seed = first; seed < first + count; seed++)
         {
@@ -29,10 +29,10 @@ public sealed class ModelTests(ITestOutputHelper output)
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"COMPRESSOR_TEST_SEED={seed} shows it again.\n{run.Trace}", e);
+                throw new InvalidOperationException($"TEST_SEED={seed} shows it again.\n{run.Trace}", e);
             }
 
-            fault.ShouldBeNull($"COMPRESSOR_TEST_SEED={seed} shows it again.\n{run.Trace}");
+            fault.ShouldBeNull($"TEST_SEED={seed} shows it again.\n{run.Trace}");
             events += run.Events;
             deadLetters += run.DeadLetters;
             if (count == 1)

@@ -16,7 +16,7 @@ public sealed class ProtocolTests(ITestOutputHelper output)
     /// <summary>Ten million states, a minute: for `make test-long`.</summary>
     private static readonly (string Bytes, string Deliveries)[] LongHistories = [("ABA", "1 1 2 3 3"), ("ABA", "1 2 2 3 3"), ("ABA", "1 1 2 2 3 3")];
 
-    private static bool LongRun => Environment.GetEnvironmentVariable("COMPRESSOR_TEST_SEEDS") is not null;
+    private static bool LongRun => Environment.GetEnvironmentVariable("TEST_SEEDS") is not null;
 
     public static TheoryData<string, string, bool, bool> Every_history()
     {
