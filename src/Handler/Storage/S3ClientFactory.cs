@@ -73,6 +73,7 @@ internal static class S3ClientFactory
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = ConnectTimeout,
+            ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, clock, cancellation),
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
@@ -80,7 +81,6 @@ internal static class S3ClientFactory
         };
         if (clock is not null)
         {
-            handler.ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, clock, cancellation);
             handler.PlaintextStreamFilter = (context, _) =>
             {
                 clock.Mark(ColdStartPhase.Secured);
@@ -94,14 +94,14 @@ internal static class S3ClientFactory
     /// <summary>Makes what sends requests through <paramref name="handler"/>.</summary>
     public static HttpClient Over(HttpMessageHandler handler) => new(new BufferedResponses(handler)) { Timeout = AttemptTimeout };
 
-    // What SocketsHttpHandler does by itself, with a look at the clock.
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, ColdStartClock clock, CancellationToken cancellation)
+    // What SocketsHttpHandler does by itself, with larger reads and a look at the clock.
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, ColdStartClock? clock, CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(host, cancellation);
-            clock.Mark(ColdStartPhase.Connected);
+            clock?.Mark(ColdStartPhase.Connected);
             return new ReadAheadStream(new NetworkStream(socket, ownsSocket: true));
         }
         catch
