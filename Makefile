@@ -10,10 +10,13 @@ MAKEFLAGS += --no-print-directory
 ARCHITECTURE := x86_64
 PACKAGE := artifacts/package/function-$(ARCHITECTURE).zip
 CLI := artifacts/bin/Compressor.Cli/release/compressor
+LAB := artifacts/bin/Compressor.Lab/release/compressor-lab
 
 # Folders are listed too: their times change when a file in them goes away.
-HANDLER_SOURCES := $(shell find src/Handler src/Generators) Directory.Build.props Directory.Packages.props global.json
-CLI_SOURCES := $(shell find src/Cli src/LoopbackS3) $(HANDLER_SOURCES)
+CORE_SOURCES := $(shell find src/Core src/Generators) Directory.Build.props Directory.Packages.props global.json
+HANDLER_SOURCES := $(shell find src/Handler) $(CORE_SOURCES)
+CLI_SOURCES := $(shell find src/Cli src/Toolkit) $(CORE_SOURCES)
+LAB_SOURCES := $(shell find src/Lab src/Toolkit src/LoopbackS3) $(CORE_SOURCES)
 
 # Terraform's variables, from their declarations. Only those on make's command line are taken: a variable such as DEBUG
 # or NAME that happens to be in the environment means something else.
@@ -28,9 +31,9 @@ KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair))))
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
-export ARCHITECTURE PACKAGE CLI GIVEN_VARIABLES INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER
+export ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER
 
-.PHONY: help setup build package run test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy clean
+.PHONY: help setup build lab package run test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -40,6 +43,9 @@ setup: artifacts/setup/done artifacts/setup/browser artifacts/setup/java ## inst
 
 build: artifacts/setup/done ## build everything
 	dotnet build Compressor.sln --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
+
+lab: $(CLI) $(LAB) ## build what measures the function: compressor bench and compressor tune
+	@$(CLI) bench --help >/dev/null
 
 package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
 	@ls -l $(PACKAGE)
@@ -62,18 +68,18 @@ fmt: artifacts/setup/done ## format C# and Terraform code, and write the table o
 	python3 build/terraform_docs.py
 	dotnet run --project src/Handler -c Release -- --settings | python3 build/readme_tables.py
 
-bench: $(PACKAGE) $(CLI) ## measure the function next to plain HTTP and the usual way (BENCH='--cold --json FILE', see compressor bench --help)
+bench: $(PACKAGE) $(LAB) ## measure the function next to plain HTTP and the usual way (BENCH='--cold --json FILE', see compressor bench --help)
 	@build/bench.sh $(BENCH)
 
-bench-check: $(PACKAGE) $(CLI) ## measure, and fail where a figure grew over its budget (tests/Benchmarks/budgets.json)
+bench-check: $(PACKAGE) $(LAB) ## measure, and fail where a figure grew over its budget (tests/Benchmarks/budgets.json)
 	@build/bench.sh --check tests/Benchmarks/budgets.json $(BENCH)
 
-figures: $(PACKAGE) $(CLI) ## measure all again, and write docs/performance.md and docs/cost.md with it (a quiet machine, ten minutes)
+figures: $(PACKAGE) $(LAB) ## measure all again, and write docs/performance.md and docs/cost.md with it (a quiet machine, ten minutes)
 	@build/bench.sh --cold --starts 40 --json artifacts/bench/results/cold.json
 	@build/bench.sh --warm --json artifacts/bench/results/events.json
 	@build/bench.sh --warm --rounds 3 --sizes 10MB --data logs random --json artifacts/bench/results/data.json
 	@python3 build/performance_tables.py artifacts/bench/results
-	@build/bench.sh --warm --sizes 10MB --json src/Cli/Planning/bench.json
+	@build/bench.sh --warm --sizes 10MB --json src/Cli/Capacity/Planning/bench.json
 	@$(MAKE) $(CLI)
 	@python3 build/cost_tables.py
 
@@ -122,3 +128,9 @@ $(CLI): $(CLI_SOURCES) | artifacts/setup/done
 	@dotnet build src/Cli --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
 	@touch $@
 	@ln -sf $(CLI:artifacts/%=%) artifacts/compressor
+	@ln -sf $(abspath $(LAB)) $(dir $(CLI))
+
+$(LAB): $(LAB_SOURCES) | artifacts/setup/done
+	@echo "==> building the lab"
+	@dotnet build src/Lab --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
+	@touch $@

@@ -15,4 +15,4 @@ for project in Floor:floor PlainHttp:plain-http UsualWay:usual-way; do
 done
 
 # Relative, since the results have the command line in them.
-exec "$CLI" bench --references "${references#"$ROOT"/}" --package "$PACKAGE" "$@"
+exec "$LAB" bench --references "${references#"$ROOT"/}" --package "$PACKAGE" "$@"

@@ -65,7 +65,7 @@ def memory() -> str:
 
 
 def bench() -> str:
-    measured = json.loads((ROOT / "src" / "Cli" / "Planning" / "bench.json").read_text())
+    measured = json.loads((ROOT / "src" / "Cli" / "Capacity" / "Planning" / "bench.json").read_text())
     figures = {row["name"]: row["figures"] for row in measured["rows"]}
     row = lambda name: figures[f"events/10 MB/{name}"]
     return "\n".join([

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compressor.Cli.Commands;
+using Compressor.Toolkit.CommandLine;
 
 var root = new RootCommand("Runs, measures and operates Compressor: S3 objects in, zip archives out.")
 {
@@ -11,9 +12,11 @@ var root = new RootCommand("Runs, measures and operates Compressor: S3 objects i
     DoctorCommand.Create(),
     VerifyCommand.Create(),
     RedriveCommand.Create(),
-    TuneCommand.Create(),
     HoldsDataCommand.Create(),
-    BenchCommand.Create(),
 };
+foreach (var command in LabCommand.CreateAll())
+{
+    root.Subcommands.Add(command);
+}
 
-return await CommandRunner.RunAsync(root, args);
+return LabCommand.IsNamed(args) ? LabCommand.ReplaceProcess(args) : await CommandRunner.RunAsync(root, args);

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
-using Compressor.Handler.Events;
-using Compressor.Handler.Failures;
+using Compressor.Core.Events;
+using Compressor.Core.Failures;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
-using Compressor.Handler.Outcomes;
+using Compressor.Handler.Pipeline;
 using Compressor.Handler.Runtime;
 
 namespace Compressor.Handler;

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using Compressor.Handler.Events;
-using Compressor.Handler.Outcomes;
+using Compressor.Core.Events;
+using Compressor.Core.Outcomes;
+using Compressor.Handler.Pipeline;
 using Compressor.Handler.Runtime;
 
 namespace Compressor.Handler;

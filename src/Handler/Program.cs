@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Compressor.Handler;
-using Compressor.Handler.Configuration;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Startup;
 
 var started = Stopwatch.GetTimestamp();
 if (args is ["--settings"])

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Compressor.Cli.Run;
+using Compressor.Cli.Objects.Run;
 
 namespace Compressor.EndToEnd.Tests;
 

@@ -2,10 +2,10 @@ using System.Collections;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SQS;
+using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
-using Compressor.Cli.Run;
-using Compressor.Cli.Terraform;
-using Compressor.Handler.Keys;
+using Compressor.Cli.Objects.Run;
+using Compressor.Core.Keys;
 
 namespace Compressor.EndToEnd.Tests;
 
@@ -37,7 +37,7 @@ public class DeployedFunction : IAsyncLifetime
 
     public IAmazonSQS Sqs { get; private set; } = null!;
 
-    public Deployment Deployment => _local!.Deployment;
+    public DeployedResources Deployment => _local!.Deployment;
 
     public LocalLambda Lambda => _local!.Lambda;
 

@@ -1,6 +1,6 @@
 using Amazon.S3;
-using Compressor.Cli.Run;
-using Compressor.Handler.Storage;
+using Compressor.Cli.Objects.Run;
+using Compressor.Core.Outcomes;
 
 namespace Compressor.EndToEnd.Tests;
 

@@ -1,4 +1,4 @@
-using Compressor.Cli.Run;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.EndToEnd.Tests;
 

@@ -1,5 +1,4 @@
-using Compressor.Handler.Configuration;
-
+using Compressor.Handler.Startup;
 namespace Compressor.EndToEnd.Tests;
 
 public sealed class ReadmeTests

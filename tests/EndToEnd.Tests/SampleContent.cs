@@ -1,4 +1,4 @@
-using Compressor.Cli.Run;
+using Compressor.Toolkit.Samples;
 
 namespace Compressor.EndToEnd.Tests;
 

@@ -1,5 +1,4 @@
 using Compressor.Generators;
-
 namespace Compressor.Fuzz;
 
 /// <summary>A record that the generated reader and System.Text.Json both read.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Compressor.Fuzz;
+using Compressor.Testing;
 
 // Usage: Compressor.Fuzz [--inputs N] [--seed N] [--input FILE]. The same seed gives the same inputs; each worker has its own part of them.
 var inputs = Option("--inputs", 10_000_000);

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Compressor.Handler.Events;
+using Compressor.Core.Events;
 
 namespace Compressor.Fuzz;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Compressor.Cli.Aws;
-using Compressor.Cli.Terraform;
+using Compressor.Cli.Deployment;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Commands;
 
@@ -22,33 +23,33 @@ internal sealed class DeployedOptions
     }
 
     /// <summary>Reads what is deployed.</summary>
-    /// <exception cref="DeploymentException">Nothing is.</exception>
-    public async Task<(Deployment Deployment, AwsConnection Connection)> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    /// <exception cref="CommandException">Nothing is.</exception>
+    public async Task<(DeployedResources Deployment, AwsConnection Connection)> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var deployment = await ReadAsync(parsed.GetValue(_outputs), parsed.GetRequiredValue(_terraform), cancellationToken);
         return (deployment, new(parsed.GetValue(_endpoint), deployment.Region, parsed.GetValue(_bundle)));
     }
 
     /// <summary>Reads a deployment from a file, standard input (<c>-</c>), or terraform where <paramref name="outputs"/> is null.</summary>
-    /// <exception cref="DeploymentException">Nothing is deployed.</exception>
-    /// <exception cref="UsageException">There is no such file.</exception>
-    public static async Task<Deployment> ReadAsync(string? outputs, string terraform, CancellationToken cancellationToken)
+    /// <exception cref="CommandException">Nothing is deployed.</exception>
+    /// <exception cref="CommandException">There is no such file.</exception>
+    public static async Task<DeployedResources> ReadAsync(string? outputs, string terraform, CancellationToken cancellationToken)
     {
         switch (outputs)
         {
             case null:
-                return await Deployment.ReadAsync(new TerraformModule(terraform), cancellationToken);
+                return await DeployedResources.ReadAsync(new TerraformModule(terraform), cancellationToken);
             case "-":
                 using (var buffer = new MemoryStream())
                 {
                     await Console.OpenStandardInput().CopyToAsync(buffer, cancellationToken);
-                    return Deployment.Parse(buffer.ToArray());
+                    return DeployedResources.Parse(buffer.ToArray());
                 }
 
             default:
                 return File.Exists(outputs)
-                    ? Deployment.Parse(await File.ReadAllBytesAsync(outputs, cancellationToken))
-                    : throw new UsageException($"there is no file {outputs}");
+                    ? DeployedResources.Parse(await File.ReadAllBytesAsync(outputs, cancellationToken))
+                    : throw new CommandException($"there is no file {outputs}");
         }
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Compressor.Cli.Aws;
-using Compressor.Cli.Doctor;
-using Compressor.Cli.Terraform;
+using Compressor.Cli.Deployment;
+using Compressor.Cli.Deployment.Doctor;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Commands;
 
@@ -61,7 +62,7 @@ internal static class DoctorCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new UsageException($"AWS_CA_BUNDLE (or --ca-bundle) is no file of certificates: {e.Message}");
+            throw new CommandException($"AWS_CA_BUNDLE (or --ca-bundle) is no file of certificates: {e.Message}");
         }
 
         var failed = 0;

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Compressor.Cli.Aws;
-using Compressor.Cli.Terraform;
-using Compressor.Cli.Upload;
+using Compressor.Cli.Deployment;
+using Compressor.Cli.Objects.Upload;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Commands;
 
@@ -64,7 +65,7 @@ internal static class HoldsDataCommand
         }
         catch (Exception e) when (UploadFailure.Describe(e, bucket) is { } failure)
         {
-            throw new UsageException($"cannot tell whether the bucket holds data: {failure.Message}");
+            throw new CommandException($"cannot tell whether the bucket holds data: {failure.Message}");
         }
     }
 }

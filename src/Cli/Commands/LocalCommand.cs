@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Compressor.Cli.Local;
 using Compressor.Cli.Local.Terminal;
-using Compressor.Cli.Run;
+using Compressor.Cli.Objects.Run;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
+using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
 using Compressor.Cli.Local.Terminal;
-using Compressor.Cli.Run;
-using Compressor.Cli.Terraform;
+using Compressor.Cli.Objects.Run;
+using Compressor.Toolkit.CommandLine;
 using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
@@ -37,7 +38,7 @@ internal static class LocalSession
     /// <summary>Runs a deployed function with an AWS that is there.</summary>
     /// <returns>The exit code of an interrupted command: there is no other end.</returns>
     public static async Task<int> RunDeployedAsync(
-        Func<CancellationToken, Task<Deployment>> read, Func<Deployment, LocalLambdaOptions> options, bool json, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<DeployedResources>> read, Func<DeployedResources, LocalLambdaOptions> options, bool json, CancellationToken cancellationToken)
     {
         var deployment = await read(cancellationToken);
         var wanted = options(deployment);
@@ -46,7 +47,7 @@ internal static class LocalSession
         return CommandRunner.Interrupted;
     }
 
-    private static async Task ShowAsync(LocalLambda lambda, Deployment deployment, bool json, Task end)
+    private static async Task ShowAsync(LocalLambda lambda, DeployedResources deployment, bool json, Task end)
     {
         if (json)
         {
@@ -93,7 +94,7 @@ internal static class LocalSession
         }
         catch (AmazonClientException e)
         {
-            throw new UsageException($"there are no AWS credentials, and no --endpoint-url of a local AWS: {e.Message}");
+            throw new CommandException($"there are no AWS credentials, and no --endpoint-url of a local AWS: {e.Message}");
         }
     }
 }

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using Compressor.Cli.Planning;
-using Compressor.Cli.Planning.Options;
-using Compressor.Cli.Planning.Output;
-using Compressor.Cli.Planning.Prices;
-using Compressor.Cli.Planning.Verdicts;
-using Compressor.Cli.Reporting;
+using Compressor.Cli.Capacity.Planning;
+using Compressor.Cli.Capacity.Planning.Options;
+using Compressor.Cli.Capacity.Planning.Output;
+using Compressor.Cli.Capacity.Planning.Verdicts;
+using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Prices;
+using Compressor.Toolkit.Reports;
 using Spectre.Console;
 
 namespace Compressor.Cli.Commands;

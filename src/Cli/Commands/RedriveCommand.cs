@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Compressor.Cli.Aws;
-using Compressor.Cli.Redrive;
-using Compressor.Cli.Run;
-using Compressor.Cli.Terraform;
-using Compressor.Handler.Keys;
+using Compressor.Cli.Deployment;
+using Compressor.Cli.Objects.Redrive;
+using Compressor.Core.Keys;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
 using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
@@ -40,7 +40,7 @@ internal static class RedriveCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Deployment deployment, AwsConnection connection, string? errorType, bool send, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(DeployedResources deployment, AwsConnection connection, string? errorType, bool send, CancellationToken cancellationToken)
     {
         using var sqs = connection.CreateSqs();
         using var s3 = connection.CreateS3();
@@ -58,7 +58,7 @@ internal static class RedriveCommand
         }
         catch (Exception e) when (e is Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException)
         {
-            throw new UsageException($"the dead letter queue {deployment.DeadLetterQueueUrl} cannot be read: {e.Message}");
+            throw new CommandException($"the dead letter queue {deployment.DeadLetterQueueUrl} cannot be read: {e.Message}");
         }
 
         Print(report, errorType, send);

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Compressor.Cli.Local.Terminal;
-using Compressor.Cli.Run;
-using Compressor.Cli.Upload;
-using Compressor.Handler.Keys;
+using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Keys;
+using Compressor.Toolkit.CommandLine;
 using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
@@ -87,6 +88,6 @@ internal static class RunCommand
             Console.Error.WriteLine($"left out: {file.Path} does not end in '{mapping.SourceSuffix}', so nothing would compress it");
         }
 
-        return all[true].Any() ? [.. all[true]] : throw new UsageException($"no file in {input.FullName} ends in '{mapping.SourceSuffix}'");
+        return all[true].Any() ? [.. all[true]] : throw new CommandException($"no file in {input.FullName} ends in '{mapping.SourceSuffix}'");
     }
 }

@@ -1,11 +1,12 @@
 using System.CommandLine;
-using Compressor.Cli.Planning;
-using Compressor.Cli.Planning.Options;
-using Compressor.Cli.Planning.Prices;
-using Compressor.Cli.Reporting;
-using Compressor.Cli.Simulation;
-using Compressor.Cli.Simulation.Model;
-using Compressor.Cli.Simulation.Output;
+using Compressor.Cli.Capacity.Planning;
+using Compressor.Cli.Capacity.Planning.Options;
+using Compressor.Cli.Capacity.Simulation;
+using Compressor.Cli.Capacity.Simulation.Model;
+using Compressor.Cli.Capacity.Simulation.Output;
+using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Prices;
+using Compressor.Toolkit.Reports;
 using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class SimulateCommand
     {
         var (workload, setup, simulation) = (new WorkloadOptions(), new SetupOptions(), new SimulationOptions());
         var sweep = new Option<string?>("--sweep") { Description = "Find the smallest limit that keeps p99 within --target-p99.", HelpName = "reserved_concurrency=LOW..HIGH" };
-        var target = WorkloadOptions.Create("--target-p99", "Seconds from upload to archive that 99 of 100 files may take.", "seconds", Parsers.Between(0.001, 1e6), 60);
+        var target = Parsers.Create("--target-p99", "Seconds from upload to archive that 99 of 100 files may take.", "seconds", Parsers.Between(0.001, 1e6), 60);
         var prices = new Option<FileInfo>("--prices") { Description = "A price file in place of us-east-1's list prices.", HelpName = "file" };
         var json = new Option<bool>("--json") { Description = "Write JSON." };
         var html = new Option<FileInfo?>("--html") { Description = "Write a report as one HTML page.", HelpName = "file" };

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Compressor.Cli.Aws;
-using Compressor.Cli.Upload;
-using Compressor.Handler.Keys;
+using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Keys;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
 using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
@@ -48,7 +49,7 @@ internal static class UploadCommand
     {
         if (connection.EffectiveRegion is null)
         {
-            throw new UsageException("no region: give --region or set AWS_REGION");
+            throw new CommandException("no region: give --region or set AWS_REGION");
         }
 
         var files = new SourceFiles(paths);
@@ -60,7 +61,7 @@ internal static class UploadCommand
         {
             await display.FollowAsync(uploader.RunAsync(files.Enumerate().Where(file => UploadPlan.IsWanted(file, mapping)), Report, cancellationToken));
         }
-        catch (Exception e) when (e is UploadException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"compressor: {e.Message}");
         }
@@ -79,7 +80,7 @@ internal static class UploadCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(e.Message);
+            throw new CommandException(e.Message);
         }
 
         foreach (var path in plan.Skipped.Take(NamedSkips))
@@ -94,8 +95,8 @@ internal static class UploadCommand
 
         return (plan.Refusals, plan.Files) switch
         {
-            ({ Count: > 0 } refusals, _) => throw new UsageException(string.Join(Environment.NewLine + "compressor: ", refusals)),
-            (_, 0) => throw new UsageException($"no file ends in '{mapping.SourceSuffix}': nothing to upload"),
+            ({ Count: > 0 } refusals, _) => throw new CommandException(string.Join(Environment.NewLine + "compressor: ", refusals)),
+            (_, 0) => throw new CommandException($"no file ends in '{mapping.SourceSuffix}': nothing to upload"),
             _ => plan,
         };
     }

@@ -2,13 +2,13 @@ using System.CommandLine;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
-using Compressor.Cli.Aws;
+using Compressor.Cli.Deployment;
 using Compressor.Cli.Local.Terminal;
-using Compressor.Cli.Run;
-using Compressor.Cli.Terraform;
-using Compressor.Cli.Upload;
-using Compressor.Cli.Verify;
-using Compressor.Handler.Keys;
+using Compressor.Cli.Objects.Upload;
+using Compressor.Cli.Objects.Verify;
+using Compressor.Core.Keys;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
 using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
@@ -56,7 +56,7 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Deployment deployment, AwsConnection connection, bool deep, bool requeue, TimeSpan age, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(DeployedResources deployment, AwsConnection connection, bool deep, bool requeue, TimeSpan age, CancellationToken cancellationToken)
     {
         using var s3 = connection.CreateS3();
         using var invoker = new FunctionInvoker(connection);
@@ -104,11 +104,11 @@ internal static class VerifyCommand
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
         {
-            throw new UsageException($"access to the bucket '{deployment.BucketName}' is denied: s3:ListBucket and s3:GetObject are needed, on all of it");
+            throw new CommandException($"access to the bucket '{deployment.BucketName}' is denied: s3:ListBucket and s3:GetObject are needed, on all of it");
         }
         catch (AmazonServiceException e) when (UploadFailure.Describe(e, deployment.BucketName) is { } failure)
         {
-            throw new UsageException(failure.Message);
+            throw new CommandException(failure.Message);
         }
 
         Console.WriteLine(verifier.Counters);

@@ -1,3 +1,5 @@
+using Compressor.Toolkit.CommandLine;
+
 namespace Compressor.Cli.Local;
 
 /// <summary>The file that the function's log goes to, if any. Safe for concurrent use.</summary>
@@ -7,7 +9,7 @@ internal sealed class FunctionLog : IDisposable
     private readonly StreamWriter? _writer;
 
     /// <param name="path">A file, which is replaced; or null.</param>
-    /// <exception cref="LocalException">It cannot be written.</exception>
+    /// <exception cref="CommandException">It cannot be written.</exception>
     public FunctionLog(string? path)
     {
         if (path is null)
@@ -22,7 +24,7 @@ internal sealed class FunctionLog : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LocalException($"The log file cannot be written: {e.Message}");
+            throw new CommandException($"The log file cannot be written: {e.Message}");
         }
     }
 

@@ -1,4 +1,5 @@
 using Compressor.Cli.Local.Moto;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Local;
 
@@ -61,7 +62,7 @@ public sealed class LocalAws : IAsyncDisposable
     };
 
     /// <summary>Starts it and waits until it answers.</summary>
-    /// <exception cref="LocalException">Python or moto is missing, or it did not start; the message says why.</exception>
+    /// <exception cref="CommandException">Python or moto is missing, or it did not start; the message says why.</exception>
     public static async Task<LocalAws> StartAsync(LocalAwsOptions options, CancellationToken cancellationToken)
     {
         var server = await MotoServer.StartAsync(options, cancellationToken);
@@ -89,13 +90,13 @@ public sealed class LocalAws : IAsyncDisposable
         _server.Files.WriteInvokeEndpointAsync(invokeEndpoint, cancellationToken);
 
     /// <summary>Keeps what is deployed now for the next run. Call it after Terraform, before anything is uploaded: all of it is kept.</summary>
-    /// <exception cref="LocalException">It could not be saved.</exception>
+    /// <exception cref="CommandException">It could not be saved.</exception>
     public async Task SaveStateAsync(CancellationToken cancellationToken)
     {
         using var response = await _http.PostAsync(MotoServer.StatePath, null, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw new LocalException($"What is deployed was not saved for the next run; see {LogFile}");
+            throw new CommandException($"What is deployed was not saved for the next run; see {LogFile}");
         }
     }
 

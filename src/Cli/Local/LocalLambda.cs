@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Compressor.Cli.Local.Environments;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Processes;
+using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local;
 
@@ -70,7 +72,7 @@ public sealed class LocalLambda : IAsyncDisposable
     public IReadOnlyList<int> ProcessIds => [.. _pool.All.Select(environment => environment.ProcessId).OfType<int>()];
 
     /// <summary>Unpacks the function and listens. No environment is started before it is needed.</summary>
-    /// <exception cref="LocalException">The function's zip cannot be used, or the port is taken.</exception>
+    /// <exception cref="CommandException">The function's zip cannot be used, or the port is taken.</exception>
     public static async Task<LocalLambda> StartAsync(LocalLambdaOptions options, CancellationToken cancellationToken)
     {
         var code = await FunctionCode.UnpackAsync(options.Deployment.FunctionPackage, Path.Combine(options.Folder, "functions"), cancellationToken);

@@ -1,10 +1,10 @@
-using Compressor.Cli.Terraform;
+using Compressor.Cli.Deployment;
 
 namespace Compressor.Cli.Local;
 
 /// <summary>What a local Lambda runs, and how.</summary>
 /// <param name="Deployment">The deployed function: its name, environment, memory, timeout, concurrency, retries, dead letter queue and zip.</param>
-public sealed record LocalLambdaOptions(Deployment Deployment)
+public sealed record LocalLambdaOptions(DeployedResources Deployment)
 {
     /// <summary>Environments at most. Null: the reserved concurrency, at most <see cref="DefaultPerCore"/> a core. 0, there or here, throttles everything.</summary>
     public int? Concurrency { get; init; }

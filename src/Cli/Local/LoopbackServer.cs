@@ -2,6 +2,7 @@ using System.Net;
 using Compressor.Cli.Local.Environments;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.RuntimeApi;
+using Compressor.Toolkit.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -49,7 +50,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>The host and port of an environment's Runtime API.</summary>
     public string RuntimeApi(int environment) => $"127.0.0.1:{_listeners[environment + 1].IPEndPoint!.Port}";
 
-    /// <exception cref="LocalException">The port is taken.</exception>
+    /// <exception cref="CommandException">The port is taken.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -58,7 +59,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new LocalException($"The Invoke API cannot listen on 127.0.0.1:{_port}: {e.Message}");
+            throw new CommandException($"The Invoke API cannot listen on 127.0.0.1:{_port}: {e.Message}");
         }
 
         _environments = _pool.All.ToDictionary(environment => _listeners[environment.Number + 1].IPEndPoint!.Port);

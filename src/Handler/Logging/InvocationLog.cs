@@ -1,3 +1,4 @@
+using Compressor.Core.Events;
 using Compressor.Generators;
 
 namespace Compressor.Handler.Logging;
@@ -56,7 +57,7 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
 
     /// <summary>An event was read.</summary>
     [SampledLog(LogLevel.Debug, "Event {kind} with {uploads} objects")]
-    public partial void EventRead(Events.EventKind kind, int uploads);
+    public partial void EventRead(EventKind kind, int uploads);
 
     /// <summary>S3 has no checksum of the whole object: none, or one over the checksums of parts. The length is compared all the same.</summary>
     [SampledLog(LogLevel.Debug, "S3 has no checksum of the whole of {key} to compare with")]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using Compressor.Handler.Outcomes;
+using Compressor.Core.Outcomes;
+using Compressor.Handler.Pipeline;
 
 namespace Compressor.Handler.Metrics;
 

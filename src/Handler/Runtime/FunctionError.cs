@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Compressor.Core.Failures;
 
 namespace Compressor.Handler.Runtime;
 

@@ -1,4 +1,4 @@
-using Compressor.Handler.Failures;
+using Compressor.Core.Failures;
 
 namespace Compressor.Handler.Runtime;
 

@@ -1,4 +1,5 @@
 using Amazon.S3;
+using Compressor.Core.Outcomes;
 
 namespace Compressor.Handler.Storage;
 

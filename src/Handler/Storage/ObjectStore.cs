@@ -1,12 +1,15 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Compressor.Core.Events;
+using Compressor.Core.Failures;
+using Compressor.Core.Outcomes;
 
 namespace Compressor.Handler.Storage;
 
 /// <summary>
 /// The requests to S3 that the protocol is made of, with their expected refusals as values. Whatever else S3 answers is
-/// thrown as a <see cref="Failures.FunctionException"/>.
+/// thrown as a <see cref="FunctionException"/>.
 /// </summary>
 /// <param name="s3">The client.</param>
 /// <param name="overTls">Whether requests are encrypted: only then may a body go unsigned.</param>

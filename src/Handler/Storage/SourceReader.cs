@@ -1,3 +1,5 @@
+using Compressor.Core.Events;
+using Compressor.Core.Failures;
 using Compressor.Handler.Logging;
 
 namespace Compressor.Handler.Storage;
@@ -38,7 +40,7 @@ internal sealed class SourceReader : IDisposable
         new(store, log, source, await store.OpenAsync(source, 0, cancellation));
 
     /// <summary>Fills <paramref name="destination"/> with the next bytes, of which there must be as many left.</summary>
-    /// <exception cref="Failures.FunctionException">The body broke off too often.</exception>
+    /// <exception cref="FunctionException">The body broke off too often.</exception>
     public async ValueTask FillAsync(Memory<byte> destination, CancellationToken cancellation)
     {
         while (!destination.IsEmpty)

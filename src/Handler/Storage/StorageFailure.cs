@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Amazon.Runtime;
 using Amazon.S3;
-using Compressor.Handler.Failures;
+using Compressor.Core.Failures;
 
 namespace Compressor.Handler.Storage;
 

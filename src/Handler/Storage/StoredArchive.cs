@@ -1,3 +1,5 @@
+using Compressor.Core.Outcomes;
+
 namespace Compressor.Handler.Storage;
 
 /// <summary>What is stored under an archive's key.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Compressor.LoopbackS3.Operations;
 

@@ -1,5 +1,4 @@
 using Compressor.Generators;
-
 namespace Compressor.Benchmarks.Generator;
 
 internal enum Mode

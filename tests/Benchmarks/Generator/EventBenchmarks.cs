@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Compressor.Handler.Events;
+using Compressor.Core.Events;
 
 namespace Compressor.Benchmarks.Generator;
 

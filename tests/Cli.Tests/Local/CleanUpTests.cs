@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;
 
@@ -32,7 +33,7 @@ public class CleanUpTests
     {
         await using var function = new TestFunction();
         var outputs = function.PathOf("outputs.json");
-        await File.WriteAllTextAsync(outputs, DeploymentJson.Of(function.Deployment));
+        await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
         using var tool = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
             ["local", "--outputs", outputs, "--endpoint-url", function.DeadLetters.Endpoint.ToString(), "--port", "0", "--folder", function.PathOf("folder"), "--json"])
@@ -58,7 +59,7 @@ public class CleanUpTests
     {
         await using var function = new TestFunction();
         var outputs = function.PathOf("outputs.json");
-        await File.WriteAllTextAsync(outputs, DeploymentJson.Of(function.Deployment));
+        await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
         using var tool = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
             ["local", "--outputs", outputs, "--endpoint-url", function.DeadLetters.Endpoint.ToString(), "--port", "0", "--folder", function.PathOf("folder"), "--json"])

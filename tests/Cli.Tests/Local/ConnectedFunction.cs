@@ -3,9 +3,10 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SQS;
-using Compressor.Cli.Aws;
+using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
-using Compressor.Cli.Terraform;
+using Compressor.Testing;
+using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Tests.Local;
 
@@ -32,7 +33,7 @@ internal sealed class ConnectedFunction : IAsyncDisposable
 
     public IAmazonSQS Sqs { get; }
 
-    public Deployment Deployment { get; private set; } = null!;
+    public DeployedResources Deployment { get; private set; } = null!;
 
     public RunningFunction Running { get; private set; } = null!;
 
@@ -84,7 +85,7 @@ internal sealed class ConnectedFunction : IAsyncDisposable
     public async Task<(int ExitCode, string Output, string Error)> RunToolAsync(params string[] arguments)
     {
         var outputs = Path.Combine(_folder.FullName, "outputs.json");
-        await File.WriteAllTextAsync(outputs, DeploymentJson.Of(Deployment));
+        await File.WriteAllTextAsync(outputs, DeploymentJson.Write(Deployment));
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), [.. arguments, "--outputs", outputs])
         {
             RedirectStandardOutput = true,

@@ -2,9 +2,9 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Amazon.SQS;
-using Compressor.Cli.Aws;
 using Compressor.Cli.Local;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Tests.Local;
 
@@ -132,13 +132,13 @@ public sealed class LocalAwsTests : IDisposable
     {
         await using var aws = await StartAsync();
 
-        (await Should.ThrowAsync<LocalException>(StartAsync)).Message.ShouldStartWith("Another local AWS uses ");
+        (await Should.ThrowAsync<CommandException>(StartAsync)).Message.ShouldStartWith("Another local AWS uses ");
     }
 
     [Fact]
     public async Task A_missing_Python_is_said_in_one_line()
     {
-        var failure = await Should.ThrowAsync<LocalException>(() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = "python3-not-there" }, TestContext.Deadline));
+        var failure = await Should.ThrowAsync<CommandException>(() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = "python3-not-there" }, TestContext.Deadline));
 
         failure.Message.ShouldBe("Python 3 is not there (python3-not-there): install it, and moto 5: pip install 'moto[server]'");
     }
@@ -153,7 +153,7 @@ public sealed class LocalAwsTests : IDisposable
             File.SetUnixFileMode(bare, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var failure = await Should.ThrowAsync<LocalException>(() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = bare }, TestContext.Deadline));
+        var failure = await Should.ThrowAsync<CommandException>(() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = bare }, TestContext.Deadline));
 
         failure.Message.ShouldContain("ModuleNotFoundError: No module named 'moto'");
         failure.Message.ShouldContain("pip install 'moto[server]'");

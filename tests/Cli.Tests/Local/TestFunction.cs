@@ -1,6 +1,7 @@
 using System.IO.Compression;
+using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
-using Compressor.Cli.Terraform;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;
 
@@ -94,7 +95,7 @@ internal sealed class TestFunction : IAsyncDisposable
     public DeadLetterReceiver DeadLetters { get; } = new();
 
     /// <summary>The deployment as Terraform would report it; 128 MB and one second.</summary>
-    public Deployment Deployment => new(
+    public DeployedResources Deployment => new(
         "files",
         "arn:aws:lambda:eu-central-1:123456789012:function:files",
         Variables,

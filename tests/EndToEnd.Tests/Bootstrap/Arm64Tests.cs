@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Compressor.Cli.Bench.Data;
-using Compressor.Cli.Bench.Processes;
-using Compressor.Cli.Bench.Storage;
+using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Bench.Processes;
+using Compressor.Lab.Bench.Storage;
 
 namespace Compressor.EndToEnd.Tests.Bootstrap;
 

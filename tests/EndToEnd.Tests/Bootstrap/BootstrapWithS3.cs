@@ -1,7 +1,8 @@
 using System.IO.Compression;
-using Compressor.Cli.Bench.Processes;
-using Compressor.Cli.Bench.Runtime;
-using Compressor.Cli.Bench.Subjects;
+using Compressor.Lab.Bench;
+using Compressor.Lab.Bench.Processes;
+using Compressor.Lab.Bench.Runtime;
+using Compressor.Lab.Bench.Subjects;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 
@@ -68,7 +69,7 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     }
 
     /// <summary>Has the function handle an event.</summary>
-    /// <exception cref="Cli.Bench.BenchException">It failed; the message has the error.</exception>
+    /// <exception cref="BenchException">It failed; the message has the error.</exception>
     public string Deliver(string json)
     {
         try

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using Compressor.Cli.Bench;
-using Compressor.Fuzz;
-using Compressor.Handler.Events;
+using Compressor.Core.Events;
+using Compressor.Lab.Bench;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Bootstrap;
 

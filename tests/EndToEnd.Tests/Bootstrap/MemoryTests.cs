@@ -1,7 +1,7 @@
-using Compressor.Cli.Bench.Data;
-using Compressor.Cli.Tuning.Limits;
-using Compressor.Handler.Tests.ForeignReaders;
+using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Tuning.Limits;
 using Compressor.LoopbackS3.Storage;
+using Compressor.Testing;
 using Xunit.Abstractions;
 
 namespace Compressor.EndToEnd.Tests.Bootstrap;

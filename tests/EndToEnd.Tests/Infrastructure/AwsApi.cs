@@ -5,8 +5,8 @@ using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
-using Compressor.Cli.Aws;
 using Compressor.Cli.Local;
+using Compressor.Toolkit.Aws;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Amazon.S3.Model;
-using Compressor.Cli.Terraform;
+using Compressor.Cli.Deployment;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>What AWS's API says of a deployment.</summary>
 internal sealed record DeployedState(
-    Deployment Deployment,
+    DeployedResources Deployment,
     IReadOnlyList<LifecycleRule> Lifecycle,
     GetBucketNotificationResponse Notification,
     JsonNode BucketPolicy,
@@ -22,7 +22,7 @@ internal sealed record DeployedState(
 {
     private const string Monitoring = "2010-08-01";
 
-    public static async Task<DeployedState> ReadAsync(AwsApi api, Deployment deployment)
+    public static async Task<DeployedState> ReadAsync(AwsApi api, DeployedResources deployment)
     {
         var (bucket, function) = (deployment.BucketName, $"functions/{deployment.FunctionName}");
         var alarms = await api.QueryAsync("monitoring", Monitoring, "DescribeAlarms");

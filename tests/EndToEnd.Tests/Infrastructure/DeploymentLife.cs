@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.S3.Model;
-using Compressor.Cli.Aws;
+using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
-using Compressor.Cli.Terraform;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
@@ -60,7 +59,7 @@ public sealed class DeploymentLife : IAsyncLifetime
 
         FirstDeploy = await project.MakeAsync("deploy", Approved);
         FirstDeploy.ExitCode.ShouldBe(0, FirstDeploy.Output + FirstDeploy.Error);
-        var deployment = await Deployment.ReadAsync(project.Module, CancellationToken.None);
+        var deployment = await DeployedResources.ReadAsync(project.Module, CancellationToken.None);
         Deployed = await DeployedState.ReadAsync(api, deployment);
         SecondDeploy = await project.MakeAsync("deploy");
         Doctor = await project.MakeAsync("doctor", "RESERVED_CONCURRENCY=null");
@@ -73,7 +72,7 @@ public sealed class DeploymentLife : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    private async Task ChangeSettingAsync(ClonedProject project, AwsApi api, Deployment deployment)
+    private async Task ChangeSettingAsync(ClonedProject project, AwsApi api, DeployedResources deployment)
     {
         // What is given to make outranks it.
         await File.WriteAllTextAsync(Path.Combine(project.TerraformFolder, "production.auto.tfvars"), "log_sampling_rate = 0.25\n");
@@ -84,7 +83,7 @@ public sealed class DeploymentLife : IAsyncLifetime
         Environments = (await EnvironmentAsync(api, deployment, "live"), await EnvironmentAsync(api, deployment, before));
     }
 
-    private async Task DestroyAsync(ClonedProject project, AwsApi api, Deployment deployment)
+    private async Task DestroyAsync(ClonedProject project, AwsApi api, DeployedResources deployment)
     {
         await api.S3.PutObjectAsync(new PutObjectRequest { BucketName = deployment.BucketName, Key = "incoming/kept.json", ContentBody = "{}" });
         var counter = Path.Combine(Folder, "more-than-a-million.sh");
@@ -107,6 +106,6 @@ public sealed class DeploymentLife : IAsyncLifetime
         return PlannedChange.Parse((await project.Module.RunAsync(["show", "-json", plan], null, CancellationToken.None)).Output);
     }
 
-    private static async Task<JsonNode> EnvironmentAsync(AwsApi api, Deployment deployment, string qualifier) =>
+    private static async Task<JsonNode> EnvironmentAsync(AwsApi api, DeployedResources deployment, string qualifier) =>
         (await api.LambdaAsync($"functions/{deployment.FunctionName}/configuration?Qualifier={qualifier}"))["Environment"]!["Variables"]!;
 }

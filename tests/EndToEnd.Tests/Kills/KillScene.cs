@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
-using Compressor.Cli.Terraform;
-using Compressor.Cli.Tests.Local;
 using Compressor.LoopbackS3.Storage;
+using Compressor.Testing;
 using LoopbackServer = Compressor.LoopbackS3.LoopbackServer;
 
 namespace Compressor.EndToEnd.Tests.Kills;
@@ -53,7 +53,7 @@ internal sealed class KillScene : IAsyncDisposable
 
     public Bucket Bucket { get; }
 
-    public Deployment Deployment { get; }
+    public DeployedResources Deployment { get; }
 
     /// <summary>The request ids of the events that were sent, in order, with their object's key.</summary>
     public List<(string RequestId, string Key)> Sent { get; } = [];

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Compressor.Cli.Local;
-using Compressor.Cli.Run;
+using Compressor.Cli.Objects.Run;
 using Xunit.Abstractions;
 
 namespace Compressor.EndToEnd.Tests.Kills;

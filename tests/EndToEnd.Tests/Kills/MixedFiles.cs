@@ -1,4 +1,4 @@
-using Compressor.Handler.Keys;
+using Compressor.Core.Keys;
 
 namespace Compressor.EndToEnd.Tests.Kills;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Compressor.Cli.Local;
-using Compressor.Cli.Run;
+using Compressor.Cli.Objects.Run;
 
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 

@@ -1,4 +1,4 @@
-using Compressor.Cli.Terraform;
+using Compressor.Cli.Deployment;
 
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 
@@ -13,7 +13,7 @@ internal sealed record Permission(string Action, string Resource)
     /// ETag must be allowed to read the object too.
     /// </summary>
     /// <exception cref="NotSupportedException">The function is not known to make such a request.</exception>
-    public static IEnumerable<Permission> NeededBy(RecordedCall call, Deployment deployment, string deadLetterQueueArn)
+    public static IEnumerable<Permission> NeededBy(RecordedCall call, DeployedResources deployment, string deadLetterQueueArn)
     {
         if (call is { Service: "sqs", Target: "AmazonSQS.SendMessage" })
         {

@@ -1,7 +1,7 @@
 using Amazon.S3.Model;
 using Compressor.Cli.Local;
-using Compressor.Cli.Verify;
-using Compressor.Handler.Keys;
+using Compressor.Cli.Objects.Verify;
+using Compressor.Core.Keys;
 
 namespace Compressor.EndToEnd.Tests.Verification;
 

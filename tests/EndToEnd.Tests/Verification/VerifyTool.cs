@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Compressor.Cli.Tests.Local;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Verification;
 
@@ -12,7 +12,7 @@ internal static class VerifyTool
         var outputs = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(outputs, DeploymentJson.Of(function.Deployment));
+            await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
             var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), ["verify", "--outputs", outputs, .. arguments])
             {
                 RedirectStandardOutput = true,

@@ -1,7 +1,7 @@
-using Compressor.Generators.Configuration;
-using Compressor.Generators.EventJson;
-using Compressor.Generators.JsonLines;
-using Compressor.Generators.LogSampling;
+using Compressor.Generators.JsonEvent;
+using Compressor.Generators.JsonLine;
+using Compressor.Generators.SampledLog;
+using Compressor.Generators.Settings;
 using Compressor.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Compressor.Handler.Failures;
+using Compressor.Core.Failures;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Http;

@@ -1,5 +1,5 @@
-using Compressor.Handler.Failures;
-using Compressor.Handler.Outcomes;
+using Compressor.Core.Failures;
+using Compressor.Core.Outcomes;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Http;

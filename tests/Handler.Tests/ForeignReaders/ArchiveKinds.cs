@@ -1,6 +1,6 @@
 using System.Text;
-using Compressor.Handler.Configuration;
-using Compressor.Handler.Outcomes;
+using Compressor.Core.Archiving;
+using Compressor.Core.Outcomes;
 using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.ForeignReaders;

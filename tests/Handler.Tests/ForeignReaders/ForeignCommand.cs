@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.ForeignReaders;
 

@@ -1,3 +1,5 @@
+using Compressor.Handler.Tests.Faults.Harness;
+
 namespace Compressor.Handler.Tests.ForeignReaders;
 
 /// <summary>Archives are for others to read: each of these has its own idea of what a zip file is.</summary>

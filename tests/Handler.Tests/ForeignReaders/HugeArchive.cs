@@ -1,7 +1,8 @@
 using System.Text;
+using Compressor.Core.Archiving;
+using Compressor.Core.Outcomes;
 using Compressor.Generators;
-using Compressor.Handler.Configuration;
-using Compressor.Handler.Outcomes;
+using Compressor.Handler.Startup;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Storage;
 

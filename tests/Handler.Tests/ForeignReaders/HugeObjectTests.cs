@@ -1,3 +1,5 @@
+using Compressor.Testing;
+
 namespace Compressor.Handler.Tests.ForeignReaders;
 
 /// <summary>An object past 4 GiB, where zip needs its 64-bit records: who can read its archive?</summary>

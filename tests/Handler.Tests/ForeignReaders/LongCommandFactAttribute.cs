@@ -1,3 +1,5 @@
+using Compressor.Testing;
+
 namespace Compressor.Handler.Tests.ForeignReaders;
 
 /// <summary>A test that takes minutes, as <see cref="LongFactAttribute"/>, and needs a command of the machine's, as <see cref="CommandFactAttribute"/>.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Compressor.Core.Events;
 using Compressor.Handler.Logging;
+using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Logging;
 
@@ -91,7 +93,7 @@ public sealed class InvocationLogTests : IDisposable
         var log = new InvocationLog(0, debug: true, output);
         log.ColdStart("$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80);
         log.Begin(RequestId);
-        log.EventRead(Compressor.Handler.Events.EventKind.S3Notification, 1);
+        log.EventRead(EventKind.S3Notification, 1);
 
         Lines().Count.ShouldBe(2);
     }

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Compressor.Core.Outcomes;
 using Compressor.Handler.Metrics;
-using Compressor.Handler.Outcomes;
+using Compressor.Handler.Pipeline;
+using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Metrics;
 

@@ -1,4 +1,4 @@
-using Compressor.Handler.Outcomes;
+using Compressor.Core.Outcomes;
 
 namespace Compressor.Handler.Tests.Model;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Compressor.Handler.Configuration;
-using Compressor.Handler.Outcomes;
+using Compressor.Core.Archiving;
+using Compressor.Handler.Startup;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;

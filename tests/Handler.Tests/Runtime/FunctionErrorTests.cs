@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Compressor.Handler.Failures;
+using Compressor.Core.Failures;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Tests.Faults.Harness;
 using CsCheck;
 
 namespace Compressor.Handler.Tests.Runtime;

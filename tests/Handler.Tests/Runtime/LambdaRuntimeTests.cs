@@ -1,5 +1,6 @@
-using Compressor.Handler.Failures;
+using Compressor.Core.Failures;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Runtime;
 

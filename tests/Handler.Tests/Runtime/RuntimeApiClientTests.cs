@@ -1,5 +1,6 @@
 using System.Text;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Runtime;
 

@@ -1,6 +1,9 @@
 using System.Net;
-using Compressor.Handler.Failures;
+using Compressor.Core.Events;
+using Compressor.Core.Failures;
+using Compressor.Core.Outcomes;
 using Compressor.Handler.Storage;
+using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Storage;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Compressor.Handler.Storage;
+using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Storage;
 

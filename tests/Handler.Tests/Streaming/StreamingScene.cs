@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Compressor.Handler.Configuration;
+using Compressor.Core.Archiving;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
-using Compressor.Handler.Outcomes;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Startup;
 using Compressor.Handler.Storage;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;

@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Compressor.Handler.Configuration;
+using Compressor.Handler.Startup;
+using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Streaming;

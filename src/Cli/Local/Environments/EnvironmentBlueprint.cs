@@ -1,4 +1,5 @@
 using Compressor.Cli.Local.Processes;
+using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local.Environments;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local.Environments;
 

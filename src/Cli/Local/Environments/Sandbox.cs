@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Compressor.Cli.Local.Processes;
+using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local.Environments;
 

@@ -1,7 +1,8 @@
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using Compressor.Cli.Aws;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Local.Invocations;
 
@@ -38,7 +39,7 @@ internal sealed class DeadLetterQueue : IDisposable
         {
             // The tool ends, and with it a queue in memory.
         }
-        catch (LocalException e)
+        catch (CommandException e)
         {
             _happened(new EventLost(id, condition, e.Message));
         }
@@ -47,7 +48,7 @@ internal sealed class DeadLetterQueue : IDisposable
     public void Dispose() => _sqs.Dispose();
 
     /// <summary>Sends a dead letter, and tries again for some seconds where the queue does not take it.</summary>
-    /// <exception cref="LocalException">The queue did not take it.</exception>
+    /// <exception cref="CommandException">The queue did not take it.</exception>
     private async Task SendAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
         var message = new SendMessageRequest
@@ -66,7 +67,7 @@ internal sealed class DeadLetterQueue : IDisposable
             {
                 if (attempt == Attempts)
                 {
-                    throw new LocalException($"The dead letter queue {message.QueueUrl} took no message: {e.Message}");
+                    throw new CommandException($"The dead letter queue {message.QueueUrl} took no message: {e.Message}");
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), cancellationToken);

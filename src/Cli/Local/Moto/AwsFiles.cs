@@ -1,3 +1,5 @@
+using Compressor.Toolkit.CommandLine;
+
 namespace Compressor.Cli.Local.Moto;
 
 /// <summary>The files of a local AWS, absolute paths.</summary>
@@ -5,7 +7,7 @@ internal sealed class AwsFiles : IDisposable
 {
     private readonly FileStream _lock;
 
-    /// <exception cref="LocalException">Another local AWS uses the folder.</exception>
+    /// <exception cref="CommandException">Another local AWS uses the folder.</exception>
     public AwsFiles(string folder)
     {
         Folder = Path.GetFullPath(folder);
@@ -17,7 +19,7 @@ internal sealed class AwsFiles : IDisposable
         }
         catch (IOException)
         {
-            throw new LocalException($"Another local AWS uses {Folder}: end it, or name another folder");
+            throw new CommandException($"Another local AWS uses {Folder}: end it, or name another folder");
         }
     }
 

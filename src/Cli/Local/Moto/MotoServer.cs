@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
 using Compressor.Cli.Local.Processes;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Local.Moto;
 
@@ -46,7 +47,7 @@ internal sealed class MotoServer : IAsyncDisposable
     public Task Exited => _process!.WaitForExitAsync(CancellationToken.None);
 
     /// <summary>Starts the process; it does not answer yet.</summary>
-    /// <exception cref="LocalException">There is no such Python.</exception>
+    /// <exception cref="CommandException">There is no such Python.</exception>
     public static async Task<MotoServer> StartAsync(LocalAwsOptions options, CancellationToken cancellationToken)
     {
         var server = new MotoServer(options);
@@ -59,7 +60,7 @@ internal sealed class MotoServer : IAsyncDisposable
         catch (FileNotFoundException)
         {
             await server.DisposeAsync();
-            throw new LocalException($"Python 3 is not there ({options.Python}): install it, and moto 5: pip install 'moto[server]'");
+            throw new CommandException($"Python 3 is not there ({options.Python}): install it, and moto 5: pip install 'moto[server]'");
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class MotoServer : IAsyncDisposable
     }
 
     /// <summary>Waits until it answers. Returns whether it restored a state.</summary>
-    /// <exception cref="LocalException">It ended, or does not answer in time.</exception>
+    /// <exception cref="CommandException">It ended, or does not answer in time.</exception>
     public async Task<bool> WaitUntilReadyAsync(HttpClient http, TimeSpan limit, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -89,11 +90,11 @@ internal sealed class MotoServer : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                throw new LocalException($"The local AWS ended at once: {LastLines()} (moto 5 is needed: pip install 'moto[server]'; all of it is in {Files.Log})");
+                throw new CommandException($"The local AWS ended at once: {LastLines()} (moto 5 is needed: pip install 'moto[server]'; all of it is in {Files.Log})");
             }
         }
 
-        throw new LocalException($"The local AWS does not answer after {limit.TotalSeconds:F0} seconds; see {Files.Log}");
+        throw new CommandException($"The local AWS does not answer after {limit.TotalSeconds:F0} seconds; see {Files.Log}");
     }
 
     public async ValueTask DisposeAsync()
@@ -160,7 +161,7 @@ internal sealed class MotoServer : IAsyncDisposable
             return port;
         }
 
-        return TryListen(0) ?? throw new LocalException("There is no free port on 127.0.0.1");
+        return TryListen(0) ?? throw new CommandException("There is no free port on 127.0.0.1");
     }
 
     private static int? TryListen(int port)

@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Text;
-using Compressor.Handler.Configuration;
-using Compressor.Handler.Keys;
-using Compressor.Handler.Outcomes;
+using Compressor.Core.Archiving;
+using Compressor.Core.Keys;
+using Compressor.Core.Outcomes;
+using Compressor.Handler.Startup;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Http;

@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Amazon.S3;
-using Compressor.Handler.Configuration;
+using Compressor.Core.Archiving;
+using Compressor.Core.Outcomes;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
-using Compressor.Handler.Outcomes;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Startup;
 using Compressor.Handler.Storage;
 using Compressor.LoopbackS3;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Http;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 

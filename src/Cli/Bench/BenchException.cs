@@ -1,9 +1,0 @@
-namespace Compressor.Cli.Bench;
-
-/// <summary>Something could not be measured; the message says in one line what.</summary>
-/// <param name="message">The line.</param>
-/// <param name="functionError">The error that the program answered to an event or reported from its init, as JSON; null where it did not get so far.</param>
-internal sealed class BenchException(string message, string? functionError = null) : Exception(message)
-{
-    public string? FunctionError => functionError;
-}

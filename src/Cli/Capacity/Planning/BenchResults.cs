@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Compressor.Core.Archiving;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Cli.Capacity.Planning;
+
+/// <summary>What a measurement says about the presets and the handler around them.</summary>
+/// <param name="Presets">Speed and ratio of each engine, the quickest first.</param>
+/// <param name="OverheadCpuSeconds">CPU seconds of the handler beside the engine's.</param>
+/// <param name="Bytes">The size of the files measured.</param>
+/// <param name="Origin">When and where it was made.</param>
+internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, double OverheadCpuSeconds, double Bytes, string Origin)
+{
+    /// <summary>The rows that plans are made of, if no others are named: data set and size.</summary>
+    public const string UsualRows = "events/10 MB";
+
+    /// <summary>What a plan takes that nobody gave a measurement to: <c>Planning/bench.json</c>, written by <c>compressor bench --json</c>.</summary>
+    public static BenchResults Usual { get; } = ReadUsual();
+
+    /// <summary>Reads the results of <c>compressor bench --json</c>.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="rows">Data set and size that the rows' names start with, such as <c>events/10 MB</c>.</param>
+    /// <exception cref="CommandException">The file cannot be read, or does not have those rows with CPU time, the part of it over the engine's, and ratio.</exception>
+    public static BenchResults Read(FileInfo file, string rows)
+    {
+        try
+        {
+            using var stream = file.OpenRead();
+            return Parse(stream, rows);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new CommandException($"cannot take measurements from {file.FullName}: {e.Message}");
+        }
+    }
+
+    private static BenchResults ReadUsual()
+    {
+        using var resource = typeof(BenchResults).Assembly.GetManifestResourceStream("bench.json")!;
+        return Parse(resource, UsualRows);
+    }
+
+    private static BenchResults Parse(Stream json, string rows)
+    {
+        using var document = JsonDocument.Parse(json);
+        var figures = document.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("figures"));
+        var bytes = Size(rows[(rows.LastIndexOf('/') + 1)..]);
+        var presets = new List<CompressionPreset>();
+        var overhead = new List<double>();
+        foreach (var name in CompressionNames.All)
+        {
+            if (!figures.TryGetValue($"{rows}/{name}", out var row))
+            {
+                throw new FormatException($"there is no row '{rows}/{name}'");
+            }
+
+            var over = row.GetProperty("cpuOverEngineMs").GetDouble() / 1000;
+            var engine = (row.GetProperty("cpuMs").GetDouble() / 1000) - over;
+            presets.Add(new CompressionPreset(name, bytes / 1e6 / engine, row.GetProperty("ratio").GetDouble()));
+            overhead.Add(over);
+        }
+
+        // The median: differences of two measurements are noisy, the more so the slower the engine is.
+        return new BenchResults(presets, Math.Max(0, overhead.Order().ElementAt(overhead.Count / 2)), bytes, OriginOf(document.RootElement, rows));
+    }
+
+    private static string OriginOf(JsonElement report, string rows) => FormattableString.Invariant(
+        $"compressor bench, {rows}, {report.GetProperty("time").GetDateTimeOffset():yyyy-MM-dd}, {report.GetProperty("machine").GetProperty("processor").GetString()}");
+
+    private static double Size(string text) => text.Split(' ') switch
+    {
+        [var number, "KB"] => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture) * 1e3,
+        [var number, "MB"] => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture) * 1e6,
+        _ => throw new FormatException($"'{text}' is no size such as '10 MB'"),
+    };
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Cli.Capacity.Planning.Options;
+
+/// <summary>Options that describe a workload; each one's default is the project's: a million files of 10 MB an hour.</summary>
+internal sealed class WorkloadOptions
+{
+    private static readonly Workload Usual = new();
+
+    private readonly Option<double> _files = Parsers.Create("--files-per-hour", "Files an hour on average.", "n", Parsers.Between(1.0, 1e9), Usual.FilesPerHour);
+    private readonly Option<double> _size = Parsers.Create("--size", "The average size of a file.", "size", Parsers.Size, Usual.AverageBytes);
+    private readonly Option<double> _p99 = Parsers.Create("--p99-size", "The size that 99 of 100 files do not exceed; the average if left out.", "size", Parsers.Size, 0);
+    private readonly Option<double> _burst = Parsers.Create("--burst-factor", "How many times the average rate comes in a burst.", "n", Parsers.Between(1.0, 1000), Usual.BurstFactor);
+    private readonly Option<double> _burstMinutes = Parsers.Create("--burst-minutes", "How long a burst lasts.", "minutes", Parsers.Between(0.0, 1440), Usual.BurstMinutes);
+    private readonly Option<double> _burstsPerDay = Parsers.Create("--bursts-per-day", "Bursts a day.", "n", Parsers.Between(0.0, 1440), Usual.BurstsPerDay);
+    private readonly Option<StoragePath> _incoming = Parsers.Create("--incoming", "Where sources lie and for how many days.", "CLASS:DAYS", ParsePath, Usual.Incoming);
+    private readonly Option<StoragePath> _processed = Parsers.Create(
+        "--processed", "Where archives lie and for how many days, such as STANDARD:30,GLACIER_IR:335: each further class is a lifecycle transition.", "CLASS:DAYS,...", ParsePath, Usual.Processed);
+    private readonly Option<string> _after = new("--source-after-success") { Description = "keep or delete the source once its archive is stored.", DefaultValueFactory = _ => "keep", HelpName = "keep|delete" };
+    private readonly Option<double> _failures = Parsers.Create("--failure-rate", "The share of files that fail for good.", "share", Parsers.Between(0.0, 1), Usual.FailureRate);
+
+    public WorkloadOptions() => _after.AcceptOnlyFromAmong("keep", "delete");
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _files, _size, _p99, _burst, _burstMinutes, _burstsPerDay, _incoming, _processed, _after, _failures })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public Workload Read(ParseResult parsed)
+    {
+        var size = parsed.GetRequiredValue(_size);
+        var p99 = parsed.GetRequiredValue(_p99);
+        return new Workload
+        {
+            FilesPerHour = parsed.GetRequiredValue(_files),
+            AverageBytes = size,
+            P99Bytes = p99 == 0 ? size : p99,
+            BurstFactor = parsed.GetRequiredValue(_burst),
+            BurstMinutes = parsed.GetRequiredValue(_burstMinutes),
+            BurstsPerDay = parsed.GetRequiredValue(_burstsPerDay),
+            Incoming = parsed.GetRequiredValue(_incoming),
+            Processed = parsed.GetRequiredValue(_processed),
+            DeletesSources = parsed.GetRequiredValue(_after) == "delete",
+            FailureRate = parsed.GetRequiredValue(_failures),
+        };
+    }
+
+    /// <summary>Reads a path such as STANDARD:30,GLACIER_IR:335.</summary>
+    private static StoragePath ParsePath(ArgumentResult result)
+    {
+        try
+        {
+            return StoragePath.Parse(result.Tokens[0].Value);
+        }
+        catch (FormatException e)
+        {
+            result.AddError(e.Message);
+            return new StoragePath([]);
+        }
+    }
+}

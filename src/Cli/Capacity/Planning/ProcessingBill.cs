@@ -1,0 +1,69 @@
+using Compressor.Cli.Capacity.Planning.Formulas;
+using Compressor.Toolkit.Lambda;
+using Compressor.Toolkit.Prices;
+
+namespace Compressor.Cli.Capacity.Planning;
+
+/// <summary>The month's bill for making archives with the deployment as Terraform makes it, and the parts that other ways to do it share.</summary>
+internal static class ProcessingBill
+{
+    /// <summary>Requests to SQS that a dead letter takes: one in, one out, one delete.</summary>
+    private const int RequestsOfADeadLetter = 3;
+
+    public static CostLines Lambda(Demand demand, PriceTable prices)
+    {
+        var setup = demand.Setup;
+        var lines = Compute(demand, prices)
+            .Add("Lambda requests", PriceIds.Requests, demand.Invocations / 1e6, $"{demand.Invocations:N0} invocations");
+        S3Requests(lines, demand);
+        Observability(lines, demand);
+        return lines.Add("Dead letters", PriceIds.QueueRequests, demand.Failures * RequestsOfADeadLetter / 1e6, $"{demand.Failures:N0} dead letters x {RequestsOfADeadLetter} requests")
+            .Add("X-Ray", PriceIds.Traces, demand.Invocations * setup.TraceRate / 1e6, $"{setup.TraceRate:P1} of {demand.Invocations:N0} invocations");
+    }
+
+    /// <summary>Lambda's time: invocations, and the inits of environments, which are billed too.</summary>
+    public static CostLines Compute(Demand demand, PriceTable prices)
+    {
+        var setup = demand.Setup;
+        var price = PriceIds.Compute(setup.Architecture);
+        return new CostLines(prices)
+            .Add(
+                "Lambda compute",
+                price,
+                BilledTime.GigabyteSeconds(demand.Invocations, demand.DurationSeconds, setup.MemorySize),
+                $"{demand.Invocations:N0} x {demand.DurationSeconds:0.000} s x {setup.MemorySize} MB")
+            .Add(
+                "Lambda init",
+                price,
+                BilledTime.GigabyteSeconds(demand.ColdStarts, setup.InitSeconds, setup.MemorySize),
+                $"{demand.ColdStarts:N0} cold starts x {setup.InitSeconds:0.000} s x {setup.MemorySize} MB");
+    }
+
+    /// <summary>One GET an attempt, one PUT an archive. What uploading costs is spent whoever compresses, and is not here; DELETE is free.</summary>
+    public static CostLines S3Requests(CostLines lines, Demand demand)
+    {
+        var storageClass = demand.Workload.Processed.Stays[0].Class;
+        return lines
+            .Add("S3 PUT", PriceIds.Put(storageClass), demand.Archives / 1000, $"{demand.Archives:N0} archives to {storageClass.Name}")
+            .Add("S3 GET", PriceIds.Get, demand.Invocations / 1000, $"{demand.Invocations:N0} reads");
+    }
+
+    /// <summary>Logs, metrics, alarms and the dashboard.</summary>
+    public static CostLines Observability(CostLines lines, Demand demand)
+    {
+        var setup = demand.Setup;
+        var volume = LogVolume.Of(demand.Invocations, demand.Failures * Demand.Attempts, demand.MeanConcurrency, setup);
+        return lines
+            .Add("Logs, application", PriceIds.LogIngestion, volume.Application / 1e9, $"{setup.LogSamplingRate:P1} of invocations x {MeasuredHandler.SampledLogBytes:0} B, and failures")
+            .Add("Logs, system", PriceIds.LogIngestion, volume.System / 1e9, $"{demand.Invocations:N0} x {MeasuredHandler.SystemLogBytes:0} B")
+            .Add("Logs, metrics", PriceIds.LogIngestion, volume.Metrics / 1e9, $"{demand.MeanConcurrency:0} environments, {MeasuredHandler.MetricLineBytes:0} B a minute each")
+            .Add(
+                "Logs, kept",
+                PriceIds.LogStorage,
+                volume.Total / 1e9 * LogVolume.StoredShare * setup.LogRetentionDays * 24 / Workload.HoursPerMonth,
+                $"{setup.LogRetentionDays:0.#} days, at {LogVolume.StoredShare:P0} of their size")
+            .Add("Metrics", PriceIds.Metric, MeasuredHandler.Metrics, $"namespace Compressor")
+            .Add("Alarms", PriceIds.Alarm, MeasuredHandler.Alarms, $"metrics that alarms watch")
+            .Add("Dashboard", PriceIds.Dashboard, MeasuredHandler.Dashboards, $"one");
+    }
+}

@@ -1,0 +1,52 @@
+using Compressor.Toolkit.Prices;
+
+namespace Compressor.Cli.Capacity.Planning;
+
+/// <summary>An object's life from the PUT to its expiry, such as <c>STANDARD:30,GLACIER_IR:335</c>: the first class is the PUT's, each further one a lifecycle transition.</summary>
+/// <param name="Stays">The classes in order; empty where the object is deleted at once.</param>
+internal sealed record StoragePath(IReadOnlyList<StorageStay> Stays)
+{
+    /// <summary>Days from the PUT to the expiry.</summary>
+    public double Days => Stays.Sum(stay => stay.Days);
+
+    /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>
+    /// <exception cref="FormatException">The text has another form; the message says what is wrong.</exception>
+    public static StoragePath Parse(string text)
+    {
+        var stays = new List<StorageStay>();
+        foreach (var part in text.Split(','))
+        {
+            var pair = part.Trim().Split(':');
+            if (pair.Length != 2 || !double.TryParse(pair[1], out var days) || days is not (> 0 and <= 36_500))
+            {
+                throw new FormatException($"'{part.Trim()}' is not CLASS:DAYS, such as STANDARD:30");
+            }
+
+            stays.Add(new StorageStay(
+                StorageClass.Find(pair[0].ToUpperInvariant()) ?? throw new FormatException($"'{pair[0]}' is none of {string.Join(", ", StorageClass.All.Select(known => known.Name))}"),
+                days));
+        }
+
+        return new StoragePath(stays);
+    }
+
+    /// <summary>The same path, ended or prolonged (in its last class) so that it takes that many days.</summary>
+    public StoragePath For(double days)
+    {
+        var (stays, left) = (new List<StorageStay>(), days);
+        foreach (var (stay, last) in Stays.Select((stay, index) => (stay, index == Stays.Count - 1)))
+        {
+            var taken = last ? left : Math.Min(left, stay.Days);
+            if (taken > 0)
+            {
+                stays.Add(stay with { Days = taken });
+            }
+
+            left -= taken;
+        }
+
+        return new StoragePath(stays);
+    }
+
+    public override string ToString() => string.Join(",", Stays.Select(stay => $"{stay.Class.Name}:{stay.Days:0.##}"));
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Compressor.Cli.Capacity.Simulation.Output;
+
+/// <summary>Writes a simulation, and a sweep where there was one, as JSON: seconds and dollars.</summary>
+internal static class SimulationJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static string Write(SimulationResult result, double dollars, int? smallest, IReadOnlyList<SweepRun>? sweep) => JsonSerializer.Serialize(
+        new
+        {
+            Version = 1,
+            result.Model.Seed,
+            result.Model.Concurrency,
+            result.Files,
+            result.Archived,
+            result.DeadLetters,
+            result.Lost,
+            Latency = new { P50 = result.Latency(0.5), P99 = result.Latency(0.99), Max = result.Latency(1) },
+            result.MeanWaitSeconds,
+            result.MeanBusy,
+            result.PeakConcurrency,
+            result.PeakWaiting,
+            result.Attempts,
+            result.Failures,
+            result.Throttles,
+            result.ColdStarts,
+            result.S3Refusals,
+            result.Partitions,
+            result.BilledSeconds,
+            result.EndSeconds,
+            Dollars = dollars,
+            result.Samples,
+            SmallestConcurrency = smallest,
+            Sweep = sweep,
+        },
+        Options);
+}

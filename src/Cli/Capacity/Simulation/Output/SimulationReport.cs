@@ -1,0 +1,68 @@
+using Compressor.Toolkit.Reports;
+using Compressor.Toolkit.Reports.Charts;
+using Compressor.Toolkit.Units;
+
+namespace Compressor.Cli.Capacity.Simulation.Output;
+
+/// <summary>A simulation as a page.</summary>
+internal static class SimulationReport
+{
+    private const int LatencyPoints = 100;
+    private const int MostPoints = 400;
+
+    public static Report Of(SimulationResult result, SimulationText text, int? smallest, double target, IReadOnlyList<SweepRun>? sweep) => new(
+        "Simulation of the pipeline",
+        text.Headline,
+        [
+            new(Format.Seconds(result.Latency(0.99)), "from upload to archive, p99"),
+            new(Format.Number(result.PeakConcurrency), "environments busy at most"),
+            new(Format.Number(result.PeakWaiting), "events waiting at most"),
+            new(Format.Number(result.Lost), "files lost"),
+        ],
+        [
+            new("Over time", Backlog(result), Environments(result)),
+            new("How long files take", Latencies(result)),
+            .. sweep is null ? Array.Empty<ReportSection>() : [Sweep(smallest, target, sweep)],
+            new("All figures", new DataTable("What came of it", [new("Figure"), new("Value", true)], [.. text.Figures.Select(figure => (IReadOnlyList<string>)[figure.Name, figure.Value])])),
+        ],
+        FormattableString.Invariant($"Made by compressor simulate, seed {result.Model.Seed}."));
+
+    private static LineChart Backlog(SimulationResult result) => new(
+        "Backlog: events that wait",
+        $"At most {Format.Number(result.PeakWaiting)} events wait for an environment or for their next attempt; all are done after {Format.Seconds(result.EndSeconds)}.",
+        new Axis("minutes", Format.Number),
+        new Axis("events", Format.Number),
+        [new("waiting", [.. Thinned(result).Select(sample => (sample.Second / 60, (double)sample.Waiting))])]);
+
+    private static LineChart Environments(SimulationResult result) => new(
+        "Environments",
+        $"At most {Format.Number(result.PeakConcurrency)} environments work at once, of {Format.Number(result.Model.Concurrency)} allowed.",
+        new Axis("minutes", Format.Number),
+        new Axis("environments", Format.Number),
+        [
+            new("at work", [.. Thinned(result).Select(sample => (sample.Second / 60, (double)sample.Busy))]),
+            new("at work or warm", [.. Thinned(result).Select(sample => (sample.Second / 60, (double)sample.Alive))]),
+        ]);
+
+    /// <summary>Points enough for a line, also where days were simulated.</summary>
+    private static IEnumerable<SimulationSample> Thinned(SimulationResult result)
+    {
+        var every = Math.Max(1, result.Samples.Count / MostPoints);
+        return result.Samples.Where((_, index) => index % every == 0);
+    }
+
+    private static LineChart Latencies(SimulationResult result) => new(
+        "From upload to archive, share of files that take no longer",
+        $"Half of the files take {Format.Seconds(result.Latency(0.5))} or less, 99 of 100 take {Format.Seconds(result.Latency(0.99))} or less.",
+        new Axis("% of files", Format.Number),
+        new Axis("seconds", Format.Number),
+        [new("seconds", [.. Enumerable.Range(0, LatencyPoints).Select(point => ((double)point, result.Latency(point / (double)LatencyPoints)))])]);
+
+    private static ReportSection Sweep(int? smallest, double target, IReadOnlyList<SweepRun> runs) => new(
+        "The smallest concurrency",
+        new Paragraph(SimulationText.Sweep(smallest, target, runs[^1].Concurrency)),
+        new DataTable(
+            $"Runs, for a p99 of {Format.Seconds(target)} or less",
+            [new("reserved_concurrency", true), new("p99", true), new("Dead letters", true), new("Within target")],
+            [.. runs.Select(run => (IReadOnlyList<string>)[Format.Number(run.Concurrency), Format.Seconds(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? "yes" : "no"])]));
+}

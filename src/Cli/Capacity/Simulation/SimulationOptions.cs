@@ -1,0 +1,107 @@
+using System.CommandLine;
+using Compressor.Cli.Capacity.Planning;
+using Compressor.Cli.Capacity.Simulation.Model;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Cli.Capacity.Simulation;
+
+/// <summary>Options that a simulation has beside those of a plan.</summary>
+internal sealed class SimulationOptions
+{
+    private readonly Option<double> _minutes = Parsers.Create("--minutes", "How long files come.", "minutes", Parsers.Between(0.1, 100_000), 60);
+    private readonly Option<string> _arrivals = new("--arrivals") { Description = "constant, burst (at --burst-start, for --burst-minutes) or diurnal.", DefaultValueFactory = _ => "burst", HelpName = "kind" };
+    private readonly Option<double> _burstStart = Parsers.Create("--burst-start", "When the burst begins.", "minutes", Parsers.Between(0.0, 100_000), 20);
+    private readonly Option<FileInfo?> _trace = new("--trace") { Description = "Files come as this trace says: lines of SECOND[,FILES].", HelpName = "file" };
+    private readonly Option<FileInfo?> _durations = new("--durations") { Description = "Durations that were measured, in ms, a line each.", HelpName = "file" };
+    private readonly Option<double> _variation = Parsers.Create("--variation", "Standard deviation of durations by their mean, where they were not measured.", "n", Parsers.Between(0.0, 10), 0.3);
+    private readonly Option<string> _queue = new("--queue") { Description = "backoff as on AWS, or fifo as compressor local.", DefaultValueFactory = _ => "backoff", HelpName = "kind" };
+    private readonly Option<double> _faults = Parsers.Create("--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", Parsers.Between(0.0, 1), 0);
+    private readonly Option<string?> _outage = new("--outage") { Description = "Minutes between which every request to S3 fails.", HelpName = "start..end" };
+    private readonly Option<bool> _unsharded = new("--unsharded") { Description = "Keys without shards: S3 has nothing to split by." };
+    private readonly Option<int> _partitions = Parsers.Create("--partitions", "Partitions that S3 has at the start.", "n", Parsers.Between(1, 256), 1);
+    private readonly Option<int> _seed = Parsers.Create("--seed", "The same seed, the same run.", "n", Parsers.Between(0, int.MaxValue), 1);
+
+    public SimulationOptions()
+    {
+        _arrivals.AcceptOnlyFromAmong("constant", "burst", "diurnal");
+        _queue.AcceptOnlyFromAmong("backoff", "fifo");
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _minutes, _arrivals, _burstStart, _trace, _durations, _variation, _queue, _faults, _outage, _unsharded, _partitions, _seed })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Reads the model of a pipeline for a workload and a set-up.</summary>
+    /// <exception cref="CommandException">A file cannot be read, or a value has another form.</exception>
+    public PipelineModel Read(ParseResult parsed, Demand demand) => new()
+    {
+        Arrivals = ReadArrivals(parsed, demand.Workload),
+        Durations = ReadDurations(parsed, demand),
+        Seed = (ulong)parsed.GetRequiredValue(_seed),
+        Concurrency = demand.AvailableConcurrency,
+        InitSeconds = demand.Setup.InitSeconds,
+        Queue = parsed.GetRequiredValue(_queue) == "fifo" ? QueueDiscipline.Fifo : QueueDiscipline.Backoff,
+        FaultRate = parsed.GetRequiredValue(_faults),
+        FailureRate = demand.Workload.FailureRate,
+        Outage = ReadOutage(parsed.GetValue(_outage)),
+        Partitions = parsed.GetRequiredValue(_partitions),
+        MostPartitions = parsed.GetValue(_unsharded) ? parsed.GetRequiredValue(_partitions) : 256,
+    };
+
+    private Arrivals ReadArrivals(ParseResult parsed, Workload workload)
+    {
+        if (parsed.GetValue(_trace) is { } trace)
+        {
+            return ReadFile(trace, TraceArrivals.Parse);
+        }
+
+        var seconds = parsed.GetRequiredValue(_minutes) * 60;
+        return parsed.GetRequiredValue(_arrivals) switch
+        {
+            "constant" => PoissonArrivals.Constant(seconds, workload.FilesPerSecond),
+            "diurnal" => PoissonArrivals.Diurnal(seconds, workload.FilesPerSecond, 0.8),
+            _ => PoissonArrivals.Burst(seconds, workload.FilesPerSecond, workload.BurstFactor, parsed.GetRequiredValue(_burstStart) * 60, workload.BurstMinutes * 60),
+        };
+    }
+
+    private Durations ReadDurations(ParseResult parsed, Demand demand) => parsed.GetValue(_durations) is { } file
+        ? ReadFile(file, lines => new MeasuredDurations([.. lines.Select(Milliseconds).DefaultIfEmpty(0)]))
+        : parsed.GetRequiredValue(_variation) is var variation && variation == 0 ? new FixedDurations(demand.DurationSeconds) : new LognormalDurations(demand.DurationSeconds, variation);
+
+    private static double Milliseconds(string line) =>
+        double.TryParse(line, System.Globalization.CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is > 0 and < 900_001
+            ? milliseconds / 1000
+            : throw new FormatException($"'{line}' is no duration in ms");
+
+    private static T ReadFile<T>(FileInfo file, Func<IEnumerable<string>, T> read)
+    {
+        try
+        {
+            return read(File.ReadLines(file.FullName));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new CommandException($"cannot read {file.FullName}: {e.Message}");
+        }
+    }
+
+    private static (double Start, double End)? ReadOutage(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var parts = text.Split("..");
+        return parts.Length == 2
+            && double.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out var start)
+            && double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var end)
+            && start >= 0 && end > start
+            ? (start * 60, end * 60)
+            : throw new CommandException($"--outage '{text}' is not START..END in minutes, such as 10..25");
+    }
+}

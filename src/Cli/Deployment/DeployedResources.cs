@@ -1,0 +1,79 @@
+using System.Text;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Cli.Deployment;
+
+/// <summary>What Terraform deployed, as its root module's outputs say.</summary>
+/// <param name="FunctionName">The function's name.</param>
+/// <param name="FunctionArn">What S3 invokes: the function's ARN.</param>
+/// <param name="FunctionEnvironment">Exactly the variables that the function gets.</param>
+/// <param name="MemorySize">The function's memory, in MB (Lambda's MB: 1,048,576 bytes).</param>
+/// <param name="Timeout">The longest time an invocation may take, in seconds.</param>
+/// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>.</param>
+/// <param name="FunctionPackage">The absolute path of the function's zip.</param>
+/// <param name="ReservedConcurrency">The most invocations at one time, or null where nothing is reserved.</param>
+/// <param name="MaximumRetryAttempts">How often a failed asynchronous invocation is tried again: 0 to 2.</param>
+/// <param name="MaximumEventAgeSeconds">How long an event may wait, in seconds: 60 to 21,600.</param>
+/// <param name="DeadLetterQueueUrl">The SQS queue that failed events end in.</param>
+/// <param name="BucketName">The bucket that holds sources and archives.</param>
+/// <param name="IncomingPrefix">Where sources are uploaded to.</param>
+/// <param name="ProcessedPrefix">Where archives are stored.</param>
+/// <param name="SourceSuffix">What a source's key ends in; empty for any key.</param>
+/// <param name="Region">The AWS region of all of it.</param>
+public sealed record DeployedResources(
+    string FunctionName,
+    string FunctionArn,
+    IReadOnlyDictionary<string, string> FunctionEnvironment,
+    int MemorySize,
+    int Timeout,
+    string Architecture,
+    string FunctionPackage,
+    int? ReservedConcurrency,
+    int MaximumRetryAttempts,
+    int MaximumEventAgeSeconds,
+    Uri DeadLetterQueueUrl,
+    string BucketName,
+    string IncomingPrefix,
+    string ProcessedPrefix,
+    string SourceSuffix,
+    string Region)
+{
+    /// <summary>The ARN that events are sent to: the function's with its alias, where the deployment has one.</summary>
+    public string EventTarget { get; init; } = FunctionArn;
+
+    /// <summary>Reads what <c>terraform output -json</c> printed.</summary>
+    /// <exception cref="CommandException">It is no such JSON, nothing is deployed, or outputs are missing or of another type: all of them are named.</exception>
+    public static DeployedResources Parse(ReadOnlySpan<byte> terraformOutputJson)
+    {
+        var outputs = TerraformOutputs.Parse(terraformOutputJson);
+        var deployment = new DeployedResources(
+            outputs.Text("function_name"),
+            outputs.Text("function_arn"),
+            outputs.Map("function_environment"),
+            outputs.Number("memory_size"),
+            outputs.Number("timeout"),
+            outputs.Text("architecture"),
+            outputs.Text("function_package"),
+            outputs.NumberOrNull("reserved_concurrency"),
+            outputs.Number("maximum_retry_attempts"),
+            outputs.Number("maximum_event_age_seconds"),
+            outputs.Url("dead_letter_queue_url"),
+            outputs.Text("bucket_name"),
+            outputs.Text("incoming_prefix"),
+            outputs.Text("processed_prefix"),
+            outputs.Text("source_suffix"),
+            outputs.Text("region"));
+        outputs.ThrowIfIncomplete();
+        return deployment with { EventTarget = outputs.TextOrNull("alias_arn") ?? deployment.FunctionArn };
+    }
+
+    /// <summary>Runs <c>terraform output -json</c> in <paramref name="module"/> and reads what it printed.</summary>
+    /// <exception cref="CommandException">Terraform is not installed or failed, or nothing is deployed there.</exception>
+    public static async Task<DeployedResources> ReadAsync(TerraformModule module, CancellationToken cancellationToken)
+    {
+        var result = await module.RunAsync(["output", "-json", .. module.StateArguments], line: null, cancellationToken);
+        return result.ExitCode == 0
+            ? Parse(Encoding.UTF8.GetBytes(result.Output))
+            : throw new CommandException($"terraform output failed in {module.Directory}: {TerraformModule.FirstError(result)}");
+    }
+}

@@ -1,0 +1,20 @@
+namespace Compressor.Cli.Deployment.Doctor;
+
+/// <summary>What a check found, in one line.</summary>
+/// <param name="Standing">How it ended.</param>
+/// <param name="Check">What was looked at.</param>
+/// <param name="Message">What was found and, where it is not well, what to do.</param>
+internal sealed record CheckResult(CheckStanding Standing, string Check, string Message)
+{
+    private const int CheckWidth = 13;
+
+    public static CheckResult Ok(string check, string message) => new(CheckStanding.Ok, check, message);
+
+    public static CheckResult Warn(string check, string message) => new(CheckStanding.Warn, check, message);
+
+    public static CheckResult Fail(string check, string message) => new(CheckStanding.Fail, check, message);
+
+    public static CheckResult Skip(string check, string message) => new(CheckStanding.Skip, check, message);
+
+    public override string ToString() => $"{Standing.ToString().ToUpperInvariant(),-4}  {Check.PadRight(CheckWidth)}  {Message.ReplaceLineEndings(" ")}";
+}

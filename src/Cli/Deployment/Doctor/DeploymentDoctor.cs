@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Amazon;
+using Compressor.Toolkit.Aws;
+
+namespace Compressor.Cli.Deployment.Doctor;
+
+/// <summary>Looks at all that a deployment needs before anything is changed.</summary>
+/// <param name="planned">What is to be deployed.</param>
+/// <param name="connection">Where AWS is, and who asks.</param>
+/// <param name="time">This machine's clock.</param>
+internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection connection, TimeProvider time)
+{
+    /// <summary>How long AWS may take for the answer to one check, retries included.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Looks at one thing after the other; what needs something that is not well is skipped.</summary>
+    public async IAsyncEnumerable<CheckResult> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (package, roots) = PackageChecks.Run(planned);
+        foreach (var result in package)
+        {
+            yield return result;
+        }
+
+        var region = connection.EffectiveRegion;
+        yield return RegionResult(region);
+        if (region is null)
+        {
+            foreach (var check in new[] { "connection", "clock", "certificates", "credentials", "concurrency", "bucket name", "list bucket" })
+            {
+                yield return CheckResult.Skip(check, "there is no region to ask");
+            }
+
+            yield break;
+        }
+
+        var contact = await WithinAsync(stop => S3Contact.MakeAsync(connection, roots, time, stop), failure => new(connection.EndpointOf("s3"), failure, null, null), cancellationToken);
+        yield return ConnectionChecks.Reach(contact);
+        yield return ConnectionChecks.Clock(contact);
+        yield return ConnectionChecks.Authorities(contact, planned, roots.Count, RegionEndpoint.GetBySystemName(region).PartitionName);
+
+        var (credentials, account) = await WithinAsync(
+            stop => CredentialsCheck.RunAsync(connection, stop), failure => (CheckResult.Fail("credentials", failure), null), cancellationToken);
+        yield return credentials;
+        if (account is null)
+        {
+            foreach (var check in new[] { "concurrency", "bucket name", "list bucket" })
+            {
+                yield return CheckResult.Skip(check, "needs credentials");
+            }
+
+            yield break;
+        }
+
+        yield return await WithinAsync(
+            stop => ConcurrencyCheck.RunAsync(connection, planned, stop), failure => CheckResult.Fail("concurrency", failure), cancellationToken);
+        var bucket = planned.BucketName ?? $"{planned.Name}-{account}-{region}";
+        foreach (var result in await WithinAsync(
+            stop => BucketChecks.RunAsync(connection, planned, bucket, stop), failure => [CheckResult.Fail("bucket name", failure)], cancellationToken))
+        {
+            yield return result;
+        }
+    }
+
+    private static CheckResult RegionResult(string? region) => region switch
+    {
+        null => CheckResult.Fail("region", "none is set: add REGION=eu-central-1, or set AWS_REGION"),
+        _ when RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region) => CheckResult.Ok("region", region),
+        _ => CheckResult.Warn("region", $"{region} is none that this tool knows: check its spelling (such as eu-central-1)"),
+    };
+
+    private static async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> run, Func<string, T> give, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop.CancelAfter(Patience);
+        try
+        {
+            return await run(stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return give($"no answer within {Patience.TotalSeconds:0} seconds: check the network and HTTPS_PROXY");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Compressor.Cli.Deployment.Doctor;
+
+/// <summary>What is about to be deployed, as far as the checks look at it: values of Terraform's variables.</summary>
+/// <param name="Name">The function's name.</param>
+/// <param name="Package">The path of the function's zip.</param>
+/// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>.</param>
+internal sealed record PlannedDeployment(string Name, string Package, string Architecture)
+{
+    /// <summary>The region, or null for that of the environment.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The bucket, or null for one that is named after deployment, account and region.</summary>
+    public string? BucketName { get; init; }
+
+    /// <summary>Whether the bucket is made; else it must be there.</summary>
+    public bool CreateBucket { get; init; } = true;
+
+    /// <summary>How many environments are kept for the function, or null for none.</summary>
+    public int? ReservedConcurrency { get; init; }
+
+    /// <summary>Which authorities the function trusts: <c>amazon</c>, <c>system</c>, or null for amazon in partition aws, else system.</summary>
+    public string? CaBundle { get; init; }
+
+    /// <summary>Reads the values of Terraform's variables by name.</summary>
+    public static PlannedDeployment Of(JsonElement variables, string? package)
+    {
+        var architecture = Text(variables, "architecture")!;
+        return new(Text(variables, "name")!, package ?? Text(variables, "function_package") ?? DefaultPackage(architecture), architecture)
+        {
+            Region = Text(variables, "region"),
+            BucketName = Text(variables, "bucket_name"),
+            CreateBucket = variables.GetProperty("create_bucket").GetBoolean(),
+            ReservedConcurrency = variables.GetProperty("reserved_concurrency") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null,
+            CaBundle = Text(variables, "ca_bundle"),
+        };
+    }
+
+    private static string DefaultPackage(string architecture) => Path.Combine("artifacts", "package", $"function-{architecture}.zip");
+
+    private static string? Text(JsonElement variables, string name) => variables.GetProperty(name).GetString() is { Length: > 0 } text ? text : null;
+}

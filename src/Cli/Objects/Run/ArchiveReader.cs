@@ -1,0 +1,68 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Compressor.Cli.Deployment;
+
+namespace Compressor.Cli.Objects.Run;
+
+/// <summary>Reads archives back from the bucket.</summary>
+internal sealed class ArchiveReader(IAmazonS3 s3, DeployedResources deployment)
+{
+    private const int Parallel = 2;
+
+    /// <summary>Compares the archive of every file that must have one with the file, and looks for archives that must not be.</summary>
+    /// <param name="files">The run's files.</param>
+    /// <param name="checkedOne">Called for each archive that was compared.</param>
+    /// <param name="cancellationToken">Stops the comparison.</param>
+    /// <returns>What is not as it must be; empty where all is well.</returns>
+    public async Task<IReadOnlyList<string>> FindProblemsAsync(IReadOnlyList<RunFile> files, Action checkedOne, CancellationToken cancellationToken)
+    {
+        var wanted = files.Where(file => file.ArchiveKey is not null).ToDictionary(file => file.ArchiveKey!, StringComparer.Ordinal);
+        List<string> problems = [];
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            wanted.Values,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+            async (file, token) =>
+            {
+                if (await FindDifferenceAsync(file, token) is { } difference)
+                {
+                    lock (problems)
+                    {
+                        problems.Add($"{file.Source.Name}: {difference}");
+                    }
+                }
+
+                checkedOne();
+            });
+
+        var listing = s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = deployment.BucketName, Prefix = deployment.ProcessedPrefix });
+        await foreach (var stored in listing.S3Objects.WithCancellation(cancellationToken))
+        {
+            if (!wanted.ContainsKey(stored.Key))
+            {
+                problems.Add($"{stored.Key}: an archive that must not be there");
+            }
+        }
+
+        return problems;
+    }
+
+    private async Task<string?> FindDifferenceAsync(RunFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var stored = await s3.GetObjectAsync(deployment.BucketName, file.ArchiveKey, cancellationToken);
+            // A zip is read from its end; on disk, so that a large one takes no memory.
+            await using var archive = new FileStream(
+                Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            await stored.ResponseStream.CopyToAsync(archive, cancellationToken);
+            archive.Position = 0;
+            await using var source = File.OpenRead(file.Source.Path);
+            return await ArchiveComparison.FindDifferenceAsync(archive, source, Path.GetFileName(file.Source.Name), cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return $"there is no archive {file.ArchiveKey}";
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using Amazon.S3;
+using Compressor.Cli.Objects.Upload;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Cli.Objects.Run;
+
+/// <summary>The main job on this machine: uploads files, waits until all is quiet, and compares what came of them with what must.</summary>
+internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
+{
+    private const int UploadConcurrency = 4;
+    private static readonly TimeSpan RefreshTime = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="sources">The files. Their names end in the deployment's suffix.</param>
+    /// <param name="isDeliveredTwice">Whose event is delivered a second time.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<RunReport> RunAsync(IReadOnlyList<SourceFile> sources, Func<SourceFile, bool> isDeliveredTwice, CancellationToken cancellationToken)
+    {
+        var plan = new RunPlan(local.Deployment);
+        var files = sources.Select(source => plan.Expect(source, isDeliveredTwice(source) ? 2 : 1)).ToArray();
+        using var s3 = local.Connection.CreateS3();
+        using var sqs = local.Connection.CreateSqs();
+        var uploader = new Uploader(s3, local.Deployment.BucketName, plan.Mapping, UploadConcurrency);
+        List<string> problems = [];
+        var clock = Stopwatch.StartNew();
+        await progress.RunAsync($"uploading {files.Length} files and compressing them", async detail =>
+        {
+            var work = UploadAndWaitAsync(uploader, s3, files, problems, cancellationToken);
+            while (await Task.WhenAny(work, Task.Delay(RefreshTime, CancellationToken.None)) != work)
+            {
+                detail(Line(uploader.Counters, files.Length));
+            }
+
+            await work;
+            return true;
+        });
+        var elapsed = clock.Elapsed;
+
+        problems.AddRange(await progress.RunAsync("reading every archive back", detail =>
+        {
+            var compared = 0;
+            return new ArchiveReader(s3, local.Deployment).FindProblemsAsync(
+                files, () => detail($"{Interlocked.Increment(ref compared)} of {files.Count(file => file.ArchiveKey is not null)}"), cancellationToken);
+        }));
+        var letters = await DeadLetters.TakeAllAsync(sqs, local.Deployment.DeadLetterQueueUrl, cancellationToken);
+        problems.InsertRange(0, RunChecks.Find(files, local.Lambda.Outcomes, letters));
+        return new(files, local.Lambda.Outcomes, local.Lambda.Reports, letters, problems, elapsed);
+    }
+
+    private async Task UploadAndWaitAsync(Uploader uploader, IAmazonS3 s3, RunFile[] files, List<string> problems, CancellationToken cancellationToken)
+    {
+        await uploader.RunAsync(
+            files.Select(file => file.Source),
+            (file, reason) =>
+            {
+                lock (problems)
+                {
+                    problems.Add($"{file.Name}: not uploaded: {reason}");
+                }
+            },
+            cancellationToken);
+        await local.Lambda.WaitUntilQuietAsync(cancellationToken);
+        foreach (var file in files.Where(file => file.Deliveries > 1))
+        {
+            await DeliverAgainAsync(s3, file, cancellationToken);
+        }
+
+        await local.Lambda.WaitUntilQuietAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// S3 delivers an event at least once: here it is once more, as S3's own request to Lambda would be. Where there is no archive there
+    /// is nothing to be a duplicate of, and the checks tell. (The archive knows the upload's ETag; the source may be deleted.)
+    /// </summary>
+    private async Task DeliverAgainAsync(IAmazonS3 s3, RunFile file, CancellationToken cancellationToken)
+    {
+        var deployment = local.Deployment;
+        string etag;
+        try
+        {
+            etag = (await s3.GetObjectMetadataAsync(deployment.BucketName, file.ArchiveKey, cancellationToken)).Metadata["source-etag"];
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return;
+        }
+
+        var url = new Uri(local.Lambda.InvokeEndpoint, $"/2015-03-31/functions/{deployment.FunctionName}/invocations");
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new ByteArrayContent(S3Notification.ObjectCreated(deployment, file.Key, file.Source.Size, etag)),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("X-Amz-Invocation-Type", "Event");
+        using var response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private string Line(UploadCounters uploaded, int files)
+    {
+        var now = local.Lambda.Snapshot;
+        return FormattableString.Invariant(
+            $"uploaded {uploaded.Done}/{files}, queued {now.Queued}, running {now.Running}, done {now.Done}, failed {now.Failed}, {now.BytesIn / 1e6:0} MB in, {now.BytesOut / 1e6:0} out");
+    }
+}

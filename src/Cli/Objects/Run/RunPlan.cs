@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Compressor.Cli.Deployment;
+using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Keys;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Cli.Objects.Run;
+
+/// <summary>Says what must become of each file, from the deployment's settings.</summary>
+internal sealed partial class RunPlan
+{
+    private readonly KeyMapping _mapping;
+    private readonly long _limit;
+
+    /// <exception cref="CommandException">The deployment's MAX_FILE_SIZE is no size.</exception>
+    public RunPlan(DeployedResources deployment)
+    {
+        _mapping = new(deployment.IncomingPrefix, deployment.ProcessedPrefix, deployment.SourceSuffix);
+        _limit = ParseSize(deployment.FunctionEnvironment.GetValueOrDefault("COMPRESSOR_MAX_FILE_SIZE") ?? "");
+    }
+
+    /// <summary>Which key a file gets.</summary>
+    public KeyMapping Mapping => _mapping;
+
+    /// <summary>Returns the file with its key and what must become of it.</summary>
+    /// <param name="file">A file whose name ends in the deployment's suffix.</param>
+    /// <param name="deliveries">How often its event will be delivered.</param>
+    public RunFile Expect(SourceFile file, int deliveries = 1)
+    {
+        var key = _mapping.SourceKey(file.Name);
+        if (file.Size > _limit)
+        {
+            return new(file, key, ArchiveKey: null, "ObjectTooLarge", deliveries);
+        }
+
+        try
+        {
+            return new(file, key, _mapping.ArchiveKey(file.Name), ErrorType: null, deliveries);
+        }
+        catch (Exception e) when (e.Message.Contains("Shorten the source's key", StringComparison.Ordinal))
+        {
+            return new(file, key, ArchiveKey: null, "KeyTooLong", deliveries);
+        }
+    }
+
+    private static long ParseSize(string text)
+    {
+        var match = Size().Match(text);
+        if (!match.Success)
+        {
+            throw new CommandException($"The deployed COMPRESSOR_MAX_FILE_SIZE is '{text}', no size such as 50MiB.");
+        }
+
+        var shift = match.Groups["unit"].Value switch { "B" => 0, "KiB" => 10, "MiB" => 20, "GiB" => 30, _ => 40 };
+        return long.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) << shift;
+    }
+
+    [GeneratedRegex("^(?<number>[0-9]{1,12})(?<unit>B|KiB|MiB|GiB|TiB)$")]
+    private static partial Regex Size();
+}

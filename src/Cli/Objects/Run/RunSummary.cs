@@ -1,0 +1,80 @@
+using System.Globalization;
+using Compressor.Toolkit.Units;
+using Spectre.Console;
+
+namespace Compressor.Cli.Objects.Run;
+
+/// <summary>Prints what a run found out.</summary>
+internal static class RunSummary
+{
+    /// <summary>Prints the tables, the dead letters and the verdict.</summary>
+    public static void Print(IAnsiConsole console, RunReport report)
+    {
+        console.WriteLine();
+        console.Write(Outcomes(report));
+        console.Write(Figures(report));
+        foreach (var letter in report.DeadLetters)
+        {
+            console.WriteLine($"dead letter: {string.Join(", ", letter.Keys)}: {letter.ErrorType} after {letter.InvokeCount} attempts: {letter.ErrorMessage}");
+        }
+
+        console.WriteLine();
+        foreach (var problem in report.Problems)
+        {
+            console.WriteLine($"NOT AS IT MUST BE: {problem}");
+        }
+
+        console.WriteLine(report.Problems.Count == 0
+            ? Text($"All {report.Files.Count} files ended as they must, and every archive holds its source byte for byte.")
+            : Text($"{report.Problems.Count} things are not as they must be."));
+    }
+
+    private static Table Outcomes(RunReport report)
+    {
+        var table = Columns("outcome", "objects", "MB in", "MB out", "ratio");
+        foreach (var group in report.Outcomes.GroupBy(outcome => outcome.Outcome).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var read = group.Sum(outcome => outcome.BytesIn);
+            var written = group.Sum(outcome => outcome.BytesOut);
+            table.AddRow(group.Key, Text($"{group.Count()}"), Megabytes(read), Megabytes(written), read > 0 ? Text($"{(double)written / read:0.000}") : "");
+        }
+
+        foreach (var group in report.DeadLetters.GroupBy(letter => letter.ErrorType).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            table.AddRow(Markup.Escape($"dead letter: {group.Key}"), Text($"{group.Count()}"), "", "", "");
+        }
+
+        return table;
+    }
+
+    private static Table Figures(RunReport report)
+    {
+        var durations = report.Invocations.Select(invocation => invocation.DurationMs).ToArray();
+        var inits = report.Invocations.Select(invocation => invocation.InitDurationMs).OfType<double>().ToArray();
+        var seconds = Math.Max(report.Elapsed.TotalSeconds, 0.001);
+        var table = Columns("invocations", "p50", "p95", "max");
+        table.AddRow(Text($"duration, ms ({durations.Length})"), Milliseconds(durations, 0.5), Milliseconds(durations, 0.95), Milliseconds(durations, 1));
+        table.AddRow(Text($"init, ms ({inits.Length} cold)"), Milliseconds(inits, 0.5), Milliseconds(inits, 0.95), Milliseconds(inits, 1));
+        table.AddRow("peak memory, MB", "", "", Text($"{report.Invocations.Select(invocation => invocation.MaxMemoryUsedMB).DefaultIfEmpty().Max()}"));
+        table.AddRow("files/s", Text($"{report.Outcomes.Count / seconds:0.0}"), "", "");
+        return table;
+    }
+
+    private static Table Columns(string first, params ReadOnlySpan<string> others)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(first);
+        foreach (var other in others)
+        {
+            table.AddColumn(other, column => column.RightAligned());
+        }
+
+        return table;
+    }
+
+    private static string Milliseconds(double[] values, double share) =>
+        Quantiles.Of(values, share) is { } value ? Text($"{value:0.0}") : "";
+
+    private static string Megabytes(long bytes) => Text($"{bytes / 1e6:0.0}");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Compressor.Cli.Objects.Run;
+using Compressor.Core.Archiving;
+using Compressor.Core.Failures;
+using Compressor.Core.Keys;
+using Compressor.Core.Outcomes;
+
+namespace Compressor.Cli.Objects.Verify;
+
+/// <summary>Compares one source with its archive.</summary>
+/// <param name="s3">The client.</param>
+/// <param name="bucket">The bucket of both.</param>
+/// <param name="mapping">Where archives are.</param>
+/// <param name="deep">Whether to download both and compare every byte, or to believe the archive's metadata.</param>
+internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mapping, bool deep)
+{
+    /// <summary>Returns what is wrong, or null.</summary>
+    /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
+    public async Task<Finding?> FindAsync(S3Object source, CancellationToken cancellationToken)
+    {
+        Finding Found(FindingKind kind, string reason) => new(kind, source.Key, source.Size ?? 0, source.ETag.Trim('"'), reason);
+
+        if (!mapping.TryGetName(source.Key, out var name, out var reason))
+        {
+            return Found(FindingKind.Unmatched, reason);
+        }
+
+        string archiveKey;
+        try
+        {
+            archiveKey = mapping.ArchiveKey(name);
+        }
+        catch (FunctionException e)
+        {
+            return Found(FindingKind.Unmatched, e.Message);
+        }
+
+        GetObjectMetadataResponse head;
+        try
+        {
+            head = await s3.GetObjectMetadataAsync(bucket, archiveKey, cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return Found(FindingKind.Missing, $"there is no {archiveKey}");
+        }
+
+        var metadata = ArchiveMetadata.From(head.Metadata);
+        if (metadata is null || metadata.SourceKeySha256 != ArchiveMetadata.HashKey(source.Key))
+        {
+            return Found(FindingKind.Foreign, metadata is null ? $"{archiveKey} is no archive of this function" : $"{archiveKey} is the archive of another key");
+        }
+
+        if (IsOfLaterUpload(metadata, source))
+        {
+            return null;
+        }
+
+        if (metadata.SourceETag != source.ETag.Trim('"') || metadata.SourceSize != source.Size)
+        {
+            return Found(FindingKind.Outdated, $"{archiveKey} is of another upload ({metadata.SourceSize} bytes, ETag {metadata.SourceETag})");
+        }
+
+        return deep && await CompareAsync(source.Key, archiveKey, name, cancellationToken) is { } difference ? Found(FindingKind.Corrupt, $"{archiveKey}: {difference}") : null;
+    }
+
+    /// <summary>
+    /// Whether the source is an older version that a deletion made the current one again: then the archive is as it should be. The time of a
+    /// multipart upload is that of its beginning, and says nothing of which came last.
+    /// </summary>
+    private static bool IsOfLaterUpload(ArchiveMetadata archive, S3Object source) =>
+        !source.ETag.Contains('-')
+        && archive.SourceLastModified is { } archived
+        && source.LastModified is { } modified
+        && archived > new DateTimeOffset(modified.ToUniversalTime()).ToUnixTimeSeconds();
+
+    private async Task<string?> CompareAsync(string key, string archiveKey, string name, CancellationToken cancellationToken)
+    {
+        using var stored = await s3.GetObjectAsync(bucket, archiveKey, cancellationToken);
+
+        // A zip is read from its end; on disk, so that a large one takes no memory.
+        await using var archive = new FileStream(
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await stored.ResponseStream.CopyToAsync(archive, cancellationToken);
+        archive.Position = 0;
+        using var source = await s3.GetObjectAsync(bucket, key, cancellationToken);
+        return await ArchiveComparison.FindDifferenceAsync(archive, source.ResponseStream, EntryName.From(name), cancellationToken);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Compressor.Cli.Deployment;
+using Compressor.Cli.Objects.Run;
+using Compressor.Toolkit.Aws;
+
+namespace Compressor.Cli.Objects.Verify;
+
+/// <summary>Sends an event again for what a verification found.</summary>
+/// <param name="s3">The client.</param>
+/// <param name="deployment">Whose bucket it is.</param>
+/// <param name="send">Puts an event into the function's queue.</param>
+internal sealed class Requeuer(IAmazonS3 s3, DeployedResources deployment, Func<ReadOnlyMemory<byte>, CancellationToken, Task> send)
+{
+    /// <summary>Sends the event, pinned to the very upload that was found wanting: its ETag, and its version where there are versions.</summary>
+    /// <remarks>
+    /// The event has no sequencer, as nobody but S3 can know one: the function then orders uploads by their times. A listing names no
+    /// version, so a HEAD asks for it, on condition that the object still is what was listed.
+    /// </remarks>
+    /// <returns>False where the object was replaced or deleted since: what replaced it has an event of its own.</returns>
+    /// <exception cref="InvokeFailedException">Lambda did not take it.</exception>
+    /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
+    public async Task<bool> SendAsync(Finding finding, CancellationToken cancellationToken)
+    {
+        GetObjectMetadataResponse head;
+        try
+        {
+            var request = new GetObjectMetadataRequest { BucketName = deployment.BucketName, Key = finding.Key, EtagToMatch = $"\"{finding.ETag}\"" };
+            head = await s3.GetObjectMetadataAsync(request, cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        // "null" is the version of an object from before there were any.
+        var version = head.VersionId is { Length: > 0 } and not "null" ? head.VersionId : null;
+        await send(S3Notification.ObjectCreated(deployment, finding.Key, finding.Size, finding.ETag, version), cancellationToken);
+        return true;
+    }
+}

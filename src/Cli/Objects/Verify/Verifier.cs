@@ -1,0 +1,119 @@
+using System.Threading.Channels;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Compressor.Cli.Objects.Verify;
+
+/// <summary>How far a verification is, and what it found.</summary>
+internal sealed class VerifyCounters
+{
+    private readonly int[] _found = new int[Enum.GetValues<FindingKind>().Length];
+    private int _checked;
+    private int _young;
+    private int _requeued;
+    private int _failed;
+
+    /// <summary>Objects that were compared.</summary>
+    public int Checked => _checked;
+
+    /// <summary>Objects that are too young to say anything of.</summary>
+    public int Young => _young;
+
+    /// <summary>Objects that were put into the function's queue again.</summary>
+    public int Requeued => _requeued;
+
+    /// <summary>Objects that were not put into the queue: Lambda did not take the event, or they were replaced since they were listed.</summary>
+    public int NotRequeued => _failed;
+
+    /// <summary>Findings of all kinds.</summary>
+    public int Problems => _found.Sum();
+
+    /// <summary>Findings of one kind.</summary>
+    public int Count(FindingKind kind) => _found[(int)kind];
+
+    public void AddChecked() => Interlocked.Increment(ref _checked);
+
+    public void AddYoung() => Interlocked.Increment(ref _young);
+
+    public void AddRequeued() => Interlocked.Increment(ref _requeued);
+
+    public void AddNotRequeued() => Interlocked.Increment(ref _failed);
+
+    public void Add(FindingKind kind) => Interlocked.Increment(ref _found[(int)kind]);
+
+    /// <summary>All of it in one line.</summary>
+    public override string ToString() => string.Join(
+        ", ",
+        [
+            $"{Checked} checked",
+            .. Enum.GetValues<FindingKind>().Select(kind => $"{Count(kind)} {kind.ToString().ToLowerInvariant()}"),
+            $"{Young} too young",
+            $"{Requeued} requeued",
+            .. NotRequeued > 0 ? [$"{NotRequeued} not requeued"] : Array.Empty<string>(),
+        ]);
+}
+
+/// <summary>Compares every source of a bucket with its archive, many at a time and in bounded memory.</summary>
+/// <param name="s3">The client.</param>
+/// <param name="bucket">The bucket.</param>
+/// <param name="processedPrefix">The prefix of the archives.</param>
+/// <param name="check">Compares one.</param>
+internal sealed class Verifier(IAmazonS3 s3, string bucket, string processedPrefix, ArchiveCheck check)
+{
+    private const int Workers = 64;
+    private const int PageSize = 1000;
+
+    /// <summary>The counters, also while it runs.</summary>
+    public VerifyCounters Counters { get; } = new();
+
+    /// <summary>Runs it.</summary>
+    /// <param name="until">Objects that were changed later are left alone: their event may still be on its way.</param>
+    /// <param name="found">Called for each finding, one at a time.</param>
+    /// <param name="progress">Called with how far it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
+    public async Task RunAsync(DateTimeOffset until, Func<Finding, Task> found, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var findings = Channel.CreateBounded<Finding>(Workers);
+        var checking = CheckAllAsync(until, findings.Writer, progress, cancellationToken);
+        await foreach (var finding in findings.Reader.ReadAllAsync(cancellationToken))
+        {
+            Counters.Add(finding.Kind);
+            await found(finding);
+        }
+
+        await checking;
+    }
+
+    private async Task CheckAllAsync(DateTimeOffset until, ChannelWriter<Finding> findings, Action<string> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Parallel.ForEachAsync(
+                BucketListing.ReadAsync(s3, bucket, processedPrefix, PageSize, cancellationToken),
+                new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellationToken },
+                (source, token) => CheckAsync(source, until, findings, progress, token));
+        }
+        finally
+        {
+            findings.Complete();
+        }
+    }
+
+    private async ValueTask CheckAsync(S3Object source, DateTimeOffset until, ChannelWriter<Finding> findings, Action<string> progress, CancellationToken cancellationToken)
+    {
+        if (source.LastModified is { } modified && modified.ToUniversalTime() > until)
+        {
+            Counters.AddYoung();
+            return;
+        }
+
+        if (await check.FindAsync(source, cancellationToken) is { } finding)
+        {
+            await findings.WriteAsync(finding, cancellationToken);
+        }
+
+        Counters.AddChecked();
+        progress(Counters.ToString());
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+
+namespace Compressor.Core.Archiving;
+
+/// <summary>
+/// Makes archives of objects that fit in memory. The object is read into one buffer and compressed into another, each with room
+/// before and after for the zip records, so that the archive is one piece without a copy: in the second buffer where
+/// deflate shrinks the object, in the first one where it does not. Both buffers are kept for the next invocation.
+/// </summary>
+public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
+{
+    private readonly NativeBuffer _source = new();
+    private readonly NativeBuffer _output = new();
+    private readonly IIncrementalDeflate? _incremental = engine as IIncrementalDeflate;
+
+    private ArchiveEntry _entry = new("", default, default);
+    private int _size;
+    private int _head;
+
+    // How far an incremental engine has come while the object was read.
+    private int _consumed;
+    private int _written;
+
+    // How far the CRC has come.
+    private int _available;
+    private uint _crc;
+
+    /// <summary>How long the engine and the CRC-32 took for the current object.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
+    // Data that does not become smaller is stored, so there is no room for more.
+    private Span<byte> Room => _output.GetSpan().Slice(_head, Math.Max(0, _size - 1));
+
+    /// <summary>Makes room for an object.</summary>
+    /// <param name="entry">What the archive will say of it.</param>
+    /// <param name="size">Its size in bytes.</param>
+    /// <returns>Where to read the object into, valid until the next call.</returns>
+    public Memory<byte> Prepare(ArchiveEntry entry, int size)
+    {
+        (_entry, _size, _consumed, _written, _available, _crc, Elapsed) = (entry, size, 0, 0, 0, 0, TimeSpan.Zero);
+        _head = ZipFormat.HeadLength(entry, ZipLayout.Buffered);
+        var length = checked(size + _head + ZipFormat.LongestTail(entry, ZipLayout.Buffered));
+        _source.EnsureLength(length);
+        _output.EnsureLength(length);
+        _incremental?.Begin();
+        return _source.Memory.Slice(_head, size);
+    }
+
+    /// <summary>
+    /// Tells that the first <paramref name="available"/> bytes of the object are there. Their CRC is computed while they are in the processor's
+    /// cache, and the `fast` engine compresses them while the rest is still on its way; the others want the whole.
+    /// </summary>
+    public void Advance(int available)
+    {
+        var started = Stopwatch.GetTimestamp();
+        _crc = ZipCrc32.Append(_crc, _source.GetSpan()[(_head + _available)..(_head + available)]);
+        _available = available;
+        if (_incremental is not null && available < _size)
+        {
+            Deflate(available, isLast: false);
+        }
+
+        Elapsed += Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>Makes the archive of the object, which is there whole.</summary>
+    /// <returns>The archive, valid until the next <see cref="Prepare"/>.</returns>
+    public Archive Complete()
+    {
+        if (_available < _size)
+        {
+            Advance(_size);
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var deflated = _incremental is not null ? (Deflate(_size, isLast: true) ? _written : 0)
+            : _size > 1 ? engine.Compress(_source.GetSpan().Slice(_head, _size), Room)
+            : 0;
+        Elapsed += Stopwatch.GetElapsedTime(started);
+        return deflated > 0
+            ? Frame(_output, new EntryData(ZipFormat.Deflated, _crc, _size, deflated))
+            : Frame(_source, new EntryData(ZipFormat.Stored, _crc, _size, _size));
+    }
+
+    public void Dispose()
+    {
+        ((IDisposable)_source).Dispose();
+        ((IDisposable)_output).Dispose();
+        engine.Dispose();
+    }
+
+    private bool Deflate(int available, bool isLast)
+    {
+        if (_written == Room.Length)
+        {
+            return false;
+        }
+
+        var piece = _source.GetSpan().Slice(_head + _consumed, available - _consumed);
+        var (consumed, written, isDone) = _incremental!.Deflate(piece, isLast, Room[_written..]);
+        _consumed += consumed;
+        _written += written;
+        return isDone;
+    }
+
+    private Archive Frame(NativeBuffer buffer, in EntryData data)
+    {
+        var end = _head + (int)data.CompressedSize;
+        ZipFormat.WriteHead(buffer.GetSpan(), _entry, data, ZipLayout.Buffered);
+        var tail = ZipFormat.WriteTail(buffer.GetSpan()[end..], _entry, data, ZipLayout.Buffered);
+        return new Archive(buffer.Memory[..(end + tail)], buffer.Memory[_head..end], data);
+    }
+}

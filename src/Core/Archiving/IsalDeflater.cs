@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+
+namespace Compressor.Core.Archiving;
+
+/// <summary>ISA-L's deflate at level 2, piece by piece: input and output may come in any portions.</summary>
+public sealed unsafe partial class IsalDeflater : IDisposable
+{
+    private const int Level = 2;
+    private const int LevelBufferSize = 331_776; // ISAL_DEF_LVL2_DEFAULT
+    private const int Succeeded = 0;
+    private const int Ended = 11; // ZSTATE_END
+
+    private State* _state;
+    private byte* _levelBuffer;
+
+    /// <exception cref="DllNotFoundException">libisal.so.2 cannot be found.</exception>
+    public IsalDeflater()
+    {
+        _state = (State*)NativeMemory.Alloc((nuint)sizeof(State));
+        _levelBuffer = (byte*)NativeMemory.Alloc(LevelBufferSize);
+        try
+        {
+            Begin();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    ~IsalDeflater() => Free();
+
+    /// <summary>Starts a new stream.</summary>
+    public void Begin()
+    {
+        ObjectDisposedException.ThrowIf(_state is null, this);
+        Initialize(_state);
+        _state->Level = Level;
+        _state->LevelBuffer = _levelBuffer;
+        _state->LevelBufferSize = LevelBufferSize;
+    }
+
+    /// <summary>Compresses what fits.</summary>
+    /// <param name="source">Input.</param>
+    /// <param name="isLast">Whether the stream ends with <paramref name="source"/>.</param>
+    /// <param name="destination">Where to.</param>
+    /// <returns>
+    /// Bytes taken and written, and whether all was written: of the input so far, or of the stream where it is the last. Call again with
+    /// the rest and more room where not.
+    /// </returns>
+    public (int Consumed, int Written, bool IsDone) Deflate(ReadOnlySpan<byte> source, bool isLast, Span<byte> destination)
+    {
+        ObjectDisposedException.ThrowIf(_state is null, this);
+        fixed (byte* input = source, output = destination)
+        {
+            _state->NextIn = input;
+            _state->AvailableIn = (uint)source.Length;
+            _state->NextOut = output;
+            _state->AvailableOut = (uint)destination.Length;
+            _state->EndOfStream = isLast ? (ushort)1 : (ushort)0;
+            var result = Deflate(_state);
+            if (result != Succeeded)
+            {
+                throw new InvalidOperationException($"ISA-L cannot deflate: it returned {result}.");
+            }
+
+            var isDone = isLast ? _state->InternalState == Ended : _state->AvailableIn == 0 && _state->AvailableOut > 0;
+            return (source.Length - (int)_state->AvailableIn, destination.Length - (int)_state->AvailableOut, isDone);
+        }
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.Free(_state);
+        NativeMemory.Free(_levelBuffer);
+        _state = null;
+        _levelBuffer = null;
+    }
+
+    [LibraryImport(NativeLibraries.Isal, EntryPoint = "isal_deflate_init")]
+    private static partial void Initialize(State* state);
+
+    [LibraryImport(NativeLibraries.Isal, EntryPoint = "isal_deflate")]
+    private static partial int Deflate(State* state);
+
+    /// <summary><c>struct isal_zstream</c> of ISA-L 2.30, the same on x64 and arm64. What is not named here is the library's own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 82_384)]
+    private struct State
+    {
+        [FieldOffset(0)] public byte* NextIn;
+        [FieldOffset(8)] public uint AvailableIn;
+        [FieldOffset(16)] public byte* NextOut;
+        [FieldOffset(24)] public uint AvailableOut;
+        [FieldOffset(40)] public uint Level;
+        [FieldOffset(44)] public uint LevelBufferSize;
+        [FieldOffset(48)] public byte* LevelBuffer;
+        [FieldOffset(56)] public ushort EndOfStream;
+        [FieldOffset(84)] public int InternalState;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using Compressor.Core.Failures;
+
+namespace Compressor.Core.Keys;
+
+/// <summary>
+/// Says where an object's archive goes: <c>incoming/[shard/]name</c> to <c>processed/shard/name.zip</c>.
+/// The shard spreads the archives over 256 prefixes, each of which S3 scales by itself.
+/// </summary>
+/// <param name="IncomingPrefix">The prefix that sources are uploaded under, such as <c>incoming/</c>.</param>
+/// <param name="ProcessedPrefix">The prefix that archives are stored under, such as <c>processed/</c>.</param>
+/// <param name="SourceSuffix">What a source's key ends in, such as <c>.json</c>; empty for any key.</param>
+public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, string SourceSuffix)
+{
+    /// <summary>The longest key that S3 stores, in bytes of UTF-8.</summary>
+    public const int MaximumKeyBytes = 1024;
+
+    private const int ShardLength = 2;
+
+    /// <summary>Returns the first two lower-case hexadecimal digits of MD5 over the UTF-8 bytes of <paramref name="name"/>.</summary>
+    [SuppressMessage("Security", "CA5351", Justification = "A spread over prefixes, not a secret: MD5 is part of the documented key format.")]
+    public static string Shard(string name)
+    {
+        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
+        MD5.HashData(Encoding.UTF8.GetBytes(name), digest);
+        return Convert.ToHexStringLower(digest[..1]);
+    }
+
+    /// <summary>Returns the key to upload <paramref name="name"/> (a path with <c>/</c> between folders) to.</summary>
+    public string SourceKey(string name) => $"{IncomingPrefix}{Shard(name)}/{name}";
+
+    /// <summary>Returns the key of the archive of <paramref name="name"/>.</summary>
+    /// <exception cref="FunctionException"><c>KeyTooLong</c>: the key would exceed <see cref="MaximumKeyBytes"/>.</exception>
+    public string ArchiveKey(string name)
+    {
+        var stem = name.EndsWith(SourceSuffix, StringComparison.Ordinal) ? name.AsSpan(0, name.Length - SourceSuffix.Length) : name;
+        var key = $"{ProcessedPrefix}{Shard(name)}/{stem}.zip";
+        var bytes = Encoding.UTF8.GetByteCount(key);
+        return bytes <= MaximumKeyBytes
+            ? key
+            : throw new FunctionException(ErrorTypes.KeyTooLong, $"The archive's key '{key}' has {bytes} bytes; S3 allows {MaximumKeyBytes}. Shorten the source's key.");
+    }
+
+    /// <summary>Finds the name in a source's key, or says why the key is none of ours.</summary>
+    /// <param name="key">The object's key, decoded.</param>
+    /// <param name="name">The key after the prefix, and after the shard where there is one.</param>
+    /// <param name="reason">Why there is nothing to do for the key.</param>
+    public bool TryGetName(string key, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? reason)
+    {
+        reason = ReasonToSkip(key);
+        name = reason is null ? WithoutShard(key[IncomingPrefix.Length..]) : null;
+        return reason is null;
+    }
+
+    private string? ReasonToSkip(string key)
+    {
+        if (ProcessedPrefix.Length > 0 && key.StartsWith(ProcessedPrefix, StringComparison.Ordinal))
+        {
+            return $"the key is inside the processed prefix '{ProcessedPrefix}'";
+        }
+
+        if (!key.StartsWith(IncomingPrefix, StringComparison.Ordinal))
+        {
+            return $"the key is outside the incoming prefix '{IncomingPrefix}'";
+        }
+
+        if (key.EndsWith('/') || key.Length == IncomingPrefix.Length)
+        {
+            return "the key names a folder";
+        }
+
+        return key.EndsWith(SourceSuffix, StringComparison.Ordinal) ? null : $"the key does not end in '{SourceSuffix}'";
+    }
+
+    private static string WithoutShard(string path)
+    {
+        if (path.Length <= ShardLength + 1 || path[ShardLength] != '/')
+        {
+            return path;
+        }
+
+        var rest = path[(ShardLength + 1)..];
+        return path.AsSpan(0, ShardLength).SequenceEqual(Shard(rest)) ? rest : path;
+    }
+}

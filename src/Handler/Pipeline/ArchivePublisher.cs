@@ -1,0 +1,93 @@
+using Compressor.Core.Events;
+using Compressor.Core.Failures;
+using Compressor.Core.Outcomes;
+using Compressor.Handler.Storage;
+
+namespace Compressor.Handler.Pipeline;
+
+/// <summary>
+/// Stores an archive so that of all uploads of a key the newest one's archive stays, whatever other invocations do meanwhile.
+/// Each PUT is conditional: on nothing being stored, or on exactly the older archive being stored that it replaces. The common case
+/// is one PUT and nothing else.
+/// </summary>
+/// <param name="store">Where to.</param>
+/// <param name="mustHoldThisArchive">
+/// Whether a stored archive of the same upload is good enough only where it has the same bytes: before a source is deleted, the
+/// archive that was verified has to be the one that is stored.
+/// </param>
+internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchive)
+{
+    private const int Rounds = 5;
+    private const int ShortestPauseMs = 20;
+    private const int LongestPauseMs = 100;
+
+    /// <returns>Compressed, Duplicate, Superseded or SourceMissing.</returns>
+    /// <exception cref="FunctionException"><c>KeyCollision</c>, <c>Conflict</c>, or what S3 failed with.</exception>
+    public async ValueTask<Outcome> PublishAsync(IArchiveCandidate archive, CancellationToken cancellation)
+    {
+        string? replaces = null;
+        for (var round = 1; round <= Rounds; round++)
+        {
+            switch (await archive.StoreAsync(replaces, cancellation))
+            {
+                case PutOutcome.Stored:
+                    return Outcome.Compressed;
+
+                case PutOutcome.Gone:
+                    replaces = null;
+                    break;
+
+                case PutOutcome.Raced:
+                    await Task.Delay(round * Random.Shared.Next(ShortestPauseMs, LongestPauseMs), cancellation);
+                    break;
+
+                case PutOutcome.Refused:
+                    var stored = await store.FindArchiveAsync(archive.Destination.Bucket, archive.Destination.Key, cancellation);
+                    if (stored is not null && await OutcomeBesideAsync(stored, archive, cancellation) is { } outcome)
+                    {
+                        return outcome;
+                    }
+
+                    replaces = stored?.ETag;
+                    break;
+            }
+        }
+
+        throw new FunctionException(
+            ErrorTypes.Conflict,
+            $"{archive.Destination} was changed by others in each of {Rounds} rounds. The retry settles it; if not, look for another writer to that prefix.");
+    }
+
+    /// <summary>Returns the outcome that a stored archive gives this upload; null where the archive is to be replaced.</summary>
+    private async ValueTask<Outcome?> OutcomeBesideAsync(
+        StoredArchive stored, IArchiveCandidate archive, CancellationToken cancellation)
+    {
+        if (stored.Metadata?.SourceKeySha256 != archive.Destination.Metadata.SourceKeySha256)
+        {
+            throw new FunctionException(
+                ErrorTypes.KeyCollision,
+                $"{archive.Destination} is not an archive of '{archive.Source.Key}', and is not overwritten. Rename the source, or remove what is there.");
+        }
+
+        return UploadOrders.Of(stored.Metadata, archive.Destination.Metadata) switch
+        {
+            UploadOrder.Same => mustHoldThisArchive && stored.Crc32 != ChecksumText.Of(archive.Crc32) ? null : Outcome.Duplicate,
+            UploadOrder.StoredIsNewer => Outcome.Superseded,
+            UploadOrder.StoredIsOlder => null,
+            _ => await OutcomeByCurrentSourceAsync(stored.Metadata, archive.Source, cancellation),
+        };
+    }
+
+    /// <summary>Asks the source which upload is the current one, where two cannot be told apart by their metadata.</summary>
+    private async ValueTask<Outcome?> OutcomeByCurrentSourceAsync(ArchiveMetadata stored, SourceLocation source, CancellationToken cancellation)
+    {
+        var current = await store.FindSourceAsync(source.Bucket, source.Key, null, cancellation);
+        if (current is null)
+        {
+            return stored.SourceETag == source.ETag ? Outcome.Duplicate : Outcome.SourceMissing;
+        }
+
+        var isOurs = current.ETag == source.ETag && (source.VersionId is null || current.VersionId == source.VersionId);
+        return isOurs ? null : Outcome.Superseded;
+    }
+}

@@ -1,0 +1,47 @@
+using Compressor.Lab.Bench.Cold;
+using Compressor.Lab.Bench.Results;
+using Compressor.Lab.Bench.Storage;
+using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Bench.Warm;
+
+namespace Compressor.Lab.Bench;
+
+/// <summary>One run of the benchmark.</summary>
+/// <param name="bootstrap">The handler's executable.</param>
+/// <param name="package">The function's zip.</param>
+/// <param name="references">The folder of the programs that it is compared with.</param>
+/// <param name="options">What to measure.</param>
+internal sealed class BenchRun(string bootstrap, string package, string references, BenchOptions options)
+{
+    /// <summary>Measures everything that the options ask for.</summary>
+    /// <param name="progress">Told what is being measured.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="BenchException">A program failed.</exception>
+    public async Task<IReadOnlyList<Row>> RunAsync(Action<string> progress, CancellationToken cancellation)
+    {
+        await using var store = await BenchStore.StartAsync(cancellation);
+
+        // Measuring blocks its thread, so it has one of its own.
+        return await Task.Factory.StartNew(() => Measure(store, progress, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private List<Row> Measure(BenchStore store, Action<string> progress, CancellationToken cancellation)
+    {
+        var rows = new List<Row>();
+        var programs = new References(references, BenchStore.BucketName);
+        if (options.Starts > 0)
+        {
+            progress($"{options.Starts} cold starts of each program");
+            rows.AddRange(new ColdBench(store, bootstrap, package, programs, options).Run(cancellation));
+        }
+
+        var warm = new WarmBench(store, bootstrap, programs, options);
+        foreach (var (data, size) in options.Data.SelectMany(data => options.Sizes.Select(size => (data, size))))
+        {
+            progress($"{size.SizeName} of {data.Name}, {options.Rounds} rounds of {size.InvocationsPerRound}");
+            rows.AddRange(warm.Run(data, size, cancellation));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Bench.Subjects;
+using Compressor.LoopbackS3;
+using Compressor.LoopbackS3.Faults;
+using Compressor.LoopbackS3.Http;
+using Compressor.LoopbackS3.Notifications;
+using Compressor.LoopbackS3.Storage;
+
+namespace Compressor.Lab.Bench.Storage;
+
+/// <summary>
+/// The S3 that the measured programs talk to: over TLS, in this process, as cheap as it can be. Every invocation gets an object of its
+/// own, which with its archive is gone afterwards.
+/// </summary>
+internal sealed class BenchStore : IAsyncDisposable
+{
+    /// <summary>The bucket of the objects.</summary>
+    public const string BucketName = "compressor-bench";
+
+    private readonly LoopbackServer _server;
+    private readonly Bucket _bucket;
+    private readonly Bucket _keepingBucket;
+    private int _objects;
+
+    private BenchStore(LoopbackServer server)
+    {
+        _server = server;
+        _bucket = server.CreateBucket(BucketName, new() { OpaqueETags = true, DiscardsBodies = true });
+        _keepingBucket = server.CreateBucket(BucketName + "-kept", new() { OpaqueETags = true });
+    }
+
+    /// <summary>Such as <c>https://127.0.0.1:40123</c>.</summary>
+    public Uri Endpoint => _server.Endpoint;
+
+    /// <summary>A PEM file with the authority that signed for the server.</summary>
+    public string CaBundle => _server.CaBundlePath!;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="gate">Where each request waits before it is carried out, told the size in bytes of the object that it names; null for no wait.</param>
+    public static async Task<BenchStore> StartAsync(CancellationToken cancellation, Func<RecordedRequest, long, CancellationToken, Task<FaultRule?>>? gate = null)
+    {
+        var server = await LoopbackServer.StartAsync(new() { RecordsRequests = false }, cancellation);
+        server.Gate = gate is null
+            ? null
+            : (request, gone) => gate(request, server.FindBucket(request.Bucket)?.Find(request.Key)?.Content.Length ?? 0, gone);
+        return new(server);
+    }
+
+    /// <summary>Stores an object and makes its event.</summary>
+    /// <param name="sample">The object's bytes.</param>
+    /// <param name="subject">Who gets the event.</param>
+    /// <param name="archiveLength">How many bytes a program that compresses nothing is to write.</param>
+    /// <param name="keepsArchive">Whether the archive's bytes can be read afterwards.</param>
+    public BenchObject Create(Sample sample, Subject subject, long archiveLength, bool keepsArchive = false)
+    {
+        var bucket = keepsArchive ? _keepingBucket : _bucket;
+        var name = string.Create(CultureInfo.InvariantCulture, $"object-{++_objects:00000000}");
+        var key = $"incoming/{name}.json";
+        var stored = bucket.Put(key, Content.Of(sample.Bytes), checksum: sample.Checksum, etag: sample.ETag);
+        var notification = new ObjectEvent("ObjectCreated:Put", bucket.Name, key, stored.ETag, null, sample.Bytes.Length, stored.Sequencer, DateTimeOffset.UtcNow);
+        var json = subject.Event == EventForm.S3Notification
+            ? notification.ToJson()
+            : string.Create(CultureInfo.InvariantCulture, $"{Endpoint}{bucket.Name}/{key}\n{Endpoint}{bucket.Name}/processed/{name}.zip\n{archiveLength}");
+        return new BenchObject(bucket, key, json);
+    }
+
+    /// <summary>Checks that the archive is stored, and removes it and its object.</summary>
+    /// <returns>The archive.</returns>
+    /// <exception cref="BenchException">The response tells of no archive, or of one that is not there.</exception>
+    public static StoredObject Collect(BenchObject taken, string response)
+    {
+        using var document = JsonDocument.Parse(response);
+        var result = document.RootElement.GetProperty("results")[0];
+        var key = result.TryGetProperty("archive", out var archive) ? archive.GetString()! : "";
+        var stored = taken.Bucket.Find(key);
+        if (result.GetProperty("outcome").GetString() != "Compressed" || stored is null || stored.Content.Length != result.GetProperty("bytesOut").GetInt64())
+        {
+            throw new BenchException($"The archive of {taken.Key} is not stored: {response}");
+        }
+
+        taken.Bucket.Delete(key);
+        taken.Bucket.Delete(taken.Key);
+        return stored;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}

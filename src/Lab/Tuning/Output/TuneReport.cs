@@ -1,0 +1,60 @@
+using Compressor.Toolkit.Lambda;
+using Compressor.Toolkit.Reports;
+using Compressor.Toolkit.Reports.Charts;
+using Compressor.Toolkit.Units;
+
+namespace Compressor.Lab.Tuning.Output;
+
+/// <summary>A tuning run as a page: cost and time against memory.</summary>
+internal static class TuneReport
+{
+    public static Report Of(TuneText text)
+    {
+        var good = text.Rows.Where(row => row.Problem is null && row.Milliseconds.Count > 0).ToList();
+        return new Report(
+            "Memory sizes",
+            text.Headline,
+            text.Picks is { } picks
+                ? [new($"{picks.Cheapest.MemorySize} MB", "cheapest"), new($"{picks.Fastest.MemorySize} MB", "fastest"), new($"{picks.Balanced.MemorySize} MB", "balanced")]
+                : [],
+            [
+                .. good.Count == 0 ? Array.Empty<ReportSection>() : [new("Time and cost against memory", Durations(good), Costs(good, text))],
+                new("Every size", [.. Sizes(text)]),
+                .. text.PlanCommand is { } plan
+                    ? [new("Terraform variables", new Paragraph(text.VariablesHeading), new Points(text.Variables), new Paragraph($"What the balanced size costs a month: {plan}"))]
+                    : Array.Empty<ReportSection>(),
+            ],
+            text.Objects + " " + text.Method + " Made by compressor tune.");
+    }
+
+    private static IEnumerable<IReportBlock> Sizes(TuneText text)
+    {
+        yield return new DataTable("Warm invocations", [.. TuneText.Headings.Select(heading => new Column(heading, true))], [.. text.Rows.Select(text.Cells)]);
+        if (text.Problems.Count > 0)
+        {
+            yield return new Points(text.Problems);
+        }
+    }
+
+    private static LineChart Durations(List<TuneRow> rows) => new(
+        "Duration of a warm invocation",
+        FormattableString.Invariant($"From {rows[0].Quantile(0.5):N0} ms at {rows[0].MemorySize} MB to {rows[^1].Quantile(0.5):N0} ms at {rows[^1].MemorySize} MB."),
+        new Axis("MB of memory", Format.Number),
+        new Axis("ms", Format.Number),
+        [
+            new("p50", [.. rows.Select(row => ((double)row.MemorySize, row.Quantile(0.5) ?? 0))]),
+            new("p99", [.. rows.Select(row => ((double)row.MemorySize, row.Quantile(0.99) ?? 0))]),
+        ],
+        Dots: true);
+
+    private static LineChart Costs(List<TuneRow> rows, TuneText text) => new(
+        "Cost of a million invocations",
+        text.Headline,
+        new Axis("MB of memory", Format.Number),
+        new Axis("$ a million", Format.Dollars),
+        [
+            .. Enum.GetValues<Architecture>().Select(architecture =>
+                new Series(architecture.Name(), [.. rows.Select(row => ((double)row.MemorySize, text.Dollars(row, architecture)))])),
+        ],
+        Dots: true);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Compressor.Core.Failures;
+using Compressor.Lab.Bench;
+
+namespace Compressor.Lab.Tuning;
+
+/// <summary>Why a memory size is no good, in one line.</summary>
+internal static class TuneProblem
+{
+    public const string OutOfMemory = "out of memory";
+
+    private const int MostCharacters = 200;
+
+    /// <summary>The kernel ends a process that has too much; .NET sees it come from the limit that it finds, and ends by itself with one of these.</summary>
+    private static readonly string[] LastWords = [nameof(OutOfMemoryException), "Out of memory."];
+
+    public static string Timeout(double seconds) => FormattableString.Invariant($"timeout: {seconds:0.0} s");
+
+    /// <summary>Says what a measurement that broke off means.</summary>
+    /// <param name="problem">What broke it off.</param>
+    /// <param name="timeLimit">The function's time limit in seconds.</param>
+    public static string Of(BenchException problem, double timeLimit) => ErrorOf(problem.FunctionError) switch
+    {
+        // The function ends by itself, just before Lambda would end it.
+        (ErrorTypes.DeadlineExceeded, _) => FormattableString.Invariant($"timeout: not done in {timeLimit:0.#} s"),
+        _ when LastWords.Any(words => problem.Message.Contains(words, StringComparison.Ordinal)) => OutOfMemory,
+        ({ } type, var message) => Line($"{type}: {message}"),
+        _ => Line(problem.Message),
+    };
+
+    private static (string? Type, string? Message) ErrorOf(string? json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json ?? "{}");
+            return document.RootElement.TryGetProperty("errorType", out var type) && document.RootElement.TryGetProperty("errorMessage", out var message)
+                ? (type.GetString(), message.GetString())
+                : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private static string Line(string text)
+    {
+        var line = string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= MostCharacters ? line : line[..MostCharacters] + "…";
+    }
+}

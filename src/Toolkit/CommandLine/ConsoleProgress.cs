@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Compressor.Toolkit.CommandLine;
+
+/// <summary>Steps on the console: with a spinner and the last detail on a terminal, in plain lines anywhere else.</summary>
+public sealed class ConsoleProgress(IAnsiConsole console) : IRunProgress
+{
+    /// <summary>Where lines stay, one detail in this time is enough.</summary>
+    private static readonly TimeSpan LineTime = TimeSpan.FromSeconds(5);
+
+    private bool IsLive => console.Profile.Capabilities is { Interactive: true, Ansi: true };
+
+    public async Task<T> RunAsync<T>(string title, Func<Action<string>, Task<T>> work)
+    {
+        var clock = Stopwatch.StartNew();
+        T result;
+        if (IsLive)
+        {
+            result = await console.Status().StartAsync(Markup.Escape(title), context => work(detail => context.Status(Fit(detail))));
+        }
+        else
+        {
+            console.WriteLine($"==> {title}");
+            var next = LineTime;
+            result = await work(detail =>
+            {
+                if (clock.Elapsed > next)
+                {
+                    next = clock.Elapsed + LineTime;
+                    console.WriteLine($"    {detail.Trim()}");
+                }
+            });
+        }
+
+        console.WriteLine(FormattableString.Invariant($"{(IsLive ? $"==> {title}" : "   ")} done in {clock.Elapsed.TotalSeconds:0.0} s"));
+        return result;
+    }
+
+    /// <summary>A status that wraps would leave lines behind.</summary>
+    private string Fit(string text)
+    {
+        var width = Math.Max(console.Profile.Width - 4, 10);
+        return Markup.Escape(text.Length <= width ? text : text[..width]);
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Compressor.Toolkit.Lambda;
+
+namespace Compressor.Toolkit.CommandLine;
+
+/// <summary>Options' values that are neither plain text nor plain numbers.</summary>
+public static class Parsers
+{
+    private static readonly (string Unit, double Factor)[] Units =
+    [
+        ("KiB", 1024), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
+    ];
+
+    /// <summary>Returns an option with its own reader.</summary>
+    public static Option<T> Create<T>(string name, string description, string help, Func<ArgumentResult, T> parse, T value) =>
+        new(name) { Description = description, HelpName = help, CustomParser = parse, DefaultValueFactory = _ => value };
+
+    /// <summary>Reads a size such as 10MB or 64MiB, in bytes.</summary>
+    public static double Size(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var (unit, factor) = Units.FirstOrDefault(known => text.EndsWith(known.Unit, StringComparison.OrdinalIgnoreCase));
+        if (unit is not null && Number(text[..^unit.Length].TrimEnd(), out var number) && number >= 0)
+        {
+            return number * factor;
+        }
+
+        result.AddError($"'{text}' is no size such as 10MB or 64MiB");
+        return 0;
+    }
+
+    /// <summary>Returns a reader of numbers within bounds.</summary>
+    public static Func<ArgumentResult, double> Between(double low, double high) => result =>
+    {
+        var text = result.Tokens[0].Value;
+        if (Number(text, out var number) && number >= low && number <= high)
+        {
+            return number;
+        }
+
+        result.AddError(FormattableString.Invariant($"'{text}' is no number from {low} to {high}"));
+        return low;
+    };
+
+    /// <summary>Returns a reader of whole numbers within bounds.</summary>
+    public static Func<ArgumentResult, int> Between(int low, int high) => result =>
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
+        {
+            return number;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is no whole number from {low} to {high}");
+        return low;
+    };
+
+    /// <summary>Reads x86_64 or arm64.</summary>
+    public static Architecture Architecture(ArgumentResult result)
+    {
+        foreach (var architecture in Enum.GetValues<Architecture>())
+        {
+            if (architecture.Name() == result.Tokens[0].Value)
+            {
+                return architecture;
+            }
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is neither x86_64 nor arm64");
+        return default;
+    }
+
+    private static bool Number(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+}

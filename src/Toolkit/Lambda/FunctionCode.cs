@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Toolkit.Lambda;
+
+/// <summary>The function's zip, unpacked.</summary>
+/// <param name="Folder">The absolute path of the folder: the function's LAMBDA_TASK_ROOT.</param>
+/// <param name="Bootstrap">The absolute path of the program that Lambda starts.</param>
+public sealed record FunctionCode(string Folder, string Bootstrap)
+{
+    /// <summary>Unpacks a zip into a folder named after its content, unless it is there already.</summary>
+    /// <param name="package">The path of the zip.</param>
+    /// <param name="cache">The folder that holds such folders.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="CommandException">There is no such zip, it is none, or it has no executable <c>bootstrap</c> at its root.</exception>
+    public static async Task<FunctionCode> UnpackAsync(string package, string cache, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(package))
+        {
+            throw new CommandException($"The function's zip is not there: {package}. `make package` builds it.");
+        }
+
+        var zip = await File.ReadAllBytesAsync(package, cancellationToken);
+        var folder = Path.GetFullPath(Path.Combine(cache, Convert.ToHexStringLower(SHA256.HashData(zip))[..16]));
+        if (!Directory.Exists(folder))
+        {
+            Unpack(zip, package, folder);
+        }
+
+        var bootstrap = Path.Combine(folder, "bootstrap");
+        return File.Exists(bootstrap) && (OperatingSystem.IsWindows() || File.GetUnixFileMode(bootstrap).HasFlag(UnixFileMode.UserExecute))
+            ? new(folder, bootstrap)
+            : throw new CommandException($"The function's zip has no executable `bootstrap` at its root: {package}.");
+    }
+
+    /// <summary>Into a folder beside it first, so that an interrupted start leaves nothing half unpacked under the real name.</summary>
+    private static void Unpack(byte[] zip, string package, string folder)
+    {
+        var partial = $"{folder}.{Environment.ProcessId}.partial";
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read);
+            archive.ExtractToDirectory(partial, overwriteFiles: true);
+            Directory.Move(partial, folder);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CommandException($"The function's zip cannot be read: {package}: {e.Message}");
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            // Another process unpacked the same zip at the same time.
+            Directory.Delete(partial, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Toolkit.Prices;
+
+/// <summary>The prices of one region: read from a file, checked to be complete, and never changed after.</summary>
+public sealed class PriceTable
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
+
+    private readonly Dictionary<string, Price> _prices;
+
+    private PriceTable(string region, string date, string note, Dictionary<string, Price> prices)
+    {
+        (Region, Date, Note, _prices) = (region, date, note, prices);
+    }
+
+    /// <summary>The region that the prices hold for.</summary>
+    public string Region { get; }
+
+    /// <summary>The day that the prices were read at, or of the newest source.</summary>
+    public string Date { get; }
+
+    /// <summary>What the prices leave out.</summary>
+    public string Note { get; }
+
+    /// <summary>All prices, by name.</summary>
+    public IEnumerable<Price> Prices => _prices.Values.OrderBy(price => price.Id, StringComparer.Ordinal);
+
+    /// <summary>The price with an id of <see cref="PriceIds"/>.</summary>
+    public Price this[string id] => _prices[id];
+
+    /// <summary>Reads the prices that come with the tool: us-east-1.</summary>
+    public static PriceTable Default()
+    {
+        using var resource = typeof(PriceTable).Assembly.GetManifestResourceStream("prices.us-east-1.json")!;
+        return Parse(resource, "the prices that come with the tool");
+    }
+
+    /// <summary>Reads a price file of the same form.</summary>
+    /// <exception cref="CommandException">The file cannot be read, or is no complete price file; the message names each price that is wrong.</exception>
+    public static PriceTable Read(FileInfo file)
+    {
+        try
+        {
+            using var stream = file.OpenRead();
+            return Parse(stream, file.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"cannot read prices: {e.Message}");
+        }
+    }
+
+    /// <summary>The same prices, each without its steps, as a calculation by hand takes them.</summary>
+    public PriceTable Untiered() => new(Region, Date, Note, _prices.ToDictionary(entry => entry.Key, entry => entry.Value.Untiered()));
+
+    private static PriceTable Parse(Stream json, string name)
+    {
+        PriceFile file;
+        try
+        {
+            file = JsonSerializer.Deserialize<PriceFile>(json, Options) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException e)
+        {
+            throw new CommandException($"{name}: no price file: {e.Message}");
+        }
+
+        var problems = file.Problems().ToList();
+        return problems.Count == 0
+            ? new PriceTable(file.Region, file.Date, file.Note, file.Prices.ToDictionary(price => price.Id, price => price with { Source = file.Sources[price.Source] }))
+            : throw new CommandException($"{name}: {string.Join("; ", problems)}");
+    }
+}

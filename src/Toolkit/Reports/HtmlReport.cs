@@ -1,0 +1,61 @@
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Toolkit.Reports;
+
+/// <summary>Writes a report as one HTML file that needs nothing else: no network, no script.</summary>
+public static class HtmlReport
+{
+    /// <summary>Writes the file, if one is asked for.</summary>
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static async Task WriteAsync(FileInfo? file, Func<Report> report, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await File.WriteAllTextAsync(file.FullName, Render(report()), cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"cannot write the report: {e.Message}");
+        }
+    }
+
+    /// <summary>Returns the page.</summary>
+    public static string Render(Report report)
+    {
+        var html = new HtmlWriter();
+        html.WriteMarkup("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.WriteMarkup("<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n");
+        html.Write($"<title>{report.Title}</title>\n").WriteMarkup("<style>\n").WriteMarkup(Style()).WriteMarkup("</style>\n</head>\n<body>\n<main>\n");
+        html.Write($"<header><h1>{report.Title}</h1>\n<p class=\"summary\">{report.Summary}</p>\n");
+        html.WriteMarkup("<dl class=\"figures\">\n");
+        foreach (var figure in report.Figures)
+        {
+            html.Write($"<div><dt>{figure.Label}</dt><dd>{figure.Value}</dd></div>\n");
+        }
+
+        html.WriteMarkup("</dl></header>\n");
+        foreach (var section in report.Sections)
+        {
+            html.Write($"<section><h2>{section.Heading}</h2>\n");
+            foreach (var block in section.Blocks)
+            {
+                block.Write(html);
+            }
+
+            html.WriteMarkup("</section>\n");
+        }
+
+        return html.Write($"</main>\n<footer><p>{report.Origin}</p></footer>\n</body>\n</html>\n").ToString();
+    }
+
+    private static string Style()
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!);
+        return reader.ReadToEnd();
+    }
+}

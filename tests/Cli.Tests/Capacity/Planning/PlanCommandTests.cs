@@ -1,0 +1,109 @@
+using System.CommandLine;
+using Compressor.Cli.Capacity.Planning;
+using Compressor.Cli.Capacity.Planning.Options;
+using Compressor.Cli.Commands;
+using Compressor.Lab.Bench.Results;
+using Compressor.Toolkit.CommandLine;
+
+namespace Compressor.Cli.Tests.Capacity.Planning;
+
+public sealed class PlanCommandTests
+{
+    [Theory]
+    [InlineData("--files-per-hour", "0", "'0' is no number from 1 to 1000000000")]
+    [InlineData("--size", "large", "'large' is no size such as 10MB or 64MiB")]
+    [InlineData("--memory", "64", "'64' is no whole number from 128 to 10240")]
+    [InlineData("--architecture", "mips", "'mips' is neither x86_64 nor arm64")]
+    [InlineData("--processed", "STANDARD:soon", "'STANDARD:soon' is not CLASS:DAYS")]
+    [InlineData("--log-sampling-rate", "2", "'2' is no number from 0 to 1")]
+    public void A_wrong_value_is_named(string option, string value, string message) =>
+        PlanCommand.Create().Parse([option, value]).Errors.ShouldHaveSingleItem().Message.ShouldStartWith(message);
+
+    [Theory]
+    [InlineData("10MB", 10e6)]
+    [InlineData("1.5 GB", 1.5e9)]
+    [InlineData("64MiB", 67_108_864)]
+    [InlineData("512B", 512)]
+    public void Sizes_are_read_in_both_systems(string text, double bytes) => Read(["--size", text]).Workload.AverageBytes.ShouldBe(bytes);
+
+    [Fact]
+    public void The_p99_size_is_the_average_unless_given()
+    {
+        Read(["--size", "5MB"]).Workload.P99Bytes.ShouldBe(5e6);
+        Read(["--size", "5MB", "--p99-size", "40MB"]).Workload.P99Bytes.ShouldBe(40e6);
+    }
+
+    [Fact]
+    public void Given_CPU_time_is_what_an_average_file_takes()
+    {
+        var (workload, setup) = Read(["--cpu-ms", "200", "--size", "20MB"]);
+
+        Demand.Of(workload, setup).CpuSeconds.ShouldBe(0.2, 1e-9);
+    }
+
+    [Fact]
+    public async Task Measurements_of_a_bench_run_take_the_place_of_the_table()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            // Engines 50, 100 and 400 ms for 10 MB, and 5 ms of handler around each.
+            await new Lab.Bench.Results.Report(new Machine("a processor", 2, "a system"), DateTimeOffset.UnixEpoch, "compressor bench", [Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18)])
+                .WriteAsync(file, CancellationToken.None);
+
+            var (workload, setup) = Read(["--bench", file, "--compression", "small"]);
+
+            setup.Preset.ShouldBe(new CompressionPreset("small", 25, 0.18));
+            Demand.Of(workload, setup).CpuSeconds.ShouldBe(0.405, 1e-9);
+            setup.Measurements.ShouldBe("compressor bench, events/10 MB, 1970-01-01, a processor");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void Without_measurements_given_a_plan_takes_those_that_come_with_the_tool()
+    {
+        var (workload, setup) = Read([]);
+
+        setup.Presets.ShouldBe(BenchResults.Usual.Presets);
+        setup.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
+        setup.Presets.Select(preset => preset.MegabytesPerSecond).ShouldBe(setup.Presets.Select(preset => preset.MegabytesPerSecond).OrderDescending());
+        setup.Presets.Select(preset => preset.Ratio).ShouldBe(setup.Presets.Select(preset => preset.Ratio).OrderDescending());
+        Demand.Of(workload, setup).CpuSeconds.ShouldBe(BenchResults.Usual.OverheadCpuSeconds + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
+        setup.Measurements.ShouldStartWith("compressor bench, events/10 MB, 20");
+    }
+
+    [Fact]
+    public void Measurements_that_lack_a_row_are_refused_by_name()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, """{"rows":[]}""");
+
+            Should.Throw<CommandException>(() => Read(["--bench", file])).Message.ShouldEndWith("there is no row 'events/10 MB/fast'");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static Row Row(string preset, double cpu, double ratio) =>
+        new($"events/10 MB/{preset}", new Dictionary<string, double> { [Figure.Cpu] = cpu, [Figure.OverEngine] = 5, [Figure.Ratio] = ratio });
+
+    private static (Workload Workload, FunctionSetup Setup) Read(string[] arguments)
+    {
+        var (workload, setup) = (new WorkloadOptions(), new SetupOptions());
+        var command = new Command("test");
+        workload.AddTo(command);
+        setup.AddTo(command);
+        var parsed = command.Parse(arguments);
+        parsed.Errors.ShouldBeEmpty();
+        var wanted = workload.Read(parsed);
+        return (wanted, setup.Read(parsed, wanted));
+    }
+}

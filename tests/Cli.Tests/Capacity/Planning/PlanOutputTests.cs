@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Compressor.Cli.Capacity.Planning;
+using Compressor.Cli.Capacity.Planning.Output;
+using Compressor.Toolkit.Prices;
+using Spectre.Console.Testing;
+
+namespace Compressor.Cli.Tests.Capacity.Planning;
+
+public sealed class PlanOutputTests
+{
+    private static readonly Plan Usual = Plan.Of(new Workload(), new FunctionSetup { AccountConcurrency = 3000 }, PriceTable.Default());
+
+    [Fact]
+    public void The_parts_of_the_bill_add_up_to_it()
+    {
+        Usual.Lines.Sum(line => line.Dollars).ShouldBe(Usual.Dollars, 1e-6);
+        (Usual.ProcessingDollars + Usual.StorageDollars).ShouldBe(Usual.Dollars, 1e-6);
+        Usual.Alternatives[0].Dollars.ShouldBe(Usual.ProcessingDollars, 1e-6);
+    }
+
+    [Fact]
+    public void The_cheapest_preset_changes_where_break_even_says()
+    {
+        var days = Usual.BreakEvens.Single(between => between.Smaller == "small").Days.ShouldNotBeNull();
+
+        Cheapest(days - 1).ShouldBe("balanced");
+        Cheapest(days + 1).ShouldBe("small");
+    }
+
+    [Fact]
+    public void The_terminal_shows_every_line_verdict_and_way()
+    {
+        var console = new TestConsole().Width(250);
+
+        PlanTables.Print(console, Usual);
+
+        console.Output.ShouldStartWith("It scales as it is. 1,000,000 files an hour cost ");
+        console.Output.ShouldContain(FormattableString.Invariant($"That is ${Usual.Dollars / 720:0} a million files, ${Usual.Dollars / 720e6:0.0000000} each."));
+        console.Output.ShouldContain("CPU times and ratios: compressor bench, events/10 MB, 20");
+        foreach (var text in Usual.Lines.Select(line => line.Component).Concat(Usual.Verdicts.Select(verdict => verdict.Variable)).Concat(Usual.Alternatives.Select(way => way.Name)))
+        {
+            console.Output.ShouldContain(text);
+        }
+    }
+
+    [Fact]
+    public void Presets_are_not_weighed_where_the_duration_was_given()
+    {
+        var console = new TestConsole().Width(250);
+
+        PlanTables.Print(console, Plan.Of(new Workload(), new FunctionSetup { DurationSeconds = 3 }, PriceTable.Default()));
+
+        console.Output.ShouldContain("Compression presets are not weighed");
+    }
+
+    [Fact]
+    public void Json_has_the_same_figures()
+    {
+        using var json = JsonDocument.Parse(PlanJson.Write(Usual));
+
+        var monthly = json.RootElement.GetProperty("monthly");
+        monthly.GetProperty("dollars").GetDouble().ShouldBe(Usual.Dollars);
+        monthly.GetProperty("dollarsPerFile").GetDouble().ShouldBe(Usual.Dollars / 720e6, 1e-12);
+        monthly.GetProperty("lines").GetArrayLength().ShouldBe(Usual.Lines.Count);
+        json.RootElement.GetProperty("verdicts").EnumerateArray().Select(verdict => verdict.GetProperty("standing").GetString()).ShouldAllBe(standing => standing == "ok");
+        json.RootElement.GetProperty("alternatives").GetArrayLength().ShouldBe(7);
+    }
+
+    private static string? Cheapest(double days) => Plan.Of(
+        Usual.Demand.Workload with { Processed = Usual.Demand.Workload.Processed.For(days) }, Usual.Demand.Setup, Usual.Prices).CheapestPreset?.Preset.Name;
+}

@@ -1,0 +1,90 @@
+using Compressor.Cli.Capacity.Planning;
+using Compressor.Cli.Capacity.Planning.Verdicts;
+using Compressor.Testing;
+using Compressor.Toolkit.Prices;
+
+namespace Compressor.Cli.Tests.Capacity.Planning;
+
+public sealed class VerdictTests
+{
+    private static readonly Workload Usual = new();
+    private static readonly FunctionSetup Roomy = new() { AccountConcurrency = 3000 };
+
+    [Fact]
+    public void The_usual_workload_fits_a_roomy_account() => Judge(Usual, Roomy).ShouldAllBe(verdict => verdict.Standing == Standing.Ok);
+
+    [Fact]
+    public void A_new_account_cannot_reserve_the_default()
+    {
+        var verdict = Concurrency(Usual, Roomy with { AccountConcurrency = 1000 });
+
+        verdict.Standing.ShouldBe(Standing.Act);
+        verdict.Figure.ShouldContain("the account's 1,000 less 100 cannot reserve 1,500");
+    }
+
+    [Fact]
+    public void A_burst_that_waits_and_drains_is_to_be_watched()
+    {
+        var verdict = Concurrency(Usual, Roomy with { ReservedConcurrency = 400 });
+
+        verdict.Standing.ShouldBe(Standing.Watch);
+        verdict.Variable.ShouldBe("reserved_concurrency");
+    }
+
+    [Fact]
+    public void A_mean_that_is_too_much_asks_to_act()
+    {
+        var verdict = Concurrency(Usual, Roomy with { ReservedConcurrency = 100 });
+
+        verdict.Standing.ShouldBe(Standing.Act);
+        verdict.Figure.ShouldContain("grows without end");
+    }
+
+    [Theory]
+    [InlineData(8e6, "Ok")] // 8e6/3,600 = 2,222/s of 3,500 = 63 %
+    [InlineData(20e6, "Watch")] // 5,556/s, but 0.6 % over 256 shards
+    [InlineData(3e9, "Act")] // 833,333/s: 93 % over 256 shards
+    public void A_prefix_that_is_nearly_full_needs_shards(double filesPerHour, string standing) =>
+        Judge(Usual with { FilesPerHour = filesPerHour, BurstFactor = 1 }, Roomy)[1].Standing.ToString().ShouldBe(standing);
+
+    [Theory]
+    [InlineData(512, 10e6, "Ok")]
+    [InlineData(512, 60e6, "Watch")] // 60 of 67.1 MB
+    [InlineData(512, 100e6, "Watch")] // over 64 MiB: streams whatever the memory
+    [InlineData(128, 60e6, "Act")] // 40.9 MB fit
+    public void Memory_must_hold_the_larger_files_twice(int memorySize, double p99, string standing) =>
+        Judge(Usual with { P99Bytes = p99 }, Roomy with { MemorySize = memorySize })[3].Standing.ToString().ShouldBe(standing);
+
+    [Fact]
+    public void Few_invocations_in_long_bursts_start_cold()
+    {
+        // 100 files an hour, but 500 bursts a day that need many environments at once.
+        Judge(Usual with { FilesPerHour = 100, BurstFactor = 1000, BurstsPerDay = 500 }, Roomy)[2].Standing.ShouldBe(Standing.Act);
+    }
+
+    [Fact]
+    public void Failures_above_the_alarm_are_to_be_watched() =>
+        Judge(Usual with { FailureRate = 1e-5 }, Roomy)[4].ShouldSatisfyAllConditions(
+            verdict => verdict.Standing.ShouldBe(Standing.Watch),
+            verdict => verdict.Figure.ShouldContain("240 dead letters a day"));
+
+    [Fact]
+    public void Events_that_outlive_six_hours_ask_to_act() => Judge(Usual, Roomy with { ReservedConcurrency = 100 })[4].Standing.ShouldBe(Standing.Act);
+
+    [Fact]
+    public void Full_logs_are_dear() => Judge(Usual, Roomy with { LogSamplingRate = 1, SystemLogs = true })[5].Standing.ShouldNotBe(Standing.Ok);
+
+    [Fact]
+    public void Every_verdict_names_a_variable_that_Terraform_has()
+    {
+        var variables = Declarations.Variables();
+        var all = new[] { Roomy, new FunctionSetup(), Roomy with { ReservedConcurrency = 400, MemorySize = 128, LogSamplingRate = 1 } }
+            .SelectMany(setup => new[] { 10e6, 60e6, 100e6 }.SelectMany(p99 => Judge(Usual with { P99Bytes = p99, FailureRate = 1e-5 }, setup)));
+
+        all.Select(verdict => verdict.Variable).Distinct().ShouldAllBe(variable => variables.ContainsKey(variable));
+    }
+
+    private static Verdict Concurrency(Workload workload, FunctionSetup setup) => Judge(workload, setup)[0];
+
+    private static IReadOnlyList<Verdict> Judge(Workload workload, FunctionSetup setup) => Plan.Of(workload, setup, PriceTable.Default()).Verdicts;
+}

@@ -1,0 +1,57 @@
+using Amazon.Runtime;
+using Compressor.Cli.Deployment.Doctor;
+using Compressor.Cli.Tests.Objects.Upload;
+using Compressor.Toolkit.Aws;
+
+namespace Compressor.Cli.Tests.Deployment.Doctor;
+
+/// <summary>A deployment that nothing is in the way of, until a test puts something there.</summary>
+internal sealed class Patient : IAsyncDisposable
+{
+    public const string Region = "eu-central-1";
+
+    private readonly TemporaryFolder _folder;
+
+    private Patient(TemporaryFolder folder, AwsDouble aws)
+    {
+        (_folder, Aws) = (folder, aws);
+        Package = new() { Roots = File.ReadAllText(aws.Authority) };
+        Planned = new("compressor", Path.Combine(folder.Path, "function-x86_64.zip"), "x86_64") { Region = Region, ReservedConcurrency = 1500 };
+        Connection = new(aws.Endpoint, Region, aws.Authority, new BasicAWSCredentials("id", "secret"));
+    }
+
+    public AwsDouble Aws { get; }
+
+    public TestPackage? Package { get; set; }
+
+    public PlannedDeployment Planned { get; set; }
+
+    public AwsConnection Connection { get; set; }
+
+    public static async Task<Patient> AdmitAsync()
+    {
+        var folder = new TemporaryFolder();
+        return new(folder, await AwsDouble.StartAsync(folder.Path));
+    }
+
+    public string Add(string name, string text) => _folder.Add(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The results by check.</summary>
+    public async Task<IReadOnlyDictionary<string, CheckResult>> ExamineAsync()
+    {
+        Package?.Write(Planned.Package);
+        var results = new List<CheckResult>();
+        await foreach (var result in new DeploymentDoctor(Planned, Connection, TimeProvider.System).ExamineAsync(CancellationToken.None))
+        {
+            results.Add(result);
+        }
+
+        return results.ToDictionary(result => result.Check);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Aws.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Compressor.Testing;
+
+namespace Compressor.Cli.Tests.Deployment;
+
+public sealed partial class DocumentationTests
+{
+    private readonly string _runbook = Declarations.Read("docs/operations.md");
+
+    [Fact]
+    public void Every_alarm_has_a_section_in_the_runbook()
+    {
+        var alarms = Declarations.Alarms();
+
+        alarms.Count.ShouldBeGreaterThan(10);
+        alarms.ShouldBeSubsetOf(Sections());
+    }
+
+    [Fact]
+    public void Every_section_of_the_runbook_is_an_alarms()
+    {
+        var runbook = _runbook[_runbook.IndexOf("# Runbook\n", StringComparison.Ordinal)..];
+
+        Heading().Matches(runbook).Select(match => match.Groups["title"].Value).ShouldBe(Declarations.Alarms(), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Every_link_within_the_runbook_leads_to_a_section()
+    {
+        var links = Link().Matches(_runbook).Select(match => match.Groups["section"].Value).ToList();
+
+        links.ShouldNotBeEmpty();
+        links.ShouldBeSubsetOf(Sections());
+    }
+
+    [Fact]
+    public void Every_variable_has_a_row_in_the_documentation()
+    {
+        var rows = Row().Matches(Declarations.Read("terraform/README.md")).Select(match => match.Groups["name"].Value);
+
+        Declarations.Variables().Keys.ShouldBeSubsetOf(rows);
+    }
+
+    private IEnumerable<string> Sections() => Heading().Matches(_runbook).Select(match => match.Groups["title"].Value);
+
+    [GeneratedRegex("^## (?<title>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("\\]\\(#(?<section>[^)]+)\\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^\\| `(?<name>\\w+)` \\|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}

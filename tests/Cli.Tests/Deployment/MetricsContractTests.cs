@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Compressor.Testing;
+
+namespace Compressor.Cli.Tests.Deployment;
+
+/// <summary>Alarms and dashboard watch what the function writes: a metric by another name would be a graph without a line, and an alarm that never fires.</summary>
+public sealed partial class MetricsContractTests
+{
+    private readonly string _function = Declarations.Read("src/Handler/Metrics/FunctionMetrics.cs");
+    private readonly string _graphs = Declarations.Read("terraform/modules/dashboard/graphs.tf");
+
+    [Fact]
+    public void Each_metric_of_the_dashboard_is_one_that_the_function_writes() => Shown().ShouldBeSubsetOf(Written());
+
+    [Fact]
+    public void Each_metric_that_the_function_writes_is_on_the_dashboard() => Written().ShouldBeSubsetOf(Shown());
+
+    [Fact]
+    public void Each_own_metric_with_an_alarm_is_one_that_the_function_writes()
+    {
+        var watched = Watched().Matches(Declarations.Read("terraform/modules/alarms/metrics.tf")).Select(match => match.Groups["name"].Value).ToList();
+
+        watched.ShouldNotBeEmpty();
+        watched.ShouldBeSubsetOf(Written());
+    }
+
+    [Fact]
+    public void Terraform_and_the_function_name_the_same_namespace() =>
+        Declarations.Read("terraform/main.tf").ShouldContain($"metrics_namespace = \"{Namespace().Match(_function).Groups["name"].Value}\"");
+
+    private List<string> Written() => [.. Visit().Matches(_function).Select(match => match.Groups["name"].Value)];
+
+    private List<string> Shown() =>
+    [
+        .. Own().Matches(_graphs).Select(match => match.Groups["name"].Value),
+        .. Quoted().Matches(Outcomes().Match(_graphs).Value).Select(match => match.Groups["name"].Value),
+    ];
+
+    [GeneratedRegex("visit\\((nameof\\(Outcome\\.|\")(?<name>\\w+)")]
+    private static partial Regex Visit();
+
+    [GeneratedRegex("const string Namespace = \"(?<name>\\w+)\"")]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex("\\[local\\.own, \"(?<name>\\w+)\"\\]")]
+    private static partial Regex Own();
+
+    [GeneratedRegex("outcomes = \\[.*\\]")]
+    private static partial Regex Outcomes();
+
+    [GeneratedRegex("\"(?<name>\\w+)\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("namespace = var\\.metrics_namespace, metric = \"(?<name>\\w+)\"")]
+    private static partial Regex Watched();
+}

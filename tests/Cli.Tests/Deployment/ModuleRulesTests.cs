@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+
+namespace Compressor.Cli.Tests.Deployment;
+
+/// <summary>What of tflint's rules for Terraform itself can be told from the text, so that it holds where tflint is not installed.</summary>
+public sealed partial class ModuleRulesTests
+{
+    private static readonly IReadOnlyList<ModuleFolder> Modules = [.. ModuleFolder.All()];
+
+    [Fact]
+    public void All_modules_are_looked_at()
+    {
+        Modules.Count.ShouldBe(7);
+        Modules.ShouldAllBe(module => module.Blocks("variable").Any() && module.Blocks("output").Any() && module.Blocks("resource").Any());
+    }
+
+    [Fact]
+    public void Every_variable_has_a_type_and_a_description() =>
+        Each("variable", (_, body) => body.Contains("  type ", StringComparison.Ordinal) && Described().IsMatch(body)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_output_has_a_description() => Each("output", (_, body) => Described().IsMatch(body)).ShouldBeEmpty();
+
+    [Fact]
+    public void Names_are_in_snake_case() =>
+        new[] { "variable", "output", "resource", "data", "module" }.SelectMany(kind => Each(kind, (name, _) => SnakeCase().IsMatch(name)))
+            .Concat(Modules.SelectMany(module => module.Locals().Where(name => !SnakeCase().IsMatch(name)).Select(name => $"{module}: {name}")))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Nothing_is_declared_that_is_not_used() =>
+        Modules.SelectMany(module =>
+            module.Blocks("variable").Select(variable => $"var.{variable.Name}")
+                .Concat(module.Blocks("data").Select(data => $"data.{data.Name}"))
+                .Concat(module.Locals().Select(name => $"local.{name}"))
+                .Where(reference => !Regex.IsMatch(module.CodeOfUse, $@"\b{Regex.Escape(reference)}\b"))
+                .Select(reference => $"{module}: {reference}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_module_says_which_versions_it_needs()
+    {
+        Modules.ShouldAllBe(module => module.Files["terraform.tf"].Contains("required_version = \">= 1.11\""));
+        Modules.ShouldAllBe(module => module.Files["terraform.tf"].Contains("version = \"~> 5.100\""));
+        Modules.Where(module => module.Blocks("provider").Any()).Select(module => module.Name).ShouldBe(["terraform"]);
+    }
+
+    [Fact]
+    public void Every_module_has_its_files_where_one_looks_for_them() =>
+        Modules.ShouldAllBe(module => new[] { "main.tf", "outputs.tf", "variables.tf" }.All(module.Files.ContainsKey));
+
+    [Fact]
+    public void Variables_and_outputs_are_in_the_files_that_are_called_so() =>
+        Modules.SelectMany(module => module.Files
+            .Where(file => (file.Value.Contains("\nvariable \"", StringComparison.Ordinal) && !file.Key.StartsWith("variables", StringComparison.Ordinal))
+                || (file.Value.Contains("\noutput \"", StringComparison.Ordinal) && file.Key != "outputs.tf"))
+            .Select(file => $"{module}/{file.Key}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void No_partition_account_or_region_is_written_down() =>
+        Modules.SelectMany(module => module.Code.Split('\n'))
+            .Where(line => !Prose().IsMatch(line) && Fixed().IsMatch(line))
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(@"^\s*(//|/\*)", "comments begin with #")]
+    [InlineData(@"= ""\$\{[^}""]*\}""$", "an expression alone needs no interpolation")]
+    [InlineData(@"(==|!=) \[\]", "length() tells whether a list is empty")]
+    [InlineData(@"[a-z_\])]\.\d+\b", "an index stands in brackets")]
+    [InlineData(@"\blookup\([^,()]+,[^,()]+\)", "lookup without a default is an index")]
+    public void Constructs_that_tflint_warns_of_are_not_used(string pattern, string instead) =>
+        Modules.SelectMany(module => module.Code.Split('\n').Where(line => !Prose().IsMatch(line) && Regex.IsMatch(line, pattern)).Select(line => $"{module}: {line.Trim()}: {instead}")).ShouldBeEmpty();
+
+    private static IEnumerable<string> Each(string kind, Func<string, string, bool> isFine) =>
+        Modules.SelectMany(module => module.Blocks(kind).Where(block => !isFine(block.Name, block.Body)).Select(block => $"{module}: {kind} {block.Name}"));
+
+    [GeneratedRegex("  description += \"[^\"]")]
+    private static partial Regex Described();
+
+    [GeneratedRegex("^[a-z0-9_]+(\\.[a-z0-9_]+)?$")]
+    private static partial Regex SnakeCase();
+
+    /// <summary>Texts for people may give examples; use1-az3 is a default that only its own region knows.</summary>
+    [GeneratedRegex("^ *(description|error_message|summary|markdown) +=")]
+    private static partial Regex Prose();
+
+    [GeneratedRegex("arn:aws|\\b\\d{12}\\b|\\b(us|eu|ap|sa|ca|me|af|cn|il)-[a-z]+-\\d\\b")]
+    private static partial Regex Fixed();
+}

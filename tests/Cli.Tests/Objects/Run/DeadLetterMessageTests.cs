@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Compressor.Cli.Objects.Run;
+
+namespace Compressor.Cli.Tests.Objects.Run;
+
+public sealed class DeadLetterMessageTests
+{
+    [Fact]
+    public void Keys_error_and_attempts_are_read_from_the_envelope()
+    {
+        var letter = DeadLetterMessage.Parse("""
+            {
+              "version": "1.0",
+              "requestContext": { "requestId": "r", "condition": "RetriesExhausted", "approximateInvokeCount": 3 },
+              "requestPayload": { "Records": [ { "s3": { "object": { "key": "incoming%2F5c/odd+50%25+%2B.json" } } } ] },
+              "responseContext": { "functionError": "Unhandled" },
+              "responsePayload": { "errorType": "ObjectTooLarge", "errorMessage": "too large" }
+            }
+            """);
+
+        letter.Keys.ShouldBe(["incoming/5c/odd 50% +.json"]);
+        (letter.ErrorType, letter.ErrorMessage, letter.InvokeCount).ShouldBe(("ObjectTooLarge", "too large", 3));
+    }
+
+    [Theory]
+    [InlineData("""{ "a": 1 }""")]
+    [InlineData("[1]")]
+    [InlineData("""{ "Records": null }""")]
+    [InlineData("""{ "Records": [ {}, { "s3": {} }, 1 ] }""")]
+    public void An_event_of_another_shape_has_no_keys(string payload) =>
+        DeadLetterMessage.Parse($$"""{ "requestContext": { "condition": "EventAgeExceeded" }, "requestPayload": {{payload}} }""")
+            .ShouldSatisfyAllConditions(
+                letter => letter.Keys.ShouldBeEmpty(),
+                letter => letter.ErrorType.ShouldBe("EventAgeExceeded"));
+
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("{}")]
+    public void Another_message_is_refused(string body) => Should.Throw<JsonException>(() => DeadLetterMessage.Parse(body));
+}

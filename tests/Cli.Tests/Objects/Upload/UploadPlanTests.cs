@@ -1,0 +1,88 @@
+using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Keys;
+
+namespace Compressor.Cli.Tests.Objects.Upload;
+
+public sealed class UploadPlanTests : IDisposable
+{
+    private static readonly KeyMapping Mapping = new("incoming/", "processed/", ".json");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_is_all_files_below_it_named_by_their_path_in_it()
+    {
+        _folder.Add("a.json", "1"u8);
+        _folder.Add("b/c d.json", "22"u8);
+        _folder.Add(".hidden.json", "333"u8);
+
+        new SourceFiles([_folder.Path]).Enumerate().Select(file => (file.Name, file.Size)).OrderBy(file => file.Size)
+            .ShouldBe([("a.json", 1L), ("b/c d.json", 2L), (".hidden.json", 3L)]);
+    }
+
+    [Fact]
+    public void A_folder_that_links_to_itself_is_no_endless_one()
+    {
+        _folder.Add("a/b.json", "1"u8);
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "a", "loop"), _folder.Path);
+
+        Plan(_folder.Path).Files.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_link_to_a_file_has_the_size_of_the_file()
+    {
+        var file = _folder.Add("a.json", new byte[1000]);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "b.json"), file);
+
+        Plan(_folder.Path).Bytes.ShouldBe(2000);
+    }
+
+    [Fact]
+    public void Files_that_no_notification_would_match_are_left_out_by_name()
+    {
+        _folder.Add("a.json", "1"u8);
+        var other = _folder.Add("notes.txt", "1"u8);
+
+        var plan = Plan(_folder.Path);
+
+        plan.Files.ShouldBe(1);
+        plan.Skipped.ShouldBe([other]);
+        plan.Refusals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_given_by_name_that_no_notification_would_match_is_refused()
+    {
+        var file = _folder.Add("notes.txt", "1"u8);
+
+        Plan(file).Refusals.ShouldBe([$"{file}: the name does not end in '.json', so nothing would compress it"]);
+    }
+
+    [Fact]
+    public void Two_files_that_would_meet_in_one_key_are_refused()
+    {
+        var first = _folder.Add("a/x.json", "1"u8);
+        var second = _folder.Add("b/x.json", "2"u8);
+
+        Plan(first, second).Refusals.ShouldBe([$"{second}: {first} has the same name 'x.json'; give the folder above both instead"]);
+        Plan(_folder.Path).Refusals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_key_that_S3_would_not_take_is_refused()
+    {
+        var name = string.Join('/', Enumerable.Repeat(new string('ü', 100), 6)) + ".json";
+        _folder.Add(name, "1"u8);
+
+        Plan(_folder.Path).Refusals.ShouldHaveSingleItem().ShouldEndWith("the key would have 1222 bytes; S3 allows 1024");
+    }
+
+    [Fact]
+    public void A_path_that_does_not_exist_is_named() =>
+        Should.Throw<FileNotFoundException>(() => Plan("/no/such/file.json")).Message.ShouldBe("/no/such/file.json: no such file or folder");
+
+    private static UploadPlan Plan(params string[] paths) => UploadPlan.Make(new SourceFiles(paths), paths.Length, Mapping);
+}

@@ -1,0 +1,119 @@
+using System.IO.Compression;
+using Amazon.S3.Model;
+using Compressor.Cli.Objects.Verify;
+using Compressor.Cli.Tests.Local;
+using Compressor.Core.Keys;
+using Compressor.Core.Outcomes;
+
+namespace Compressor.Cli.Tests.Objects.Verify;
+
+public class VerifyTests
+{
+    private static readonly KeyMapping Mapping = new("incoming/", "processed/", ".json");
+
+    [Fact]
+    public async Task Where_every_source_has_its_archive_all_is_well()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        await PutBothAsync(aws, "a.json", "{\"a\":1}");
+        await PutBothAsync(aws, "folder/ä b+%.json", "{\"b\":2}");
+
+        var (code, output, error) = await aws.RunToolAsync("verify", "--deep");
+
+        code.ShouldBe(0, output + error);
+        output.Trim().ShouldBe("2 checked, 0 missing, 0 outdated, 0 foreign, 0 corrupt, 0 unmatched, 0 too young, 0 requeued");
+    }
+
+    [Fact]
+    public async Task Each_kind_of_problem_has_a_line()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        await aws.PutAsync("incoming/missing.json", "{}");
+        await PutBothAsync(aws, "outdated.json", "{\"old\":1}");
+        await aws.PutAsync("incoming/outdated.json", "{\"new\":22}");
+        await aws.PutAsync("incoming/foreign.json", "{}");
+        await aws.PutAsync(Mapping.ArchiveKey("foreign.json"), "PK");
+        await aws.PutAsync("incoming/collision.json", "{}");
+        await aws.PutAsync(Mapping.ArchiveKey("collision.json"), "PK", metadata => Metadata("incoming/another.json", "e", 2).AddTo(metadata));
+        await aws.PutAsync("incoming/file.txt", "text");
+        await aws.PutAsync("elsewhere/x.json", "{}");
+        await aws.PutAsync("z.json", "{}");
+        var corrupt = await aws.PutAsync("incoming/corrupt.json", "{\"c\":3}");
+        await PutArchiveAsync(aws, "corrupt.json", "{\"c\":4}", corrupt.ETag.Trim('"'), 7);
+
+        var (code, output, _) = await aws.RunToolAsync("verify");
+        var (deepCode, deep, _) = await aws.RunToolAsync("verify", "--deep");
+
+        (code, deepCode).ShouldBe((1, 1));
+        var lines = output.TrimEnd().Split('\n').Select(line => line.Split('\t')).ToList();
+        lines.SkipLast(1).Select(line => $"{line[0]} {line[1]}").Order(StringComparer.Ordinal).ShouldBe([
+            "foreign incoming/collision.json", "foreign incoming/foreign.json", "missing incoming/missing.json", "outdated incoming/outdated.json",
+            "unmatched elsewhere/x.json", "unmatched incoming/file.txt", "unmatched z.json"]);
+        lines[^1][0].ShouldBe("8 checked, 1 missing, 1 outdated, 2 foreign, 0 corrupt, 3 unmatched, 0 too young, 0 requeued");
+        deep.ShouldContain($"corrupt\tincoming/corrupt.json\t{Mapping.ArchiveKey("corrupt.json")}: the content differs at byte 5");
+    }
+
+    [Fact]
+    public async Task What_is_missing_or_outdated_is_requeued_and_the_rest_is_not()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        await aws.PutAsync("incoming/missing ü.json", "{}");
+        await PutBothAsync(aws, "good.json", "{}");
+        await aws.PutAsync("incoming/file.txt", "text");
+
+        var young = await aws.RunToolAsync("verify", "--requeue");
+        var (code, output, error) = await aws.RunToolAsync("verify", "--requeue", "--older-than", "0s");
+        await aws.Running.Lambda.WaitUntilQuietAsync(Local.TestContext.Deadline);
+
+        young.ExitCode.ShouldBe(0, young.Error);
+        young.Output.ShouldContain("0 checked, 0 missing, 0 outdated, 0 foreign, 0 corrupt, 0 unmatched, 3 too young, 0 requeued");
+        code.ShouldBe(1, error);
+        output.ShouldContain("1 missing, 0 outdated, 0 foreign, 0 corrupt, 1 unmatched, 0 too young, 1 requeued");
+        aws.Running.Lambda.Snapshot.Accepted.ShouldBe(1);
+        aws.Running.Lambda.Snapshot.Done.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public async Task A_listing_of_several_pages_is_read_to_its_end_and_archives_are_stepped_over(int pageSize)
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        string[] others = ["incoming/a.json", "incoming/b.json", "incoming/c.json", "processed", "processed.txt", "processed0", "z"];
+        foreach (var key in others.Concat(Enumerable.Range(0, 7).Select(i => $"processed/{i}é.zip")))
+        {
+            await aws.PutAsync(key, "x");
+        }
+
+        var listed = new List<string>();
+        await foreach (var found in BucketListing.ReadAsync(aws.S3, ConnectedFunction.Bucket, "processed/", pageSize, Local.TestContext.Deadline))
+        {
+            listed.Add(found.Key);
+        }
+
+        listed.ShouldBe(others);
+    }
+
+    private static async Task PutBothAsync(ConnectedFunction aws, string name, string content)
+    {
+        var source = await aws.PutAsync($"incoming/{name}", content);
+        await PutArchiveAsync(aws, name, content, source.ETag.Trim('"'), System.Text.Encoding.UTF8.GetByteCount(content));
+    }
+
+    private static async Task PutArchiveAsync(ConnectedFunction aws, string name, string content, string etag, long size)
+    {
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using var entry = zip.CreateEntry(Path.GetFileName(name)).Open();
+            await entry.WriteAsync(System.Text.Encoding.UTF8.GetBytes(content));
+        }
+
+        var request = new PutObjectRequest { BucketName = ConnectedFunction.Bucket, Key = Mapping.ArchiveKey(name), InputStream = new MemoryStream(buffer.ToArray()) };
+        Metadata($"incoming/{name}", etag, size).AddTo(request.Metadata);
+        await aws.S3.PutObjectAsync(request);
+    }
+
+    private static ArchiveMetadata Metadata(string key, string etag, long size) => new(ArchiveMetadata.HashKey(key), etag, null, size, null, null);
+}

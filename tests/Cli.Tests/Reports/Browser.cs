@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Compressor.Cli.Tests.Reports;
+
+/// <summary>Chromium, driven by tests/Report/check.cjs.</summary>
+internal static class Browser
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    private static string? Chromium => Find("chromium-headless-shell") ?? Find("chromium");
+
+    /// <summary>Says what is missing, or null where all is there.</summary>
+    public static string? Missing() => (Find("node"), Chromium, Directory.Exists(Packages)) switch
+    {
+        (null, _, _) => "node is not installed: make setup needs it, and then installs the rest",
+        (_, null, _) => "chromium is not installed: run make setup",
+        (_, _, false) => "the browser's driver is not installed: run make setup",
+        _ => null,
+    };
+
+    /// <summary>Opens a page in five ways (wide and phone, light and dark, print), and returns what was found in each.</summary>
+    public static async Task<IReadOnlyList<PageView>> LookAsync(string html)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("report-").FullName, "report.html");
+        try
+        {
+            await File.WriteAllTextAsync(file, html);
+            var start = new ProcessStartInfo(Find("node")!, [Path.Combine(Root, "tests", "Report", "check.cjs"), file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["NODE_PATH"] = Packages;
+            start.Environment["CHROMIUM"] = Chromium;
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0
+                ? JsonSerializer.Deserialize<List<PageView>>(output, Options)!
+                : throw new InvalidOperationException(await error);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
+    private static string Packages => Path.Combine(Root, "artifacts", "report-check", "node_modules");
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Compressor.sln")))
+            {
+                folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
+            }
+
+            return folder.FullName;
+        }
+    }
+
+    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}
+
+/// <summary>What was found in one view of a page.</summary>
+/// <param name="View">Which view.</param>
+/// <param name="Overflow">Pixels by which the page is wider than its window.</param>
+/// <param name="Charts">The charts that are shown.</param>
+/// <param name="Tables">Tables behind charts.</param>
+/// <param name="Heading">The page's heading.</param>
+/// <param name="Complaints">What the console has.</param>
+/// <param name="Requests">What was asked of a network.</param>
+/// <param name="Violations">Serious and critical ones that axe found.</param>
+internal sealed record PageView(
+    string View, int Overflow, IReadOnlyList<PageChart> Charts, int Tables, string Heading, IReadOnlyList<string> Complaints, IReadOnlyList<string> Requests, IReadOnlyList<string> Violations);
+
+/// <summary>A chart on a page.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Shapes">Lines and bars in it.</param>
+/// <param name="Cut">Parts that stick out of it.</param>
+internal sealed record PageChart(string Title, int Shapes, IReadOnlyList<string> Cut);

@@ -1,0 +1,177 @@
+using System.IO.Compression;
+using System.Text;
+using Compressor.Core.Archiving;
+using CsCheck;
+
+namespace Compressor.Core.Tests.Archiving;
+
+public sealed class ArchiveRoundTripTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 2, TimeSpan.Zero);
+
+    public static TheoryData<string, int> Sizes()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (var engine in Enum.GetNames<Compression>())
+        {
+            foreach (var size in new[] { 0, 1, 2, 65_535, 65_536, 65_537, (1 << 20) - 1, 1 << 20, (1 << 20) + 1 })
+            {
+                data.Add(engine, size);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void What_goes_in_comes_out_at_every_boundary(string engine, int size)
+    {
+        using var archiver = new BufferedArchiver(DeflateEngines.Create(Enum.Parse<Compression>(engine)));
+        RoundTrip(archiver, EventLines(size)).ShouldBe(EventLines(size));
+        RoundTrip(archiver, Noise(size)).ShouldBe(Noise(size));
+    }
+
+    [Theory]
+    [InlineData(nameof(Compression.Fast))]
+    [InlineData(nameof(Compression.Balanced))]
+    [InlineData(nameof(Compression.Small))]
+    public void Any_bytes_come_out_as_they_went_in_from_one_archiver_again_and_again(string engine)
+    {
+        using var archiver = new BufferedArchiver(DeflateEngines.Create(Enum.Parse<Compression>(engine)));
+        Gen.Select(Gen.Byte.Array[0, 300], Gen.Int[1, 500]).Sample(
+            (pattern, times) =>
+            {
+                byte[] content = [.. Enumerable.Repeat(pattern, times).SelectMany(bytes => bytes)];
+                RoundTrip(archiver, content).ShouldBe(content);
+            },
+            iter: 200,
+            threads: 1);
+    }
+
+    [Fact]
+    public void What_does_not_shrink_is_stored()
+    {
+        using var archiver = new BufferedArchiver(DeflateEngines.Create(Compression.Balanced));
+        Build(archiver, Noise(100_000)).Entry.ShouldSatisfyAllConditions(
+            entry => entry.Method.ShouldBe(ZipFormat.Stored),
+            entry => entry.CompressedSize.ShouldBe(100_000));
+    }
+
+    [Fact]
+    public void What_shrinks_is_deflated()
+    {
+        using var archiver = new BufferedArchiver(DeflateEngines.Create(Compression.Balanced));
+        Build(archiver, EventLines(100_000)).Entry.ShouldSatisfyAllConditions(
+            entry => entry.Method.ShouldBe(ZipFormat.Deflated),
+            entry => entry.CompressedSize.ShouldBeLessThan(50_000));
+    }
+
+    [Theory]
+    [InlineData(1979, 1980)]
+    [InlineData(2026, 2026)]
+    [InlineData(2107, 2107)]
+    [InlineData(2150, 2107)]
+    public void Times_out_of_the_DOS_range_become_the_nearest_in_range(int year, int expected)
+    {
+        using var archiver = new BufferedArchiver(DeflateEngines.Create(Compression.Balanced));
+        using var zip = Open(Build(archiver, [1], Entry(modified: new DateTimeOffset(year, 6, 1, 0, 0, 0, TimeSpan.Zero))));
+        zip.Entries[0].LastWriteTime.Year.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Name_comment_time_and_mode_are_what_the_entry_says()
+    {
+        using var archiver = new BufferedArchiver(DeflateEngines.Create(Compression.Balanced));
+        using var zip = Open(Build(archiver, EventLines(1000), Entry("größe 💾.json", Noon, "says {\"a\":1}")));
+        zip.Comment.ShouldBe("says {\"a\":1}");
+        zip.Entries[0].FullName.ShouldBe("größe 💾.json");
+        zip.Entries[0].LastWriteTime.DateTime.ShouldBe(Noon.DateTime);
+        (zip.Entries[0].ExternalAttributes >>> 16).ShouldBe(0x81A4);
+    }
+
+    [Fact]
+    public void A_flaw_in_the_deflated_bytes_is_found()
+    {
+        using var archiver = new BufferedArchiver(DeflateEngines.Create(Compression.Balanced));
+        var archive = Build(archiver, EventLines(100_000));
+        Verify(archive).ShouldBeNull();
+        Gen.Int[0, archive.Data.Length - 1].Sample(
+            at =>
+            {
+                var bytes = archive.Data.ToArray();
+                bytes[at] ^= 0x10;
+                Verify(archive with { Data = bytes }).ShouldNotBeNull();
+            },
+            iter: 200);
+    }
+
+    [Fact]
+    public void A_flaw_in_stored_bytes_is_found()
+    {
+        using var archiver = new BufferedArchiver(DeflateEngines.Create(Compression.Balanced));
+        var archive = Build(archiver, Noise(1000));
+        var bytes = archive.Data.ToArray();
+        bytes[500] ^= 1;
+        Verify(archive with { Data = bytes })!.ShouldContain("CRC");
+    }
+
+    private static byte[] RoundTrip(BufferedArchiver archiver, byte[] content)
+    {
+        var archive = Build(archiver, content);
+        Verify(archive).ShouldBeNull();
+        using var zip = Open(archive);
+        using var unpacked = new MemoryStream();
+        using (var entry = zip.Entries.Single().Open())
+        {
+            entry.CopyTo(unpacked);
+        }
+
+        return unpacked.ToArray();
+    }
+
+    private static Archive Build(BufferedArchiver archiver, byte[] content, ArchiveEntry? entry = null)
+    {
+        entry ??= Entry();
+        var room = archiver.Prepare(entry, content.Length);
+        for (var at = 0; at < content.Length;)
+        {
+            // In uneven slices, as they come from a network.
+            var slice = Math.Min(content.Length - at, 10_007);
+            content.AsMemory(at, slice).CopyTo(room[at..]);
+            at += slice;
+            archiver.Advance(at);
+        }
+
+        return archiver.Complete();
+    }
+
+    private static string? Verify(Archive archive)
+    {
+        using var verifier = new ArchiveVerifier();
+        return verifier.Verify(archive);
+    }
+
+    private static ArchiveEntry Entry(string name = "events.json", DateTimeOffset? modified = null, string comment = "{}") =>
+        new(name, modified ?? Noon, Encoding.UTF8.GetBytes(comment));
+
+    private static ZipArchive Open(Archive archive) => new(new MemoryStream(archive.Bytes.ToArray()));
+
+    private static byte[] EventLines(int size)
+    {
+        var text = new StringBuilder(size + 80);
+        for (var line = 0; text.Length < size; line++)
+        {
+            text.Append($"{{\"id\":{line},\"user\":\"user-{line % 97}\",\"amount\":{line * 31 % 1000}}}\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString(0, size));
+    }
+
+    private static byte[] Noise(int size)
+    {
+        var bytes = new byte[size];
+        new Random(17).NextBytes(bytes);
+        return bytes;
+    }
+}
