@@ -20,14 +20,14 @@ namespace Compressor.LoopbackS3;
 /// </summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<RecordedRequest> requests = new();
-    private readonly LoopbackOptions options;
-    private readonly WebApplication application;
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private readonly LoopbackOptions _options;
+    private readonly WebApplication _application;
 
     private LoopbackServer(LoopbackOptions options)
     {
-        this.options = options;
+        _options = options;
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
@@ -38,16 +38,16 @@ public sealed class LoopbackServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, 0, Listen);
         });
-        application = builder.Build();
+        _application = builder.Build();
         var handler = new RequestHandler(this);
-        application.Run(handler.HandleAsync);
+        _application.Run(handler.HandleAsync);
     }
 
     /// <summary>Such as <c>https://127.0.0.1:40123</c>.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
     /// <summary>A PEM file with the authority to trust; null without TLS. It goes with the process.</summary>
-    public string? CaBundlePath => options.Https ? LoopbackCertificate.CaBundlePath : null;
+    public string? CaBundlePath => _options.Https ? LoopbackCertificate.CaBundlePath : null;
 
     public FaultPlan Faults { get; } = new();
 
@@ -64,24 +64,24 @@ public sealed class LoopbackServer : IAsyncDisposable
     public Func<RecordedRequest, CancellationToken, Task<FaultRule?>>? Gate { get; set; }
 
     /// <summary>Every request so far, in the order of arrival.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => [.. requests];
+    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
     /// <summary>Starts on a free port.</summary>
-    public static async Task<LoopbackServer> StartAsync(LoopbackOptions? options = null, CancellationToken cancellation = default)
+    public static async Task<LoopbackServer> StartAsync(LoopbackOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new LoopbackServer(options ?? new());
-        await server.application.StartAsync(cancellation);
-        var address = server.application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        await server._application.StartAsync(cancellationToken);
+        var address = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         server.Endpoint = new Uri(address);
         return server;
     }
 
     public Bucket CreateBucket(string name, BucketSettings? settings = null) =>
-        buckets.GetOrAdd(name, _ => new Bucket(name, settings ?? new(), () => Now));
+        _buckets.GetOrAdd(name, _ => new Bucket(name, settings ?? new(), () => Now));
 
-    public Bucket? FindBucket(string name) => buckets.GetValueOrDefault(name);
+    public Bucket? FindBucket(string name) => _buckets.GetValueOrDefault(name);
 
-    public void ForgetRequests() => requests.Clear();
+    public void ForgetRequests() => _requests.Clear();
 
     public async ValueTask DisposeAsync()
     {
@@ -89,19 +89,19 @@ public sealed class LoopbackServer : IAsyncDisposable
         {
             // Connections that clients keep alive are not waited for.
             await now.CancelAsync();
-            await application.StopAsync(now.Token);
+            await _application.StopAsync(now.Token);
         }
 
-        await application.DisposeAsync();
+        await _application.DisposeAsync();
     }
 
     internal DateTimeOffset Now => DateTimeOffset.UtcNow + ClockOffset;
 
     internal void Record(RecordedRequest request)
     {
-        if (options.RecordsRequests)
+        if (_options.RecordsRequests)
         {
-            requests.Enqueue(request);
+            _requests.Enqueue(request);
         }
     }
 
@@ -120,7 +120,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         // S3 speaks HTTP/1.1 only.
         listen.Protocols = HttpProtocols.Http1;
-        if (options.Https)
+        if (_options.Https)
         {
             listen.UseHttps(LoopbackCertificate.Server, https => https.ClientCertificateMode = ClientCertificateMode.NoCertificate);
         }

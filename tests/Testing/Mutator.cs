@@ -15,13 +15,13 @@ public sealed class Mutator(ulong seed)
         [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], "[[[[[[[["u8.ToArray(), "{\"a\":"u8.ToArray(), "\"kind\":\"Some\""u8.ToArray(), "\"numbers\":[1,2]"u8.ToArray(),
     ];
 
-    private readonly List<byte[]> pool = [.. Corpus.Events];
-    private ulong state = seed;
+    private readonly List<byte[]> _pool = [.. Corpus.Events];
+    private ulong _state = seed;
 
     /// <summary>The next input.</summary>
     public byte[] Next()
     {
-        var input = pool[Below(pool.Count)];
+        var input = _pool[Below(_pool.Count)];
         for (var rounds = 1 + Below(4); rounds > 0; rounds--)
         {
             input = Mutate(input);
@@ -38,13 +38,13 @@ public sealed class Mutator(ulong seed)
             return;
         }
 
-        if (pool.Count < MostKept)
+        if (_pool.Count < MostKept)
         {
-            pool.Add(input);
+            _pool.Add(input);
         }
         else
         {
-            pool[Corpus.Events.Count + Below(MostKept - Corpus.Events.Count)] = input;
+            _pool[Corpus.Events.Count + Below(MostKept - Corpus.Events.Count)] = input;
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class Mutator(ulong seed)
             case 4:
                 return [.. input[..(at + length)], .. input[at..]];
             case 5:
-                var other = pool[Below(pool.Count)];
+                var other = _pool[Below(_pool.Count)];
                 return [.. input[..at], .. other[Below(other.Length + 1)..]];
             default:
                 var copy = (byte[])input.Clone();
@@ -81,7 +81,7 @@ public sealed class Mutator(ulong seed)
     // SplitMix64.
     private int Below(int limit)
     {
-        var value = state = unchecked(state + 0x9E3779B97F4A7C15);
+        var value = _state = unchecked(_state + 0x9E3779B97F4A7C15);
         value = unchecked((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9);
         value = unchecked((value ^ (value >> 27)) * 0x94D049BB133111EB);
         return (int)((value ^ (value >> 31)) % (ulong)limit);

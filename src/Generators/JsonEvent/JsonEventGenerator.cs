@@ -27,7 +27,7 @@ public sealed class JsonEventGenerator : IIncrementalGenerator
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
             AttributeName,
             static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellation) => JsonEventParser.Parse(attribute, cancellation));
+            static (attribute, cancellationToken) => JsonEventParser.Parse(attribute, cancellationToken));
 
         context.RegisterSourceOutput(
             parsed.Specs(SpecStep),

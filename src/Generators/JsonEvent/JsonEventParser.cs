@@ -8,7 +8,7 @@ namespace Compressor.Generators.JsonEvent;
 /// <summary>Reads a record that is marked with <c>[JsonEvent]</c>.</summary>
 internal static class JsonEventParser
 {
-    public static Parsed<JsonEventSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<JsonEventSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -18,7 +18,7 @@ internal static class JsonEventParser
             return new Parsed<JsonEventSpec>(null, diagnostics.ToImmutable());
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var primary = RecordShape.PrimaryConstructor(type);
         var members = RecordShape.Properties(type).Where(JsonNames.TakesPart);
         var properties = members

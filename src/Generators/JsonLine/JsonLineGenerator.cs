@@ -26,7 +26,7 @@ public sealed class JsonLineGenerator : IIncrementalGenerator
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
             AttributeName,
             static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellation) => JsonLineParser.Parse(attribute, cancellation));
+            static (attribute, cancellationToken) => JsonLineParser.Parse(attribute, cancellationToken));
 
         context.RegisterSourceOutput(
             parsed.Specs(SpecStep),

@@ -9,7 +9,7 @@ namespace Compressor.Generators.JsonLine;
 /// <summary>Reads a type that is marked with <c>[JsonLine]</c>.</summary>
 internal static class JsonLineParser
 {
-    public static Parsed<JsonLineSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<JsonLineSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -19,7 +19,7 @@ internal static class JsonLineParser
             return new Parsed<JsonLineSpec>(null, diagnostics.ToImmutable());
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var primary = RecordShape.PrimaryConstructor(type);
         var properties = RecordShape.Properties(type)
             .Where(property => IsWritten(property, type))

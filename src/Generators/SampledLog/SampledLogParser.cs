@@ -15,7 +15,7 @@ internal static class SampledLogParser
     private static readonly string[] LevelNames = ["Trace", "Debug", "Info", "Warn", "Error", "Fatal"];
     private static readonly string[] TakenNames = ["timestamp", "level", "message", "requestId"];
 
-    public static Parsed<LogMethodInClassSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<LogMethodInClassSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var method = (IMethodSymbol)context.TargetSymbol;
@@ -28,7 +28,7 @@ internal static class SampledLogParser
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.NoLogWriter, location, method.ContainingType.Name));
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var attribute = context.Attributes[0];
         var rate = Rate(attribute, method, location, diagnostics);
         var parameters = Parameters(method, diagnostics);

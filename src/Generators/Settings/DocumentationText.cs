@@ -14,9 +14,9 @@ internal static class DocumentationText
 {
     private static readonly Regex WhiteSpace = new(@"\s+", RegexOptions.CultureInvariant);
 
-    public static string Summary(ISymbol symbol, CancellationToken cancellation)
+    public static string Summary(ISymbol symbol, CancellationToken cancellationToken)
     {
-        var syntax = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        var syntax = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
         var xml = new StringBuilder("<doc>");
         foreach (var line in (syntax?.GetLeadingTrivia().ToFullString() ?? string.Empty).Split('\n'))
         {

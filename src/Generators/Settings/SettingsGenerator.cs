@@ -27,7 +27,7 @@ public sealed class SettingsGenerator : IIncrementalGenerator
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
             AttributeName,
             static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellation) => SettingsParser.Parse(attribute, cancellation));
+            static (attribute, cancellationToken) => SettingsParser.Parse(attribute, cancellationToken));
 
         context.RegisterSourceOutput(
             parsed.Specs(SpecStep),

@@ -15,7 +15,7 @@ internal static class SettingsParser
     private const string AllowedAttribute = SupportSource.Namespace + ".AllowedAttribute";
     private static readonly Regex Name = new("^[A-Z][A-Z0-9_]*$", RegexOptions.CultureInvariant);
 
-    public static Parsed<SettingsSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<SettingsSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -34,7 +34,7 @@ internal static class SettingsParser
         var primary = RecordShape.PrimaryConstructor(type);
         var settings = RecordShape.Properties(type)
             .Where(property => RecordShape.CanSet(property, type))
-            .Select(property => Setting(property, primary, diagnostics, cancellation))
+            .Select(property => Setting(property, primary, diagnostics, cancellationToken))
             .Where(static setting => setting is not null)
             .Select(static setting => setting!)
             .ToEquatableArray();
@@ -53,7 +53,7 @@ internal static class SettingsParser
     }
 
     private static SettingSpec? Setting(
-        IPropertySymbol property, IMethodSymbol? primary, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellation)
+        IPropertySymbol property, IMethodSymbol? primary, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellationToken)
     {
         var location = property.Locations.FirstOrDefault() ?? Location.None;
         if (SettingTypeParser.Parse(property.Type) is not { } type)
@@ -79,7 +79,7 @@ internal static class SettingsParser
             required,
             Range(property, type, location, diagnostics),
             Allowed(property, type, location, diagnostics),
-            DocumentationText.Summary(property, cancellation));
+            DocumentationText.Summary(property, cancellationToken));
     }
 
     private static SettingRangeSpec? Range(

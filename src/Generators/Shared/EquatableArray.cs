@@ -7,13 +7,13 @@ namespace Compressor.Generators.Shared;
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IEnumerable<T>
     where T : IEquatable<T>
 {
-    private readonly ImmutableArray<T> items = items;
+    private readonly ImmutableArray<T> _items = items;
 
     public static EquatableArray<T> Empty => new(ImmutableArray<T>.Empty);
 
-    public int Count => items.IsDefault ? 0 : items.Length;
+    public int Count => _items.IsDefault ? 0 : _items.Length;
 
-    public T this[int index] => items[index];
+    public T this[int index] => _items[index];
 
     public bool Equals(EquatableArray<T> other) => this.SequenceEqual(other);
 
@@ -30,7 +30,7 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
         return hash;
     }
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(items.IsDefault ? ImmutableArray<T>.Empty : items)).GetEnumerator();
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(_items.IsDefault ? ImmutableArray<T>.Empty : _items)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -6,8 +6,8 @@ namespace Compressor.Generators.Shared;
 internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
-    private readonly StringBuilder text = new();
-    private int depth;
+    private readonly StringBuilder _text = new();
+    private int _depth;
 
     /// <summary>Writes a line, or several where <paramref name="lines"/> holds line ends; none is indented when empty.</summary>
     public SourceWriter Line(string lines = "")
@@ -16,10 +16,10 @@ internal sealed class SourceWriter
         {
             if (line.Length > 0)
             {
-                text.Append(' ', depth * IndentSize).Append(line);
+                _text.Append(' ', _depth * IndentSize).Append(line);
             }
 
-            text.Append('\n');
+            _text.Append('\n');
         }
 
         return this;
@@ -29,30 +29,30 @@ internal sealed class SourceWriter
     public SourceWriter Open(string header)
     {
         Line(header).Line("{");
-        depth++;
+        _depth++;
         return this;
     }
 
     /// <summary>Closes the innermost block.</summary>
     public SourceWriter Close(string after = "")
     {
-        depth--;
+        _depth--;
         return Line("}" + after);
     }
 
     /// <summary>Indents what follows by one level without a brace.</summary>
     public SourceWriter Indent()
     {
-        depth++;
+        _depth++;
         return this;
     }
 
     /// <summary>Ends what <see cref="Indent"/> began.</summary>
     public SourceWriter Outdent()
     {
-        depth--;
+        _depth--;
         return this;
     }
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => _text.ToString();
 }

@@ -12,16 +12,16 @@ namespace Compressor.Handler.Logging;
 /// <param name="output">Gets whole lines: <see cref="StandardOutput"/>, or a test's.</param>
 internal sealed partial class InvocationLog(double samplingRate, bool debug, Stream output)
 {
-    private readonly SampledLogWriter writer = new(samplingRate, debug, output);
+    private readonly SampledLogWriter _writer = new(samplingRate, debug, output);
 
     /// <summary>Whether all lines of the current invocation are written.</summary>
-    public bool IsSampled => writer.IsSampled;
+    public bool IsSampled => _writer.IsSampled;
 
     /// <summary>Starts an invocation. Lines from before the first one count as its own.</summary>
-    public void Begin(string requestId) => writer.Begin(requestId);
+    public void Begin(string requestId) => _writer.Begin(requestId);
 
     /// <summary>Ends the invocation: where it failed, the lines that it held back are written.</summary>
-    public void Complete(bool failed) => writer.Complete(failed);
+    public void Complete(bool failed) => _writer.Complete(failed);
 
     /// <summary>The environment is ready for its first event. Times are in ms since the process entered Main, and null for what was not done.</summary>
     /// <param name="version">The function's version.</param>

@@ -17,17 +17,17 @@ internal sealed class ArchiveMaker(
     /// <exception cref="SourceMissingException">The object is gone.</exception>
     /// <exception cref="SourceReplacedException">The object was uploaded again since.</exception>
     /// <exception cref="FunctionException"><c>ObjectTooLarge</c>, <c>IntegrityError</c>, or what S3 failed with.</exception>
-    public async ValueTask<IArchiveCandidate> MakeAsync(ArchiveOrder order, CancellationToken cancellation)
+    public async ValueTask<IArchiveCandidate> MakeAsync(ArchiveOrder order, CancellationToken cancellationToken)
     {
-        var size = order.Upload.Size ?? await SizeOfAsync(order, cancellation);
+        var size = order.Upload.Size ?? await SizeOfAsync(order, cancellationToken);
         return streaming is not null && size > largestBuffered
             ? new StreamedCandidate(store, streaming, order, log)
-            : await buffered.MakeAsync(order, cancellation);
+            : await buffered.MakeAsync(order, cancellationToken);
     }
 
     /// <summary>S3 Batch tells no size.</summary>
-    private async ValueTask<long> SizeOfAsync(ArchiveOrder order, CancellationToken cancellation) =>
-        await store.FindSourceAsync(order.Source.Bucket, order.Source.Key, order.Source.VersionId, cancellation) is { } found
+    private async ValueTask<long> SizeOfAsync(ArchiveOrder order, CancellationToken cancellationToken) =>
+        await store.FindSourceAsync(order.Source.Bucket, order.Source.Key, order.Source.VersionId, cancellationToken) is { } found
             ? found.Size
             : throw new SourceMissingException();
 }

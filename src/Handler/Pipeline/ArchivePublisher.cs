@@ -23,12 +23,12 @@ internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchi
 
     /// <returns>Compressed, Duplicate, Superseded or SourceMissing.</returns>
     /// <exception cref="FunctionException"><c>KeyCollision</c>, <c>Conflict</c>, or what S3 failed with.</exception>
-    public async ValueTask<Outcome> PublishAsync(IArchiveCandidate archive, CancellationToken cancellation)
+    public async ValueTask<Outcome> PublishAsync(IArchiveCandidate archive, CancellationToken cancellationToken)
     {
         string? replaces = null;
         for (var round = 1; round <= Rounds; round++)
         {
-            switch (await archive.StoreAsync(replaces, cancellation))
+            switch (await archive.StoreAsync(replaces, cancellationToken))
             {
                 case PutOutcome.Stored:
                     return Outcome.Compressed;
@@ -38,12 +38,12 @@ internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchi
                     break;
 
                 case PutOutcome.Raced:
-                    await Task.Delay(round * Random.Shared.Next(ShortestPauseMs, LongestPauseMs), cancellation);
+                    await Task.Delay(round * Random.Shared.Next(ShortestPauseMs, LongestPauseMs), cancellationToken);
                     break;
 
                 case PutOutcome.Refused:
-                    var stored = await store.FindArchiveAsync(archive.Destination.Bucket, archive.Destination.Key, cancellation);
-                    if (stored is not null && await OutcomeBesideAsync(stored, archive, cancellation) is { } outcome)
+                    var stored = await store.FindArchiveAsync(archive.Destination.Bucket, archive.Destination.Key, cancellationToken);
+                    if (stored is not null && await OutcomeBesideAsync(stored, archive, cancellationToken) is { } outcome)
                     {
                         return outcome;
                     }
@@ -60,7 +60,7 @@ internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchi
 
     /// <summary>Returns the outcome that a stored archive gives this upload; null where the archive is to be replaced.</summary>
     private async ValueTask<Outcome?> OutcomeBesideAsync(
-        StoredArchive stored, IArchiveCandidate archive, CancellationToken cancellation)
+        StoredArchive stored, IArchiveCandidate archive, CancellationToken cancellationToken)
     {
         if (stored.Metadata?.SourceKeySha256 != archive.Destination.Metadata.SourceKeySha256)
         {
@@ -74,14 +74,14 @@ internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchi
             UploadOrder.Same => mustHoldThisArchive && stored.Crc32 != ChecksumText.Of(archive.Crc32) ? null : Outcome.Duplicate,
             UploadOrder.StoredIsNewer => Outcome.Superseded,
             UploadOrder.StoredIsOlder => null,
-            _ => await OutcomeByCurrentSourceAsync(stored.Metadata, archive.Source, cancellation),
+            _ => await OutcomeByCurrentSourceAsync(stored.Metadata, archive.Source, cancellationToken),
         };
     }
 
     /// <summary>Asks the source which upload is the current one, where two cannot be told apart by their metadata.</summary>
-    private async ValueTask<Outcome?> OutcomeByCurrentSourceAsync(ArchiveMetadata stored, SourceLocation source, CancellationToken cancellation)
+    private async ValueTask<Outcome?> OutcomeByCurrentSourceAsync(ArchiveMetadata stored, SourceLocation source, CancellationToken cancellationToken)
     {
-        var current = await store.FindSourceAsync(source.Bucket, source.Key, null, cancellation);
+        var current = await store.FindSourceAsync(source.Bucket, source.Key, null, cancellationToken);
         if (current is null)
         {
             return stored.SourceETag == source.ETag ? Outcome.Duplicate : Outcome.SourceMissing;

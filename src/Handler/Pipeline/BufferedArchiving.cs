@@ -19,16 +19,16 @@ internal sealed class BufferedArchiving(ObjectStore store, BufferedArchiver arch
     /// <exception cref="SourceMissingException">The object is gone.</exception>
     /// <exception cref="SourceReplacedException">The object was uploaded again since.</exception>
     /// <exception cref="FunctionException"><c>ObjectTooLarge</c>, <c>IntegrityError</c>, or what S3 failed with.</exception>
-    public async ValueTask<IArchiveCandidate> MakeAsync(ArchiveOrder order, CancellationToken cancellation)
+    public async ValueTask<IArchiveCandidate> MakeAsync(ArchiveOrder order, CancellationToken cancellationToken)
     {
-        using var reader = await SourceReader.OpenAsync(store, log, order.Source, cancellation);
+        using var reader = await SourceReader.OpenAsync(store, log, order.Source, cancellationToken);
         order.ThrowIfNotAsTold(reader);
         using var checksum = new SourceVerification(reader);
         var content = archiver.Prepare(order.EntryOf(reader), (int)reader.Properties.Size);
         for (var read = 0; read < content.Length;)
         {
             var slice = content.Slice(read, Math.Min(content.Length - read, Slice));
-            await reader.FillAsync(slice, cancellation);
+            await reader.FillAsync(slice, cancellationToken);
             checksum.Append(slice.Span);
             read += slice.Length;
             archiver.Advance(read);

@@ -19,6 +19,6 @@ internal sealed class BufferedCandidate(ObjectStore store, SourceLocation source
 
     public TimeSpan? CompressDuration => compressDuration;
 
-    public ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellation) =>
-        store.PutAsync(destination, archive.Bytes, Crc32, replaces, cancellation);
+    public ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellationToken) =>
+        store.PutAsync(destination, archive.Bytes, Crc32, replaces, cancellationToken);
 }

@@ -25,5 +25,5 @@ internal interface IArchiveCandidate
     TimeSpan? CompressDuration { get; }
 
     /// <summary>Stores it where nothing is stored, or over exactly what <paramref name="replaces"/> names.</summary>
-    ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellation);
+    ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
     private readonly ArchivePublisher _publisher = new(store, settings.SourceAfterSuccess == SourceAfterSuccess.Delete);
 
     /// <exception cref="FunctionException">The object failed; the type says how.</exception>
-    public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, CancellationToken cancellation)
+    public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         if (!upload.IsObjectCreated)
         {
@@ -38,7 +38,7 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
         order.ThrowIfTooLarge(upload.Size ?? 0);
         try
         {
-            return await CompressAsync(order, cancellation);
+            return await CompressAsync(order, cancellationToken);
         }
         catch (SourceReplacedException)
         {
@@ -46,20 +46,20 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
         }
         catch (SourceMissingException)
         {
-            return await OutcomeOfMissingAsync(order, cancellation);
+            return await OutcomeOfMissingAsync(order, cancellationToken);
         }
     }
 
-    private async ValueTask<ObjectResult> CompressAsync(ArchiveOrder order, CancellationToken cancellation)
+    private async ValueTask<ObjectResult> CompressAsync(ArchiveOrder order, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var archive = await maker.MakeAsync(order, cancellation);
+        var archive = await maker.MakeAsync(order, cancellationToken);
         var made = Stopwatch.GetElapsedTime(started);
-        var outcome = await _publisher.PublishAsync(archive, cancellation);
+        var outcome = await _publisher.PublishAsync(archive, cancellationToken);
         var stored = Stopwatch.GetElapsedTime(started) - made;
         if (_deletes && MayDelete(outcome, archive.Source))
         {
-            await store.DeleteAsync(archive.Source, cancellation);
+            await store.DeleteAsync(archive.Source, cancellationToken);
             log.SourceDeleted(archive.Source.Bucket, archive.Source.Key, archive.Source.VersionId);
         }
 
@@ -83,12 +83,12 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
         outcome is Outcome.Compressed or Outcome.Duplicate || (outcome is Outcome.Superseded && source.VersionId is not null);
 
     /// <summary>The source is gone. That is as it should be where its archive, or a newer one, is there.</summary>
-    private async ValueTask<ObjectResult> OutcomeOfMissingAsync(ArchiveOrder order, CancellationToken cancellation)
+    private async ValueTask<ObjectResult> OutcomeOfMissingAsync(ArchiveOrder order, CancellationToken cancellationToken)
     {
         var upload = order.Upload;
         var ours = new ArchiveMetadata(
             ArchiveMetadata.HashKey(upload.Key), upload.ETag ?? "", upload.VersionId, upload.Size ?? 0, upload.Sequencer, SourceLastModified: null);
-        var stored = await store.FindArchiveAsync(upload.Bucket, order.ArchiveKey, cancellation);
+        var stored = await store.FindArchiveAsync(upload.Bucket, order.ArchiveKey, cancellationToken);
         var compared = stored?.Metadata?.SourceKeySha256 == ours.SourceKeySha256
             ? UploadOrders.Of(stored.Metadata, ours)
             : UploadOrder.Unknown;

@@ -16,9 +16,9 @@ internal sealed class PartWriter
     private int _current;
     private int _filled;
 
-    public PartWriter(MultipartUpload upload, NativeBuffer[] buffers, int partSize, CancellationToken cancellation)
+    public PartWriter(MultipartUpload upload, NativeBuffer[] buffers, int partSize, CancellationToken cancellationToken)
     {
-        (_upload, _buffers, _partSize, _cancellation) = (upload, buffers, partSize, cancellation);
+        (_upload, _buffers, _partSize, _cancellation) = (upload, buffers, partSize, cancellationToken);
         foreach (var buffer in buffers)
         {
             buffer.EnsureLength(partSize);

@@ -22,18 +22,18 @@ internal sealed class StreamedCandidate(ObjectStore store, StreamingArchiver arc
 
     public TimeSpan? CompressDuration => null;
 
-    public async ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellation)
+    public async ValueTask<PutOutcome> StoreAsync(string? replaces, CancellationToken cancellationToken)
     {
-        using var reader = await SourceReader.OpenAsync(store, log, order.Source, cancellation);
+        using var reader = await SourceReader.OpenAsync(store, log, order.Source, cancellationToken);
         order.ThrowIfNotAsTold(reader);
         (Source, Destination, BytesIn) = (reader.Location, order.DestinationOf(reader), reader.Properties.Size);
 
-        var upload = await store.BeginUploadAsync(Destination, cancellation);
+        var upload = await store.BeginUploadAsync(Destination, cancellationToken);
         var outcome = PutOutcome.Refused;
         try
         {
-            (Crc32, BytesOut) = await archiver.PipeAsync(reader, order.EntryOf(reader), upload, cancellation);
-            outcome = await upload.CompleteAsync(Crc32, replaces, cancellation);
+            (Crc32, BytesOut) = await archiver.PipeAsync(reader, order.EntryOf(reader), upload, cancellationToken);
+            outcome = await upload.CompleteAsync(Crc32, replaces, cancellationToken);
             return outcome;
         }
         finally

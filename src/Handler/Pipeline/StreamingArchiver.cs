@@ -23,11 +23,11 @@ internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposab
     /// <returns>CRC-32 and length of the archive, which only wants to be completed.</returns>
     /// <exception cref="FunctionException"><c>IntegrityError</c>, or what S3 failed with.</exception>
     public async ValueTask<(uint Crc32, long Length)> PipeAsync(
-        SourceReader reader, ArchiveEntry entry, MultipartUpload upload, CancellationToken cancellation)
+        SourceReader reader, ArchiveEntry entry, MultipartUpload upload, CancellationToken cancellationToken)
     {
         var size = reader.Properties.Size;
         var layout = ZipLayout.StreamedFor(size);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var parts = new PartWriter(upload, _parts, PartSizeFor(size), stop.Token);
         try
         {
@@ -70,14 +70,14 @@ internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposab
         return (int)Math.Max(partSize, (longest + MultipartUpload.MostParts - 1) / MultipartUpload.MostParts);
     }
 
-    private async ValueTask<uint> CompressAsync(SourceReader reader, PartWriter parts, CancellationToken cancellation)
+    private async ValueTask<uint> CompressAsync(SourceReader reader, PartWriter parts, CancellationToken cancellationToken)
     {
         _deflater.Begin();
         _verifier?.Begin();
         using var checksum = new SourceVerification(reader);
         var crc = 0u;
         var left = reader.Properties.Size;
-        var reading = ReadPieceAsync(reader, 0, left, cancellation);
+        var reading = ReadPieceAsync(reader, 0, left, cancellationToken);
         try
         {
             for (var turn = 1; left > 0; turn++)
@@ -86,7 +86,7 @@ internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposab
                 left -= piece.Length;
                 if (left > 0)
                 {
-                    reading = ReadPieceAsync(reader, turn % 2, left, cancellation);
+                    reading = ReadPieceAsync(reader, turn % 2, left, cancellationToken);
                 }
 
                 // Off the thread of the socket's events, which the next piece and the last part need meanwhile.
@@ -107,17 +107,17 @@ internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposab
     }
 
     /// <summary>Starts to read the next piece on another thread, so that decryption and compression each have one.</summary>
-    private Task<ReadOnlyMemory<byte>> ReadPieceAsync(SourceReader reader, int buffer, long left, CancellationToken cancellation)
+    private Task<ReadOnlyMemory<byte>> ReadPieceAsync(SourceReader reader, int buffer, long left, CancellationToken cancellationToken)
     {
         _pieces[buffer].EnsureLength(PieceSize);
         var piece = _pieces[buffer].Memory[..(int)Math.Min(left, PieceSize)];
         return Task.Run<ReadOnlyMemory<byte>>(
             async () =>
             {
-                await reader.FillAsync(piece, cancellation);
+                await reader.FillAsync(piece, cancellationToken);
                 return piece;
             },
-            cancellation);
+            cancellationToken);
     }
 
     private async ValueTask DeflateAsync(SourceReader reader, ReadOnlyMemory<byte> piece, bool isLast, PartWriter parts)

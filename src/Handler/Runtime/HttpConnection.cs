@@ -26,16 +26,16 @@ internal sealed class HttpConnection(string host, int port) : IDisposable
     /// </summary>
     /// <returns>The response; its body is valid until the next call.</returns>
     /// <exception cref="IOException">The server cannot be reached, closed the connection, or does not speak HTTP.</exception>
-    public async ValueTask<HttpResponse> ExchangeAsync(ReadOnlyMemory<byte> request, CancellationToken cancellation)
+    public async ValueTask<HttpResponse> ExchangeAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         while (true)
         {
             var reused = _socket is not null;
             try
             {
-                _socket ??= await ConnectAsync(cancellation);
-                await SendAsync(_socket, request, cancellation);
-                var response = await _reader.ReadAsync(_socket, cancellation);
+                _socket ??= await ConnectAsync(cancellationToken);
+                await SendAsync(_socket, request, cancellationToken);
+                var response = await _reader.ReadAsync(_socket, cancellationToken);
                 if (!response.KeepAlive)
                 {
                     Close();
@@ -62,12 +62,12 @@ internal sealed class HttpConnection(string host, int port) : IDisposable
 
     public void Dispose() => Close();
 
-    private async ValueTask<Socket> ConnectAsync(CancellationToken cancellation)
+    private async ValueTask<Socket> ConnectAsync(CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(host, port, cancellation);
+            await socket.ConnectAsync(host, port, cancellationToken);
             return socket;
         }
         catch
@@ -77,11 +77,11 @@ internal sealed class HttpConnection(string host, int port) : IDisposable
         }
     }
 
-    private static async ValueTask SendAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private static async ValueTask SendAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         while (!bytes.IsEmpty)
         {
-            bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None, cancellation)..];
+            bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None, cancellationToken)..];
         }
     }
 

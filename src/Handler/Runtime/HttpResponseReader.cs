@@ -24,11 +24,11 @@ internal sealed class HttpResponseReader
 
     /// <exception cref="ConnectionClosedException">The connection ended before the first byte.</exception>
     /// <exception cref="IOException">The connection ended in the middle, or the bytes are not HTTP.</exception>
-    public async ValueTask<HttpResponse> ReadAsync(Socket socket, CancellationToken cancellation)
+    public async ValueTask<HttpResponse> ReadAsync(Socket socket, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var length = await ReadHeadersAsync(socket, cancellation);
+            var length = await ReadHeadersAsync(socket, cancellationToken);
             var head = HttpResponseHead.Parse(_headers.AsMemory(0, length));
             if (head.IsInterim)
             {
@@ -37,16 +37,16 @@ internal sealed class HttpResponseReader
 
             var body = head switch
             {
-                { IsChunked: true } => await ReadChunksAsync(socket, cancellation),
-                { Length: { } known } => await ReadBodyAsync(socket, known, cancellation),
-                _ => await ReadToEndAsync(socket, cancellation),
+                { IsChunked: true } => await ReadChunksAsync(socket, cancellationToken),
+                { Length: { } known } => await ReadBodyAsync(socket, known, cancellationToken),
+                _ => await ReadToEndAsync(socket, cancellationToken),
             };
             return new HttpResponse(head.Status, head.KeepsAlive, head.Headers, _body.AsMemory(0, body));
         }
     }
 
     /// <summary>Receives until the empty line after the headers, copies them out and returns their length.</summary>
-    private async ValueTask<int> ReadHeadersAsync(Socket socket, CancellationToken cancellation)
+    private async ValueTask<int> ReadHeadersAsync(Socket socket, CancellationToken cancellationToken)
     {
         var searched = 0;
         while (true)
@@ -67,11 +67,11 @@ internal sealed class HttpResponseReader
                 throw new IOException($"The Runtime API sent headers of over {LongestHeaders} bytes.");
             }
 
-            await ReceiveAsync(socket, atStart: _start == _end, cancellation);
+            await ReceiveAsync(socket, atStart: _start == _end, cancellationToken);
         }
     }
 
-    private async ValueTask<int> ReadBodyAsync(Socket socket, int length, CancellationToken cancellation, int offset = 0)
+    private async ValueTask<int> ReadBodyAsync(Socket socket, int length, CancellationToken cancellationToken, int offset = 0)
     {
         EnsureCapacity(ref _body, offset + length, keep: offset);
         var have = Math.Min(length, _end - _start);
@@ -79,19 +79,19 @@ internal sealed class HttpResponseReader
         _start += have;
         while (have < length)
         {
-            var read = await socket.ReceiveAsync(_body.AsMemory(offset + have, length - have), SocketFlags.None, cancellation);
+            var read = await socket.ReceiveAsync(_body.AsMemory(offset + have, length - have), SocketFlags.None, cancellationToken);
             have += read > 0 ? read : throw Ended();
         }
 
         return offset + length;
     }
 
-    private async ValueTask<int> ReadChunksAsync(Socket socket, CancellationToken cancellation)
+    private async ValueTask<int> ReadChunksAsync(Socket socket, CancellationToken cancellationToken)
     {
         var total = 0;
         while (true)
         {
-            var line = await ReadLineAsync(socket, cancellation);
+            var line = await ReadLineAsync(socket, cancellationToken);
             if (!Utf8Parser.TryParse(line.Span, out int size, out _, 'x') || size < 0)
             {
                 throw new IOException("The Runtime API sent a chunk without a size.");
@@ -100,25 +100,25 @@ internal sealed class HttpResponseReader
             if (size == 0)
             {
                 // Trailers end with an empty line.
-                while ((await ReadLineAsync(socket, cancellation)).Length > 0)
+                while ((await ReadLineAsync(socket, cancellationToken)).Length > 0)
                 {
                 }
 
                 return total;
             }
 
-            total = await ReadBodyAsync(socket, size, cancellation, offset: total);
-            await ReadLineAsync(socket, cancellation);
+            total = await ReadBodyAsync(socket, size, cancellationToken, offset: total);
+            await ReadLineAsync(socket, cancellationToken);
         }
     }
 
-    private async ValueTask<int> ReadToEndAsync(Socket socket, CancellationToken cancellation)
+    private async ValueTask<int> ReadToEndAsync(Socket socket, CancellationToken cancellationToken)
     {
-        var length = await ReadBodyAsync(socket, _end - _start, cancellation);
+        var length = await ReadBodyAsync(socket, _end - _start, cancellationToken);
         while (true)
         {
             EnsureCapacity(ref _body, length + 4096, keep: length);
-            var read = await socket.ReceiveAsync(_body.AsMemory(length), SocketFlags.None, cancellation);
+            var read = await socket.ReceiveAsync(_body.AsMemory(length), SocketFlags.None, cancellationToken);
             if (read == 0)
             {
                 return length;
@@ -128,7 +128,7 @@ internal sealed class HttpResponseReader
         }
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> ReadLineAsync(Socket socket, CancellationToken cancellation)
+    private async ValueTask<ReadOnlyMemory<byte>> ReadLineAsync(Socket socket, CancellationToken cancellationToken)
     {
         int found;
         while ((found = _received.AsSpan(_start, _end - _start).IndexOf("\r\n"u8)) < 0)
@@ -138,7 +138,7 @@ internal sealed class HttpResponseReader
                 throw new IOException($"The Runtime API sent a line of over {LongestHeaders} bytes.");
             }
 
-            await ReceiveAsync(socket, atStart: false, cancellation);
+            await ReceiveAsync(socket, atStart: false, cancellationToken);
         }
 
         var line = _received.AsMemory(_start, found);
@@ -146,7 +146,7 @@ internal sealed class HttpResponseReader
         return line;
     }
 
-    private async ValueTask ReceiveAsync(Socket socket, bool atStart, CancellationToken cancellation)
+    private async ValueTask ReceiveAsync(Socket socket, bool atStart, CancellationToken cancellationToken)
     {
         if (_start > 0)
         {
@@ -159,7 +159,7 @@ internal sealed class HttpResponseReader
             EnsureCapacity(ref _received, _received.Length * 2, keep: _end);
         }
 
-        var read = await socket.ReceiveAsync(_received.AsMemory(_end), SocketFlags.None, cancellation);
+        var read = await socket.ReceiveAsync(_received.AsMemory(_end), SocketFlags.None, cancellationToken);
         _end += read > 0 ? read : throw (atStart ? new ConnectionClosedException() : Ended());
     }
 

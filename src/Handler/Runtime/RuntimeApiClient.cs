@@ -14,9 +14,9 @@ internal sealed class RuntimeApiClient(string authority) : IDisposable
     /// <summary>Waits for the next event, for as long as it takes (the environment may be frozen meanwhile).</summary>
     /// <exception cref="RuntimeApiException">The Runtime API answered with an error; the process has to end.</exception>
     /// <exception cref="IOException">The Runtime API cannot be reached.</exception>
-    public async ValueTask<Invocation> NextAsync(CancellationToken cancellation = default)
+    public async ValueTask<Invocation> NextAsync(CancellationToken cancellationToken = default)
     {
-        var response = await _connection.ExchangeAsync(_next, cancellation);
+        var response = await _connection.ExchangeAsync(_next, cancellationToken);
         return response.Status == 200
             ? new Invocation(ContextOf(response), response.Body)
             : throw new RuntimeApiException("invocation/next", response.Status, response.Body.Span);
@@ -25,23 +25,23 @@ internal sealed class RuntimeApiClient(string authority) : IDisposable
     /// <summary>Answers an event with success.</summary>
     /// <param name="requestId">The event's request id.</param>
     /// <param name="json">The response.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="RuntimeApiException">The Runtime API refused the response.</exception>
-    public ValueTask RespondAsync(string requestId, ReadOnlyMemory<byte> json, CancellationToken cancellation = default) =>
-        PostAsync($"invocation/{requestId}/response", json, errorType: null, cancellation);
+    public ValueTask RespondAsync(string requestId, ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+        PostAsync($"invocation/{requestId}/response", json, errorType: null, cancellationToken);
 
     /// <summary>Answers an event with an error, after which an asynchronous event is retried or becomes a dead letter.</summary>
     /// <exception cref="RuntimeApiException">The Runtime API refused the error.</exception>
-    public ValueTask FailAsync(string requestId, FunctionError error, CancellationToken cancellation = default) =>
-        PostAsync($"invocation/{requestId}/error", error.ToJson(), error.ErrorType, cancellation);
+    public ValueTask FailAsync(string requestId, FunctionError error, CancellationToken cancellationToken = default) =>
+        PostAsync($"invocation/{requestId}/error", error.ToJson(), error.ErrorType, cancellationToken);
 
     /// <summary>Reports that the function cannot start. The process has to end with a code other than 0 afterwards.</summary>
     /// <returns>False where the Runtime API did not take it: there is nobody left to tell.</returns>
-    public async ValueTask<bool> TryFailInitAsync(FunctionError error, CancellationToken cancellation = default)
+    public async ValueTask<bool> TryFailInitAsync(FunctionError error, CancellationToken cancellationToken = default)
     {
         try
         {
-            await PostAsync("init/error", error.ToJson(), error.ErrorType, cancellation);
+            await PostAsync("init/error", error.ToJson(), error.ErrorType, cancellationToken);
             return true;
         }
         catch (Exception e) when (e is IOException or RuntimeApiException)
@@ -52,7 +52,7 @@ internal sealed class RuntimeApiClient(string authority) : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private async ValueTask PostAsync(string path, ReadOnlyMemory<byte> json, string? errorType, CancellationToken cancellation)
+    private async ValueTask PostAsync(string path, ReadOnlyMemory<byte> json, string? errorType, CancellationToken cancellationToken)
     {
         var errorHeader = errorType is null ? "" : $"Lambda-Runtime-Function-Error-Type: {errorType}\r\n";
         var head = $"POST {Version}/{path} HTTP/1.1\r\nHost: {authority}\r\nUser-Agent: compressor\r\nContent-Type: application/json\r\n{errorHeader}Content-Length: {json.Length}\r\n\r\n";
@@ -60,7 +60,7 @@ internal sealed class RuntimeApiClient(string authority) : IDisposable
         Encoding.ASCII.GetBytes(head, request);
         json.CopyTo(request.AsMemory(head.Length));
 
-        var response = await _connection.ExchangeAsync(request, cancellation);
+        var response = await _connection.ExchangeAsync(request, cancellationToken);
         if (response.Status is < 200 or > 299)
         {
             throw new RuntimeApiException(path, response.Status, response.Body.Span);

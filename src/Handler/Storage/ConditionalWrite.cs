@@ -9,8 +9,8 @@ internal static class ConditionalWrite
     /// <param name="write">Sends the request.</param>
     /// <param name="description">The request, for messages.</param>
     /// <param name="replaces">The ETag that it is conditional on; null for "nothing is stored".</param>
-    /// <param name="cancellation">The request's.</param>
-    public static async ValueTask<PutOutcome> RunAsync(Func<Task> write, string description, string? replaces, CancellationToken cancellation)
+    /// <param name="cancellationToken">The request's.</param>
+    public static async ValueTask<PutOutcome> RunAsync(Func<Task> write, string description, string? replaces, CancellationToken cancellationToken)
     {
         try
         {
@@ -29,7 +29,7 @@ internal static class ConditionalWrite
         {
             return PutOutcome.Gone;
         }
-        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+        catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {
             throw StorageFailure.From(e, description);
         }

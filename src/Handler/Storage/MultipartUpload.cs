@@ -21,7 +21,7 @@ internal sealed class MultipartUpload
         (_s3, _overTls, _destination, _id) = (s3, overTls, destination, id);
 
     internal static async ValueTask<MultipartUpload> BeginAsync(
-        IAmazonS3 s3, bool overTls, ArchiveDestination destination, CancellationToken cancellation)
+        IAmazonS3 s3, bool overTls, ArchiveDestination destination, CancellationToken cancellationToken)
     {
         var request = new InitiateMultipartUploadRequest
         {
@@ -35,10 +35,10 @@ internal sealed class MultipartUpload
         destination.Metadata.AddTo(request.Metadata);
         try
         {
-            var begun = await s3.InitiateMultipartUploadAsync(request, cancellation);
+            var begun = await s3.InitiateMultipartUploadAsync(request, cancellationToken);
             return new MultipartUpload(s3, overTls, destination, begun.UploadId);
         }
-        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+        catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {
             throw StorageFailure.From(e, $"POST {destination}?uploads");
         }
@@ -47,8 +47,8 @@ internal sealed class MultipartUpload
     /// <summary>Uploads the next part; one at a time.</summary>
     /// <param name="part">The bytes, in memory that does not move.</param>
     /// <param name="crc32">Their CRC-32, which S3 checks.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    public async Task UploadPartAsync(ReadOnlyMemory<byte> part, uint crc32, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the request.</param>
+    public async Task UploadPartAsync(ReadOnlyMemory<byte> part, uint crc32, CancellationToken cancellationToken)
     {
         var number = _parts.Count + 1;
         using var body = part.OpenNative();
@@ -66,10 +66,10 @@ internal sealed class MultipartUpload
                     ChecksumCRC32 = ChecksumText.Of(crc32),
                     DisablePayloadSigning = _overTls,
                 },
-                cancellation);
+                cancellationToken);
             _parts.Add(new PartETag(number, uploaded.ETag) { ChecksumCRC32 = uploaded.ChecksumCRC32 });
         }
-        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+        catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {
             throw StorageFailure.From(e, $"PUT {_destination}?partNumber={number}");
         }
@@ -78,8 +78,8 @@ internal sealed class MultipartUpload
     /// <summary>Makes the archive visible, under the same conditions as a PUT.</summary>
     /// <param name="crc32">CRC-32 of the whole archive.</param>
     /// <param name="replaces">The ETag of the archive to replace; null to store only where there is none.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    public ValueTask<PutOutcome> CompleteAsync(uint crc32, string? replaces, CancellationToken cancellation) => ConditionalWrite.RunAsync(
+    /// <param name="cancellationToken">Ends the request.</param>
+    public ValueTask<PutOutcome> CompleteAsync(uint crc32, string? replaces, CancellationToken cancellationToken) => ConditionalWrite.RunAsync(
         () => _s3.CompleteMultipartUploadAsync(
             new CompleteMultipartUploadRequest
             {
@@ -92,10 +92,10 @@ internal sealed class MultipartUpload
                 IfNoneMatch = replaces is null ? "*" : null,
                 IfMatch = replaces,
             },
-            cancellation),
+            cancellationToken),
         $"POST {_destination}?uploadId",
         replaces,
-        cancellation);
+        cancellationToken);
 
     /// <summary>
     /// Gives the parts up, whatever ended the upload: so the invocation's own time does not bound it, a few seconds do. Where even that

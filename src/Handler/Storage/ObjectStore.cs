@@ -18,10 +18,10 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
     /// <summary>Opens a source for reading, pinned to the upload that the event told of.</summary>
     /// <param name="source">Which upload.</param>
     /// <param name="offset">Where to begin, in bytes: more than 0 where an earlier body broke off.</param>
-    /// <param name="cancellation">Ends the request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="SourceMissingException">The object is gone (404).</exception>
     /// <exception cref="SourceReplacedException">The object has another ETag by now (412).</exception>
-    public async ValueTask<SourceObject> OpenAsync(SourceLocation source, long offset, CancellationToken cancellation)
+    public async ValueTask<SourceObject> OpenAsync(SourceLocation source, long offset, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest
         {
@@ -39,7 +39,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
 
         try
         {
-            return new SourceObject(await s3.GetObjectAsync(request, cancellation));
+            return new SourceObject(await s3.GetObjectAsync(request, cancellationToken));
         }
         catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e))
         {
@@ -49,21 +49,21 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
         {
             throw new SourceReplacedException();
         }
-        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+        catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {
             throw StorageFailure.From(e, $"GET s3://{source.Bucket}/{source.Key}");
         }
     }
 
     /// <summary>Returns what S3 says of a source, or of one version of it; null where it is gone.</summary>
-    public async ValueTask<FoundSource?> FindSourceAsync(string bucket, string key, string? versionId, CancellationToken cancellation) =>
-        await HeadAsync(bucket, key, versionId, cancellation) is { } found
+    public async ValueTask<FoundSource?> FindSourceAsync(string bucket, string key, string? versionId, CancellationToken cancellationToken) =>
+        await HeadAsync(bucket, key, versionId, cancellationToken) is { } found
             ? new FoundSource(found.ETag?.Trim('"'), found.VersionId, found.ContentLength)
             : null;
 
     /// <summary>Returns what is stored under an archive's key; null where nothing is.</summary>
-    public async ValueTask<StoredArchive?> FindArchiveAsync(string bucket, string key, CancellationToken cancellation) =>
-        await HeadAsync(bucket, key, null, cancellation) is { } found
+    public async ValueTask<StoredArchive?> FindArchiveAsync(string bucket, string key, CancellationToken cancellationToken) =>
+        await HeadAsync(bucket, key, null, cancellationToken) is { } found
             ? new StoredArchive(found.ETag ?? "", found.ChecksumCRC32, ArchiveMetadata.From(found.Metadata))
             : null;
 
@@ -72,9 +72,9 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
     /// <param name="archive">The archive, in memory that does not move.</param>
     /// <param name="crc32">CRC-32 of <paramref name="archive"/>, which S3 checks.</param>
     /// <param name="replaces">The ETag of the archive to replace; null to store only where there is none.</param>
-    /// <param name="cancellation">Ends the request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     public async ValueTask<PutOutcome> PutAsync(
-        ArchiveDestination destination, ReadOnlyMemory<byte> archive, uint crc32, string? replaces, CancellationToken cancellation)
+        ArchiveDestination destination, ReadOnlyMemory<byte> archive, uint crc32, string? replaces, CancellationToken cancellationToken)
     {
         using var body = archive.OpenNative();
         var request = new PutObjectRequest
@@ -92,17 +92,17 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
         };
         destination.Metadata.AddTo(request.Metadata);
         return await ConditionalWrite.RunAsync(
-            () => s3.PutObjectAsync(request, cancellation), $"PUT {destination}", replaces, cancellation);
+            () => s3.PutObjectAsync(request, cancellationToken), $"PUT {destination}", replaces, cancellationToken);
     }
 
     /// <summary>Begins to store an archive in parts.</summary>
-    public async ValueTask<MultipartUpload> BeginUploadAsync(ArchiveDestination destination, CancellationToken cancellation) =>
-        await MultipartUpload.BeginAsync(s3, overTls, destination, cancellation);
+    public async ValueTask<MultipartUpload> BeginUploadAsync(ArchiveDestination destination, CancellationToken cancellationToken) =>
+        await MultipartUpload.BeginAsync(s3, overTls, destination, cancellationToken);
 
     /// <summary>
     /// Deletes the upload that <paramref name="source"/> names, and nothing newer: its version, or the object while it has its ETag.
     /// </summary>
-    public async ValueTask DeleteAsync(SourceLocation source, CancellationToken cancellation)
+    public async ValueTask DeleteAsync(SourceLocation source, CancellationToken cancellationToken)
     {
         try
         {
@@ -114,32 +114,32 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
                     VersionId = source.VersionId,
                     IfMatch = source.VersionId is null ? source.ETag : null,
                 },
-                cancellation);
+                cancellationToken);
         }
         catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e) || e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             // Deleted already, or replaced: either way this upload is no longer there.
         }
-        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+        catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {
             throw StorageFailure.From(e, $"DELETE s3://{source.Bucket}/{source.Key}");
         }
     }
 
     private async ValueTask<GetObjectMetadataResponse?> HeadAsync(
-        string bucket, string key, string? versionId, CancellationToken cancellation)
+        string bucket, string key, string? versionId, CancellationToken cancellationToken)
     {
         try
         {
             return await s3.GetObjectMetadataAsync(
                 new GetObjectMetadataRequest { BucketName = bucket, Key = key, VersionId = versionId, ChecksumMode = ChecksumMode.ENABLED },
-                cancellation);
+                cancellationToken);
         }
         catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e))
         {
             return null;
         }
-        catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+        catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {
             throw StorageFailure.From(e, $"HEAD s3://{bucket}/{key}");
         }

@@ -73,7 +73,7 @@ internal static class S3ClientFactory
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = ConnectTimeout,
-            ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, clock, cancellation),
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, clock, cancellationToken),
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
@@ -95,12 +95,12 @@ internal static class S3ClientFactory
     public static HttpClient Over(HttpMessageHandler handler) => new(new BufferedResponses(handler)) { Timeout = AttemptTimeout };
 
     // What SocketsHttpHandler does by itself, with larger reads and a look at the clock.
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, ColdStartClock? clock, CancellationToken cancellation)
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, ColdStartClock? clock, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(host, cancellation);
+            await socket.ConnectAsync(host, cancellationToken);
             clock?.Mark(ColdStartPhase.Connected);
             return new ReadAheadStream(new NetworkStream(socket, ownsSocket: true));
         }

@@ -26,7 +26,7 @@ internal sealed class SourceObject(GetObjectResponse response) : IDisposable
 
     /// <summary>Reads what is there of the body.</summary>
     /// <returns>How many bytes; 0 at its end.</returns>
-    public ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellation) => _body.ReadAsync(destination, cancellation);
+    public ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken) => _body.ReadAsync(destination, cancellationToken);
 
     public void Dispose() => response.Dispose();
 }

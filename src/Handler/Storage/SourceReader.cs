@@ -36,18 +36,18 @@ internal sealed class SourceReader : IDisposable
 
     /// <inheritdoc cref="ObjectStore.OpenAsync"/>
     public static async ValueTask<SourceReader> OpenAsync(
-        ObjectStore store, InvocationLog log, SourceLocation source, CancellationToken cancellation) =>
-        new(store, log, source, await store.OpenAsync(source, 0, cancellation));
+        ObjectStore store, InvocationLog log, SourceLocation source, CancellationToken cancellationToken) =>
+        new(store, log, source, await store.OpenAsync(source, 0, cancellationToken));
 
     /// <summary>Fills <paramref name="destination"/> with the next bytes, of which there must be as many left.</summary>
     /// <exception cref="FunctionException">The body broke off too often.</exception>
-    public async ValueTask FillAsync(Memory<byte> destination, CancellationToken cancellation)
+    public async ValueTask FillAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
         while (!destination.IsEmpty)
         {
             try
             {
-                var read = await _open.ReadAsync(destination, cancellation);
+                var read = await _open.ReadAsync(destination, cancellationToken);
                 if (read == 0)
                 {
                     throw new EndOfStreamException($"The body ended after {_position} of {Properties.Size} bytes.");
@@ -56,16 +56,16 @@ internal sealed class SourceReader : IDisposable
                 _position += read;
                 destination = destination[read..];
             }
-            catch (Exception e) when (StorageFailure.Explains(e, cancellation))
+            catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
             {
-                await ReopenAsync(e, cancellation);
+                await ReopenAsync(e, cancellationToken);
             }
         }
     }
 
     public void Dispose() => _open.Dispose();
 
-    private async ValueTask ReopenAsync(Exception cause, CancellationToken cancellation)
+    private async ValueTask ReopenAsync(Exception cause, CancellationToken cancellationToken)
     {
         if (++_breaks > MostBreaks)
         {
@@ -74,6 +74,6 @@ internal sealed class SourceReader : IDisposable
 
         _log.Retry("GET", Location.Key, _breaks, cause.Message);
         _open.Dispose();
-        _open = await _store.OpenAsync(Location, _position, cancellation);
+        _open = await _store.OpenAsync(Location, _position, cancellationToken);
     }
 }

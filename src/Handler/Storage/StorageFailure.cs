@@ -13,8 +13,8 @@ internal static class StorageFailure
     public const string NoSuchBucket = "NoSuchBucket";
 
     /// <summary>True where <paramref name="e"/> is S3's or the network's failure, not the end of the invocation's time.</summary>
-    public static bool Explains(Exception e, CancellationToken cancellation) =>
-        !cancellation.IsCancellationRequested
+    public static bool Explains(Exception e, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested
         && e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or SocketException or AuthenticationException or OperationCanceledException;
 
     /// <summary>True for a 404 of an object. A missing bucket is a 404 as well, and no object's fault.</summary>

@@ -15,31 +15,31 @@ internal sealed class BenchRun(string bootstrap, string package, string referenc
 {
     /// <summary>Measures everything that the options ask for.</summary>
     /// <param name="progress">Told what is being measured.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BenchException">A program failed.</exception>
-    public async Task<IReadOnlyList<Row>> RunAsync(Action<string> progress, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Row>> RunAsync(Action<string> progress, CancellationToken cancellationToken)
     {
-        await using var store = await BenchStore.StartAsync(cancellation);
+        await using var store = await BenchStore.StartAsync(cancellationToken);
 
         // Measuring blocks its thread, so it has one of its own.
-        return await Task.Factory.StartNew(() => Measure(store, progress, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return await Task.Factory.StartNew(() => Measure(store, progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private List<Row> Measure(BenchStore store, Action<string> progress, CancellationToken cancellation)
+    private List<Row> Measure(BenchStore store, Action<string> progress, CancellationToken cancellationToken)
     {
         var rows = new List<Row>();
         var programs = new References(references, BenchStore.BucketName);
         if (options.Starts > 0)
         {
             progress($"{options.Starts} cold starts of each program");
-            rows.AddRange(new ColdBench(store, bootstrap, package, programs, options).Run(cancellation));
+            rows.AddRange(new ColdBench(store, bootstrap, package, programs, options).Run(cancellationToken));
         }
 
         var warm = new WarmBench(store, bootstrap, programs, options);
         foreach (var (data, size) in options.Data.SelectMany(data => options.Sizes.Select(size => (data, size))))
         {
             progress($"{size.SizeName} of {data.Name}, {options.Rounds} rounds of {size.InvocationsPerRound}");
-            rows.AddRange(warm.Run(data, size, cancellation));
+            rows.AddRange(warm.Run(data, size, cancellationToken));
         }
 
         return rows;

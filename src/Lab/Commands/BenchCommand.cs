@@ -39,7 +39,7 @@ internal static class BenchCommand
         {
             package, bootstrap, variants, references, cold, warm, starts, rounds, sizes, data, compressions, memorySize, json, check,
         };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new BenchOptions
             {
@@ -53,14 +53,14 @@ internal static class BenchCommand
             };
             var budgets = parsed.GetValue(check) is { } file ? BudgetFile.Read(file) : null;
             var zip = parsed.GetRequiredValue(package).FullName;
-            var program = parsed.GetValue(bootstrap)?.FullName ?? (await FunctionCode.UnpackAsync(zip, Path.Combine(Path.GetTempPath(), "compressor-bench"), cancellation)).Bootstrap;
+            var program = parsed.GetValue(bootstrap)?.FullName ?? (await FunctionCode.UnpackAsync(zip, Path.Combine(Path.GetTempPath(), "compressor-bench"), cancellationToken)).Bootstrap;
             var run = new BenchRun(program, zip, parsed.GetValue(references)!, options);
-            return await RunAsync(run, parsed.GetValue(json), budgets, cancellation);
+            return await RunAsync(run, parsed.GetValue(json), budgets, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(BenchRun run, string? json, BudgetFile? budgets, CancellationToken cancellation)
+    private static async Task<int> RunAsync(BenchRun run, string? json, BudgetFile? budgets, CancellationToken cancellationToken)
     {
         var console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)
@@ -69,12 +69,12 @@ internal static class BenchCommand
         }
 
         var started = DateTimeOffset.UtcNow;
-        var rows = await new ConsoleProgress(console).RunAsync("measuring", detail => run.RunAsync(detail, cancellation));
+        var rows = await new ConsoleProgress(console).RunAsync("measuring", detail => run.RunAsync(detail, cancellationToken));
         var report = new Report(Machine.Current, started, string.Join(' ', ["compressor", .. Environment.GetCommandLineArgs().Skip(1)]), rows);
         Tables.Print(console, report);
         if (json is not null)
         {
-            await report.WriteAsync(json, cancellation);
+            await report.WriteAsync(json, cancellationToken);
         }
 
         if (budgets is null)

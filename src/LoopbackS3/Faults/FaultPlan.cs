@@ -8,16 +8,16 @@ namespace Compressor.LoopbackS3.Faults;
 /// <summary>The faults of a server: by rule, and by probability from a seed.</summary>
 public sealed class FaultPlan
 {
-    private readonly Lock guard = new();
-    private readonly List<(FaultRule Rule, int[] Seen)> rules = [];
-    private readonly Dictionary<string, int> turns = [];
-    private (ulong Seed, double Probability, FaultKind[] Kinds)? random;
+    private readonly Lock _guard = new();
+    private readonly List<(FaultRule Rule, int[] Seen)> _rules = [];
+    private readonly Dictionary<string, int> _turns = [];
+    private (ulong Seed, double Probability, FaultKind[] Kinds)? _random;
 
     public FaultPlan Add(FaultRule rule)
     {
-        lock (guard)
+        lock (_guard)
         {
-            rules.Add((rule, [0]));
+            _rules.Add((rule, [0]));
         }
 
         return this;
@@ -30,26 +30,26 @@ public sealed class FaultPlan
     /// </remarks>
     public void Randomly(int seed, double probability, params FaultKind[] kinds)
     {
-        lock (guard)
+        lock (_guard)
         {
-            random = ((ulong)seed, probability, kinds);
+            _random = ((ulong)seed, probability, kinds);
         }
     }
 
     public void Clear()
     {
-        lock (guard)
+        lock (_guard)
         {
-            rules.Clear();
-            random = null;
+            _rules.Clear();
+            _random = null;
         }
     }
 
     internal FaultRule? Next(RecordedRequest request)
     {
-        lock (guard)
+        lock (_guard)
         {
-            foreach (var (rule, seen) in rules)
+            foreach (var (rule, seen) in _rules)
             {
                 if (rule.Fits(request) && ++seen[0] > rule.Skip && seen[0] <= rule.Skip + rule.Times)
                 {
@@ -57,14 +57,14 @@ public sealed class FaultPlan
                 }
             }
 
-            return random is { } draw ? Draw(request, draw.Seed, draw.Probability, draw.Kinds) : null;
+            return _random is { } draw ? Draw(request, draw.Seed, draw.Probability, draw.Kinds) : null;
         }
     }
 
     private FaultRule? Draw(RecordedRequest request, ulong seed, double probability, FaultKind[] kinds)
     {
         var name = $"{request.Operation} {request.Key}";
-        var turn = ++CollectionsMarshal.GetValueRefOrAddDefault(turns, name, out _);
+        var turn = ++CollectionsMarshal.GetValueRefOrAddDefault(_turns, name, out _);
         var bits = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{name} {turn}"), (long)seed);
         return (bits >> 11) * (1.0 / (1UL << 53)) < probability ? new FaultRule(kinds[(int)(bits % (ulong)kinds.Length)]) : null;
     }

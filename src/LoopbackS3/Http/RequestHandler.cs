@@ -8,7 +8,7 @@ namespace Compressor.LoopbackS3.Http;
 /// <summary>Takes each request from its address to its answer, and lets faults strike on the way.</summary>
 internal sealed class RequestHandler(LoopbackServer server)
 {
-    private long number;
+    private long _number;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -117,7 +117,7 @@ internal sealed class RequestHandler(LoopbackServer server)
 
     private RecordedRequest Describe(S3Request request) => new()
     {
-        Number = Interlocked.Increment(ref number),
+        Number = Interlocked.Increment(ref _number),
         Operation = request.Operation,
         Method = request.Context.Request.Method,
         Bucket = request.BucketName,

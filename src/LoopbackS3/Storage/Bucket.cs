@@ -6,11 +6,11 @@ namespace Compressor.LoopbackS3.Storage;
 /// <summary>A bucket in memory. All members may be called from any thread; each write is one atomic step.</summary>
 public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOffset> now)
 {
-    private readonly Lock guard = new();
-    private readonly Dictionary<string, List<StoredObject>> objects = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> keys = new(StringComparer.Ordinal);
-    private readonly List<ObjectEvent> events = [];
-    private ulong sequence = 0x0065_4A1B_2C00_0000;
+    private readonly Lock _guard = new();
+    private readonly Dictionary<string, List<StoredObject>> _objects = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly List<ObjectEvent> _events = [];
+    private ulong _sequence = 0x0065_4A1B_2C00_0000;
 
     public string Name => name;
 
@@ -26,9 +26,9 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     {
         get
         {
-            lock (guard)
+            lock (_guard)
             {
-                return [.. events];
+                return [.. _events];
             }
         }
     }
@@ -38,9 +38,9 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     {
         get
         {
-            lock (guard)
+            lock (_guard)
             {
-                return [.. keys];
+                return [.. _keys];
             }
         }
     }
@@ -56,7 +56,7 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     /// <summary>Returns the current object, or null.</summary>
     public StoredObject? Find(string key)
     {
-        lock (guard)
+        lock (_guard)
         {
             return Current(key);
         }
@@ -65,23 +65,23 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     /// <summary>Returns the versions of a key, the newest first, delete markers too.</summary>
     public IReadOnlyList<StoredObject> Versions(string key)
     {
-        lock (guard)
+        lock (_guard)
         {
-            return objects.TryGetValue(key, out var versions) ? [.. Enumerable.Reverse(versions)] : [];
+            return _objects.TryGetValue(key, out var versions) ? [.. Enumerable.Reverse(versions)] : [];
         }
     }
 
     /// <exception cref="S3ErrorException">NoSuchKey, NoSuchVersion, MethodNotAllowed (a delete marker), AccessDenied.</exception>
     public StoredObject Get(string key, string? versionId)
     {
-        lock (guard)
+        lock (_guard)
         {
             if (versionId is null)
             {
                 return Current(key) ?? throw Missing(S3ErrorException.NoSuchKey());
             }
 
-            var version = objects.GetValueOrDefault(key)?.Find(x => x.VersionId == versionId) ?? throw Missing(S3ErrorException.NoSuchVersion());
+            var version = _objects.GetValueOrDefault(key)?.Find(x => x.VersionId == versionId) ?? throw Missing(S3ErrorException.NoSuchVersion());
             return version.IsDeleteMarker ? throw S3ErrorException.MethodNotAllowed() : version;
         }
     }
@@ -91,9 +91,9 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     /// <exception cref="S3ErrorException">PreconditionFailed; NoSuchKey (If-Match on nothing).</exception>
     public StoredObject? Delete(string key, string? versionId = null, string? ifMatch = null)
     {
-        lock (guard)
+        lock (_guard)
         {
-            var target = versionId is null ? Current(key) : objects.GetValueOrDefault(key)?.Find(x => x.VersionId == versionId);
+            var target = versionId is null ? Current(key) : _objects.GetValueOrDefault(key)?.Find(x => x.VersionId == versionId);
             if (ifMatch is not null && (target is null || !ETag.Matches(ifMatch, target.ETag)))
             {
                 throw target is null ? S3ErrorException.NoSuchKey() : S3ErrorException.PreconditionFailed();
@@ -106,7 +106,7 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
             if (target is not null)
             {
-                objects[key].Remove(target);
+                _objects[key].Remove(target);
                 Index(key);
             }
 
@@ -117,10 +117,10 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     /// <summary>Returns up to <paramref name="limit"/> current objects whose keys come after <paramref name="after"/>, in order of keys.</summary>
     public IReadOnlyList<StoredObject> List(string prefix, string after, int limit)
     {
-        lock (guard)
+        lock (_guard)
         {
             var from = string.CompareOrdinal(prefix, after) > 0 ? prefix : after;
-            var range = keys.Count == 0 || string.CompareOrdinal(from, keys.Max) > 0 ? [] : keys.GetViewBetween(from, keys.Max);
+            var range = _keys.Count == 0 || string.CompareOrdinal(from, _keys.Max) > 0 ? [] : _keys.GetViewBetween(from, _keys.Max);
             return [.. range.SkipWhile(key => key == after && after.Length > 0).TakeWhile(key => key.StartsWith(prefix, StringComparison.Ordinal)).Take(limit).Select(key => Current(key)!)];
         }
     }
@@ -130,7 +130,7 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     {
         ObjectEvent notification;
         StoredObject stored;
-        lock (guard)
+        lock (_guard)
         {
             condition.Check(Current(key));
             stored = Append(new StoredObject
@@ -154,7 +154,7 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
             }
 
             notification = new(eventName, name, key, etag, stored.VersionId, content.Length, stored.Sequencer, now());
-            events.Add(notification);
+            _events.Add(notification);
         }
 
         Notified?.Invoke(notification);
@@ -167,15 +167,15 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
     private S3ErrorException Missing(S3ErrorException error) => settings.MayListBucket ? error : S3ErrorException.AccessDenied();
 
-    private string NextSequencer() => (sequence += 0x11).ToString("X16", null);
+    private string NextSequencer() => (_sequence += 0x11).ToString("X16", null);
 
-    private StoredObject? Current(string key) => objects.TryGetValue(key, out var versions) && versions is [.., { IsDeleteMarker: false } last] ? last : null;
+    private StoredObject? Current(string key) => _objects.TryGetValue(key, out var versions) && versions is [.., { IsDeleteMarker: false } last] ? last : null;
 
     private StoredObject Append(StoredObject version)
     {
-        if (!objects.TryGetValue(version.Key, out var versions) || !settings.Versioned)
+        if (!_objects.TryGetValue(version.Key, out var versions) || !settings.Versioned)
         {
-            objects[version.Key] = versions = [];
+            _objects[version.Key] = versions = [];
         }
 
         versions.Add(version);
@@ -185,11 +185,11 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
     private void Index(string key)
     {
-        if (objects[key].Count == 0)
+        if (_objects[key].Count == 0)
         {
-            objects.Remove(key);
+            _objects.Remove(key);
         }
 
-        _ = Current(key) is null ? keys.Remove(key) : keys.Add(key);
+        _ = Current(key) is null ? _keys.Remove(key) : _keys.Add(key);
     }
 }

@@ -3,9 +3,9 @@ namespace Compressor.LoopbackS3.Storage;
 /// <summary>One version of an object, or a delete marker.</summary>
 public sealed class StoredObject
 {
-    private readonly Lazy<Checksum?> checksum;
+    private readonly Lazy<Checksum?> _checksum;
 
-    public StoredObject() => checksum = new(() => GivenChecksum ?? (IsDeleteMarker || !HasDefaultChecksum ? null : Storage.Checksum.Of(Storage.Checksum.Default, Content!)));
+    public StoredObject() => _checksum = new(() => GivenChecksum ?? (IsDeleteMarker || !HasDefaultChecksum ? null : Storage.Checksum.Of(Storage.Checksum.Default, Content!)));
 
     public required string Key { get; init; }
 
@@ -40,5 +40,5 @@ public sealed class StoredObject
     /// <summary>False for what S3 stored before it computed checksums by itself.</summary>
     public bool HasDefaultChecksum { get; init; } = true;
 
-    public Checksum? Checksum => checksum.Value;
+    public Checksum? Checksum => _checksum.Value;
 }

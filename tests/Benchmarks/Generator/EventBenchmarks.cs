@@ -9,7 +9,7 @@ namespace Compressor.Benchmarks.Generator;
 [GroupBenchmarksBy(BenchmarkDotNet.Configs.BenchmarkLogicalGroupRule.ByParams)]
 public class EventBenchmarks
 {
-    private byte[] json = [];
+    private byte[] _json = [];
 
     /// <summary>How many records the event has. S3 sends one; batches come through queues.</summary>
     [Params(1, 10, 100)]
@@ -17,14 +17,14 @@ public class EventBenchmarks
 
     /// <summary>Makes an event like those that S3 sends.</summary>
     [GlobalSetup]
-    public void Setup() => json = Encoding.UTF8.GetBytes(
+    public void Setup() => _json = Encoding.UTF8.GetBytes(
         $$"""{"Records":[{{string.Join(',', Enumerable.Range(0, Records).Select(SampleEvent.Record))}}]}""");
 
     /// <summary>System.Text.Json, with metadata generated at compile time.</summary>
     [Benchmark(Baseline = true, Description = "System.Text.Json source generator")]
-    public object SystemTextJson() => JsonSerializer.Deserialize(json, PlainEventContext.Default.PlainEvent)!;
+    public object SystemTextJson() => JsonSerializer.Deserialize(_json, PlainEventContext.Default.PlainEvent)!;
 
     /// <summary>Ours.</summary>
     [Benchmark(Description = "[JsonEvent]")]
-    public object JsonEvent() => S3Event.Read(json);
+    public object JsonEvent() => S3Event.Read(_json);
 }

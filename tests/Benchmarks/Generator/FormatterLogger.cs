@@ -9,7 +9,7 @@ namespace Compressor.Benchmarks.Generator;
 internal sealed class FormatterLogger(ConsoleFormatter formatter, LogLevel minimum, Stream output) : ILogger
 {
     [ThreadStatic]
-    private static StringWriter? writer;
+    private static StringWriter? _writer;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -24,11 +24,11 @@ internal sealed class FormatterLogger(ConsoleFormatter formatter, LogLevel minim
             return;
         }
 
-        writer ??= new StringWriter();
+        _writer ??= new StringWriter();
         var entry = new LogEntry<TState>(logLevel, "Benchmark", eventId, state, exception, formatText);
-        formatter.Write(in entry, scopeProvider: null, writer);
-        var text = writer.GetStringBuilder().ToString();
-        writer.GetStringBuilder().Clear();
+        formatter.Write(in entry, scopeProvider: null, _writer);
+        var text = _writer.GetStringBuilder().ToString();
+        _writer.GetStringBuilder().Clear();
         output.Write(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -9,32 +9,32 @@ namespace Compressor.Generators.Tests.Packaging;
 public sealed class PackedGenerator : IAsyncLifetime
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(6);
-    private readonly string folder = Directory.CreateTempSubdirectory("compressor-generators-").FullName;
-    private string? program;
+    private readonly string _folder = Directory.CreateTempSubdirectory("compressor-generators-").FullName;
+    private string? _program;
 
     /// <summary>The packed file.</summary>
-    public string PackageFile => Directory.GetFiles(Path.Combine(folder, "feed"), "*.nupkg").ShouldHaveSingleItem();
+    public string PackageFile => Directory.GetFiles(Path.Combine(_folder, "feed"), "*.nupkg").ShouldHaveSingleItem();
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         var project = Path.Combine(Repository.Root, "src", "Generators", "Compressor.Generators.csproj");
-        await DotnetAsync(["pack", project, "-c", "Release", "-o", Path.Combine(folder, "feed"), "--nologo"], Repository.Root, CancellationToken.None);
+        await DotnetAsync(["pack", project, "-c", "Release", "-o", Path.Combine(_folder, "feed"), "--nologo"], Repository.Root, CancellationToken.None);
     }
 
     /// <inheritdoc/>
     public Task DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         return Task.CompletedTask;
     }
 
     /// <summary>Builds the outside project, the first time, and returns its executable. Tests of a class run one after another.</summary>
-    public async Task<string> PublishOutsideAsync(CancellationToken cancellation) => program ??= await PublishAsync(cancellation);
+    public async Task<string> PublishOutsideAsync(CancellationToken cancellationToken) => _program ??= await PublishAsync(cancellationToken);
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        string file, string[] arguments, string workingFolder, (string Name, string Value)[] environment, CancellationToken cancellation)
+        string file, string[] arguments, string workingFolder, (string Name, string Value)[] environment, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = workingFolder, RedirectStandardOutput = true };
 
@@ -49,7 +49,7 @@ public sealed class PackedGenerator : IAsyncLifetime
             start.Environment[name] = value;
         }
 
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(LongestRun);
         using var process = Process.Start(start)!;
         try
@@ -65,31 +65,31 @@ public sealed class PackedGenerator : IAsyncLifetime
         }
     }
 
-    private async Task<string> PublishAsync(CancellationToken cancellation)
+    private async Task<string> PublishAsync(CancellationToken cancellationToken)
     {
-        var outside = Directory.CreateDirectory(Path.Combine(folder, "outside")).FullName;
+        var outside = Directory.CreateDirectory(Path.Combine(_folder, "outside")).FullName;
         var source = Path.Combine(AppContext.BaseDirectory, "Packaging", "Outside");
         var versions = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
             .ToDictionary(element => element.Attribute("Include")!.Value, element => element.Attribute("Version")!.Value);
         foreach (var file in Directory.GetFiles(source, "*.txt"))
         {
-            var text = (await File.ReadAllTextAsync(file, cancellation))
-                .Replace("$FEED$", Path.Combine(folder, "feed"), StringComparison.Ordinal)
-                .Replace("$PACKAGES$", Path.Combine(folder, "packages"), StringComparison.Ordinal)
+            var text = (await File.ReadAllTextAsync(file, cancellationToken))
+                .Replace("$FEED$", Path.Combine(_folder, "feed"), StringComparison.Ordinal)
+                .Replace("$PACKAGES$", Path.Combine(_folder, "packages"), StringComparison.Ordinal)
                 .Replace("$MACHINE_PACKAGES$", MachinePackages(), StringComparison.Ordinal)
                 .Replace("$VERSION$", Path.GetFileNameWithoutExtension(PackageFile)["Compressor.Generators.".Length..], StringComparison.Ordinal)
                 .Replace("$CONFIGURATION_VERSION$", versions["Microsoft.Extensions.Configuration.EnvironmentVariables"], StringComparison.Ordinal);
-            await File.WriteAllTextAsync(Path.Combine(outside, Path.GetFileNameWithoutExtension(file)), text, cancellation);
+            await File.WriteAllTextAsync(Path.Combine(outside, Path.GetFileNameWithoutExtension(file)), text, cancellationToken);
         }
 
         var runtime = "linux-" + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
-        await DotnetAsync(["publish", "-c", "Release", "-r", runtime, "-o", "out", "--nologo"], outside, cancellation);
+        await DotnetAsync(["publish", "-c", "Release", "-r", runtime, "-o", "out", "--nologo"], outside, cancellationToken);
         return Path.Combine(outside, "out", "Demo");
     }
 
-    private static async Task DotnetAsync(string[] arguments, string workingFolder, CancellationToken cancellation)
+    private static async Task DotnetAsync(string[] arguments, string workingFolder, CancellationToken cancellationToken)
     {
-        var (exitCode, output) = await RunAsync("dotnet", arguments, workingFolder, [("DOTNET_CLI_UI_LANGUAGE", "en"), ("MSBUILDDISABLENODEREUSE", "1")], cancellation);
+        var (exitCode, output) = await RunAsync("dotnet", arguments, workingFolder, [("DOTNET_CLI_UI_LANGUAGE", "en"), ("MSBUILDDISABLENODEREUSE", "1")], cancellationToken);
         exitCode.ShouldBe(0, output);
     }
 

@@ -8,12 +8,12 @@ namespace Compressor.Generators.Tests.SampledLog;
 
 public sealed class LineTests : IDisposable
 {
-    private readonly MemoryStream output = new();
-    private readonly SampleLog log;
+    private readonly MemoryStream _output = new();
+    private readonly SampleLog _log;
 
-    public LineTests() => log = new SampleLog(new SampledLogWriter(1, writesAll: true, output));
+    public LineTests() => _log = new SampleLog(new SampledLogWriter(1, writesAll: true, _output));
 
-    public void Dispose() => output.Dispose();
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public void Each_line_parses_back_to_its_arguments() => Gen.Select(
@@ -45,7 +45,7 @@ public sealed class LineTests : IDisposable
     [Fact]
     public void Message_is_the_template_with_the_arguments_in_their_places()
     {
-        log.All("t\n", -5, 0.25, true, Outcome.SourceMissing, null, 2048, TimeSpan.FromSeconds(1.5), new Uri("https://example.com/"), DateTimeOffset.UnixEpoch, Guid.Empty);
+        _log.All("t\n", -5, 0.25, true, Outcome.SourceMissing, null, 2048, TimeSpan.FromSeconds(1.5), new Uri("https://example.com/"), DateTimeOffset.UnixEpoch, Guid.Empty);
 
         Lines().ShouldHaveSingleItem().GetProperty("message").GetString().ShouldBe(
             "All: t\n -5 0.25 true source-missing null 2048 1500 ms https://example.com/ 1970-01-01T00:00:00.0000000+00:00 {braces} \"quotes\" \\ é 00000000-0000-0000-0000-000000000000");
@@ -54,7 +54,7 @@ public sealed class LineTests : IDisposable
     [Fact]
     public void Parameters_may_have_the_names_of_locals_and_keywords()
     {
-        log.Names(1, 2, ulong.MaxValue, 0.5f, 79228162514264337593543950335m, -128);
+        _log.Names(1, 2, ulong.MaxValue, 0.5f, 79228162514264337593543950335m, -128);
 
         var line = Lines().ShouldHaveSingleItem();
         line.GetProperty("line").GetInt32().ShouldBe(1);
@@ -67,8 +67,8 @@ public sealed class LineTests : IDisposable
     [Fact]
     public void Objects_and_lists_are_written_as_such()
     {
-        log.Objects(new Everything { Maybe = 5 }, new Sparse(1, null, true, null), ["a", null]);
-        log.Objects(null, default, null);
+        _log.Objects(new Everything { Maybe = 5 }, new Sparse(1, null, true, null), ["a", null]);
+        _log.Objects(null, default, null);
 
         var lines = Lines();
         lines[0].GetProperty("record").GetProperty("maybe").GetInt32().ShouldBe(5);
@@ -79,7 +79,7 @@ public sealed class LineTests : IDisposable
     [Fact]
     public void Exception_may_be_null()
     {
-        log.Failed(null);
+        _log.Failed(null);
 
         Lines().ShouldHaveSingleItem().GetProperty("exception").ValueKind.ShouldBe(JsonValueKind.Null);
     }
@@ -87,9 +87,9 @@ public sealed class LineTests : IDisposable
     [Fact]
     public void String_that_CloudWatch_would_not_take_is_cut()
     {
-        log.All(new string('é', 100_000), 0, 0, false, default, null, 0, default, null, default, default);
+        _log.All(new string('é', 100_000), 0, 0, false, default, null, 0, default, null, default, default);
 
-        output.Length.ShouldBeLessThan(256 * 1024);
+        _output.Length.ShouldBeLessThan(256 * 1024);
         Lines().ShouldHaveSingleItem().GetProperty("text").GetString()!.ShouldEndWith("é…");
     }
 
@@ -99,6 +99,6 @@ public sealed class LineTests : IDisposable
             : double.Parse(value.GetString()!.Replace("Infinity", "∞", StringComparison.Ordinal), new CultureInfo("") { NumberFormat = { PositiveInfinitySymbol = "∞", NegativeInfinitySymbol = "-∞" } });
 
     private List<JsonElement> Lines() =>
-        Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement).ToList();
 }

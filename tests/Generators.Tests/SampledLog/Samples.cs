@@ -2,9 +2,9 @@ using Compressor.Generators.Tests.JsonLine;
 
 namespace Compressor.Generators.Tests.SampledLog;
 
-internal sealed partial class SampleLog(SampledLogWriter writer)
+internal sealed partial class SampleLog(SampledLogWriter _writer)
 {
-    private readonly SampledLogWriter writer = writer;
+    private readonly SampledLogWriter _writer = _writer;
 
     [SampledLog(LogLevel.Info, "All: {text} {number} {share} {flag} {outcome} {maybe} {size} {duration} {link} {when} {{braces}} \"quotes\" \\ \u00e9 {id}")]
     public partial void All(

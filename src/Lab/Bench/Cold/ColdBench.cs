@@ -26,7 +26,7 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
     /// <summary>Starts each program as often as the options say.</summary>
     /// <returns>A row for each program.</returns>
     /// <exception cref="BenchException">A program failed.</exception>
-    public IReadOnlyList<Row> Run(CancellationToken cancellation)
+    public IReadOnlyList<Row> Run(CancellationToken cancellationToken)
     {
         var sample = new Sample(DataSet.Events, ObjectSize);
         var warmed = WarmBench.Handler("compressor", bootstrap, Compression.Balanced);
@@ -47,7 +47,7 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
         {
             foreach (var (subject, samples) in all)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 Start(subject, sample, start < 0 ? new() : samples);
             }
 

@@ -12,7 +12,7 @@ internal sealed record Report(Machine Machine, DateTimeOffset Time, string Comma
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Writes the report as JSON.</summary>
-    public async Task WriteAsync(string path, CancellationToken cancellation)
+    public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
         {
@@ -20,6 +20,6 @@ internal sealed record Report(Machine Machine, DateTimeOffset Time, string Comma
         }
 
         await using var stream = File.Create(path);
-        await JsonSerializer.SerializeAsync(stream, this, Format, cancellation);
+        await JsonSerializer.SerializeAsync(stream, this, Format, cancellationToken);
     }
 }

@@ -38,11 +38,11 @@ internal sealed class BenchStore : IAsyncDisposable
     public string CaBundle => _server.CaBundlePath!;
 
     /// <summary>Starts it.</summary>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <param name="gate">Where each request waits before it is carried out, told the size in bytes of the object that it names; null for no wait.</param>
-    public static async Task<BenchStore> StartAsync(CancellationToken cancellation, Func<RecordedRequest, long, CancellationToken, Task<FaultRule?>>? gate = null)
+    public static async Task<BenchStore> StartAsync(CancellationToken cancellationToken, Func<RecordedRequest, long, CancellationToken, Task<FaultRule?>>? gate = null)
     {
-        var server = await LoopbackServer.StartAsync(new() { RecordsRequests = false }, cancellation);
+        var server = await LoopbackServer.StartAsync(new() { RecordsRequests = false }, cancellationToken);
         server.Gate = gate is null
             ? null
             : (request, gone) => gate(request, server.FindBucket(request.Bucket)?.Find(request.Key)?.Content.Length ?? 0, gone);

@@ -22,7 +22,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
     /// <summary>Measures one size of one kind of data.</summary>
     /// <returns>A row for each program and each bare engine.</returns>
     /// <exception cref="BenchException">A program failed.</exception>
-    public IReadOnlyList<Row> Run(DataSet data, WarmPlan plan, CancellationToken cancellation)
+    public IReadOnlyList<Row> Run(DataSet data, WarmPlan plan, CancellationToken cancellationToken)
     {
         var sample = new Sample(data, plan.Size);
         var engines = new List<EngineReference>();
@@ -38,7 +38,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
 
             for (var round = 0; round < options.Rounds; round++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 Round(plan, engines, subjects);
             }
 
