@@ -8,11 +8,11 @@ namespace Compressor.Handler.Tests.ForeignReaders;
 /// <summary>An archive of every kind that the handler makes, in a folder, made once for all readers.</summary>
 public sealed class ArchiveKinds : IAsyncLifetime
 {
-    private readonly List<(string Path, byte[] Content)> archives = [];
+    private readonly List<(string Path, byte[] Content)> _archives = [];
 
     internal string Folder { get; } = Directory.CreateTempSubdirectory("archives-").FullName;
 
-    internal IReadOnlyList<(string Path, byte[] Content)> Archives => archives;
+    internal IReadOnlyList<(string Path, byte[] Content)> Archives => _archives;
 
     public async Task InitializeAsync()
     {
@@ -48,6 +48,6 @@ public sealed class ArchiveKinds : IAsyncLifetime
         var path = Path.Combine(Folder, kind + ".zip");
         var archiveKey = scene.Bucket.Keys.Single(stored => stored.StartsWith("processed/", StringComparison.Ordinal));
         await File.WriteAllBytesAsync(path, scene.Bucket.Find(archiveKey)!.Content.ToArray());
-        archives.Add((path, content));
+        _archives.Add((path, content));
     }
 }

@@ -8,14 +8,14 @@ namespace Compressor.Handler.Tests.Logging;
 public sealed class InvocationLogTests : IDisposable
 {
     private const string RequestId = "8f507cfc-xmpl-4697-b07a-ac58fc914c95";
-    private readonly MemoryStream output = new();
+    private readonly MemoryStream _output = new();
 
-    public void Dispose() => output.Dispose();
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public void Line_has_time_level_request_and_typed_arguments()
     {
-        var log = new InvocationLog(1, debug: false, output);
+        var log = new InvocationLog(1, debug: false, _output);
         log.Begin(RequestId);
         var before = DateTimeOffset.UtcNow;
         log.ObjectCompressed("b", "incoming/\"é\"\n.json", "processed/x.zip", 10_485_760, 2_097_152, 12.5, 10, 70);
@@ -33,7 +33,7 @@ public sealed class InvocationLogTests : IDisposable
     [Fact]
     public void Lines_of_an_invocation_that_is_not_sampled_are_not_written()
     {
-        var log = new InvocationLog(0, debug: false, output);
+        var log = new InvocationLog(0, debug: false, _output);
         log.Begin(RequestId);
         log.Duplicate("b", "k", "a");
         log.Complete(failed: false);
@@ -44,7 +44,7 @@ public sealed class InvocationLogTests : IDisposable
     [Fact]
     public void Warnings_and_errors_are_always_written()
     {
-        var log = new InvocationLog(0, debug: false, output);
+        var log = new InvocationLog(0, debug: false, _output);
         log.Begin(RequestId);
         log.Skipped("b", "k", "the key names a folder");
         log.SourceMissing("b", "k", null);
@@ -56,7 +56,7 @@ public sealed class InvocationLogTests : IDisposable
     [Fact]
     public void Lines_that_a_failed_invocation_held_back_are_written()
     {
-        var log = new InvocationLog(0, debug: false, output);
+        var log = new InvocationLog(0, debug: false, _output);
         log.Begin(RequestId);
         log.Retry("PUT", "k", 1, "409");
         log.InvocationFailed("Conflict", new InvalidOperationException("no end"));
@@ -71,7 +71,7 @@ public sealed class InvocationLogTests : IDisposable
     [Fact]
     public void Lines_that_were_too_many_to_hold_back_are_counted()
     {
-        var log = new InvocationLog(0, debug: false, output);
+        var log = new InvocationLog(0, debug: false, _output);
         log.Begin(RequestId);
         for (var i = 0; i < 5000; i++)
         {
@@ -82,7 +82,7 @@ public sealed class InvocationLogTests : IDisposable
 
         var lines = Lines();
         lines.Count.ShouldBeLessThan(5000);
-        output.Length.ShouldBeLessThan(80 * 1024);
+        _output.Length.ShouldBeLessThan(80 * 1024);
         lines[^1].GetProperty("level").GetString().ShouldBe("WARN");
         (lines[^1].GetProperty("dropped").GetInt32() + lines.Count - 1).ShouldBe(5000);
     }
@@ -90,7 +90,7 @@ public sealed class InvocationLogTests : IDisposable
     [Fact]
     public void Debug_writes_all()
     {
-        var log = new InvocationLog(0, debug: true, output);
+        var log = new InvocationLog(0, debug: true, _output);
         log.ColdStart("$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80);
         log.Begin(RequestId);
         log.EventRead(EventKind.S3Notification, 1);
@@ -101,7 +101,7 @@ public sealed class InvocationLogTests : IDisposable
     [Fact]
     public void Line_from_before_the_first_invocation_counts_as_its_own()
     {
-        var log = new InvocationLog(1, debug: false, output);
+        var log = new InvocationLog(1, debug: false, _output);
         log.ColdStart("$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80);
         Lines().ShouldBeEmpty();
 
@@ -112,7 +112,7 @@ public sealed class InvocationLogTests : IDisposable
     [Fact]
     public void Exception_is_written_with_type_stack_and_inner_ones()
     {
-        var log = new InvocationLog(0, debug: false, output);
+        var log = new InvocationLog(0, debug: false, _output);
         log.InvocationFailed("InternalError", Thrown());
 
         var exception = Lines().ShouldHaveSingleItem().GetProperty("exception");
@@ -155,7 +155,7 @@ public sealed class InvocationLogTests : IDisposable
     [Fact]
     public async Task Lines_of_several_threads_do_not_mix()
     {
-        var log = new InvocationLog(1, debug: false, Stream.Synchronized(output));
+        var log = new InvocationLog(1, debug: false, Stream.Synchronized(_output));
         log.Begin(RequestId);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
@@ -190,6 +190,6 @@ public sealed class InvocationLogTests : IDisposable
     }
 
     private List<JsonElement> Lines() =>
-        System.Text.Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        System.Text.Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement).ToList();
 }

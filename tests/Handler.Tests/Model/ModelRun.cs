@@ -17,78 +17,78 @@ internal sealed class ModelRun : IDisposable
     private const int MaximumAttempts = 3;
     private static readonly string[] Names = ["one", "two", "three"];
 
-    private readonly Plan plan;
-    private readonly LoopbackServer server;
-    private readonly Bucket bucket;
-    private readonly Turnstile turnstile = new();
-    private readonly List<KeyHistory> histories;
-    private readonly List<Pending> queue = [];
-    private readonly List<Pending> past = [];
-    private readonly List<Running> running = [];
-    private readonly Dictionary<string, (HandlerUnderTest Handler, ImpatientClient Client)> handlers;
-    private readonly StringBuilder trace = new();
-    private int events;
-    private int excused; // Multipart uploads that nobody can abort: their handler was killed, or never heard of them.
+    private readonly Plan _plan;
+    private readonly LoopbackServer _server;
+    private readonly Bucket _bucket;
+    private readonly Turnstile _turnstile = new();
+    private readonly List<KeyHistory> _histories;
+    private readonly List<Pending> _queue = [];
+    private readonly List<Pending> _past = [];
+    private readonly List<Running> _running = [];
+    private readonly Dictionary<string, (HandlerUnderTest Handler, ImpatientClient Client)> _handlers;
+    private readonly StringBuilder _trace = new();
+    private int _events;
+    private int _excused; // Multipart uploads that nobody can abort: their handler was killed, or never heard of them.
 
-    public ModelRun(int seed, LoopbackServer server)
+    public ModelRun(int seed, LoopbackServer _server)
     {
-        this.server = server;
-        plan = new Plan(seed);
-        bucket = server.CreateBucket($"seed-{seed}", plan.Bucket);
-        histories = [.. Enumerable.Range(0, plan.Keys).Select(i => new KeyHistory($"incoming/day/{i}.json"))];
-        handlers = Names.ToDictionary(name => name, name =>
+        _server = _server;
+        _plan = new Plan(seed);
+        _bucket = _server.CreateBucket($"seed-{seed}", _plan.Bucket);
+        _histories = [.. Enumerable.Range(0, _plan.Keys).Select(i => new KeyHistory($"incoming/day/{i}.json"))];
+        _handlers = Names.ToDictionary(name => name, name =>
         {
-            var client = new ImpatientClient(server.Endpoint, name);
-            return (new HandlerUnderTest(server, plan.Settings, client, plan.Limits), client);
+            var client = new ImpatientClient(_server.Endpoint, name);
+            return (new HandlerUnderTest(_server, _plan.Settings, client, _plan.Limits), client);
         });
-        server.Gate = turnstile.WaitAsync;
-        trace.AppendLine($"seed {seed}: {plan}");
+        _server.Gate = _turnstile.WaitAsync;
+        _trace.AppendLine($"seed {seed}: {_plan}");
     }
 
-    public string Trace => trace.ToString();
+    public string Trace => _trace.ToString();
 
-    public int Events => events;
+    public int Events => _events;
 
-    public int DeadLetters => histories.Sum(history => history.DeadLetters);
+    public int DeadLetters => _histories.Sum(history => history.DeadLetters);
 
     /// <summary>Runs to the end and returns what is wrong there, or null.</summary>
     public async Task<string?> RunAsync()
     {
-        var steps = plan.Steps;
-        while (steps > 0 || queue.Count > 0 || running.Count > 0)
+        var steps = _plan.Steps;
+        while (steps > 0 || _queue.Count > 0 || _running.Count > 0)
         {
-            await turnstile.SettleAsync(running);
-            foreach (var ended in running.FindAll(x => x.Answer.IsCompleted))
+            await _turnstile.SettleAsync(_running);
+            foreach (var ended in _running.FindAll(x => x.Answer.IsCompleted))
             {
                 await EndAsync(ended);
             }
 
-            var turn = plan.Next(10);
-            if (steps > 0 && (turn < 3 || queue.Count + running.Count == 0))
+            var turn = _plan.Next(10);
+            if (steps > 0 && (turn < 3 || _queue.Count + _running.Count == 0))
             {
                 steps--;
                 ChangeSource();
             }
-            else if (queue.Count > 0 && (turn < 6 || running.Count == 0) && running.Count < Names.Length)
+            else if (_queue.Count > 0 && (turn < 6 || _running.Count == 0) && _running.Count < Names.Length)
             {
                 Start();
             }
-            else if (running.Count > 0)
+            else if (_running.Count > 0)
             {
                 LetOneThrough();
             }
         }
 
-        return histories.Select(history => Aftermath.Fault(bucket, plan, history)).FirstOrDefault(fault => fault is not null)
-            ?? (histories.Sum(x => x.Ended + x.DeadLetters) == events ? null : "events got lost")
-            ?? (bucket.Uploads.Open.Count <= excused ? null : "a multipart upload was left open");
+        return _histories.Select(history => Aftermath.Fault(_bucket, _plan, history)).FirstOrDefault(fault => fault is not null)
+            ?? (_histories.Sum(x => x.Ended + x.DeadLetters) == _events ? null : "events got lost")
+            ?? (_bucket.Uploads.Open.Count <= _excused ? null : "a multipart upload was left open");
     }
 
     public void Dispose()
     {
-        server.Gate = null;
-        turnstile.Dispose();
-        foreach (var (handler, client) in handlers.Values)
+        _server.Gate = null;
+        _turnstile.Dispose();
+        foreach (var (handler, client) in _handlers.Values)
         {
             handler.Dispose();
             client.Dispose();
@@ -97,104 +97,104 @@ internal sealed class ModelRun : IDisposable
 
     private void ChangeSource()
     {
-        var history = plan.Pick(histories);
-        var kind = plan.Next(10);
+        var history = _plan.Pick(_histories);
+        var kind = _plan.Next(10);
         if (kind < 6 || history.Newest == 0)
         {
             // A second between two uploads: what orders them where there are no sequencers.
-            server.ClockOffset += TimeSpan.FromSeconds(1);
-            var content = plan.Content();
-            bucket.Put(history.Key, content);
+            _server.ClockOffset += TimeSpan.FromSeconds(1);
+            var content = _plan.Content();
+            _bucket.Put(history.Key, content);
             history.Uploaded(content);
-            var e = bucket.Events[^1];
-            Enqueue(new(history.Key, history.Newest, ObjectEvent.ToJson([e], plan.Sequenced), e), $"upload of {content.Length} bytes, etag {e.ETag[..4]}, to");
+            var e = _bucket.Events[^1];
+            Enqueue(new(history.Key, history.Newest, ObjectEvent.ToJson([e], _plan.Sequenced), e), $"upload of {content.Length} bytes, etag {e.ETag[..4]}, to");
         }
-        else if (kind < 7 && bucket.Find(history.Key) is not null && history.DeletedByUser == 0)
+        else if (kind < 7 && _bucket.Find(history.Key) is not null && history.DeletedByUser == 0)
         {
-            bucket.Delete(history.Key);
+            _bucket.Delete(history.Key);
             history.Deleted();
-            trace.Append("  user deletes ").AppendLine(history.Key);
+            _trace.Append("  user deletes ").AppendLine(history.Key);
         }
-        else if (kind < 8 && plan.MayLackSequencers && bucket.Find(history.Key) is { } current)
+        else if (kind < 8 && _plan.MayLackSequencers && _bucket.Find(history.Key) is { } current)
         {
-            var e = new ObjectEvent("ObjectCreated:Put", bucket.Name, current.Key, current.ETag, current.VersionId, current.Content.Length, current.Sequencer, DateTimeOffset.UtcNow);
+            var e = new ObjectEvent("ObjectCreated:Put", _bucket.Name, current.Key, current.ETag, current.VersionId, current.Content.Length, current.Sequencer, DateTimeOffset.UtcNow);
             Enqueue(new(history.Key, 0, ObjectEvent.ToJson([e], withSequencers: false), e), "requeue");
         }
-        else if (past.Count > 0)
+        else if (_past.Count > 0)
         {
-            Enqueue(plan.Pick(past) with { Attempts = 0 }, "duplicate of");
+            Enqueue(_plan.Pick(_past) with { Attempts = 0 }, "duplicate of");
         }
     }
 
     private void Enqueue(Pending pending, string what)
     {
-        events++;
-        queue.Add(pending);
-        past.Add(pending);
-        trace.Append("  ").Append(what).Append(' ').Append(pending).AppendLine();
+        _events++;
+        _queue.Add(pending);
+        _past.Add(pending);
+        _trace.Append("  ").Append(what).Append(' ').Append(pending).AppendLine();
     }
 
     private void Start()
     {
-        var pending = plan.Pick(queue);
-        queue.Remove(pending);
-        var name = Names.First(name => !running.Exists(x => x.Handler == name));
-        var answer = handlers[name].Handler.InvokeAsync(pending.Json);
-        answer.ContinueWith(_ => turnstile.Finished(), TaskScheduler.Default);
-        running.Add(new(name, pending, answer));
-        trace.Append("  ").Append(name).Append(" takes ").Append(pending).AppendLine();
+        var pending = _plan.Pick(_queue);
+        _queue.Remove(pending);
+        var name = Names.First(name => !_running.Exists(x => x.Handler == name));
+        var answer = _handlers[name].Handler.InvokeAsync(pending.Json);
+        answer.ContinueWith(_ => _turnstile.Finished(), TaskScheduler.Default);
+        _running.Add(new(name, pending, answer));
+        _trace.Append("  ").Append(name).Append(" takes ").Append(pending).AppendLine();
     }
 
     private void LetOneThrough()
     {
-        var one = plan.Pick(running);
-        if (turnstile.Waiting(one.Handler) is not { } request)
+        var one = _plan.Pick(_running);
+        if (_turnstile.Waiting(one.Handler) is not { } request)
         {
             return;
         }
 
-        var killed = plan.FaultRate > 0 && plan.Chance(0.05);
-        var fault = killed ? null : plan.Fault(request);
-        excused += killed || (fault is not null && request.Operation is S3Operation.CreateMultipartUpload or S3Operation.AbortMultipartUpload) ? 1 : 0;
-        trace.Append("  ").Append(one.Handler).Append(' ').Append(request.Operation).Append(' ').Append(fault?.Kind);
+        var killed = _plan.FaultRate > 0 && _plan.Chance(0.05);
+        var fault = killed ? null : _plan.Fault(request);
+        _excused += killed || (fault is not null && request.Operation is S3Operation.CreateMultipartUpload or S3Operation.AbortMultipartUpload) ? 1 : 0;
+        _trace.Append("  ").Append(one.Handler).Append(' ').Append(request.Operation).Append(' ').Append(fault?.Kind);
         if (!killed)
         {
-            turnstile.Let(one.Handler, fault);
+            _turnstile.Let(one.Handler, fault);
         }
-        else if (plan.Chance(0.5))
+        else if (_plan.Chance(0.5))
         {
-            trace.Append("killed before it");
-            turnstile.Kill(one.Handler);
+            _trace.Append("killed before it");
+            _turnstile.Kill(one.Handler);
         }
         else
         {
-            trace.Append("killed after it");
-            turnstile.Let(one.Handler, new FaultRule(FaultKind.LostResponse));
-            turnstile.Kill(one.Handler);
+            _trace.Append("killed after it");
+            _turnstile.Let(one.Handler, new FaultRule(FaultKind.LostResponse));
+            _turnstile.Kill(one.Handler);
         }
 
-        trace.AppendLine();
+        _trace.AppendLine();
     }
 
     private async Task EndAsync(Running ended)
     {
-        running.Remove(ended);
+        _running.Remove(ended);
         var answer = await ended.Answer;
-        var killed = turnstile.Revive(ended.Handler);
-        var (delivery, history) = (ended.Delivery, histories.Find(x => x.Key == ended.Delivery.Key)!);
-        trace.Append("  ").Append(ended.Handler).Append(" ends ").Append(delivery).Append(": ").Append(killed ? "killed" : answer.ToString()).AppendLine();
+        var killed = _turnstile.Revive(ended.Handler);
+        var (delivery, history) = (ended.Delivery, _histories.Find(x => x.Key == ended.Delivery.Key)!);
+        _trace.Append("  ").Append(ended.Handler).Append(" ends ").Append(delivery).Append(": ").Append(killed ? "killed" : answer.ToString()).AppendLine();
         if (!killed && answer.ErrorType is null)
         {
             history.Succeeded(delivery.Upload, answer.Outcomes.ShouldHaveSingleItem());
         }
         else if (delivery.Attempts + 1 < MaximumAttempts)
         {
-            queue.Add(delivery with { Attempts = delivery.Attempts + 1 });
+            _queue.Add(delivery with { Attempts = delivery.Attempts + 1 });
         }
         else
         {
             history.Failed(delivery.Upload);
-            trace.Append("  dead letter ").Append(delivery).AppendLine();
+            _trace.Append("  dead letter ").Append(delivery).AppendLine();
         }
     }
 }

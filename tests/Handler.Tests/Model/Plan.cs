@@ -19,25 +19,25 @@ internal sealed class Plan
 
     private static readonly FaultKind[] Writes = [.. AnyRequest, FaultKind.ResetInRequest, FaultKind.Conflict];
 
-    private readonly Random random;
+    private readonly Random _random;
 
     public Plan(int seed)
     {
-        random = new Random(seed);
+        _random = new Random(seed);
         Settings = new CompressorSettings
         {
-            SourceAfterSuccess = random.Next(2) == 0 ? SourceAfterSuccess.Keep : SourceAfterSuccess.Delete,
+            SourceAfterSuccess = _random.Next(2) == 0 ? SourceAfterSuccess.Keep : SourceAfterSuccess.Delete,
             Compression = Pick<Compression>([Compression.Fast, Compression.Balanced]),
         };
-        Bucket = new BucketSettings { Versioned = random.Next(2) == 0, OpaqueETags = random.Next(4) == 0, MinimumPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" };
+        Bucket = new BucketSettings { Versioned = _random.Next(2) == 0, OpaqueETags = _random.Next(4) == 0, MinimumPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" };
 
         // Without versions, what deletes needs the order that sequencers give (ProtocolTests has the reason).
         MayLackSequencers = Bucket.Versioned || Settings.SourceAfterSuccess == SourceAfterSuccess.Keep;
-        Sequenced = !MayLackSequencers || random.Next(3) > 0;
+        Sequenced = !MayLackSequencers || _random.Next(3) > 0;
         FaultRate = Pick([0.0, 0.05, 0.15, 0.3]);
-        Limits = random.Next(3) == 0 ? new ArchiveLimits(LargestBuffered: 100, PartSize: 64) : ArchiveLimits.For(memoryLimitInMB: 512);
-        Keys = random.Next(1, 3);
-        Steps = random.Next(4, 12);
+        Limits = _random.Next(3) == 0 ? new ArchiveLimits(LargestBuffered: 100, PartSize: 64) : ArchiveLimits.For(memoryLimitInMB: 512);
+        Keys = _random.Next(1, 3);
+        Steps = _random.Next(4, 12);
     }
 
     public CompressorSettings Settings { get; }
@@ -58,16 +58,16 @@ internal sealed class Plan
     /// <summary>Uploads, deletions, duplicates and requeued events.</summary>
     public int Steps { get; }
 
-    public int Next(int bound) => random.Next(bound);
+    public int Next(int bound) => _random.Next(bound);
 
-    public bool Chance(double probability) => random.NextDouble() < probability;
+    public bool Chance(double probability) => _random.NextDouble() < probability;
 
-    public T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
+    public T Pick<T>(IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
 
     /// <summary>One of three contents, so that the same bytes come again.</summary>
     public byte[] Content()
     {
-        var variant = random.Next(3);
+        var variant = _random.Next(3);
         return Encoding.UTF8.GetBytes(variant == 2 ? "{}" : "[" + string.Concat(Enumerable.Repeat($$"""{"variant":{{variant}}},""", 40)) + "0]");
     }
 

@@ -11,51 +11,51 @@ internal sealed class Turnstile : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
-    private readonly Lock guard = new();
-    private readonly List<(string Handler, RecordedRequest Request, TaskCompletionSource<FaultRule?> Pass)> waiting = [];
-    private readonly HashSet<string> dead = [];
-    private readonly SemaphoreSlim changed = new(0);
+    private readonly Lock _guard = new();
+    private readonly List<(string Handler, RecordedRequest Request, TaskCompletionSource<FaultRule?> Pass)> _waiting = [];
+    private readonly HashSet<string> _dead = [];
+    private readonly SemaphoreSlim _changed = new(0);
 
     /// <summary>To be the server's gate. A handler is known by its access key.</summary>
     public async Task<FaultRule?> WaitAsync(RecordedRequest request, CancellationToken clientGone)
     {
         var name = NameOf(request);
         var pass = new TaskCompletionSource<FaultRule?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (guard)
+        lock (_guard)
         {
-            if (dead.Contains(name))
+            if (_dead.Contains(name))
             {
                 return new FaultRule(FaultKind.ResetBefore);
             }
 
-            waiting.Add((name, request, pass));
+            _waiting.Add((name, request, pass));
         }
 
         await using var cancelled = clientGone.Register(() =>
         {
-            lock (guard)
+            lock (_guard)
             {
-                waiting.RemoveAll(x => x.Pass == pass);
+                _waiting.RemoveAll(x => x.Pass == pass);
             }
 
             pass.TrySetCanceled(clientGone);
         });
-        changed.Release();
+        _changed.Release();
         return await pass.Task;
     }
 
     /// <summary>Tells that a handler has finished.</summary>
-    public void Finished() => changed.Release();
+    public void Finished() => _changed.Release();
 
     /// <summary>From now on nothing that a handler sends gets through: to S3 it is as if the process were dead.</summary>
     public void Kill(string handler)
     {
-        lock (guard)
+        lock (_guard)
         {
-            dead.Add(handler);
-            foreach (var one in waiting.FindAll(x => x.Handler == handler))
+            _dead.Add(handler);
+            foreach (var one in _waiting.FindAll(x => x.Handler == handler))
             {
-                waiting.Remove(one);
+                _waiting.Remove(one);
                 one.Pass.TrySetResult(new FaultRule(FaultKind.ResetBefore));
             }
         }
@@ -64,9 +64,9 @@ internal sealed class Turnstile : IDisposable
     /// <summary>A new process in the place of a dead one; returns whether there was a dead one.</summary>
     public bool Revive(string handler)
     {
-        lock (guard)
+        lock (_guard)
         {
-            return dead.Remove(handler);
+            return _dead.Remove(handler);
         }
     }
 
@@ -75,31 +75,31 @@ internal sealed class Turnstile : IDisposable
     {
         while (!running.All(x => x.Answer.IsCompleted || Waiting(x.Handler) is not null))
         {
-            (await changed.WaitAsync(Bound)).ShouldBeTrue("a handler neither asks S3 for anything nor ends");
+            (await _changed.WaitAsync(Bound)).ShouldBeTrue("a handler neither asks S3 for anything nor ends");
         }
     }
 
     /// <summary>The request that a handler waits with; null where it has none.</summary>
     public RecordedRequest? Waiting(string handler)
     {
-        lock (guard)
+        lock (_guard)
         {
-            return waiting.Find(x => x.Handler == handler).Request;
+            return _waiting.Find(x => x.Handler == handler).Request;
         }
     }
 
     /// <summary>Lets the request through that <see cref="Waiting"/> shows, if its client has not given it up meanwhile.</summary>
     public void Let(string handler, FaultRule? fault)
     {
-        lock (guard)
+        lock (_guard)
         {
-            var first = waiting.Find(x => x.Handler == handler);
-            waiting.Remove(first);
+            var first = _waiting.Find(x => x.Handler == handler);
+            _waiting.Remove(first);
             first.Pass?.TrySetResult(fault);
         }
     }
 
-    public void Dispose() => changed.Dispose();
+    public void Dispose() => _changed.Dispose();
 
     // "AWS4-HMAC-SHA256 Credential=<access key>/20260101/…"
     private static string NameOf(RecordedRequest request)

@@ -11,11 +11,11 @@ namespace Compressor.Handler.Tests.Protocol;
 /// </remarks>
 internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = true)
 {
-    private readonly HandlerModel handler = new(scenario, rules);
-    private readonly Dictionary<UInt128, UInt128> seen = [];
-    private readonly List<State> following = [];
+    private readonly HandlerModel _handler = new(scenario, rules);
+    private readonly Dictionary<UInt128, UInt128> _seen = [];
+    private readonly List<State> _following = [];
 
-    public int States => seen.Count;
+    public int States => _seen.Count;
 
     /// <summary>Returns null where every end is a good one, else the shortest way to a bad one.</summary>
     public string? ShortestWayToABadEnd() => ShortestWayTo(state => Judge.Fault(scenario, state, bytesToo));
@@ -24,21 +24,21 @@ internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = tr
     public string? ShortestWayTo(Func<State, string?> fault)
     {
         var queue = new Queue<UInt128>([default(State).Pack()]);
-        seen.Add(queue.Peek(), default);
+        _seen.Add(queue.Peek(), default);
         while (queue.TryDequeue(out var packed))
         {
             var state = State.Unpack(packed);
             Follow(state, names: null);
-            foreach (var next in following)
+            foreach (var next in _following)
             {
                 var key = Sorted(next).Pack();
-                if (seen.TryAdd(key, packed))
+                if (_seen.TryAdd(key, packed))
                 {
                     queue.Enqueue(key);
                 }
             }
 
-            if (following.Count == 0 && fault(state) is { } wrong)
+            if (_following.Count == 0 && fault(state) is { } wrong)
             {
                 return $"{wrong}: {Trace(packed)}";
             }
@@ -50,18 +50,18 @@ internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = tr
     /// <summary>Fills <see cref="following"/>, and <paramref name="names"/> where a trace wants them.</summary>
     private void Follow(State state, List<string>? names)
     {
-        following.Clear();
+        _following.Clear();
         if (state.Uploaded < scenario.Uploads)
         {
             var upload = state.Uploaded + 1;
             var versions = (scenario.Versioned ? state.Versions : 0) | (1 << state.Uploaded);
-            following.Add(state with { Uploaded = upload, Current = upload, Versions = versions });
+            _following.Add(state with { Uploaded = upload, Current = upload, Versions = versions });
             names?.Add($"upload {scenario.Bytes[upload - 1]}{upload}");
         }
 
         if (state.Current != 0 && state.DeletedByUser == 0)
         {
-            following.Add(state with { Current = 0, Versions = scenario.Versioned ? state.Versions : 0, DeletedByUser = state.Uploaded });
+            _following.Add(state with { Current = 0, Versions = scenario.Versioned ? state.Versions : 0, DeletedByUser = state.Uploaded });
             names?.Add("the user deletes");
         }
 
@@ -77,18 +77,18 @@ internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = tr
 
     private void Deliver(State state, int index, Delivery delivery, List<string>? names)
     {
-        var next = handler.Step(state, index);
+        var next = _handler.Step(state, index);
         var name = names is null ? "" : $"{(char)('a' + index)} (event {scenario.Events[index].Upload})";
-        following.Add(next);
+        _following.Add(next);
         names?.Add($"{name} {delivery.Next} -> {next[index].Next}");
 
         var starts = delivery.Next == Call.Get;
-        following.Add(state.With(index, new(starts ? Call.DeadLetter : Call.Get)));
+        _following.Add(state.With(index, new(starts ? Call.DeadLetter : Call.Get)));
         names?.Add($"{name} {(starts ? "fails to the end" : "crashes")}");
 
         if (next.Output != state.Output || next.Versions != state.Versions)
         {
-            following.Add(next.With(index, delivery));
+            _following.Add(next.With(index, delivery));
             names?.Add($"{name} {delivery.Next}, response lost");
         }
     }
@@ -112,11 +112,11 @@ internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = tr
     {
         var steps = new List<string>();
         var start = default(State).Pack();
-        for (var at = end; at != start; at = seen[at])
+        for (var at = end; at != start; at = _seen[at])
         {
             var names = new List<string>();
-            Follow(State.Unpack(seen[at]), names);
-            steps.Add(names[following.FindIndex(next => Sorted(next).Pack() == at)]);
+            Follow(State.Unpack(_seen[at]), names);
+            steps.Add(names[_following.FindIndex(next => Sorted(next).Pack() == at)]);
         }
 
         steps.Reverse();

@@ -16,8 +16,8 @@ namespace Compressor.Handler.Tests.Faults.Harness;
 /// <summary>The function as <c>bootstrap</c> puts it together, with the client that it has in production, pointed at a double of S3.</summary>
 internal sealed class HandlerUnderTest : IDisposable
 {
-    private readonly MemoryStream lines = new();
-    private readonly Function function;
+    private readonly MemoryStream _lines = new();
+    private readonly Function _function;
 
     /// <param name="server">The S3 to use.</param>
     /// <param name="settings">The settings; the defaults where not given.</param>
@@ -26,12 +26,12 @@ internal sealed class HandlerUnderTest : IDisposable
     public HandlerUnderTest(LoopbackServer server, CompressorSettings? settings = null, IAmazonS3? client = null, ArchiveLimits? limits = null)
     {
         var store = new ObjectStore(client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: server.Endpoint.Scheme == Uri.UriSchemeHttps);
-        var log = new InvocationLog(samplingRate: 1, debug: true, lines);
-        var metrics = new FunctionMetrics("compressor", lines, TimeProvider.System);
-        function = FunctionFactory.Compose(settings ?? new(), store, limits ?? ArchiveLimits.For(memoryLimitInMB: 512), log, metrics);
+        var log = new InvocationLog(samplingRate: 1, debug: true, _lines);
+        var metrics = new FunctionMetrics("compressor", _lines, TimeProvider.System);
+        _function = FunctionFactory.Compose(settings ?? new(), store, limits ?? ArchiveLimits.For(memoryLimitInMB: 512), log, metrics);
     }
 
-    public string Log => Encoding.UTF8.GetString(lines.ToArray());
+    public string Log => Encoding.UTF8.GetString(_lines.ToArray());
 
     /// <summary>Delivers an event once.</summary>
     /// <param name="working">How long the function may work; long enough not to matter where it is not given.</param>
@@ -59,11 +59,11 @@ internal sealed class HandlerUnderTest : IDisposable
             InvokedFunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:compressor",
             Deadline = DateTimeOffset.UtcNow.AddMinutes(2),
         };
-        var response = await function.FunctionHandler(new Invocation(context, Encoding.UTF8.GetBytes(json)), deadline.Token);
+        var response = await _function.FunctionHandler(new Invocation(context, Encoding.UTF8.GetBytes(json)), deadline.Token);
         return Encoding.UTF8.GetString(response.Span);
     }
 
-    public void Dispose() => lines.Dispose();
+    public void Dispose() => _lines.Dispose();
 
     // A process reads which authorities it trusts at its first connection, so this has to come before any.
     [ModuleInitializer]

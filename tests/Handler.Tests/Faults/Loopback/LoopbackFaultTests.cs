@@ -13,22 +13,22 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
 {
     private static readonly byte[] Body = [.. Enumerable.Range(0, 100_000).Select(i => (byte)i)];
 
-    private LoopbackServer server = null!;
-    private HttpClient client = null!;
-    private Bucket bucket = null!;
+    private LoopbackServer _server = null!;
+    private HttpClient _client = null!;
+    private Bucket _bucket = null!;
 
     public async Task InitializeAsync()
     {
-        server = await LoopbackServer.StartAsync();
-        client = LoopbackClient.CreateRaw(server);
-        bucket = server.CreateBucket("files");
-        bucket.Put("key", Body);
+        _server = await LoopbackServer.StartAsync();
+        _client = LoopbackClient.CreateRaw(_server);
+        _bucket = _server.CreateBucket("files");
+        _bucket.Put("key", Body);
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await server.DisposeAsync();
+        _client.Dispose();
+        await _server.DisposeAsync();
     }
 
     [Theory]
@@ -40,14 +40,14 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     [InlineData(FaultKind.ErrorInOkResponse, 200, "InternalError")]
     public async Task An_error_is_answered_once_and_the_next_request_works(FaultKind kind, int status, string code)
     {
-        server.Faults.Add(new FaultRule(kind));
+        _server.Faults.Add(new FaultRule(kind));
 
-        var answer = await client.GetAsync("files/key");
+        var answer = await _client.GetAsync("files/key");
 
         ((int)answer.StatusCode).ShouldBe(status);
         (await answer.Content.ReadAsStringAsync()).ShouldContain($"<Code>{code}</Code>");
-        (await client.GetByteArrayAsync("files/key")).ShouldBe(Body);
-        server.Requests[0].Fault.ShouldBe(kind);
+        (await _client.GetByteArrayAsync("files/key")).ShouldBe(Body);
+        _server.Requests[0].Fault.ShouldBe(kind);
     }
 
     [Theory]
@@ -57,11 +57,11 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     [InlineData(FaultKind.LostResponse)]
     public async Task A_broken_connection_is_an_error_to_the_client(FaultKind kind)
     {
-        server.Faults.Add(new FaultRule(kind) { Operation = S3Operation.GetObject });
+        _server.Faults.Add(new FaultRule(kind) { Operation = S3Operation.GetObject });
 
-        await Should.ThrowAsync<HttpRequestException>(() => client.GetByteArrayAsync("files/key"));
+        await Should.ThrowAsync<HttpRequestException>(() => _client.GetByteArrayAsync("files/key"));
 
-        (await client.GetByteArrayAsync("files/key")).ShouldBe(Body);
+        (await _client.GetByteArrayAsync("files/key")).ShouldBe(Body);
     }
 
     [Theory]
@@ -70,20 +70,20 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     [InlineData(FaultKind.LostResponse, true)]
     public async Task A_put_that_is_cut_off_is_stored_only_where_the_response_was_lost(FaultKind kind, bool stored)
     {
-        server.Faults.Add(new FaultRule(kind));
+        _server.Faults.Add(new FaultRule(kind));
 
-        await Should.ThrowAsync<HttpRequestException>(() => client.PutAsync("files/other", new ByteArrayContent(Body)));
+        await Should.ThrowAsync<HttpRequestException>(() => _client.PutAsync("files/other", new ByteArrayContent(Body)));
 
-        (bucket.Find("other") is not null).ShouldBe(stored);
+        (_bucket.Find("other") is not null).ShouldBe(stored);
     }
 
     [Fact]
     public async Task Bytes_can_be_corrupted_and_lengths_wrong_with_nothing_else_to_see()
     {
-        server.Faults.Add(new FaultRule(FaultKind.CorruptedBytes)).Add(new FaultRule(FaultKind.WrongContentLength));
+        _server.Faults.Add(new FaultRule(FaultKind.CorruptedBytes)).Add(new FaultRule(FaultKind.WrongContentLength));
 
-        var corrupted = await client.GetByteArrayAsync("files/key");
-        var shorter = await client.GetByteArrayAsync("files/key");
+        var corrupted = await _client.GetByteArrayAsync("files/key");
+        var shorter = await _client.GetByteArrayAsync("files/key");
 
         corrupted.Length.ShouldBe(Body.Length);
         corrupted.Zip(Body).Count(pair => pair.First != pair.Second).ShouldBe(1);
@@ -93,41 +93,41 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_drip_and_a_reset_after_the_body_deliver_all_bytes()
     {
-        server.Faults.Add(new FaultRule(FaultKind.SlowDrip) { Pause = TimeSpan.FromMilliseconds(1) }).Add(new FaultRule(FaultKind.ResetAfterBody));
+        _server.Faults.Add(new FaultRule(FaultKind.SlowDrip) { Pause = TimeSpan.FromMilliseconds(1) }).Add(new FaultRule(FaultKind.ResetAfterBody));
 
-        (await client.GetByteArrayAsync("files/key")).ShouldBe(Body);
-        (await client.GetByteArrayAsync("files/key")).ShouldBe(Body);
+        (await _client.GetByteArrayAsync("files/key")).ShouldBe(Body);
+        (await _client.GetByteArrayAsync("files/key")).ShouldBe(Body);
     }
 
     [Fact]
     public async Task A_stalled_request_ends_when_its_client_gives_up()
     {
-        server.Faults.Add(new FaultRule(FaultKind.Stall));
+        _server.Faults.Add(new FaultRule(FaultKind.Stall));
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => client.GetAsync("files/key", patience.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => _client.GetAsync("files/key", patience.Token));
     }
 
     [Fact]
     public async Task A_race_lets_another_writer_in_just_before_the_request()
     {
-        server.Faults.Add(new FaultRule(FaultKind.Race) { Operation = S3Operation.PutObject, StepIn = () => bucket.Put("other", "first"u8.ToArray()) });
+        _server.Faults.Add(new FaultRule(FaultKind.Race) { Operation = S3Operation.PutObject, StepIn = () => _bucket.Put("other", "first"u8.ToArray()) });
         using var put = new HttpRequestMessage(HttpMethod.Put, "files/other") { Content = new ByteArrayContent(Body) };
         put.Headers.Add("If-None-Match", "*");
 
-        (await client.SendAsync(put)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await _client.SendAsync(put)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
 
-        bucket.Find("other")!.Content.ToArray().ShouldBe("first"u8.ToArray());
+        _bucket.Find("other")!.Content.ToArray().ShouldBe("first"u8.ToArray());
     }
 
     [Fact]
     public async Task A_clock_that_is_off_by_more_than_15_minutes_is_refused()
     {
-        server.ClockOffset = TimeSpan.FromMinutes(20);
+        _server.ClockOffset = TimeSpan.FromMinutes(20);
         using var get = new HttpRequestMessage(HttpMethod.Get, "files/key");
         get.Headers.Add("x-amz-date", DateTimeOffset.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
 
-        var answer = await client.SendAsync(get);
+        var answer = await _client.SendAsync(get);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("RequestTimeTooSkewed");

@@ -9,50 +9,50 @@ namespace Compressor.Handler.Tests.Faults.Loopback;
 
 public sealed class LoopbackMultipartTests : IAsyncLifetime
 {
-    private LoopbackServer server = null!;
-    private AmazonS3Client client = null!;
-    private Bucket bucket = null!;
+    private LoopbackServer _server = null!;
+    private AmazonS3Client _client = null!;
+    private Bucket _bucket = null!;
 
     public async Task InitializeAsync()
     {
-        server = await LoopbackServer.StartAsync();
-        client = LoopbackClient.Create(server);
-        bucket = server.CreateBucket("files", new BucketSettings { MinimumPartSize = 10 });
+        _server = await LoopbackServer.StartAsync();
+        _client = LoopbackClient.Create(_server);
+        _bucket = _server.CreateBucket("files", new BucketSettings { MinimumPartSize = 10 });
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await server.DisposeAsync();
+        _client.Dispose();
+        await _server.DisposeAsync();
     }
 
     [Fact]
     public async Task Parts_become_one_object_with_the_ETag_of_its_parts()
     {
         var (id, parts) = await UploadAsync([.. "0123456789"u8], [.. "abc"u8]);
-        (await client.ListPartsAsync("files", "key", id)).Parts.Count.ShouldBe(2);
-        (await client.ListMultipartUploadsAsync("files")).MultipartUploads.Count.ShouldBe(1);
+        (await _client.ListPartsAsync("files", "key", id)).Parts.Count.ShouldBe(2);
+        (await _client.ListMultipartUploadsAsync("files")).MultipartUploads.Count.ShouldBe(1);
 
         await CompleteAsync(id, parts);
 
-        var stored = bucket.Find("key")!;
+        var stored = _bucket.Find("key")!;
         stored.Content.ToArray().ShouldBe([.. "0123456789abc"u8]);
         stored.ETag.ShouldEndWith("-2");
-        bucket.Uploads.Open.ShouldBeEmpty();
-        bucket.Events.ShouldHaveSingleItem().EventName.ShouldBe("ObjectCreated:CompleteMultipartUpload");
+        _bucket.Uploads.Open.ShouldBeEmpty();
+        _bucket.Events.ShouldHaveSingleItem().EventName.ShouldBe("ObjectCreated:CompleteMultipartUpload");
     }
 
     [Fact]
     public async Task Completion_keeps_its_condition()
     {
         var (id, parts) = await UploadAsync([.. "0123456789"u8]);
-        bucket.Put("key", "there first"u8.ToArray());
+        _bucket.Put("key", "there first"u8.ToArray());
 
         (await Should.ThrowAsync<AmazonS3Exception>(() => CompleteAsync(id, parts))).ErrorCode.ShouldBe("PreconditionFailed");
 
-        bucket.Uploads.Open.ShouldHaveSingleItem();
-        await client.AbortMultipartUploadAsync("files", "key", id);
-        bucket.Uploads.Open.ShouldBeEmpty();
+        _bucket.Uploads.Open.ShouldHaveSingleItem();
+        await _client.AbortMultipartUploadAsync("files", "key", id);
+        _bucket.Uploads.Open.ShouldBeEmpty();
         (await Should.ThrowAsync<AmazonS3Exception>(() => CompleteAsync(id, parts))).ErrorCode.ShouldBe("NoSuchUpload");
     }
 
@@ -69,13 +69,13 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
     [Fact]
     public async Task A_bucket_that_keeps_no_bytes_takes_uploads_with_a_checksum_of_the_whole()
     {
-        var forgetful = server.CreateBucket("forgetful", new BucketSettings { DiscardsBodies = true });
-        var upload = await client.InitiateMultipartUploadAsync(
+        var forgetful = _server.CreateBucket("forgetful", new BucketSettings { DiscardsBodies = true });
+        var upload = await _client.InitiateMultipartUploadAsync(
             new InitiateMultipartUploadRequest { BucketName = "forgetful", Key = "key", ChecksumAlgorithm = ChecksumAlgorithm.CRC32, ChecksumType = ChecksumType.FULL_OBJECT });
-        var part = await client.UploadPartAsync(
+        var part = await _client.UploadPartAsync(
             new UploadPartRequest { BucketName = "forgetful", Key = "key", UploadId = upload.UploadId, PartNumber = 1, InputStream = new MemoryStream([.. "123456789"u8]), ChecksumCRC32 = "y/Q5Jg==" });
 
-        await client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
+        await _client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
         {
             BucketName = "forgetful",
             Key = "key",
@@ -93,7 +93,7 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
     {
         foreach (var key in new[] { "a/1", "a/2", "b", "c/1", "d", "e" })
         {
-            bucket.Put(key, "x"u8.ToArray());
+            _bucket.Put(key, "x"u8.ToArray());
         }
 
         var seen = new List<string>();
@@ -101,23 +101,23 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
         ListObjectsV2Response page;
         do
         {
-            page = await client.ListObjectsV2Async(request);
+            page = await _client.ListObjectsV2Async(request);
             seen.AddRange((page.CommonPrefixes ?? []).Concat((page.S3Objects ?? []).Select(x => x.Key)).Order(StringComparer.Ordinal));
             request.ContinuationToken = page.NextContinuationToken;
         }
         while (page.IsTruncated == true);
 
         seen.ShouldBe(["a/", "b", "c/", "d", "e"]);
-        (await client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "files", Prefix = "c", StartAfter = "c" })).S3Objects.ShouldHaveSingleItem().Key.ShouldBe("c/1");
+        (await _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "files", Prefix = "c", StartAfter = "c" })).S3Objects.ShouldHaveSingleItem().Key.ShouldBe("c/1");
     }
 
     [Fact]
     public void Notifications_have_rising_sequencers_and_encoded_keys()
     {
-        bucket.Put("incoming/a b+ü.json", "1"u8.ToArray());
-        bucket.Put("incoming/a b+ü.json", "2"u8.ToArray());
+        _bucket.Put("incoming/a b+ü.json", "1"u8.ToArray());
+        _bucket.Put("incoming/a b+ü.json", "2"u8.ToArray());
 
-        var records = bucket.Events.Select(e => JsonDocument.Parse(e.ToJson()).RootElement.GetProperty("Records")[0]).ToList();
+        var records = _bucket.Events.Select(e => JsonDocument.Parse(e.ToJson()).RootElement.GetProperty("Records")[0]).ToList();
 
         records[0].GetProperty("s3").GetProperty("object").GetProperty("key").GetString().ShouldBe("incoming/a+b%2B%C3%BC.json");
         var sequencers = records.Select(r => r.GetProperty("s3").GetProperty("object").GetProperty("sequencer").GetString()!).ToList();
@@ -126,11 +126,11 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
 
     private async Task<(string Id, List<PartETag> Parts)> UploadAsync(params byte[][] parts)
     {
-        var upload = await client.InitiateMultipartUploadAsync("files", "key");
+        var upload = await _client.InitiateMultipartUploadAsync("files", "key");
         var tags = new List<PartETag>();
         foreach (var part in parts)
         {
-            var answer = await client.UploadPartAsync(new UploadPartRequest { BucketName = "files", Key = "key", UploadId = upload.UploadId, PartNumber = tags.Count + 1, InputStream = new MemoryStream(part) });
+            var answer = await _client.UploadPartAsync(new UploadPartRequest { BucketName = "files", Key = "key", UploadId = upload.UploadId, PartNumber = tags.Count + 1, InputStream = new MemoryStream(part) });
             tags.Add(new PartETag(tags.Count + 1, answer.ETag));
         }
 
@@ -138,5 +138,5 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
     }
 
     private Task<CompleteMultipartUploadResponse> CompleteAsync(string id, List<PartETag> parts) =>
-        client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = "files", Key = "key", UploadId = id, PartETags = parts, IfNoneMatch = "*" });
+        _client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = "files", Key = "key", UploadId = id, PartETags = parts, IfNoneMatch = "*" });
 }

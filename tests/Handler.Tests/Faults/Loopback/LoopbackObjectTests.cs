@@ -13,23 +13,23 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
 {
     private static readonly byte[] Hello = Encoding.UTF8.GetBytes("""{"hello":"world"}""");
 
-    private LoopbackServer server = null!;
-    private AmazonS3Client client = null!;
+    private LoopbackServer _server = null!;
+    private AmazonS3Client _client = null!;
 
     public async Task InitializeAsync()
     {
-        server = await LoopbackServer.StartAsync();
-        client = LoopbackClient.Create(server);
-        server.CreateBucket("files");
-        server.CreateBucket("versions", new BucketSettings { Versioned = true });
-        server.CreateBucket("blind", new BucketSettings { MayListBucket = false });
-        server.CreateBucket("secret", new BucketSettings { OpaqueETags = true });
+        _server = await LoopbackServer.StartAsync();
+        _client = LoopbackClient.Create(_server);
+        _server.CreateBucket("files");
+        _server.CreateBucket("versions", new BucketSettings { Versioned = true });
+        _server.CreateBucket("blind", new BucketSettings { MayListBucket = false });
+        _server.CreateBucket("secret", new BucketSettings { OpaqueETags = true });
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await server.DisposeAsync();
+        _client.Dispose();
+        await _server.DisposeAsync();
     }
 
     [Theory]
@@ -68,18 +68,18 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
         await PutAsync("files", ifNoneMatch: "*");
         (await CodeAsync(() => PutAsync("files", ifNoneMatch: "*"))).ShouldBe((HttpStatusCode.PreconditionFailed, "PreconditionFailed"));
         (await CodeAsync(() => PutAsync("files", ifMatch: "\"other\""))).ShouldBe((HttpStatusCode.PreconditionFailed, "PreconditionFailed"));
-        await PutAsync("files", ifMatch: $"\"{server.FindBucket("files")!.Find("key")!.ETag}\"");
-        await client.DeleteObjectAsync("files", "key");
+        await PutAsync("files", ifMatch: $"\"{_server.FindBucket("files")!.Find("key")!.ETag}\"");
+        await _client.DeleteObjectAsync("files", "key");
         (await CodeAsync(() => PutAsync("files", ifMatch: "\"other\""))).ShouldBe((HttpStatusCode.NotFound, "NoSuchKey"));
     }
 
     [Fact]
     public async Task A_read_pinned_to_a_replaced_object_answers_412()
     {
-        var old = server.FindBucket("files")!.Put("key", Hello);
-        server.FindBucket("files")!.Put("key", Encoding.UTF8.GetBytes("newer"));
+        var old = _server.FindBucket("files")!.Put("key", Hello);
+        _server.FindBucket("files")!.Put("key", Encoding.UTF8.GetBytes("newer"));
 
-        (await CodeAsync(() => client.GetObjectAsync(new GetObjectRequest { BucketName = "files", Key = "key", EtagToMatch = $"\"{old.ETag}\"" })))
+        (await CodeAsync(() => _client.GetObjectAsync(new GetObjectRequest { BucketName = "files", Key = "key", EtagToMatch = $"\"{old.ETag}\"" })))
             .ShouldBe((HttpStatusCode.PreconditionFailed, "PreconditionFailed"));
     }
 
@@ -88,33 +88,33 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
     [InlineData("blind", HttpStatusCode.Forbidden, "AccessDenied")]
     [InlineData("nowhere", HttpStatusCode.NotFound, "NoSuchBucket")]
     public async Task A_missing_key_is_told_from_a_forbidden_one_only_with_ListBucket(string bucket, HttpStatusCode status, string code) =>
-        (await CodeAsync(() => client.GetObjectAsync(bucket, "missing"))).ShouldBe((status, code));
+        (await CodeAsync(() => _client.GetObjectAsync(bucket, "missing"))).ShouldBe((status, code));
 
     [Fact]
     public async Task Old_versions_can_be_read_and_deleted_and_the_one_below_becomes_current()
     {
-        var bucket = server.FindBucket("versions")!;
+        var bucket = _server.FindBucket("versions")!;
         var first = bucket.Put("key", Hello);
         var second = bucket.Put("key", Encoding.UTF8.GetBytes("newer"));
 
-        (await client.GetObjectAsync(new GetObjectRequest { BucketName = "versions", Key = "key", VersionId = first.VersionId })).ContentLength.ShouldBe(Hello.Length);
-        await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "versions", Key = "key", VersionId = second.VersionId });
+        (await _client.GetObjectAsync(new GetObjectRequest { BucketName = "versions", Key = "key", VersionId = first.VersionId })).ContentLength.ShouldBe(Hello.Length);
+        await _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "versions", Key = "key", VersionId = second.VersionId });
         bucket.Find("key").ShouldBe(first);
-        (await client.DeleteObjectAsync("versions", "key")).DeleteMarker.ShouldBe("true");
-        (await CodeAsync(() => client.GetObjectAsync("versions", "key"))).ShouldBe((HttpStatusCode.NotFound, "NoSuchKey"));
-        (await client.GetObjectAsync(new GetObjectRequest { BucketName = "versions", Key = "key", VersionId = first.VersionId })).VersionId.ShouldBe(first.VersionId);
+        (await _client.DeleteObjectAsync("versions", "key")).DeleteMarker.ShouldBe("true");
+        (await CodeAsync(() => _client.GetObjectAsync("versions", "key"))).ShouldBe((HttpStatusCode.NotFound, "NoSuchKey"));
+        (await _client.GetObjectAsync(new GetObjectRequest { BucketName = "versions", Key = "key", VersionId = first.VersionId })).VersionId.ShouldBe(first.VersionId);
     }
 
     [Fact]
     public async Task A_conditional_delete_spares_newer_content()
     {
-        var bucket = server.FindBucket("files")!;
+        var bucket = _server.FindBucket("files")!;
         var old = bucket.Put("key", Hello);
         var newer = bucket.Put("key", Encoding.UTF8.GetBytes("newer"));
 
-        (await CodeAsync(() => client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "files", Key = "key", IfMatch = $"\"{old.ETag}\"" }))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await CodeAsync(() => _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "files", Key = "key", IfMatch = $"\"{old.ETag}\"" }))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
         bucket.Find("key").ShouldBe(newer);
-        await client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "files", Key = "key", IfMatch = $"\"{newer.ETag}\"" });
+        await _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "files", Key = "key", IfMatch = $"\"{newer.ETag}\"" });
         bucket.Find("key").ShouldBeNull();
     }
 
@@ -132,9 +132,9 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
     {
         var wrong = new PutObjectRequest { BucketName = "files", Key = "key", InputStream = new MemoryStream(Hello), ChecksumCRC32 = "AAAAAA==" };
 
-        (await CodeAsync(() => client.PutObjectAsync(wrong))).ShouldBe((HttpStatusCode.BadRequest, "BadDigest"));
+        (await CodeAsync(() => _client.PutObjectAsync(wrong))).ShouldBe((HttpStatusCode.BadRequest, "BadDigest"));
 
-        server.FindBucket("files")!.Keys.ShouldBeEmpty();
+        _server.FindBucket("files")!.Keys.ShouldBeEmpty();
     }
 
     [Fact]
@@ -143,17 +143,17 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
         await PutAsync("files");
         await PutAsync("secret");
 
-        server.FindBucket("files")!.Find("key")!.ETag.ShouldBe("fbc24bcc7a1794758fc1327fcfebdaf6");
-        server.FindBucket("secret")!.Find("key")!.ETag.ShouldNotBe("fbc24bcc7a1794758fc1327fcfebdaf6");
+        _server.FindBucket("files")!.Find("key")!.ETag.ShouldBe("fbc24bcc7a1794758fc1327fcfebdaf6");
+        _server.FindBucket("secret")!.Find("key")!.ETag.ShouldNotBe("fbc24bcc7a1794758fc1327fcfebdaf6");
     }
 
     [Fact]
     public async Task An_object_of_5_GiB_takes_no_memory_and_a_range_of_it_can_be_read()
     {
-        server.FindBucket("files")!.Put("big", Content.Repeat(Hello, 5L << 30), hasChecksum: false);
+        _server.FindBucket("files")!.Put("big", Content.Repeat(Hello, 5L << 30), hasChecksum: false);
 
-        (await client.GetObjectMetadataAsync("files", "big")).ContentLength.ShouldBe(5L << 30);
-        using var end = await client.GetObjectAsync(new GetObjectRequest { BucketName = "files", Key = "big", ByteRange = new ByteRange((5L << 30) - 100, (5L << 30) - 1) });
+        (await _client.GetObjectMetadataAsync("files", "big")).ContentLength.ShouldBe(5L << 30);
+        using var end = await _client.GetObjectAsync(new GetObjectRequest { BucketName = "files", Key = "big", ByteRange = new ByteRange((5L << 30) - 100, (5L << 30) - 1) });
         end.ContentLength.ShouldBe(100);
     }
 
@@ -165,7 +165,7 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
             put.Metadata["name"] = metadata;
         }
 
-        return client.PutObjectAsync(put);
+        return _client.PutObjectAsync(put);
     }
 
     private static async Task<(HttpStatusCode Status, string Code)> CodeAsync(Func<Task> call) =>
