@@ -30,9 +30,9 @@ internal sealed class ModelRun : IDisposable
     private int _events;
     private int _excused; // Multipart uploads that nobody can abort: their handler was killed, or never heard of them.
 
-    public ModelRun(int seed, LoopbackServer _server)
+    public ModelRun(int seed, LoopbackServer server)
     {
-        _server = _server;
+        _server = server;
         _plan = new Plan(seed);
         _bucket = _server.CreateBucket($"seed-{seed}", _plan.Bucket);
         _histories = [.. Enumerable.Range(0, _plan.Keys).Select(i => new KeyHistory($"incoming/day/{i}.json"))];

@@ -47,7 +47,7 @@ internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = tr
         return null;
     }
 
-    /// <summary>Fills <see cref="following"/>, and <paramref name="names"/> where a trace wants them.</summary>
+    /// <summary>Fills <see cref="_following"/>, and <paramref name="names"/> where a trace wants them.</summary>
     private void Follow(State state, List<string>? names)
     {
         _following.Clear();
