@@ -1,6 +1,6 @@
 using Compressor.Core.Archiving;
-using Compressor.Lab.Bench.Data;
 using Compressor.Lab.Bench.Warm;
+using Compressor.Lab.Data;
 
 namespace Compressor.Lab.Bench;
 

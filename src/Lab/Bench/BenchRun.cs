@@ -1,8 +1,8 @@
 using Compressor.Lab.Bench.Cold;
 using Compressor.Lab.Bench.Results;
-using Compressor.Lab.Bench.Storage;
-using Compressor.Lab.Bench.Subjects;
 using Compressor.Lab.Bench.Warm;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.Lab.Bench;
 
@@ -16,7 +16,7 @@ internal sealed class BenchRun(string bootstrap, string package, string referenc
     /// <summary>Measures everything that the options ask for.</summary>
     /// <param name="progress">Told what is being measured.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="BenchException">A program failed.</exception>
+    /// <exception cref="MeasurementException">A program failed.</exception>
     public async Task<IReadOnlyList<Row>> RunAsync(Action<string> progress, CancellationToken cancellationToken)
     {
         await using var store = await BenchStore.StartAsync(cancellationToken);

@@ -2,9 +2,9 @@ using System.CommandLine;
 using Compressor.Core.Archiving;
 using Compressor.Lab.Bench;
 using Compressor.Lab.Bench.Budgets;
-using Compressor.Lab.Bench.Data;
 using Compressor.Lab.Bench.Results;
 using Compressor.Lab.Bench.Warm;
+using Compressor.Lab.Data;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Lambda;
 using Spectre.Console;
@@ -70,7 +70,7 @@ internal static class BenchCommand
 
         var started = DateTimeOffset.UtcNow;
         var rows = await new ConsoleProgress(console).RunAsync("measuring", detail => run.RunAsync(detail, cancellationToken));
-        var report = new Report(Machine.Current, started, string.Join(' ', ["compressor", .. Environment.GetCommandLineArgs().Skip(1)]), rows);
+        var report = new BenchReport(Machine.Current, started, string.Join(' ', ["compressor", .. Environment.GetCommandLineArgs().Skip(1)]), rows);
         Tables.Print(console, report);
         if (json is not null)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Compressor.Core.Archiving;
-using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Data;
 using Compressor.Lab.Tuning;
 using Compressor.Lab.Tuning.Limits;
 using Compressor.Lab.Tuning.Output;

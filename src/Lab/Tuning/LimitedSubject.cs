@@ -1,4 +1,4 @@
-using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Subjects;
 using Compressor.Lab.Tuning.Limits;
 
 namespace Compressor.Lab.Tuning;

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3.Model;
-using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Data;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 

@@ -1,7 +1,6 @@
-using Compressor.Lab.Bench;
-using Compressor.Lab.Bench.Data;
-using Compressor.Lab.Bench.Storage;
-using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 using Compressor.Lab.Tuning.Limits;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Units;
@@ -71,7 +70,7 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
             var longest = _warm.Append(_firsts[^1]).Max();
             return IsTooLong(longest) ? TuneProblem.Timeout(longest / 1000) : null;
         }
-        catch (BenchException e)
+        catch (MeasurementException e)
         {
             return group?.MemoryKills > 0 ? TuneProblem.OutOfMemory : TuneProblem.Of(e, options.TimeoutSeconds);
         }

@@ -1,4 +1,4 @@
-using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Data;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Lab.Tuning;

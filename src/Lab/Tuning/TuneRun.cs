@@ -1,4 +1,4 @@
-using Compressor.Lab.Bench.Storage;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.Lab.Tuning;
 

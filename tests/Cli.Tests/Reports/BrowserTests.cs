@@ -51,7 +51,7 @@ public sealed class BrowserTests
     private static TuneRow Row(int memorySize, double milliseconds) =>
         new(memorySize, [milliseconds, milliseconds, milliseconds], 100, 30, milliseconds, 32, null) { Ratio = 0.2 };
 
-    private static async Task CheckAsync(Toolkit.Reports.Report report, string[] charts)
+    private static async Task CheckAsync(Report report, string[] charts)
     {
         var views = await Browser.LookAsync(HtmlReport.Render(report));
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Compressor.Lab.Bench.Data;
-using Compressor.Lab.Bench.Processes;
-using Compressor.Lab.Bench.Storage;
+using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.EndToEnd.Tests.Bootstrap;
 

@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using Compressor.Lab.Bench;
-using Compressor.Lab.Bench.Processes;
-using Compressor.Lab.Bench.Runtime;
-using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 
@@ -69,7 +68,7 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     }
 
     /// <summary>Has the function handle an event.</summary>
-    /// <exception cref="BenchException">It failed; the message has the error.</exception>
+    /// <exception cref="MeasurementException">It failed; the message has the error.</exception>
     public string Deliver(string json)
     {
         try

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Compressor.Core.Events;
 using Compressor.Lab.Bench;
+using Compressor.Lab.Processes;
 using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Bootstrap;
@@ -58,7 +59,7 @@ public sealed class EnduranceTests
         var mutator = new Mutator(Seed);
         for (var i = 0; i < BadEvents; i++)
         {
-            var failure = Should.Throw<BenchException>(() => bootstrap.Deliver(NextBadEvent(mutator)));
+            var failure = Should.Throw<MeasurementException>(() => bootstrap.Deliver(NextBadEvent(mutator)));
             failure.Message.ShouldMatch("\"errorType\":\"(MalformedEvent|UnknownEvent)\"");
             if (i % 10 == 0)
             {
@@ -73,7 +74,7 @@ public sealed class EnduranceTests
         // SSL_CERT_FILE names this S3's authority, as a system may; the function trusts Amazon's, which travel in its package, and no others.
         await using var bootstrap = await BootstrapWithS3.StartAsync(("AWS_CA_BUNDLE", ""));
         bootstrap.Bucket.Put("incoming/x.json", Content);
-        var failure = Should.Throw<BenchException>(() => bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()));
+        var failure = Should.Throw<MeasurementException>(() => bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()));
         failure.Message.ShouldContain("\"errorType\":\"StorageUnreachable\"");
         bootstrap.Bucket.Keys.ShouldBe(["incoming/x.json"]);
     }

@@ -1,4 +1,4 @@
-using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Data;
 using Compressor.Lab.Tuning.Limits;
 using Compressor.LoopbackS3.Storage;
 using Compressor.Testing;

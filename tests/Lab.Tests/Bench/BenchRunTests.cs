@@ -3,6 +3,7 @@ using Compressor.Cli.Capacity.Planning;
 using Compressor.Lab.Bench;
 using Compressor.Lab.Bench.Results;
 using Compressor.Lab.Bench.Warm;
+using Compressor.Lab.Processes;
 
 namespace Compressor.Lab.Tests.Bench;
 
@@ -41,7 +42,7 @@ public sealed class BenchRunTests : IDisposable
 
         // What compressor plan --bench reads is what compressor bench --json writes.
         var json = Path.Combine(_folder, "bench.json");
-        await new Report(Machine.Current, DateTimeOffset.UnixEpoch, "compressor bench", rows).WriteAsync(json, CancellationToken.None);
+        await new BenchReport(Machine.Current, DateTimeOffset.UnixEpoch, "compressor bench", rows).WriteAsync(json, CancellationToken.None);
         var results = BenchResults.Read(new FileInfo(json), "events/1 KB");
         results.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
         results.Presets.ShouldAllBe(preset => preset.MegabytesPerSecond > 0 && preset.Ratio == rows.Single(row => row.Name == $"events/1 KB/{preset.Name}")[Figure.Ratio]);
@@ -58,7 +59,7 @@ public sealed class BenchRunTests : IDisposable
 
         var run = new BenchRun(Path.Combine(_folder, "bootstrap"), "", _folder, new BenchOptions { Starts = 1 });
 
-        var failure = await Should.ThrowAsync<BenchException>(() => run.RunAsync(_ => { }, CancellationToken.None));
+        var failure = await Should.ThrowAsync<MeasurementException>(() => run.RunAsync(_ => { }, CancellationToken.None));
 
         failure.Message.ShouldContain("compressor");
         failure.Message.ShouldContain("nothing works");

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Data;
 using Compressor.Lab.Tuning;
 using Compressor.Toolkit.Lambda;
 

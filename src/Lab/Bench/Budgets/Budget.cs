@@ -1,3 +1,4 @@
+
 namespace Compressor.Lab.Bench.Budgets;
 
 /// <summary>What a figure may be.</summary>

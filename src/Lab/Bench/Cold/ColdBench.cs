@@ -1,9 +1,9 @@
 using Compressor.Core.Archiving;
-using Compressor.Lab.Bench.Data;
 using Compressor.Lab.Bench.Results;
-using Compressor.Lab.Bench.Storage;
-using Compressor.Lab.Bench.Subjects;
 using Compressor.Lab.Bench.Warm;
+using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.Lab.Bench.Cold;
 
@@ -25,7 +25,7 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
 
     /// <summary>Starts each program as often as the options say.</summary>
     /// <returns>A row for each program.</returns>
-    /// <exception cref="BenchException">A program failed.</exception>
+    /// <exception cref="MeasurementException">A program failed.</exception>
     public IReadOnlyList<Row> Run(CancellationToken cancellationToken)
     {
         var sample = new Sample(DataSet.Events, ObjectSize);

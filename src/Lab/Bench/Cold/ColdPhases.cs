@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Compressor.Lab.Bench.Results;
-using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.Lab.Bench.Cold;
 
@@ -17,7 +18,7 @@ internal static class ColdPhases
     /// <param name="initMs">From then to its first call for an event.</param>
     /// <param name="firstMs">How long its first event took.</param>
     /// <param name="samples">Gets the figures.</param>
-    /// <exception cref="BenchException">It wrote no such lines.</exception>
+    /// <exception cref="MeasurementException">It wrote no such lines.</exception>
     public static void Add(IReadOnlyList<string> lines, long spawned, double initMs, double firstMs, Samples samples)
     {
         var start = LogLine.All(lines, "initMilliseconds")[0];

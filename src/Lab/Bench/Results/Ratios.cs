@@ -1,3 +1,4 @@
+
 namespace Compressor.Lab.Bench.Results;
 
 /// <summary>What rows of the same run say about each other.</summary>

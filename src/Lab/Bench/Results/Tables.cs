@@ -40,7 +40,7 @@ internal static class Tables
     ];
 
     /// <summary>Prints a table for each group of rows, and one of ratios.</summary>
-    public static void Print(IAnsiConsole console, Report report)
+    public static void Print(IAnsiConsole console, BenchReport report)
     {
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Machine.Processors} x {report.Machine.Processor}, {report.Machine.System}, {report.Time:yyyy-MM-dd HH:mm} UTC. Medians; CPU is user and system time of the process."));
         foreach (var group in report.Rows.GroupBy(row => row.Name[..row.Name.LastIndexOf('/')]))

@@ -1,6 +1,6 @@
-using Compressor.Lab.Bench.Data;
-using Compressor.Lab.Bench.Storage;
-using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.Lab.Bench.Warm;
 
@@ -10,7 +10,7 @@ namespace Compressor.Lab.Bench.Warm;
 internal readonly record struct Allocations(double BytesPerInvocation, double CollectionsPerInvocation)
 {
     /// <summary>Has a process of its own handle some events: it writes a line for each, which the measured one is spared.</summary>
-    /// <exception cref="BenchException">It failed.</exception>
+    /// <exception cref="MeasurementException">It failed.</exception>
     public static Allocations Of(Subject subject, BenchStore store, Sample sample, int memorySize, int invocations)
     {
         using var process = SubjectProcess.Start(subject.Logged, store, memorySize);

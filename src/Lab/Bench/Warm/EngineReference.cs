@@ -1,7 +1,7 @@
 using Compressor.Core.Archiving;
-using Compressor.Lab.Bench.Data;
-using Compressor.Lab.Bench.Processes;
 using Compressor.Lab.Bench.Results;
+using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
 
 namespace Compressor.Lab.Bench.Warm;
 

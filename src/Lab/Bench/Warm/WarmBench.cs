@@ -1,8 +1,8 @@
 using Compressor.Core.Archiving;
-using Compressor.Lab.Bench.Data;
 using Compressor.Lab.Bench.Results;
-using Compressor.Lab.Bench.Storage;
-using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.Lab.Bench.Warm;
 
@@ -21,7 +21,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
 
     /// <summary>Measures one size of one kind of data.</summary>
     /// <returns>A row for each program and each bare engine.</returns>
-    /// <exception cref="BenchException">A program failed.</exception>
+    /// <exception cref="MeasurementException">A program failed.</exception>
     public IReadOnlyList<Row> Run(DataSet data, WarmPlan plan, CancellationToken cancellationToken)
     {
         var sample = new Sample(data, plan.Size);

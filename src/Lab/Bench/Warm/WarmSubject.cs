@@ -1,7 +1,7 @@
-using Compressor.Lab.Bench.Data;
 using Compressor.Lab.Bench.Results;
-using Compressor.Lab.Bench.Storage;
-using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.Lab.Bench.Warm;
 
@@ -20,14 +20,14 @@ internal sealed class WarmSubject(SubjectProcess process, BenchStore store, Samp
     /// <summary>Takes the first events: what is made only once is made, and the first archive is compared with its source.</summary>
     /// <param name="archiveLength">How many bytes a program that compresses nothing is to write.</param>
     /// <param name="times">How many events.</param>
-    /// <exception cref="BenchException">The archive is not that of the sample.</exception>
+    /// <exception cref="MeasurementException">The archive is not that of the sample.</exception>
     public void WarmUp(long archiveLength, int times)
     {
         var taken = store.Create(sample, Subject, archiveLength, keepsArchive: true);
         var archive = BenchStore.Collect(taken, process.Invoke(taken.Event).Response);
         if (Subject.Event == EventForm.S3Notification && !ArchivedBytes.Equal(archive.Content.ToArray(), sample.Bytes.Span))
         {
-            throw new BenchException($"{Subject.Name}: the archive of {taken.Key} has other bytes than its source.");
+            throw new MeasurementException($"{Subject.Name}: the archive of {taken.Key} has other bytes than its source.");
         }
 
         ArchiveLength = archiveLength;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Compressor.Lab.Bench.Processes;
+using Compressor.Lab.Processes;
 
 namespace Compressor.Lab.Tuning.Limits;
 

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using Compressor.Lab.Bench.Processes;
-using Compressor.Lab.Bench.Runtime;
-using Compressor.Lab.Bench.Storage;
+using Compressor.Lab.Processes;
 
-namespace Compressor.Lab.Bench.Subjects;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>One started process of a measured program, waiting for events.</summary>
 internal sealed class SubjectProcess : IDisposable
@@ -45,7 +43,7 @@ internal sealed class SubjectProcess : IDisposable
     /// <param name="store">Its S3.</param>
     /// <param name="memorySize">The function's memory setting, in MB.</param>
     /// <param name="timeLimit">The function's time limit, which it is told as a deadline; null for none that matters.</param>
-    /// <exception cref="BenchException">It ended or hung; the message has the end of what it wrote.</exception>
+    /// <exception cref="MeasurementException">It ended or hung; the message has the end of what it wrote.</exception>
     public static SubjectProcess Start(Subject subject, BenchStore store, int memorySize, TimeSpan? timeLimit = null)
     {
         var started = new SubjectProcess(subject, timeLimit);
@@ -57,7 +55,7 @@ internal sealed class SubjectProcess : IDisposable
             started.InitMs = Stopwatch.GetElapsedTime(started._process.Started, called).TotalMilliseconds;
             return started;
         }
-        catch (BenchException e)
+        catch (MeasurementException e)
         {
             var explained = started.Explain(e);
             started.Dispose();
@@ -75,7 +73,7 @@ internal sealed class SubjectProcess : IDisposable
             _runtime.WaitForNext();
             return handled;
         }
-        catch (BenchException e)
+        catch (MeasurementException e)
         {
             throw Explain(e);
         }
@@ -102,7 +100,7 @@ internal sealed class SubjectProcess : IDisposable
         File.Delete(_log);
     }
 
-    private BenchException Explain(BenchException e)
+    private MeasurementException Explain(MeasurementException e)
     {
         var lines = File.Exists(_log) ? File.ReadLines(_log).TakeLast(LinesShown) : [];
         return new($"{Subject.Name}: {e.Message} {string.Join(" ", lines)}", e.FunctionError);

@@ -1,8 +1,8 @@
 using System.Text;
-using Compressor.Lab.Bench;
-using Compressor.Lab.Bench.Runtime;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
-namespace Compressor.Lab.Tests.Bench;
+namespace Compressor.Lab.Tests.Subjects;
 
 public sealed class HttpRequestTextTests
 {
@@ -26,5 +26,5 @@ public sealed class HttpRequestTextTests
 
     [Fact]
     public void A_body_in_chunks_is_refused() =>
-        Should.Throw<BenchException>(() => HttpRequestText.TryParse("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"u8));
+        Should.Throw<MeasurementException>(() => HttpRequestText.TryParse("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"u8));
 }

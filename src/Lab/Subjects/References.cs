@@ -1,6 +1,6 @@
 using Compressor.Toolkit.CommandLine;
 
-namespace Compressor.Lab.Bench.Subjects;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>The programs that the handler is compared with: <c>tests/Benchmarks</c>, published with NativeAOT as it is.</summary>
 /// <param name="folder">Where <c>make bench</c> puts them.</param>

@@ -7,7 +7,7 @@ namespace Compressor.Lab.Bench.Results;
 /// <param name="Time">When.</param>
 /// <param name="Command">The command line.</param>
 /// <param name="Rows">The medians.</param>
-internal sealed record Report(Machine Machine, DateTimeOffset Time, string Command, IReadOnlyList<Row> Rows)
+internal sealed record BenchReport(Machine Machine, DateTimeOffset Time, string Command, IReadOnlyList<Row> Rows)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

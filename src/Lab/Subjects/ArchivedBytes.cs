@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Compressor.Lab.Bench.Storage;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>Compares an archive of one entry with what it should hold.</summary>
 internal static class ArchivedBytes

@@ -1,7 +1,7 @@
-using Compressor.Lab.Bench.Data;
+using Compressor.Lab.Data;
 using Compressor.Toolkit.CommandLine;
 
-namespace Compressor.Lab.Tests.Bench;
+namespace Compressor.Lab.Tests.Data;
 
 public sealed class DataSetTests
 {

@@ -1,4 +1,4 @@
-namespace Compressor.Lab.Bench.Subjects;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>What a program's events look like.</summary>
 internal enum EventForm

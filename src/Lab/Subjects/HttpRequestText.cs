@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Compressor.Lab.Processes;
 
-namespace Compressor.Lab.Bench.Runtime;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>A request of a runtime, with its body whole.</summary>
 /// <param name="Line">Such as <c>GET /2018-06-01/runtime/invocation/next HTTP/1.1</c>.</param>
@@ -11,7 +12,7 @@ internal sealed record HttpRequestText(string Line, string Body)
     private const string ContentLength = "Content-Length:";
 
     /// <summary>Reads one request; null while bytes are missing.</summary>
-    /// <exception cref="BenchException">The body comes in chunks, which no measured program sends.</exception>
+    /// <exception cref="MeasurementException">The body comes in chunks, which no measured program sends.</exception>
     public static HttpRequestText? TryParse(ReadOnlySpan<byte> received)
     {
         var end = received.IndexOf("\r\n\r\n"u8);
@@ -23,7 +24,7 @@ internal sealed record HttpRequestText(string Line, string Body)
         var lines = Encoding.ASCII.GetString(received[..end]).Split("\r\n");
         if (lines.Any(line => line.StartsWith("Transfer-Encoding:", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new BenchException("The process sent a body in chunks, which the benchmark does not read.");
+            throw new MeasurementException("The process sent a body in chunks, which the benchmark does not read.");
         }
 
         var length = lines.FirstOrDefault(line => line.StartsWith(ContentLength, StringComparison.OrdinalIgnoreCase)) is { } header

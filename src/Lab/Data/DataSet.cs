@@ -1,7 +1,7 @@
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Samples;
 
-namespace Compressor.Lab.Bench.Data;
+namespace Compressor.Lab.Data;
 
 /// <summary>A kind of data: the same bytes for the same size, on every machine.</summary>
 /// <param name="Name">As in the tables.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Compressor.Toolkit.Samples;
 
-namespace Compressor.Lab.Bench.Data;
+namespace Compressor.Lab.Data;
 
 /// <summary>Lines such as a web server's access log has.</summary>
 internal static class LogLines

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
-using Compressor.Lab.Bench.Data;
-using Compressor.Lab.Bench.Subjects;
+using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Notifications;
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.Lab.Bench.Storage;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>
 /// The S3 that the measured programs talk to: over TLS, in this process, as cheap as it can be. Every invocation gets an object of its
@@ -69,7 +69,7 @@ internal sealed class BenchStore : IAsyncDisposable
 
     /// <summary>Checks that the archive is stored, and removes it and its object.</summary>
     /// <returns>The archive.</returns>
-    /// <exception cref="BenchException">The response tells of no archive, or of one that is not there.</exception>
+    /// <exception cref="MeasurementException">The response tells of no archive, or of one that is not there.</exception>
     public static StoredObject Collect(BenchObject taken, string response)
     {
         using var document = JsonDocument.Parse(response);
@@ -78,7 +78,7 @@ internal sealed class BenchStore : IAsyncDisposable
         var stored = taken.Bucket.Find(key);
         if (result.GetProperty("outcome").GetString() != "Compressed" || stored is null || stored.Content.Length != result.GetProperty("bytesOut").GetInt64())
         {
-            throw new BenchException($"The archive of {taken.Key} is not stored: {response}");
+            throw new MeasurementException($"The archive of {taken.Key} is not stored: {response}");
         }
 
         taken.Bucket.Delete(key);

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.Lab.Bench.Data;
+namespace Compressor.Lab.Data;
 
 /// <summary>The bytes of an object, with the checksum that S3 would store.</summary>
 internal sealed class Sample

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Compressor.Lab.Bench.Processes;
+namespace Compressor.Lab.Processes;
 
 /// <summary>CPU time, user and system together, to the nanosecond.</summary>
 internal static partial class CpuClock
@@ -10,15 +10,15 @@ internal static partial class CpuClock
     private const double MsPerNanosecond = 1e-6;
 
     /// <summary>Returns what all threads of a process have used since it started, those that have ended too, in ms.</summary>
-    /// <exception cref="BenchException">There is no such process.</exception>
+    /// <exception cref="MeasurementException">There is no such process.</exception>
     public static double OfProcess(int processId) =>
         GetClock(processId, out var clock) == 0 && GetTime(clock, out var time) == 0
             ? Milliseconds(time)
-            : throw new BenchException($"The CPU time of process {processId} cannot be read: it has ended.");
+            : throw new MeasurementException($"The CPU time of process {processId} cannot be read: it has ended.");
 
     /// <summary>Returns what this thread has used, in ms.</summary>
     public static double OfThisThread() =>
-        GetTime(CurrentThread, out var time) == 0 ? Milliseconds(time) : throw new BenchException("There is no CPU clock of threads.");
+        GetTime(CurrentThread, out var time) == 0 ? Milliseconds(time) : throw new MeasurementException("There is no CPU clock of threads.");
 
     private static double Milliseconds(TimeSpec time) => (time.Seconds * MsPerSecond) + (time.Nanoseconds * MsPerNanosecond);
 

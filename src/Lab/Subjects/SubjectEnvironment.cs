@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Compressor.Lab.Bench.Subjects;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>The environment variables of a measured program: Lambda's, the S3 on loopback, and its own. None of this process's gets through.</summary>
 internal static class SubjectEnvironment

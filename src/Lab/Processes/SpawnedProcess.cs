@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Compressor.Lab.Bench.Processes;
+namespace Compressor.Lab.Processes;
 
 /// <summary>
 /// A child process whose start is measured: <c>posix_spawn</c> returns when the program has been executed, without the pipes and
@@ -34,7 +34,7 @@ internal sealed unsafe partial class SpawnedProcess : IDisposable
     /// <param name="program">The absolute path.</param>
     /// <param name="variables">All the environment variables that it gets.</param>
     /// <param name="log">The file that gets its standard output and error.</param>
-    /// <exception cref="BenchException">The program cannot be executed.</exception>
+    /// <exception cref="MeasurementException">The program cannot be executed.</exception>
     public static SpawnedProcess Start(string program, IReadOnlyDictionary<string, string> variables, string log)
     {
         var arguments = new NativeStrings([program]);
@@ -49,7 +49,7 @@ internal sealed unsafe partial class SpawnedProcess : IDisposable
             var error = PosixSpawn(out var id, program, actions, null, arguments.Pointers, environment.Pointers);
             return error == 0
                 ? new SpawnedProcess(id, started)
-                : throw new BenchException($"{program} cannot be started: {Marshal.GetPInvokeErrorMessage(error)}");
+                : throw new MeasurementException($"{program} cannot be started: {Marshal.GetPInvokeErrorMessage(error)}");
         }
         finally
         {

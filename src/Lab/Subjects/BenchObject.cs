@@ -1,6 +1,6 @@
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.Lab.Bench.Storage;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>An object for one invocation.</summary>
 /// <param name="Bucket">Where it is.</param>

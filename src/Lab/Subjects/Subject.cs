@@ -1,4 +1,4 @@
-namespace Compressor.Lab.Bench.Subjects;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>A program that is measured.</summary>
 /// <param name="Name">As in the tables, such as <c>balanced</c> or <c>plain HTTP</c>.</param>

@@ -1,4 +1,4 @@
-namespace Compressor.Lab.Bench.Processes;
+namespace Compressor.Lab.Processes;
 
 /// <summary>An executable file of shell commands, for what has to be done in a process before it becomes a program.</summary>
 internal static class ShellScript

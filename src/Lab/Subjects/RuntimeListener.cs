@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Compressor.Lab.Processes;
 
-namespace Compressor.Lab.Bench.Runtime;
+namespace Compressor.Lab.Subjects;
 
 /// <summary>
 /// The Runtime API for one process, over blocking sockets on the measuring thread: the clock stops where the request's last byte was
@@ -38,16 +39,16 @@ internal sealed class RuntimeListener : IDisposable
 
     /// <summary>Waits until the process asks for an event.</summary>
     /// <returns>When it did, a timestamp of <see cref="Stopwatch"/>.</returns>
-    /// <exception cref="BenchException">It ended, did not call in time, or reported an error.</exception>
+    /// <exception cref="MeasurementException">It ended, did not call in time, or reported an error.</exception>
     public long WaitForNext()
     {
         var (line, body, at) = Receive();
-        return line.StartsWith("GET ", StringComparison.Ordinal) ? at : throw new BenchException($"An event was expected to be asked for, and not {line}: {body}", body);
+        return line.StartsWith("GET ", StringComparison.Ordinal) ? at : throw new MeasurementException($"An event was expected to be asked for, and not {line}: {body}", body);
     }
 
     /// <summary>Hands the process an event that it has asked for, and takes its response.</summary>
     /// <returns>From sending the event's first byte to receiving the response's last one, in ms, and the response.</returns>
-    /// <exception cref="BenchException">It failed, ended or hung.</exception>
+    /// <exception cref="MeasurementException">It failed, ended or hung.</exception>
     public (double WallMs, string Response) Deliver(string json)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{++_events:x12}");
@@ -63,7 +64,7 @@ internal sealed class RuntimeListener : IDisposable
         _connection!.Send(Accepted);
         return line.Contains("/response ", StringComparison.Ordinal)
             ? (Stopwatch.GetElapsedTime(sent, at).TotalMilliseconds, body)
-            : throw new BenchException($"An invocation failed: {body}", body);
+            : throw new MeasurementException($"An invocation failed: {body}", body);
     }
 
     public void Dispose()
@@ -116,12 +117,12 @@ internal sealed class RuntimeListener : IDisposable
         {
             if (_hasExited())
             {
-                throw new BenchException("The process ended.");
+                throw new MeasurementException("The process ended.");
             }
 
             if (Stopwatch.GetElapsedTime(started) > _timeout)
             {
-                throw new BenchException($"The process did not call the Runtime API for {_timeout.TotalSeconds} s.");
+                throw new MeasurementException($"The process did not call the Runtime API for {_timeout.TotalSeconds} s.");
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Compressor.Lab.Bench.Processes;
+namespace Compressor.Lab.Processes;
 
 /// <summary>What a process has in memory, in MB of 1,000,000 bytes.</summary>
 /// <param name="PresentMb">Now (VmRSS).</param>
@@ -9,7 +9,7 @@ internal sealed record ResidentMemory(double PresentMb, double PeakMb)
 {
     private const double MbPerKib = 1024 / 1e6;
 
-    /// <exception cref="BenchException">There is no such process.</exception>
+    /// <exception cref="MeasurementException">There is no such process.</exception>
     public static ResidentMemory Of(int processId)
     {
         try
@@ -19,7 +19,7 @@ internal sealed record ResidentMemory(double PresentMb, double PeakMb)
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {
-            throw new BenchException($"The memory of process {processId} cannot be read: it has ended.");
+            throw new MeasurementException($"The memory of process {processId} cannot be read: it has ended.");
         }
     }
 
