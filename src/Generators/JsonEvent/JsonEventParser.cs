@@ -56,7 +56,7 @@ internal static class JsonEventParser
         }
 
         var parameter = RecordShape.Parameter(primary, property);
-        var names = JsonNames.Of(JsonNames.Source(property, primary), Names.CamelCase(property.Name));
+        var names = JsonNames.Read(JsonNames.Source(property, primary), Names.CamelCase(property.Name));
         if (names.Any(static name => name.Length == 0))
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.EmptyJsonName, location, property.Name));

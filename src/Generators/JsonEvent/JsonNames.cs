@@ -26,7 +26,7 @@ internal static class JsonNames
         RecordShape.Parameter(primary, property) is { } parameter && Has(parameter, NameAttribute) ? parameter : property;
 
     /// <summary>The names that <paramref name="symbol"/> was given, or <paramref name="otherwise"/>.</summary>
-    public static EquatableArray<string> Of(ISymbol symbol, string otherwise)
+    public static EquatableArray<string> Read(ISymbol symbol, string otherwise)
     {
         if (Find(symbol, NameAttribute) is not { } attribute || AttributeArguments.Get(attribute, 0) is not string name)
         {

@@ -85,7 +85,7 @@ internal static class JsonTypeParser
         return type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue)
             .Select(field => new JsonEnumMemberSpec(
                 Names.Escape(field.Name),
-                JsonNames.Of(field, field.Name),
+                JsonNames.Read(field, field.Name),
                 JsonNames.Has(field, JsonNames.UnknownAttribute),
                 values.Add(field.ConstantValue!)))
             .ToEquatableArray();

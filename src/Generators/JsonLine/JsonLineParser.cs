@@ -52,7 +52,7 @@ internal static class JsonLineParser
         IPropertySymbol property, INamedTypeSymbol type, IMethodSymbol? primary, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var location = property.Locations.FirstOrDefault() ?? Location.None;
-        var name = JsonNames.Of(JsonNames.Source(property, primary), Names.CamelCase(property.Name))[0];
+        var name = JsonNames.Read(JsonNames.Source(property, primary), Names.CamelCase(property.Name))[0];
         if (name.Length == 0)
         {
             diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.EmptyJsonName, location, property.Name));

@@ -19,7 +19,7 @@ internal static class LogParameterParser
             ? new LogParameterSpec(
                 Names.Escape(parameter.Name),
                 parameter.Type.ToDisplayString(Names.Full),
-                JsonNames.Of(parameter, parameter.Name)[0],
+                JsonNames.Read(parameter, parameter.Name)[0],
                 parameter.IsParams,
                 value)
             : null;

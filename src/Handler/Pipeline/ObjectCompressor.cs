@@ -90,7 +90,7 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
             ArchiveMetadata.HashKey(upload.Key), upload.ETag ?? "", upload.VersionId, upload.Size ?? 0, upload.Sequencer, SourceLastModified: null);
         var stored = await store.FindArchiveAsync(upload.Bucket, order.ArchiveKey, cancellationToken);
         var compared = stored?.Metadata?.SourceKeySha256 == ours.SourceKeySha256
-            ? UploadOrders.Of(stored.Metadata, ours)
+            ? UploadOrders.Compare(stored.Metadata, ours)
             : UploadOrder.Unknown;
         return compared switch
         {

@@ -47,8 +47,8 @@ internal static class FunctionFactory
         var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
         var buffered = new BufferedArchiving(
             store, new BufferedArchiver(DeflateEngines.Create(settings.Compression)), verifies ? new ArchiveVerifier() : null, log);
-        var streaming = settings.MaxFileSize > limits.LargestBuffered ? new StreamingArchiver(limits.PartSize, verifies) : null;
-        var maker = new ArchiveMaker(store, buffered, streaming, limits.LargestBuffered, log);
+        var streaming = settings.MaxFileSize > limits.MaxBufferedBytes ? new StreamingArchiver(limits.PartSize, verifies) : null;
+        var maker = new ArchiveMaker(store, buffered, streaming, limits.MaxBufferedBytes, log);
         return new Function(new ObjectCompressor(settings, store, maker, log), log, metrics);
     }
 

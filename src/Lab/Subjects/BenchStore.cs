@@ -59,7 +59,7 @@ internal sealed class BenchStore : IAsyncDisposable
         var bucket = keepsArchive ? _keepingBucket : _bucket;
         var name = string.Create(CultureInfo.InvariantCulture, $"object-{++_objects:00000000}");
         var key = $"incoming/{name}.json";
-        var stored = bucket.Put(key, Content.Of(sample.Bytes), checksum: sample.Checksum, etag: sample.ETag);
+        var stored = bucket.Put(key, Content.From(sample.Bytes), checksum: sample.Checksum, etag: sample.ETag);
         var notification = new ObjectEvent("ObjectCreated:Put", bucket.Name, key, stored.ETag, null, sample.Bytes.Length, stored.Sequencer, DateTimeOffset.UtcNow);
         var json = subject.Event == EventForm.S3Notification
             ? notification.ToJson()
@@ -88,3 +88,9 @@ internal sealed class BenchStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
+
+/// <summary>An object for one invocation.</summary>
+/// <param name="Bucket">Where it is.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Event">The event that tells of it.</param>
+internal sealed record BenchObject(Bucket Bucket, string Key, string Event);

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Compressor.Lab.Bench;
 using Compressor.Lab.Processes;
 using Compressor.Lab.Subjects;
 using Compressor.LoopbackS3;
@@ -37,13 +36,13 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
 
     public int OpenDescriptors => Directory.GetFiles($"/proc/{_process.Id}/fd").Length;
 
-    public double ResidentMb => ResidentMemory.Of(_process.Id).PresentMb;
+    public double ResidentMb => ResidentMemory.Read(_process.Id).PresentMb;
 
     /// <summary>What it has written so far.</summary>
     public IReadOnlyList<string> Lines => File.ReadAllLines(Path.Combine(_folder, "log"));
 
     /// <summary>What it had in memory at most, in MB of 1,000,000 bytes.</summary>
-    public double PeakMb => ResidentMemory.Of(_process.Id).PeakMb;
+    public double PeakMb => ResidentMemory.Read(_process.Id).PeakMb;
 
     /// <param name="variables">Environment variables beside, or in place of, the usual ones.</param>
     public static Task<BootstrapWithS3> StartAsync(params (string Name, string Value)[] variables) => StartAsync(new BootstrapOptions

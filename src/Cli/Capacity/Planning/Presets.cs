@@ -1,4 +1,3 @@
-using Compressor.Cli.Capacity.Planning.Formulas;
 using Compressor.Toolkit.Prices;
 
 namespace Compressor.Cli.Capacity.Planning;
@@ -13,14 +12,14 @@ internal sealed record PresetChoice(CompressionPreset Preset, double DurationSec
     public double Dollars => ComputeDollars + StorageDollars;
 
     /// <summary>Weighs one preset.</summary>
-    public static PresetChoice Of(CompressionPreset preset, Workload workload, FunctionSetup setup, PriceTable prices)
+    public static PresetChoice Create(CompressionPreset preset, Workload workload, FunctionSetup setup, PriceTable prices)
     {
-        var demand = Demand.Of(workload, setup with { Preset = preset, DurationSeconds = null });
+        var demand = Demand.Create(workload, setup with { Preset = preset, DurationSeconds = null });
         return new PresetChoice(
             preset,
             demand.DurationSeconds,
             ProcessingBill.Compute(demand, prices).Sum(line => line.Dollars),
-            StorageBill.Of(demand, prices).Sum(line => line.Dollars));
+            StorageBill.Create(demand, prices).Sum(line => line.Dollars));
     }
 }
 
@@ -34,12 +33,46 @@ internal sealed record PresetBreakEven(string Quicker, string Smaller, double? D
     public static IReadOnlyList<PresetBreakEven> Between(IReadOnlyList<CompressionPreset> presets, Workload workload, FunctionSetup setup, PriceTable prices)
     {
         double Cost(CompressionPreset preset, double days) =>
-            PresetChoice.Of(preset, workload with { Processed = workload.Processed.For(days) }, setup, prices).Dollars;
+            PresetChoice.Create(preset, workload with { Processed = workload.Processed.For(days) }, setup, prices).Dollars;
 
         return
         [
             .. presets.Zip(presets.Skip(1), (quicker, smaller) => new PresetBreakEven(
                 quicker.Name, smaller.Name, BreakEven.Days(days => Cost(quicker, days), days => Cost(smaller, days)))),
         ];
+    }
+}
+
+/// <summary>From how many days of retention on a smaller archive is worth its CPU time.</summary>
+internal static class BreakEven
+{
+    /// <summary>Where the search ends.</summary>
+    public const double MostDays = 3650;
+
+    /// <summary>
+    /// Returns the days at which two costs are equal, 0 where the second is cheaper from the first day, or null where it never is.
+    /// </summary>
+    /// <param name="first">Cost a month for days of retention, of what is cheaper at first.</param>
+    /// <param name="second">The same, of what grows more slowly.</param>
+    public static double? Days(Func<double, double> first, Func<double, double> second)
+    {
+        var (low, high) = (0.0, MostDays);
+        if (second(low) <= first(low))
+        {
+            return low;
+        }
+
+        if (second(high) > first(high))
+        {
+            return null;
+        }
+
+        while (high - low > 0.01)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = second(middle) <= first(middle) ? (low, middle) : (middle, high);
+        }
+
+        return high;
     }
 }

@@ -1,6 +1,18 @@
 using Compressor.Toolkit.Prices;
 
-namespace Compressor.Cli.Capacity.Planning.Alternatives;
+namespace Compressor.Cli.Capacity.Planning;
+
+/// <summary>Another way to do the same work, and its processing bill a month; storage is the same for all.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Assumptions">What its figures rest on.</param>
+/// <param name="Lines">The bill.</param>
+internal sealed record Alternative(string Name, IReadOnlyList<string> Assumptions, IReadOnlyList<CostLine> Lines)
+{
+    public double Dollars => Lines.Sum(line => line.Dollars);
+
+    /// <summary>What one part of the bill comes to.</summary>
+    public double DollarsOf(CostPart part) => Lines.Where(line => line.Part == part).Sum(line => line.Dollars);
+}
 
 /// <summary>The ways that a plan weighs against S3 events to Lambda through a gateway endpoint.</summary>
 internal static class AlternativeWays
@@ -35,15 +47,15 @@ internal static class AlternativeWays
             ["every byte read and written passes a NAT gateway", $"{Zones} gateways, one a zone"],
             [
                 .. ProcessingBill.Lambda(demand, prices)
-                    .Add("NAT data", PriceIds.NatData, gigabytes, $"{gigabytes:N0} GB in and out")
-                    .Add("NAT gateways", PriceIds.NatHour, Zones * Workload.HoursPerMonth, $"{Zones} x {Workload.HoursPerMonth:0} hours"),
+                    .Add(CostPart.Network, "NAT data", PriceIds.NatData, gigabytes, $"{gigabytes:N0} GB in and out")
+                    .Add(CostPart.Network, "NAT gateways", PriceIds.NatHour, Zones * Workload.HoursPerMonth, $"{Zones} x {Workload.HoursPerMonth:0} hours"),
             ]);
     }
 
     private static Alternative Queue(Demand demand, PriceTable prices)
     {
         var lines = ProcessingBill.Compute(demand, prices)
-            .Add("Lambda requests", PriceIds.Requests, demand.Invocations / QueueBatch / 1e6, $"{demand.Invocations:N0} files, {QueueBatch} an invocation");
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, demand.Invocations / QueueBatch / 1e6, $"{demand.Invocations:N0} files, {QueueBatch} an invocation");
         ProcessingBill.S3Requests(lines, demand);
         ProcessingBill.Observability(lines, demand);
         return new Alternative(
@@ -54,5 +66,5 @@ internal static class AlternativeWays
 
     /// <summary>One message a file, received and deleted in batches.</summary>
     public static CostLines QueueRequests(CostLines lines, Demand demand) =>
-        lines.Add("SQS requests", PriceIds.QueueRequests, (demand.Workload.FilesPerMonth + (2 * demand.Invocations / QueueBatch)) / 1e6, $"1 send a file, 1 receive and 1 delete for {QueueBatch}");
+        lines.Add(CostPart.Requests, "SQS requests", PriceIds.QueueRequests, (demand.Workload.FilesPerMonth + (2 * demand.Invocations / QueueBatch)) / 1e6, $"1 send a file, 1 receive and 1 delete for {QueueBatch}");
 }

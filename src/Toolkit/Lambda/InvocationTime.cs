@@ -16,3 +16,19 @@ public static class Duration
     public static double Seconds(double cpuSeconds, int memorySize, double bytesIn, double bytesOut, S3Network network) =>
         network.Seconds(bytesIn) + (cpuSeconds / CpuShare(memorySize)) + network.Seconds(bytesOut);
 }
+
+/// <summary>What Lambda bills for time.</summary>
+public static class BilledTime
+{
+    /// <summary>GB-seconds, a GB being 1,024 MB here.</summary>
+    public static double GigabyteSeconds(double invocations, double seconds, int memorySize) => invocations * seconds * memorySize / 1024;
+}
+
+/// <summary>The network between the function and S3, for one connection.</summary>
+/// <param name="FirstByteSeconds">From a request to the answer's first byte.</param>
+/// <param name="BytesPerSecond">Bytes a second each way.</param>
+public sealed record S3Network(double FirstByteSeconds = 0.025, double BytesPerSecond = 75e6)
+{
+    /// <summary>How long a request takes that carries so many bytes one way.</summary>
+    public double Seconds(double bytes) => FirstByteSeconds + (bytes / BytesPerSecond);
+}

@@ -1,7 +1,7 @@
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 
-namespace Compressor.Cli.Capacity.Planning.Alternatives;
+namespace Compressor.Cli.Capacity.Planning;
 
 /// <summary>Machines that take files from a queue: containers on Fargate, or EC2 Auto Scaling.</summary>
 internal static class Fleet
@@ -35,8 +35,8 @@ internal static class Fleet
         var hours = CpuHours(demand);
         var architecture = demand.Setup.Architecture;
         var lines = Shared(demand, prices)
-            .Add("Fargate vCPU", PriceIds.FargateCpu(architecture), hours, $"{hours:N0} vCPU-hours")
-            .Add("Fargate memory", PriceIds.FargateMemory(architecture), hours * GigabytesOfATask, $"{GigabytesOfATask:0} GB a vCPU");
+            .Add(CostPart.Compute, "Fargate vCPU", PriceIds.FargateCpu(architecture), hours, $"{hours:N0} vCPU-hours")
+            .Add(CostPart.Compute, "Fargate memory", PriceIds.FargateMemory(architecture), hours * GigabytesOfATask, $"{GigabytesOfATask:0} GB a vCPU");
         return new Alternative(
             spot ? "S3 -> SQS -> Fargate Spot" : "S3 -> SQS -> Fargate",
             [Work, "2 GB for each vCPU", .. spot ? ["Spot has no list price: 70 % off is the most AWS tells of"] : Array.Empty<string>()],
@@ -47,8 +47,8 @@ internal static class Fleet
     {
         var hours = CpuHours(demand) / CpusOfAnInstance;
         var lines = Shared(demand, prices)
-            .Add("EC2 instances", PriceIds.Instance(demand.Setup.Architecture), hours, $"{hours:N0} instance-hours of 4 vCPUs ({(demand.Setup.Architecture == Architecture.X64 ? "c7i" : "c7g")}.xlarge)")
-            .Add("EBS", PriceIds.Ebs, hours / Workload.HoursPerMonth * GigabytesOfADisk, $"{GigabytesOfADisk:0} GB an instance");
+            .Add(CostPart.Compute, "EC2 instances", PriceIds.Instance(demand.Setup.Architecture), hours, $"{hours:N0} instance-hours of 4 vCPUs ({(demand.Setup.Architecture == Architecture.X64 ? "c7i" : "c7g")}.xlarge)")
+            .Add(CostPart.Compute, "EBS", PriceIds.Ebs, hours / Workload.HoursPerMonth * GigabytesOfADisk, $"{GigabytesOfADisk:0} GB an instance");
         return new Alternative(
             spot ? "S3 -> SQS -> EC2 Auto Scaling, Spot" : "S3 -> SQS -> EC2 Auto Scaling",
             [Work, "people who patch and watch machines are not counted", .. spot ? ["Spot has no list price: 45 % off"] : Array.Empty<string>()],
