@@ -1,4 +1,4 @@
-using Compressor.Generators.JsonEvent;
+using Compressor.Generators.Json;
 using Compressor.Generators.JsonLine;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;

@@ -5,7 +5,7 @@ using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Logging;
-using Compressor.Handler.Startup;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Storage;
 
 namespace Compressor.Handler.Pipeline;

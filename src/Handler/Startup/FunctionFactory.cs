@@ -6,6 +6,7 @@ using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
 using Compressor.Handler.Pipeline;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Storage;
 using Microsoft.Extensions.Configuration;
 

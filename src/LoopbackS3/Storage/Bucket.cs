@@ -1,4 +1,3 @@
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Notifications;
 
 namespace Compressor.LoopbackS3.Storage;

@@ -12,12 +12,12 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("compressor-test-").FullName;
-    private readonly LoopbackServer _server;
+    private readonly LoopbackS3Server _server;
     private readonly SeverableProxy _proxy;
     private readonly RuntimeListener _runtime;
     private readonly SpawnedProcess _process;
 
-    private BootstrapWithS3(LoopbackServer server, BootstrapOptions options)
+    private BootstrapWithS3(LoopbackS3Server server, BootstrapOptions options)
     {
         ZipFile.ExtractToDirectory(options.Package, _folder);
         _server = server;
@@ -51,7 +51,7 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     });
 
     public static async Task<BootstrapWithS3> StartAsync(BootstrapOptions options) =>
-        new(await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false }), options);
+        new(await LoopbackS3Server.StartAsync(new LoopbackOptions { RecordsRequests = false }), options);
 
     /// <summary>Uploads an object and has the function handle its event; the object and its archive are gone afterwards.</summary>
     public string CompressAndForget(string key, byte[] content)

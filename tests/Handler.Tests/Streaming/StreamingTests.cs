@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Compressor.Handler.Startup;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Storage;
 
