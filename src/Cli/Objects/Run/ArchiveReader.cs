@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Compressor.Core.Archiving;
 using Compressor.Cli.Deployment;
 
 namespace Compressor.Cli.Objects.Run;
@@ -58,7 +59,7 @@ internal sealed class ArchiveReader(IAmazonS3 s3, DeployedResources deployment)
             await stored.ResponseStream.CopyToAsync(archive, cancellationToken);
             archive.Position = 0;
             await using var source = File.OpenRead(file.Source.Path);
-            return await ArchiveComparison.FindDifferenceAsync(archive, source, Path.GetFileName(file.Source.Name), cancellationToken);
+            return await ArchiveComparison.FindDifferenceAsync(archive, source, EntryName.From(file.Source.Name), cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
