@@ -1,21 +1,30 @@
 namespace Compressor.Core.Archiving;
 
-/// <summary>Where streaming begins, and in what parts it uploads.</summary>
-/// <param name="LargestBuffered">The largest object that is compressed in memory, in bytes: that takes its size twice at the worst.</param>
-/// <param name="PartSize">The size of an upload's parts in bytes; S3 takes 5 MiB and more.</param>
-public sealed record ArchiveLimits(long LargestBuffered, int PartSize)
+/// <summary>Where streaming begins, and the size of the parts that it uploads.</summary>
+/// <param name="MaxBufferedBytes">
+/// The largest object that is compressed in memory, in bytes. Compressing it takes twice its size at the worst.
+/// </param>
+/// <param name="PartSize">The size of an upload's parts in bytes. S3 requires at least 5 MiB for all but the last.</param>
+public sealed record ArchiveLimits(long MaxBufferedBytes, int PartSize)
 {
-    /// <summary>The usual size of parts, in bytes: two of them and the pieces that are read stay below 40 MB.</summary>
-    public const int UsualPartSize = 16 * 1024 * 1024;
+    /// <summary>The process without its buffers, in bytes: measured at 25 MB (docs/performance.md), and as much for S3's bursts.</summary>
+    public const long ProcessBytes = 50 * MiB;
+
+    /// <summary>The largest object that is compressed in memory however much memory there is, in bytes.</summary>
+    public const long BufferedLimit = 64 * MiB;
+
+    /// <summary>The usual size of parts, in bytes: three of them and the pieces that are read stay below 55 MB.</summary>
+    public const int DefaultPartSize = 16 * (int)MiB;
 
     private const long MiB = 1024 * 1024;
-    private const long MostBuffered = 64 * MiB;
 
-    // The process without its buffers, measured at 25 MB (docs/performance.md), and as much again for what S3 sends in bursts.
-    private const long Process = 50 * MiB;
+    /// <summary>Returns the limits of a function with <paramref name="memoryLimitInMB"/> MB of memory.</summary>
+    public static ArchiveLimits FromMemoryLimit(int memoryLimitInMB) => new(MaxBufferedBytesFor(memoryLimitInMB), DefaultPartSize);
 
-    /// <summary>Returns the limits for a function's memory setting, in MB.</summary>
-    public static ArchiveLimits For(int memoryLimitInMB) => new(
-        Math.Clamp(((memoryLimitInMB * MiB) - Process) / 2, MiB, MostBuffered),
-        UsualPartSize);
+    /// <summary>
+    /// Returns the largest object, in bytes, that a function with <paramref name="memoryLimitInMB"/> MB of memory compresses in
+    /// memory: from 1 MiB to <see cref="BufferedLimit"/>.
+    /// </summary>
+    public static long MaxBufferedBytesFor(int memoryLimitInMB) =>
+        Math.Clamp(((memoryLimitInMB * MiB) - ProcessBytes) / 2, MiB, BufferedLimit);
 }

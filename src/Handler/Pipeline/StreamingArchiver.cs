@@ -67,7 +67,7 @@ internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposab
     {
         // Deflate makes nothing larger by a thousandth; the rest is for the zip records.
         var longest = size + (size / 1000) + PieceSize;
-        return (int)Math.Max(partSize, (longest + MultipartUpload.MostParts - 1) / MultipartUpload.MostParts);
+        return (int)Math.Max(partSize, (longest + MultipartUpload.MaxParts - 1) / MultipartUpload.MaxParts);
     }
 
     private async ValueTask<uint> CompressAsync(SourceReader reader, PartWriter parts, CancellationToken cancellationToken)

@@ -47,8 +47,8 @@ internal static class FunctionFactory
         var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
         var buffered = new BufferedArchiving(
             store, new BufferedArchiver(DeflateEngines.Create(settings.Compression)), verifies ? new ArchiveVerifier() : null, log);
-        var streaming = settings.MaxFileSize > limits.LargestBuffered ? new StreamingArchiver(limits.PartSize, verifies) : null;
-        var maker = new ArchiveMaker(store, buffered, streaming, limits.LargestBuffered, log);
+        var streaming = settings.MaxFileSize > limits.MaxBufferedBytes ? new StreamingArchiver(limits.PartSize, verifies) : null;
+        var maker = new ArchiveMaker(store, buffered, streaming, limits.MaxBufferedBytes, log);
         return new Function(new ObjectCompressor(settings, store, maker, log), log, metrics);
     }
 
@@ -71,7 +71,7 @@ internal static class FunctionFactory
         var function = Compose(
             settings,
             new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint, connections), overTls: endpoint?.Scheme != Uri.UriSchemeHttp),
-            ArchiveLimits.For(lambda.MemoryLimitInMB),
+            ArchiveLimits.FromMemoryLimit(lambda.MemoryLimitInMB),
             log,
             metrics);
         clock.Mark(ColdStartPhase.Client);
@@ -99,7 +99,7 @@ internal static class FunctionFactory
     internal static Function Rehearsal(CompressorSettings settings, LambdaEnvironment lambda) => Compose(
         settings with { SourceAfterSuccess = SourceAfterSuccess.Keep, VerifyArchives = false },
         new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint: null, S3ClientFactory.Over(new CannedS3())), overTls: true),
-        ArchiveLimits.For(lambda.MemoryLimitInMB),
+        ArchiveLimits.FromMemoryLimit(lambda.MemoryLimitInMB),
         new InvocationLog(samplingRate: 0, debug: false, Stream.Null),
         new FunctionMetrics(lambda.FunctionName, Stream.Null, TimeProvider.System));
 }

@@ -7,7 +7,7 @@ namespace Compressor.Handler.Storage;
 internal sealed class MultipartUpload
 {
     /// <summary>The most parts that S3 takes.</summary>
-    public const int MostParts = 10_000;
+    public const int MaxParts = 10_000;
 
     private static readonly TimeSpan LongestAbort = TimeSpan.FromSeconds(5);
 

@@ -35,7 +35,7 @@ internal sealed class Plan
         MayLackSequencers = Bucket.Versioned || Settings.SourceAfterSuccess == SourceAfterSuccess.Keep;
         Sequenced = !MayLackSequencers || _random.Next(3) > 0;
         FaultRate = Pick([0.0, 0.05, 0.15, 0.3]);
-        Limits = _random.Next(3) == 0 ? new ArchiveLimits(LargestBuffered: 100, PartSize: 64) : ArchiveLimits.For(memoryLimitInMB: 512);
+        Limits = _random.Next(3) == 0 ? new ArchiveLimits(MaxBufferedBytes: 100, PartSize: 64) : ArchiveLimits.FromMemoryLimit(memoryLimitInMB: 512);
         Keys = _random.Next(1, 3);
         Steps = _random.Next(4, 12);
     }
@@ -79,5 +79,5 @@ internal sealed class Plan
     }));
 
     public override string ToString() =>
-        $"{Settings.SourceAfterSuccess}, {(Bucket.Versioned ? "versioned" : "unversioned")}, {(Sequenced ? "sequencers" : "no sequencers")}, {(Limits.LargestBuffered == 100 ? "streamed" : "in memory")}, faults {FaultRate}";
+        $"{Settings.SourceAfterSuccess}, {(Bucket.Versioned ? "versioned" : "unversioned")}, {(Sequenced ? "sequencers" : "no sequencers")}, {(Limits.MaxBufferedBytes == 100 ? "streamed" : "in memory")}, faults {FaultRate}";
 }

@@ -14,7 +14,7 @@ namespace Compressor.Handler.Tests.Streaming;
 /// <summary>A function whose limits are so small that small objects stream, and an S3 that takes parts as small.</summary>
 internal sealed class StreamingScene : IAsyncDisposable
 {
-    public const int LargestBuffered = 64 * 1024;
+    public const int MaxBufferedBytes = 64 * 1024;
     public const int PartSize = 32 * 1024;
 
     private readonly LoopbackServer _server;
@@ -28,7 +28,7 @@ internal sealed class StreamingScene : IAsyncDisposable
         _function = FunctionFactory.Compose(
             settings,
             new ObjectStore(S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: false),
-            new ArchiveLimits(LargestBuffered, PartSize),
+            new ArchiveLimits(MaxBufferedBytes, PartSize),
             new InvocationLog(1, debug: true, output),
             new FunctionMetrics("f", output, TimeProvider.System));
     }

@@ -10,9 +10,9 @@ namespace Compressor.Handler.Tests.Streaming;
 public sealed class StreamingTests
 {
     [Theory]
-    [InlineData(StreamingScene.LargestBuffered - 1, false)]
-    [InlineData(StreamingScene.LargestBuffered, false)]
-    [InlineData(StreamingScene.LargestBuffered + 1, true)]
+    [InlineData(StreamingScene.MaxBufferedBytes - 1, false)]
+    [InlineData(StreamingScene.MaxBufferedBytes, false)]
+    [InlineData(StreamingScene.MaxBufferedBytes + 1, true)]
     public async Task Objects_above_the_bound_are_streamed_and_no_others(int size, bool streamed)
     {
         await using var scene = await StreamingScene.StartAsync();

@@ -19,7 +19,7 @@ internal sealed class FaultScene : IAsyncDisposable
     public const string Key = "incoming/" + Name;
 
     /// <summary>Everything is streamed, in parts of a few KB.</summary>
-    public static ArchiveLimits Streaming { get; } = new(LargestBuffered: 10, PartSize: 2048);
+    public static ArchiveLimits Streaming { get; } = new(MaxBufferedBytes: 10, PartSize: 2048);
 
     private FaultScene(LoopbackServer server, BucketSettings bucket, CompressorSettings settings, ArchiveLimits? limits)
     {
