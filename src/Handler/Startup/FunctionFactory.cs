@@ -44,12 +44,16 @@ internal static class FunctionFactory
     internal static Function Compose(
         CompressorSettings settings, ObjectStore store, ArchiveLimits limits, InvocationLog log, FunctionMetrics metrics)
     {
-        var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
-        var buffered = new BufferedArchiving(
-            store, new BufferedArchiver(DeflateEngines.Create(settings.Compression)), verifies ? new ArchiveVerifier() : null, log);
-        var streaming = settings.MaxFileSize > limits.MaxBufferedBytes ? new StreamingArchiver(limits.PartSize, verifies) : null;
-        var maker = new ArchiveMaker(store, buffered, streaming, limits.MaxBufferedBytes, log);
-        return new Function(new ObjectCompressor(settings, store, maker, log), log, metrics);
+        var deletes = settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
+        ArchiveVerifier? CreateVerifier() => deletes || settings.VerifyArchives ? new() : null;
+
+        var options = new PipelineOptions(settings.KeyMapping(), new(settings.StorageClass), settings.MaxFileSize, deletes);
+        var buffered = new BufferedArchiving(new BufferedArchiver(DeflateEngines.Create(settings.Compression)), CreateVerifier());
+        var streaming = settings.MaxFileSize > limits.MaxBufferedBytes
+            ? new StreamingArchiver(DeflateEngines.CreateStreaming(settings.Compression), limits.PartSize, CreateVerifier())
+            : null;
+        var compressor = new ObjectCompressor(options, store, buffered, streaming, limits.MaxBufferedBytes, log);
+        return new Function(compressor, log, metrics);
     }
 
     private static async Task<Function> ComposeAsync(LambdaEnvironment lambda, Stream output, long started)
