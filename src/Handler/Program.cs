@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Compressor.Handler;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Startup;
 
 var started = Stopwatch.GetTimestamp();

@@ -1,9 +1,9 @@
 namespace Compressor.LoopbackS3;
 
-/// <summary>How a <see cref="LoopbackServer"/> listens and what it remembers.</summary>
+/// <summary>How a <see cref="LoopbackS3Server"/> listens and what it remembers.</summary>
 public sealed record LoopbackOptions
 {
-    /// <summary>TLS with a certificate from an authority made for this process (<see cref="LoopbackServer.CaBundlePath"/>).</summary>
+    /// <summary>TLS with a certificate from an authority made for this process (<see cref="LoopbackS3Server.CaBundlePath"/>).</summary>
     public bool Https { get; init; } = true;
 
     /// <summary>False where millions of requests would fill the memory.</summary>

@@ -1,4 +1,4 @@
-using Compressor.Handler.Startup;
+using Compressor.Handler.Settings;
 namespace Compressor.EndToEnd.Tests;
 
 public sealed class ReadmeTests

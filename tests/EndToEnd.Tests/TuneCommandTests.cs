@@ -51,7 +51,7 @@ public sealed class TuneCommandTests
     [Fact]
     public async Task Objects_of_a_bucket_are_measured_through_the_S3_API()
     {
-        await using var s3 = await LoopbackServer.StartAsync(new LoopbackOptions { Https = false });
+        await using var s3 = await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = false });
         var bucket = s3.CreateBucket("real-objects");
         bucket.Put("incoming/compressible.json", SampleContent.Json(300_000, seed: 1));
         bucket.Put("incoming/zeros.json", new byte[100_000]);

@@ -48,7 +48,7 @@ internal static class DoctorCommand
             // Required, and the doctor's own default is as good.
             var environment = new Dictionary<string, string?> { ["TF_VAR_function_package"] = Environment.GetEnvironmentVariable("TF_VAR_function_package") ?? "" };
             var values = await TerraformVariables.ReadAsync(parsed.GetRequiredValue(terraform), arguments, environment, cancellationToken);
-            var planned = PlannedDeployment.Of(values, parsed.GetValue(package));
+            var planned = PlannedDeployment.Create(values, parsed.GetValue(package));
             return await RunAsync(planned, new(parsed.GetValue(endpoint), planned.Region, parsed.GetValue(bundle)), cancellationToken);
         });
         return command;

@@ -2,11 +2,8 @@ using System.CommandLine;
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Planning.Options;
 using Compressor.Cli.Capacity.Planning.Output;
-using Compressor.Cli.Capacity.Planning.Verdicts;
 using Compressor.Toolkit.CommandLine;
-using Compressor.Toolkit.Prices;
 using Compressor.Toolkit.Reports;
-using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
 
@@ -15,49 +12,26 @@ internal static class PlanCommand
 {
     public static Command Create()
     {
-        var workload = new WorkloadOptions();
-        var setup = new SetupOptions();
-        var prices = new Option<FileInfo>("--prices") { Description = "A price file in place of us-east-1's list prices.", HelpName = "file" };
+        var (workload, setup, report) = (new WorkloadOptions(), new SetupOptions(), new ReportOptions());
         var untiered = new Option<bool>("--untiered") { Description = "Every unit at the price of the first step." };
-        var json = new Option<bool>("--json") { Description = "Write JSON." };
-        var html = new Option<FileInfo?>("--html") { Description = "Write a report as one HTML page.", HelpName = "file" };
-
         var command = new Command("plan", "Tells whether a workload fits, what it costs a month, and what else it could cost.");
         workload.AddTo(command);
         setup.AddTo(command);
-        command.Options.Add(prices);
         command.Options.Add(untiered);
-        command.Options.Add(json);
-        command.Options.Add(html);
+        report.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var table = parsed.GetValue(prices) is { } file ? PriceTable.Read(file) : PriceTable.Default();
+            var prices = report.ReadPrices(parsed);
             var wanted = workload.Read(parsed);
-            var plan = Plan.Of(wanted, setup.Read(parsed, wanted), parsed.GetValue(untiered) ? table.Untiered() : table);
-            await HtmlReport.WriteAsync(parsed.GetValue(html), () => PlanReport.Of(plan), cancellationToken);
-            if (parsed.GetValue(json))
-            {
-                Console.WriteLine(PlanJson.Write(plan));
-            }
-            else
-            {
-                PlanTables.Print(Terminal(), plan);
-            }
-
+            var plan = Plan.Create(wanted, setup.Read(parsed, wanted), parsed.GetValue(untiered) ? prices.Untiered() : prices);
+            await report.WriteAsync(
+                parsed,
+                () => PlanReport.Create(plan),
+                () => PlanJson.Write(plan),
+                console => PlanTables.Print(console, plan),
+                cancellationToken);
             return plan.Verdicts.Any(verdict => verdict.Standing == Standing.Act) ? CommandRunner.Problems : 0;
         });
         return command;
-    }
-
-    private static IAnsiConsole Terminal()
-    {
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
-        {
-            // Nobody's window is that narrow; lines in a log must not break.
-            console.Profile.Width = 250;
-        }
-
-        return console;
     }
 }

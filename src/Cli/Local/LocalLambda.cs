@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Compressor.Cli.Local.Api;
 using Compressor.Cli.Local.Environments;
-using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Processes;
+using Compressor.Cli.Local.Queue;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Lambda;
 
@@ -21,7 +22,7 @@ public sealed class LocalLambda : IAsyncDisposable
     private readonly EnvironmentPool _pool;
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;
-    private readonly LoopbackServer _server;
+    private readonly LambdaServer _server;
     private int _disposed;
 
     private LocalLambda(LocalLambdaOptions options, FunctionCode code)

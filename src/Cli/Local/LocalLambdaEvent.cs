@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Environments;
 
 namespace Compressor.Cli.Local;
 

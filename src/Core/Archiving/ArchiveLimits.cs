@@ -11,7 +11,7 @@ public sealed record ArchiveLimits(long MaxBufferedBytes, int PartSize)
     public const long ProcessBytes = 50 * MiB;
 
     /// <summary>The largest object that is compressed in memory however much memory there is, in bytes.</summary>
-    public const long BufferedLimit = 64 * MiB;
+    public const long MaxBufferBytes = 64 * MiB;
 
     /// <summary>The usual size of parts, in bytes: three of them and the pieces that are read stay below 55 MB.</summary>
     public const int DefaultPartSize = 16 * (int)MiB;
@@ -19,12 +19,6 @@ public sealed record ArchiveLimits(long MaxBufferedBytes, int PartSize)
     private const long MiB = 1024 * 1024;
 
     /// <summary>Returns the limits of a function with <paramref name="memoryLimitInMB"/> MB of memory.</summary>
-    public static ArchiveLimits FromMemoryLimit(int memoryLimitInMB) => new(MaxBufferedBytesFor(memoryLimitInMB), DefaultPartSize);
-
-    /// <summary>
-    /// Returns the largest object, in bytes, that a function with <paramref name="memoryLimitInMB"/> MB of memory compresses in
-    /// memory: from 1 MiB to <see cref="BufferedLimit"/>.
-    /// </summary>
-    public static long MaxBufferedBytesFor(int memoryLimitInMB) =>
-        Math.Clamp(((memoryLimitInMB * MiB) - ProcessBytes) / 2, MiB, BufferedLimit);
+    public static ArchiveLimits FromMemoryLimit(int memoryLimitInMB) =>
+        new(Math.Clamp(((memoryLimitInMB * MiB) - ProcessBytes) / 2, MiB, MaxBufferBytes), DefaultPartSize);
 }

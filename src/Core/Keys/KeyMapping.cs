@@ -17,6 +17,9 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
     /// <summary>The longest key that S3 stores, in bytes of UTF-8.</summary>
     public const int MaximumKeyBytes = 1024;
 
+    /// <summary>How many shards there are: two hexadecimal digits.</summary>
+    public const int ShardCount = 256;
+
     private const int ShardLength = 2;
 
     /// <summary>Returns the first two lower-case hexadecimal digits of MD5 over the UTF-8 bytes of <paramref name="name"/>.</summary>

@@ -24,7 +24,7 @@ public static class UploadOrders
     /// Sequencers decide where both have one. Else (S3 Batch and requeued events have none) the sources' times do, and within
     /// one second their ETags and versions.
     /// </remarks>
-    public static UploadOrder Of(ArchiveMetadata stored, ArchiveMetadata ours)
+    public static UploadOrder Compare(ArchiveMetadata stored, ArchiveMetadata ours)
     {
         if (stored.SourceSequencer is { } theirs && ours.SourceSequencer is { } mine)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compressor.Generators.Json;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -49,30 +50,30 @@ internal static class JsonEventParser
         {
             if (JsonNames.Has(property, JsonNames.NameAttribute))
             {
-                diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.Inaccessible, location, property.Name, record.Name));
+                diagnostics.Report(DiagnosticDescriptors.Inaccessible, location, property.Name, record.Name);
             }
 
             return null;
         }
 
         var parameter = RecordShape.Parameter(primary, property);
-        var names = JsonNames.Of(JsonNames.Source(property, primary), Names.CamelCase(property.Name));
+        var names = JsonNames.Read(JsonNames.Source(property, primary), Names.CamelCase(property.Name));
         if (names.Any(static name => name.Length == 0))
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.EmptyJsonName, location, property.Name));
+            diagnostics.Report(DiagnosticDescriptors.EmptyJsonName, location, property.Name);
             return null;
         }
 
         if (JsonTypeParser.Parse(property.Type, other => IsTarget(other, record)) is not { } type)
         {
-            diagnostics.Add(Diagnostic.Create(
-                DiagnosticDescriptors.UnsupportedJsonType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            diagnostics.Report(
+                DiagnosticDescriptors.UnsupportedJsonType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             return null;
         }
 
         if (type.Members.Count(static member => member.IsUnknown) > 1)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.SeveralUnknown, location, property.Type.Name));
+            diagnostics.Report(DiagnosticDescriptors.SeveralUnknown, location, property.Type.Name);
         }
 
         var hasDefault = parameter is null ? RecordShape.HasInitializer(property) : parameter.HasExplicitDefaultValue;
@@ -97,7 +98,7 @@ internal static class JsonEventParser
             {
                 if (seen.TryGetValue(name, out var other))
                 {
-                    diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.DuplicateJsonName, location, other, property.Name, name));
+                    diagnostics.Report(DiagnosticDescriptors.DuplicateJsonName, location, other, property.Name, name);
                 }
                 else
                 {

@@ -1,4 +1,5 @@
 using System.Text;
+using Compressor.Generators.Json;
 using Compressor.Generators.Shared;
 
 namespace Compressor.Generators.JsonEvent;

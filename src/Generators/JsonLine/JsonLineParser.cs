@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Compressor.Generators.JsonEvent;
+using Compressor.Generators.Json;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,8 +29,8 @@ internal static class JsonLineParser
             .ToEquatableArray();
         foreach (var same in properties.GroupBy(static property => property.JsonName, StringComparer.Ordinal).Where(static group => group.Count() > 1))
         {
-            diagnostics.Add(Diagnostic.Create(
-                DiagnosticDescriptors.DuplicateJsonName, location, same.First().Name, same.Skip(1).First().Name, same.Key));
+            diagnostics.Report(
+                DiagnosticDescriptors.DuplicateJsonName, location, same.First().Name, same.Skip(1).First().Name, same.Key);
         }
 
         var omitNulls = AttributeArguments.Get(context.Attributes[0], "OmitNulls") is true;
@@ -52,10 +52,10 @@ internal static class JsonLineParser
         IPropertySymbol property, INamedTypeSymbol type, IMethodSymbol? primary, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var location = property.Locations.FirstOrDefault() ?? Location.None;
-        var name = JsonNames.Of(JsonNames.Source(property, primary), Names.CamelCase(property.Name))[0];
+        var name = JsonNames.Read(JsonNames.Source(property, primary), Names.CamelCase(property.Name))[0];
         if (name.Length == 0)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.EmptyJsonName, location, property.Name));
+            diagnostics.Report(DiagnosticDescriptors.EmptyJsonName, location, property.Name);
         }
 
         if (JsonTypeParser.Parse(property.Type, other => IsTarget(other, type), writing: true) is { } parsed)
@@ -63,8 +63,8 @@ internal static class JsonLineParser
             return new JsonLinePropertySpec(Names.Escape(property.Name), name, parsed);
         }
 
-        diagnostics.Add(Diagnostic.Create(
-            DiagnosticDescriptors.UnsupportedLineType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        diagnostics.Report(
+            DiagnosticDescriptors.UnsupportedLineType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         return null;
     }
 }

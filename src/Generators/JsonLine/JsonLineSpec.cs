@@ -1,4 +1,4 @@
-using Compressor.Generators.JsonEvent;
+using Compressor.Generators.Json;
 using Compressor.Generators.Shared;
 
 namespace Compressor.Generators.JsonLine;

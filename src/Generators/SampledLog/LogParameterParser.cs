@@ -1,4 +1,4 @@
-using Compressor.Generators.JsonEvent;
+using Compressor.Generators.Json;
 using Compressor.Generators.JsonLine;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
@@ -19,7 +19,7 @@ internal static class LogParameterParser
             ? new LogParameterSpec(
                 Names.Escape(parameter.Name),
                 parameter.Type.ToDisplayString(Names.Full),
-                JsonNames.Of(parameter, parameter.Name)[0],
+                JsonNames.Read(parameter, parameter.Name)[0],
                 parameter.IsParams,
                 value)
             : null;

@@ -1,6 +1,5 @@
 using System.Text;
-using Compressor.Generators.JsonEvent;
-using Compressor.Generators.JsonLine;
+using Compressor.Generators.Json;
 using Compressor.Generators.Shared;
 
 namespace Compressor.Generators.SampledLog;

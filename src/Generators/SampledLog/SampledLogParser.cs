@@ -25,7 +25,7 @@ internal static class SampledLogParser
         var writer = Writer(method.ContainingType);
         if (writer is null)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.NoLogWriter, location, method.ContainingType.Name));
+            diagnostics.Report(DiagnosticDescriptors.NoLogWriter, location, method.ContainingType.Name);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -55,7 +55,7 @@ internal static class SampledLogParser
         if (!method.IsPartialDefinition || method.PartialImplementationPart is not null || !method.ReturnsVoid
             || method.IsGenericMethod || method.IsStatic || !syntax.Modifiers.Any(IsAccessibility))
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.InvalidLogMethod, location, method.Name));
+            diagnostics.Report(DiagnosticDescriptors.InvalidLogMethod, location, method.Name);
         }
     }
 
@@ -103,8 +103,8 @@ internal static class SampledLogParser
 
         if (rate is not (>= 0 and <= 1))
         {
-            diagnostics.Add(Diagnostic.Create(
-                DiagnosticDescriptors.RateOutOfRange, location, rate.ToString(CultureInfo.InvariantCulture), method.Name));
+            diagnostics.Report(
+                DiagnosticDescriptors.RateOutOfRange, location, rate.ToString(CultureInfo.InvariantCulture), method.Name);
         }
 
         return SymbolDisplay.FormatPrimitive(rate, quoteStrings: false, useHexadecimalNumbers: false) + "d";
@@ -118,14 +118,14 @@ internal static class SampledLogParser
             var location = parameter.Locations.FirstOrDefault() ?? Location.None;
             if (parameter.RefKind != RefKind.None || LogParameterParser.Parse(parameter) is not { } spec)
             {
-                diagnostics.Add(Diagnostic.Create(
-                    DiagnosticDescriptors.UnsupportedLogType, location, parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+                diagnostics.Report(
+                    DiagnosticDescriptors.UnsupportedLogType, location, parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
                 continue;
             }
 
             if (TakenNames.Contains(spec.JsonName) || parameters.Any(other => other.JsonName == spec.JsonName))
             {
-                diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.DuplicateLogName, location, parameter.Name, spec.JsonName));
+                diagnostics.Report(DiagnosticDescriptors.DuplicateLogName, location, parameter.Name, spec.JsonName);
             }
 
             parameters.Add(spec);
@@ -144,18 +144,18 @@ internal static class SampledLogParser
         var template = AttributeArguments.Get(attribute, 1) as string ?? string.Empty;
         if (MessageTemplate.Parse(template) is not { } message)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.MalformedMessage, location, method.Name));
+            diagnostics.Report(DiagnosticDescriptors.MalformedMessage, location, method.Name);
             return EquatableArray<MessagePartSpec>.Empty;
         }
 
         foreach (var placeholder in message.Where(part => part.IsArgument && parameters.Any(parameter => parameter.Name.TrimStart('@') == part.Text && !parameter.IsText)))
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.ObjectInMessage, location, placeholder.Text, method.Name));
+            diagnostics.Report(DiagnosticDescriptors.ObjectInMessage, location, placeholder.Text, method.Name);
         }
 
         foreach (var placeholder in message.Where(part => part.IsArgument && method.Parameters.All(parameter => parameter.Name != part.Text)))
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.UnknownPlaceholder, location, placeholder.Text, method.Name));
+            diagnostics.Report(DiagnosticDescriptors.UnknownPlaceholder, location, placeholder.Text, method.Name);
         }
 
         return message;

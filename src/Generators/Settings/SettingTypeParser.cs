@@ -1,5 +1,5 @@
 using System.Globalization;
-using Compressor.Generators.JsonEvent;
+using Compressor.Generators.Json;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -8,7 +8,6 @@ namespace Compressor.Generators.Settings;
 /// <summary>Tells what values a C# type has as a setting.</summary>
 internal static class SettingTypeParser
 {
-    public const string SizeType = "global::" + SupportSource.Namespace + ".ByteSize";
     private const string NameAttribute = SupportSource.Namespace + ".SettingNameAttribute";
     private static readonly SymbolDisplayFormat GenericName = Names.Full.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
 
@@ -70,7 +69,7 @@ internal static class SettingTypeParser
         _ => type.ToDisplayString(Names.Full) switch
         {
             "global::System.TimeSpan" => SettingKind.Duration,
-            SizeType => SettingKind.Size,
+            Names.SizeType => SettingKind.Size,
             _ => null,
         },
     };

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Compressor.Generators.JsonEvent;
+using Compressor.Generators.Json;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,7 +28,7 @@ internal static class SettingsParser
         var prefix = AttributeArguments.Get(context.Attributes[0], 0) as string ?? string.Empty;
         if (!Name.IsMatch(prefix))
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.InvalidPrefix, location, prefix, type.Name));
+            diagnostics.Report(DiagnosticDescriptors.InvalidPrefix, location, prefix, type.Name);
         }
 
         var primary = RecordShape.PrimaryConstructor(type);
@@ -43,7 +43,7 @@ internal static class SettingsParser
         var compilation = context.SemanticModel.Compilation;
         if (compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.IConfiguration") is null)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.NoConfiguration, location, type.Name));
+            diagnostics.Report(DiagnosticDescriptors.NoConfiguration, location, type.Name);
         }
 
         var hasProviders = compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.ConfigurationProvider") is not null;
@@ -58,15 +58,15 @@ internal static class SettingsParser
         var location = property.Locations.FirstOrDefault() ?? Location.None;
         if (SettingTypeParser.Parse(property.Type) is not { } type)
         {
-            diagnostics.Add(Diagnostic.Create(
-                DiagnosticDescriptors.UnsupportedSettingType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            diagnostics.Report(
+                DiagnosticDescriptors.UnsupportedSettingType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             return null;
         }
 
         var name = SettingTypeParser.NameOf(property) ?? Names.UpperSnakeCase(property.Name);
         if (!Name.IsMatch(name))
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.InvalidSettingName, location, name, property.Name));
+            diagnostics.Report(DiagnosticDescriptors.InvalidSettingName, location, name, property.Name);
         }
 
         var parameter = RecordShape.Parameter(primary, property);
@@ -93,8 +93,8 @@ internal static class SettingsParser
         var range = SettingRangeParser.Parse(type, bounds[0], bounds[1]);
         if (range is null)
         {
-            diagnostics.Add(Diagnostic.Create(
-                DiagnosticDescriptors.InvalidRange, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            diagnostics.Report(
+                DiagnosticDescriptors.InvalidRange, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
         return range;
@@ -111,7 +111,7 @@ internal static class SettingsParser
         var values = AttributeArguments.Strings(attribute, 0).ToEquatableArray();
         if (type.Kind != SettingKind.String || values.Count == 0)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.InvalidAllowed, location, property.Name));
+            diagnostics.Report(DiagnosticDescriptors.InvalidAllowed, location, property.Name);
         }
 
         return values;
@@ -122,8 +122,8 @@ internal static class SettingsParser
     {
         foreach (var same in settings.GroupBy(static setting => setting.Name, StringComparer.Ordinal).Where(static group => group.Count() > 1))
         {
-            diagnostics.Add(Diagnostic.Create(
-                DiagnosticDescriptors.DuplicateSetting, location, same.First().Property, same.Skip(1).First().Property, same.Key));
+            diagnostics.Report(
+                DiagnosticDescriptors.DuplicateSetting, location, same.First().Property, same.Skip(1).First().Property, same.Key);
         }
     }
 }

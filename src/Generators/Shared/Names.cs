@@ -7,6 +7,9 @@ namespace Compressor.Generators.Shared;
 /// <summary>How types, identifiers and literals are written in generated code.</summary>
 internal static class Names
 {
+    /// <summary>The support type for sizes in bytes.</summary>
+    public const string SizeType = "global::" + SupportSource.Namespace + ".ByteSize";
+
     /// <summary>With <c>global::</c>, escaped keywords, and nullable annotations.</summary>
     public static readonly SymbolDisplayFormat Full = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers

@@ -27,4 +27,9 @@ internal static class ParsedOutputs
         context.RegisterSourceOutput(
             parsed.SelectMany(static (result, _) => result.Diagnostics),
             static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+
+    /// <summary>Adds a diagnostic.</summary>
+    public static void Report(
+        this ImmutableArray<Diagnostic>.Builder diagnostics, DiagnosticDescriptor descriptor, Location location, params object?[] arguments) =>
+        diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
 }

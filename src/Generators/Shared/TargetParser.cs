@@ -42,24 +42,24 @@ internal static class TargetParser
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (mustBeRecord && !type.IsRecord)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.NotARecord, location, name));
+            diagnostics.Report(DiagnosticDescriptors.NotARecord, location, name);
         }
 
         if (type.IsStatic || type.IsAbstract)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.StaticOrAbstract, location, name, type.IsStatic ? "static" : "abstract"));
+            diagnostics.Report(DiagnosticDescriptors.StaticOrAbstract, location, name, type.IsStatic ? "static" : "abstract");
         }
 
         if (type.IsFileLocal)
         {
-            diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.FileLocal, location, name));
+            diagnostics.Report(DiagnosticDescriptors.FileLocal, location, name);
         }
 
         for (var part = type; part is not null; part = part.ContainingType)
         {
             if (part.IsGenericType && SymbolEqualityComparer.Default.Equals(part, part.OriginalDefinition) && part.TypeParameters.Length > 0)
             {
-                diagnostics.Add(Diagnostic.Create(DiagnosticDescriptors.Generic, location, name));
+                diagnostics.Report(DiagnosticDescriptors.Generic, location, name);
                 break;
             }
         }
@@ -68,8 +68,8 @@ internal static class TargetParser
         {
             if (!IsPartial(part))
             {
-                diagnostics.Add(Diagnostic.Create(
-                    DiagnosticDescriptors.NotPartial, location, part.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+                diagnostics.Report(
+                    DiagnosticDescriptors.NotPartial, location, part.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             }
         }
     }

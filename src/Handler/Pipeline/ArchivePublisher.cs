@@ -111,9 +111,9 @@ internal sealed class ArchivePublisher(ObjectStore store, bool mustHoldThisArchi
                 + "Rename the source, or remove what is there.");
         }
 
-        return UploadOrders.Of(stored.Metadata, archive.Destination.Metadata) switch
+        return UploadOrders.Compare(stored.Metadata, archive.Destination.Metadata) switch
         {
-            UploadOrder.Same => mustHoldThisArchive && stored.Crc32 != ChecksumText.Of(archive.Crc32) ? null : Outcome.Duplicate,
+            UploadOrder.Same => mustHoldThisArchive && stored.Crc32 != ChecksumText.From(archive.Crc32) ? null : Outcome.Duplicate,
             UploadOrder.StoredIsNewer => Outcome.Superseded,
             UploadOrder.StoredIsOlder => null,
             _ => await FindOutcomeByCurrentSourceAsync(stored.Metadata, archive.Source, cancellationToken),

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using Amazon.S3;
 using Compressor.Core.Events;
 using Compressor.Core.Failures;
+using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Logging;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Storage;
 
 namespace Compressor.Handler.Pipeline;
@@ -11,21 +14,24 @@ namespace Compressor.Handler.Pipeline;
 /// Gives one uploaded object exactly one outcome: GET pinned to the upload, compress, conditional write, and in delete mode the
 /// removal of the source. Everything that is not an <see cref="Outcome"/> is thrown, so that Lambda retries it.
 /// </summary>
-/// <param name="options">What the settings say about objects.</param>
+/// <param name="settings">The function's settings.</param>
 /// <param name="store">Where objects are.</param>
 /// <param name="buffered">Makes archives in memory.</param>
 /// <param name="streaming">Makes archives in parts; null if no object may be so large.</param>
 /// <param name="maxBufferedBytes">The size of the largest object that is compressed in memory, in bytes.</param>
 /// <param name="log">The invocation's log.</param>
 internal sealed class ObjectCompressor(
-    PipelineOptions options,
+    CompressorSettings settings,
     ObjectStore store,
     BufferedArchiving buffered,
     StreamingArchiver? streaming,
     long maxBufferedBytes,
     InvocationLog log)
 {
-    private readonly ArchivePublisher _publisher = new(store, options.DeletesSources, log);
+    private readonly KeyMapping _keys = settings.KeyMapping();
+    private readonly S3StorageClass _storageClass = new(settings.StorageClass);
+    private readonly bool _deletes = settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
+    private readonly ArchivePublisher _publisher = new(store, settings.SourceAfterSuccess == SourceAfterSuccess.Delete, log);
 
     /// <exception cref="FunctionException">The object failed; the type says how.</exception>
     public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, CancellationToken cancellationToken)
@@ -35,12 +41,12 @@ internal sealed class ObjectCompressor(
             return End(upload, Outcome.Skipped, $"'{upload.EventName}' is no ObjectCreated event");
         }
 
-        if (!options.Keys.TryGetName(upload.Key, out var name, out var reason))
+        if (!_keys.TryGetName(upload.Key, out var name, out var reason))
         {
             return End(upload, Outcome.Skipped, reason);
         }
 
-        var order = new ArchiveOrder(upload, options.Keys.ArchiveKey(name), options.StorageClass, options.MaxFileSize);
+        var order = new ArchiveOrder(upload, _keys.ArchiveKey(name), _storageClass, settings.MaxFileSize);
         order.ThrowIfTooLarge(upload.Size ?? 0);
 
         var started = Stopwatch.GetTimestamp();
@@ -72,7 +78,7 @@ internal sealed class ObjectCompressor(
         }
 
         var stored = Stopwatch.GetElapsedTime(started) - made;
-        if (options.DeletesSources && MayDelete(outcome, archive.Source))
+        if (_deletes && MayDelete(outcome, archive.Source))
         {
             await store.DeleteAsync(archive.Source, cancellationToken);
             log.SourceDeleted(archive.Source.Bucket, archive.Source.Key, archive.Source.VersionId);
@@ -116,13 +122,13 @@ internal sealed class ObjectCompressor(
             SourceLastModified: null);
         var stored = await store.FindArchiveAsync(upload.Bucket, order.ArchiveKey, cancellationToken);
         var compared = stored?.Metadata?.SourceKeySha256 == ours.SourceKeySha256
-            ? UploadOrders.Of(stored.Metadata, ours)
+            ? UploadOrders.Compare(stored.Metadata, ours)
             : UploadOrder.Unknown;
         return compared switch
         {
             UploadOrder.Same => End(upload, Outcome.Duplicate) with { ArchiveKey = order.ArchiveKey },
             UploadOrder.StoredIsNewer => End(upload, Outcome.Superseded, "the archive is of a newer upload"),
-            UploadOrder.StoredIsOlder when options.DeletesSources => throw new FunctionException(
+            UploadOrder.StoredIsOlder when _deletes => throw new FunctionException(
                 ErrorTypes.Conflict,
                 $"s3://{upload.Bucket}/{upload.Key} is gone, and its archive is of an older upload. Another upload of the same bytes "
                 + "may have been deleted in its place: turn versioning on where sources are deleted."),

@@ -32,7 +32,7 @@ internal sealed class CannedS3 : HttpMessageHandler
         response.Headers.Add("x-amz-request-id", "0");
         if (request.Method == HttpMethod.Get)
         {
-            using var checksum = RunningChecksum.Of(SourceChecksum.Crc64Nvme);
+            using var checksum = RunningChecksum.Start(SourceChecksum.Crc64Nvme);
             checksum.Append(Body);
             response.Headers.Add("x-amz-checksum-crc64nvme", checksum.ToString());
             response.Headers.Add("x-amz-checksum-type", "FULL_OBJECT");

@@ -6,6 +6,7 @@ using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
 using Compressor.Handler.Pipeline;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Storage;
 using Microsoft.Extensions.Configuration;
 
@@ -44,15 +45,14 @@ internal static class FunctionFactory
     internal static Function Compose(
         CompressorSettings settings, ObjectStore store, ArchiveLimits limits, InvocationLog log, FunctionMetrics metrics)
     {
-        var deletes = settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
-        ArchiveVerifier? CreateVerifier() => deletes || settings.VerifyArchives ? new() : null;
+        var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
+        ArchiveVerifier? CreateVerifier() => verifies ? new() : null;
 
-        var options = new PipelineOptions(settings.KeyMapping(), new(settings.StorageClass), settings.MaxFileSize, deletes);
         var buffered = new BufferedArchiving(new BufferedArchiver(DeflateEngines.Create(settings.Compression)), CreateVerifier());
         var streaming = settings.MaxFileSize > limits.MaxBufferedBytes
             ? new StreamingArchiver(DeflateEngines.CreateStreaming(settings.Compression), limits.PartSize, CreateVerifier())
             : null;
-        var compressor = new ObjectCompressor(options, store, buffered, streaming, limits.MaxBufferedBytes, log);
+        var compressor = new ObjectCompressor(settings, store, buffered, streaming, limits.MaxBufferedBytes, log);
         return new Function(compressor, log, metrics);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compressor.Handler.Settings;
 
 namespace Compressor.Handler.Startup;
 

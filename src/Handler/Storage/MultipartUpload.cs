@@ -63,7 +63,7 @@ internal sealed class MultipartUpload
                     PartNumber = number,
                     PartSize = part.Length,
                     InputStream = body,
-                    ChecksumCRC32 = ChecksumText.Of(crc32),
+                    ChecksumCRC32 = ChecksumText.From(crc32),
                     DisablePayloadSigning = _overTls,
                 },
                 cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class MultipartUpload
                 Key = _destination.Key,
                 UploadId = _id,
                 PartETags = [.. _parts.Values],
-                ChecksumCRC32 = ChecksumText.Of(crc32),
+                ChecksumCRC32 = ChecksumText.From(crc32),
                 ChecksumType = ChecksumType.FULL_OBJECT,
                 IfNoneMatch = replaces is null ? "*" : null,
                 IfMatch = replaces,

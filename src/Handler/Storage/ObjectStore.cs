@@ -85,7 +85,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
             AutoCloseStream = false,
             ContentType = ArchiveDestination.ContentType,
             StorageClass = destination.StorageClass,
-            ChecksumCRC32 = ChecksumText.Of(crc32),
+            ChecksumCRC32 = ChecksumText.From(crc32),
             DisablePayloadSigning = overTls,
             IfNoneMatch = replaces is null ? "*" : null,
             IfMatch = replaces,

@@ -17,7 +17,7 @@ internal sealed class RunningChecksum : IDisposable
     private RunningChecksum(IncrementalHash hash) => _hash = hash;
 
     /// <param name="algorithm">One of those that <see cref="SourceChecksum"/> names.</param>
-    public static RunningChecksum Of(string algorithm) => algorithm switch
+    public static RunningChecksum Start(string algorithm) => algorithm switch
     {
         SourceChecksum.Crc64Nvme => new RunningChecksum(new Crc64(Crc64ParameterSet.Nvme)),
         "CRC32" => new RunningChecksum(new Crc32()),
@@ -35,8 +35,8 @@ internal sealed class RunningChecksum : IDisposable
 
     /// <summary>The checksum so far, as S3 writes it.</summary>
     public override string ToString() =>
-        _crc64 is not null ? ChecksumText.Of(_crc64.GetCurrentHashAsUInt64())
-        : _crc32 is not null ? ChecksumText.Of(_crc32.GetCurrentHashAsUInt32())
+        _crc64 is not null ? ChecksumText.From(_crc64.GetCurrentHashAsUInt64())
+        : _crc32 is not null ? ChecksumText.From(_crc32.GetCurrentHashAsUInt32())
         : Convert.ToBase64String(_hash!.GetCurrentHash());
 
     public void Dispose() => _hash?.Dispose();

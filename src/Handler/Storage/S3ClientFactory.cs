@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
-using Compressor.Handler.Startup;
+using Compressor.Handler.Runtime;
 
 namespace Compressor.Handler.Storage;
 

@@ -38,5 +38,5 @@ internal sealed record SourceChecksum(string Algorithm, string Value)
     }
 
     /// <summary>Starts to compute this algorithm's checksum over the object's bytes.</summary>
-    public RunningChecksum Start() => RunningChecksum.Of(Algorithm);
+    public RunningChecksum Start() => RunningChecksum.Start(Algorithm);
 }

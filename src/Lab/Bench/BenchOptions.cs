@@ -1,6 +1,10 @@
 using Compressor.Core.Archiving;
+using Compressor.Lab.Bench.Cold;
+using Compressor.Lab.Bench.Results;
 using Compressor.Lab.Bench.Warm;
 using Compressor.Lab.Data;
+using Compressor.Lab.Processes;
+using Compressor.Lab.Subjects;
 
 namespace Compressor.Lab.Bench;
 
@@ -27,4 +31,44 @@ internal sealed record BenchOptions
 
     /// <summary>How many cold starts of each program; 0: none.</summary>
     public int Starts { get; init; }
+}
+
+/// <summary>One run of the benchmark.</summary>
+/// <param name="bootstrap">The handler's executable.</param>
+/// <param name="package">The function's zip.</param>
+/// <param name="references">The folder of the programs that it is compared with.</param>
+/// <param name="options">What to measure.</param>
+internal sealed class BenchRun(string bootstrap, string package, string references, BenchOptions options)
+{
+    /// <summary>Measures everything that the options ask for.</summary>
+    /// <param name="progress">Told what is being measured.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="MeasurementException">A program failed.</exception>
+    public async Task<IReadOnlyList<Row>> RunAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        await using var store = await BenchStore.StartAsync(cancellationToken);
+
+        // Measuring blocks its thread, so it has one of its own.
+        return await Task.Factory.StartNew(() => Measure(store, progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private List<Row> Measure(BenchStore store, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var rows = new List<Row>();
+        var programs = new References(references, BenchStore.BucketName);
+        if (options.Starts > 0)
+        {
+            progress($"{options.Starts} cold starts of each program");
+            rows.AddRange(new ColdBench(store, bootstrap, package, programs, options).Run(cancellationToken));
+        }
+
+        var warm = new WarmBench(store, bootstrap, programs, options);
+        foreach (var (data, size) in options.Data.SelectMany(data => options.Sizes.Select(size => (data, size))))
+        {
+            progress($"{size.SizeName} of {data.Name}, {options.Rounds} rounds of {size.InvocationsPerRound}");
+            rows.AddRange(warm.Run(data, size, cancellationToken));
+        }
+
+        return rows;
+    }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Compressor.Core.Archiving;
 using Compressor.Lab.Bench;
-using Compressor.Lab.Bench.Budgets;
 using Compressor.Lab.Bench.Results;
 using Compressor.Lab.Bench.Warm;
 using Compressor.Lab.Data;
@@ -46,8 +45,8 @@ internal static class BenchCommand
                 MemorySize = parsed.GetValue(memorySize),
                 Rounds = AtLeastOne(parsed.GetValue(rounds), rounds.Name),
                 Starts = parsed.GetValue(warm) ? 0 : AtLeastOne(parsed.GetValue(starts), starts.Name),
-                Sizes = parsed.GetValue(cold) ? [] : [.. parsed.GetValue(sizes)!.Select(WarmPlan.Of)],
-                Data = [.. parsed.GetValue(data)!.Select(DataSet.Of)],
+                Sizes = parsed.GetValue(cold) ? [] : [.. parsed.GetValue(sizes)!.Select(WarmPlan.Parse)],
+                Data = [.. parsed.GetValue(data)!.Select(DataSet.Find)],
                 Compressions = parsed.GetValue(compressions)!,
                 Variants = [.. parsed.GetValue(variants)!.Select(Variant)],
             };

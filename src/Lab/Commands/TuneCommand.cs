@@ -32,7 +32,7 @@ internal static class TuneCommand
         var firstByte = Parsers.Create("--first-byte-ms", "S3's first-byte latency.", "ms", Parsers.Between(0.0, 10_000), 25);
         var bandwidth = Parsers.Create("--bandwidth", "Bytes a second of one connection to S3.", "size", Parsers.Size, 75e6);
         var timeout = Parsers.Create("--timeout", "The function's time limit.", "seconds", Parsers.Between(1.0, 900), 600);
-        var architecture = Parsers.Create("--architecture", "Whose prices the picks are made for.", "name", Parsers.Architecture, Architecture.X64);
+        var architecture = Parsers.Create("--architecture", "Whose prices the picks are made for.", "name", ArchitectureNames.Parse, Architecture.X64);
         var files = Parsers.Create("--files-per-hour", "Files an hour that the picked size must carry.", "n", Parsers.Between(1.0, 1e9), UsualWorkload.FilesPerHour);
         var burst = Parsers.Create("--burst-factor", "How many times the average rate comes in a burst.", "n", Parsers.Between(1.0, 1000), UsualWorkload.BurstFactor);
         var computed = new Option<bool>("--computed") { Description = "Reckon from CPU time, without the kernel's limits." };
@@ -51,7 +51,7 @@ internal static class TuneCommand
         {
             var samples = parsed.GetValue(against) is { } place
                 ? await ObjectSamples.ReadAsync(place, new AwsConnection(parsed.GetValue(endpoint)), cancellationToken)
-                : ObjectSamples.Of(parsed.GetRequiredValue(data), (int)Math.Min(parsed.GetRequiredValue(size), int.MaxValue));
+                : ObjectSamples.Create(parsed.GetRequiredValue(data), (int)Math.Min(parsed.GetRequiredValue(size), int.MaxValue));
             var options = new TuneOptions
             {
                 MemorySizes = parsed.GetRequiredValue(sizes).All(wanted => wanted is >= 128 and <= 10240) ? parsed.GetRequiredValue(sizes) : throw new CommandException("--memory takes sizes from 128 to 10240 MB"),
@@ -80,7 +80,7 @@ internal static class TuneCommand
                 samples.Max(sample => sample.Bytes.Length));
             var text = new TuneText(rows, table, parsed.GetRequiredValue(architecture), workload, refusal);
 
-            await HtmlReport.WriteAsync(parsed.GetValue(html), () => TuneReport.Of(text), cancellationToken);
+            await HtmlReport.WriteAsync(parsed.GetValue(html), () => TuneReport.Create(text), cancellationToken);
             if (parsed.GetValue(durations) is { } target && text.Picks is { } picks)
             {
                 await File.WriteAllLinesAsync(target.FullName, picks.Balanced.Milliseconds.Select(value => FormattableString.Invariant($"{value:0.###}")), cancellationToken);

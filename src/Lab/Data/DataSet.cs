@@ -23,7 +23,7 @@ internal sealed record DataSet(string Name, Func<int, byte[]> Write)
 
     /// <summary>Finds a data set by its name, or makes one of a file, whose bytes are repeated or cut to the size wanted.</summary>
     /// <exception cref="CommandException">There is neither.</exception>
-    public static DataSet Of(string nameOrFile)
+    public static DataSet Find(string nameOrFile)
     {
         if (Named.FirstOrDefault(data => data.Name == nameOrFile) is { } named)
         {

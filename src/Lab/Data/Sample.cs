@@ -10,7 +10,7 @@ internal sealed class Sample
     public Sample(DataSet data, int size)
     {
         (Data, Bytes) = (data, data.Write(size));
-        Checksum = Checksum.Of(Checksum.Default, Bytes);
+        Checksum = Checksum.Compute(Checksum.Default, Bytes);
         ETag = Md5(Bytes.Span);
     }
 

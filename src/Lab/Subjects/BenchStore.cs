@@ -4,7 +4,6 @@ using Compressor.Lab.Data;
 using Compressor.Lab.Processes;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Notifications;
 using Compressor.LoopbackS3.Storage;
 
@@ -19,12 +18,12 @@ internal sealed class BenchStore : IAsyncDisposable
     /// <summary>The bucket of the objects.</summary>
     public const string BucketName = "compressor-bench";
 
-    private readonly LoopbackServer _server;
+    private readonly LoopbackS3Server _server;
     private readonly Bucket _bucket;
     private readonly Bucket _keepingBucket;
     private int _objects;
 
-    private BenchStore(LoopbackServer server)
+    private BenchStore(LoopbackS3Server server)
     {
         _server = server;
         _bucket = server.CreateBucket(BucketName, new() { OpaqueETags = true, DiscardsBodies = true });
@@ -42,7 +41,7 @@ internal sealed class BenchStore : IAsyncDisposable
     /// <param name="gate">Where each request waits before it is carried out, told the size in bytes of the object that it names; null for no wait.</param>
     public static async Task<BenchStore> StartAsync(CancellationToken cancellationToken, Func<RecordedRequest, long, CancellationToken, Task<FaultRule?>>? gate = null)
     {
-        var server = await LoopbackServer.StartAsync(new() { RecordsRequests = false }, cancellationToken);
+        var server = await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }, cancellationToken);
         server.Gate = gate is null
             ? null
             : (request, gone) => gate(request, server.FindBucket(request.Bucket)?.Find(request.Key)?.Content.Length ?? 0, gone);
@@ -59,7 +58,7 @@ internal sealed class BenchStore : IAsyncDisposable
         var bucket = keepsArchive ? _keepingBucket : _bucket;
         var name = string.Create(CultureInfo.InvariantCulture, $"object-{++_objects:00000000}");
         var key = $"incoming/{name}.json";
-        var stored = bucket.Put(key, Content.Of(sample.Bytes), checksum: sample.Checksum, etag: sample.ETag);
+        var stored = bucket.Put(key, Content.From(sample.Bytes), checksum: sample.Checksum, etag: sample.ETag);
         var notification = new ObjectEvent("ObjectCreated:Put", bucket.Name, key, stored.ETag, null, sample.Bytes.Length, stored.Sequencer, DateTimeOffset.UtcNow);
         var json = subject.Event == EventForm.S3Notification
             ? notification.ToJson()
@@ -88,3 +87,9 @@ internal sealed class BenchStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
+
+/// <summary>An object for one invocation.</summary>
+/// <param name="Bucket">Where it is.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Event">The event that tells of it.</param>
+internal sealed record BenchObject(Bucket Bucket, string Key, string Event);

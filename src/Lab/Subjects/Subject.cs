@@ -13,3 +13,13 @@ internal sealed record Subject(string Name, string Program, IReadOnlyDictionary<
         Variables = new Dictionary<string, string>(Variables) { ["COMPRESSOR_DEBUG"] = "true" },
     };
 }
+
+/// <summary>What a program's events look like.</summary>
+internal enum EventForm
+{
+    /// <summary>The notification that S3 sends.</summary>
+    S3Notification,
+
+    /// <summary>Address to read, address to write, number of bytes to write: a line each.</summary>
+    Addresses,
+}

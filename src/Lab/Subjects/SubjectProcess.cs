@@ -36,7 +36,7 @@ internal sealed class SubjectProcess : IDisposable
     public double CpuMs => CpuClock.OfProcess(_process!.Id);
 
     /// <summary>What it has in memory.</summary>
-    public ResidentMemory Memory => ResidentMemory.Of(_process!.Id);
+    public ResidentMemory Memory => ResidentMemory.Read(_process!.Id);
 
     /// <summary>Starts the program and waits until it asks for an event.</summary>
     /// <param name="subject">The program.</param>

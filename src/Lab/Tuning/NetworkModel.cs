@@ -1,6 +1,5 @@
 using System.Globalization;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Lab.Tuning;

@@ -15,8 +15,8 @@ internal static class ObjectSamples
 
     /// <summary>Returns an object of each data set, generated ones of a size, files as they are.</summary>
     /// <exception cref="CommandException">There is neither a data set nor a file of a name.</exception>
-    public static IReadOnlyList<Sample> Of(IReadOnlyList<string> data, int size) =>
-        [.. data.Select(name => new Sample(DataSet.Of(name), DataSet.Named.Any(known => known.Name == name) ? size : (int)new FileInfo(name).Length))];
+    public static IReadOnlyList<Sample> Create(IReadOnlyList<string> data, int size) =>
+        [.. data.Select(name => new Sample(DataSet.Find(name), DataSet.Named.Any(known => known.Name == name) ? size : (int)new FileInfo(name).Length))];
 
     /// <summary>Reads up to 20 objects under a prefix, evenly among the first thousand and about 1 GiB in all, so that their sizes and compressibility are those of the real ones.</summary>
     /// <param name="place">BUCKET or BUCKET/PREFIX.</param>

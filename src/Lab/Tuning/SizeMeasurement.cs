@@ -36,7 +36,7 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
 
         // Without the kernel's limit nothing ended it, and yet Lambda would have.
         problem ??= _peak > memorySize ? TuneProblem.OutOfMemory : null;
-        return new TuneRow(memorySize, _warm, _warm.Count == 0 ? 0 : _cpu / _warm.Count, Quantiles.Of(_inits, 0.5) ?? 0, Quantiles.Of(_firsts, 0.5) ?? 0, _peak, problem)
+        return new TuneRow(memorySize, _warm, _warm.Count == 0 ? 0 : _cpu / _warm.Count, Quantiles.Find(_inits, 0.5) ?? 0, Quantiles.Find(_firsts, 0.5) ?? 0, _peak, problem)
         {
             Ratio = _bytesIn == 0 ? 0 : _bytesOut / _bytesIn,
         };
@@ -72,7 +72,7 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
         }
         catch (MeasurementException e)
         {
-            return group?.MemoryKills > 0 ? TuneProblem.OutOfMemory : TuneProblem.Of(e, options.TimeoutSeconds);
+            return group?.MemoryKills > 0 ? TuneProblem.OutOfMemory : TuneProblem.From(e, options.TimeoutSeconds);
         }
     }
 

@@ -1,4 +1,5 @@
 using Compressor.Lab.Data;
+using Compressor.Lab.Subjects;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Lab.Tuning;
@@ -26,4 +27,37 @@ internal sealed record TuneOptions
 
     /// <summary>The function's time limit in seconds: a longer invocation is a timeout.</summary>
     public double TimeoutSeconds { get; init; } = 600;
+}
+
+/// <summary>What the picked memory size must carry.</summary>
+/// <param name="FilesPerHour">Files an hour, on average.</param>
+/// <param name="BurstFactor">A burst's rate, as a multiple of the average rate.</param>
+/// <param name="AverageBytes">The average size of the measured objects, in bytes.</param>
+/// <param name="MaxBytes">The size of the largest measured object, in bytes.</param>
+internal sealed record TuneWorkload(double FilesPerHour, double BurstFactor, double AverageBytes, double MaxBytes);
+
+/// <summary>Runs the published function at each memory size: under the kernel's limits where that is permitted, else reckoned from CPU time.</summary>
+/// <param name="bootstrap">The function's executable.</param>
+/// <param name="options">What to measure.</param>
+/// <param name="limits">Whether the kernel's limits are used.</param>
+internal sealed class TuneRun(string bootstrap, TuneOptions options, bool limits)
+{
+    /// <summary>Measures all sizes; one that fails is a row too.</summary>
+    public async Task<IReadOnlyList<TuneRow>> RunAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        await using var store = await BenchStore.StartAsync(cancellationToken, new NetworkModel(options.Network).WaitAsync);
+        return await Task.Factory.StartNew(
+            () => (IReadOnlyList<TuneRow>)
+            [
+                .. options.MemorySizes.Select(size =>
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    progress($"{size} MB");
+                    return new SizeMeasurement(bootstrap, options, limits, store, size).Run(cancellationToken);
+                }),
+            ],
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+    }
 }

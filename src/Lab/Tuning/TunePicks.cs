@@ -12,7 +12,7 @@ internal sealed record TunePicks(TuneRow Cheapest, TuneRow Fastest, TuneRow Bala
     private const double AsFast = 1.02;
 
     /// <summary>Chooses among the sizes that did well, or returns null where none did.</summary>
-    public static TunePicks? Of(IReadOnlyList<TuneRow> rows, PriceTable prices, Architecture architecture)
+    public static TunePicks? Choose(IReadOnlyList<TuneRow> rows, PriceTable prices, Architecture architecture)
     {
         var good = rows.Where(row => row.Problem is null && row.Milliseconds.Count > 0).OrderBy(row => row.MemorySize).ToList();
         if (good.Count == 0)

@@ -19,7 +19,7 @@ internal static class TuneProblem
     /// <summary>Says what a measurement that broke off means.</summary>
     /// <param name="problem">What broke it off.</param>
     /// <param name="timeLimit">The function's time limit in seconds.</param>
-    public static string Of(MeasurementException problem, double timeLimit) => ErrorOf(problem.FunctionError) switch
+    public static string From(MeasurementException problem, double timeLimit) => ErrorOf(problem.FunctionError) switch
     {
         // The function ends by itself, just before Lambda would end it.
         (ErrorTypes.DeadlineExceeded, _) => FormattableString.Invariant($"timeout: not done in {timeLimit:0.#} s"),

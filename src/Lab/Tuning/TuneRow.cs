@@ -19,7 +19,7 @@ internal sealed record TuneRow(
     public double Ratio { get; init; }
 
     /// <summary>Milliseconds that so many of the warm invocations (a share) do not exceed; null where there were none.</summary>
-    public double? Quantile(double share) => Quantiles.Of(Milliseconds, share);
+    public double? Quantile(double share) => Quantiles.Find(Milliseconds, share);
 
     /// <summary>GB-seconds that Lambda bills for an invocation on average: whole milliseconds.</summary>
     public double GigabyteSeconds => Milliseconds.Count == 0 ? 0 : Milliseconds.Average(Math.Ceiling) / 1000 * MemorySize / 1024;

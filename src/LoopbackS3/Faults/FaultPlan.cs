@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
-using Compressor.LoopbackS3.Http;
 
 namespace Compressor.LoopbackS3.Faults;
 

@@ -1,4 +1,3 @@
-using Compressor.LoopbackS3.Http;
 
 namespace Compressor.LoopbackS3.Faults;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.LoopbackS3.Http;
 

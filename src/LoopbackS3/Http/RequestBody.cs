@@ -25,7 +25,7 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
         }
 
         var checksum = Verify(request, bytes, trailers);
-        var content = settings.DiscardsBodies ? Content.Discarded(bytes.Length) : Content.Of(bytes);
+        var content = settings.DiscardsBodies ? Content.Discarded(bytes.Length) : Content.From(bytes);
         return new(content, settings.OpaqueETags ? Storage.ETag.Opaque() : md5!, checksum);
     }
 
@@ -37,7 +37,7 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
             var header = Checksum.HeaderOf(algorithm);
             if ((request.Header(header) ?? trailers.GetValueOrDefault(header)) is { } value)
             {
-                sent = Checksum.Of(algorithm, bytes);
+                sent = Checksum.Compute(algorithm, bytes);
                 if (sent.Value != value)
                 {
                     throw S3ErrorException.BadDigest(algorithm);

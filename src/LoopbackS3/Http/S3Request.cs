@@ -1,4 +1,5 @@
 using System.Text;
+using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

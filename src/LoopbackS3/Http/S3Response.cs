@@ -39,7 +39,7 @@ internal sealed class S3Response(int status)
             write(xml);
         }
 
-        var content = Content.Of(Encoding.UTF8.GetBytes("""<?xml version="1.0" encoding="UTF-8"?>""" + "\n" + text));
+        var content = Content.From(Encoding.UTF8.GetBytes("""<?xml version="1.0" encoding="UTF-8"?>""" + "\n" + text));
         return new S3Response(status) { Body = content, Count = content.Length }.With("Content-Type", "application/xml");
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Compressor.LoopbackS3.Http;
+using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.LoopbackS3.Operations;
 

@@ -111,11 +111,11 @@ internal static class MultipartWrites
 
         if (upload.ChecksumType == Checksum.FullObject || algorithm == Checksum.Default)
         {
-            return Checksum.Of(algorithm, content);
+            return Checksum.Compute(algorithm, content);
         }
 
         var digests = parts.SelectMany(part => Convert.FromBase64String(part.Checksum!.Value)).ToArray();
-        return Checksum.Of(algorithm, digests) is var whole ? whole with { Value = $"{whole.Value}-{parts.Count}", Type = Checksum.Composite } : null;
+        return Checksum.Compute(algorithm, digests) is var whole ? whole with { Value = $"{whole.Value}-{parts.Count}", Type = Checksum.Composite } : null;
     }
 
     private static void CheckWhole(S3Request request, Checksum? checksum)

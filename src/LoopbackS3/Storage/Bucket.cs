@@ -1,4 +1,3 @@
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Notifications;
 
 namespace Compressor.LoopbackS3.Storage;
@@ -47,7 +46,7 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
     /// <summary>Stores an object as a client would, and returns it.</summary>
     public StoredObject Put(string key, ReadOnlyMemory<byte> bytes, ObjectHeaders? headers = null) =>
-        Store(key, Content.Of(bytes), headers ?? new(), settings.OpaqueETags ? ETag.Opaque() : ETag.Md5(bytes.Span), null, default);
+        Store(key, Content.From(bytes), headers ?? new(), settings.OpaqueETags ? ETag.Opaque() : ETag.Md5(bytes.Span), null, default);
 
     /// <summary>Stores an object that has no MD5, of any size.</summary>
     public StoredObject Put(string key, Content content, ObjectHeaders? headers = null, Checksum? checksum = null, bool hasChecksum = true, string? etag = null) =>
@@ -101,7 +100,7 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
             if (settings.Versioned && versionId is null)
             {
-                return Append(new StoredObject { Key = key, Content = Content.Of(default), ETag = "", VersionId = NewId(), LastModified = Second(now()), Sequencer = NextSequencer(), IsDeleteMarker = true });
+                return Append(new StoredObject { Key = key, Content = Content.From(default), ETag = "", VersionId = NewId(), LastModified = Second(now()), Sequencer = NextSequencer(), IsDeleteMarker = true });
             }
 
             if (target is not null)

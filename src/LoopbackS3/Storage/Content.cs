@@ -23,7 +23,7 @@ public abstract class Content
         return bytes;
     }
 
-    public static Content Of(ReadOnlyMemory<byte> bytes) => new BytesContent(bytes);
+    public static Content From(ReadOnlyMemory<byte> bytes) => new BytesContent(bytes);
 
     /// <summary>An object of any size that takes up no more room than <paramref name="pattern"/>, which it repeats.</summary>
     public static Content Repeat(ReadOnlyMemory<byte> pattern, long length) => new RepeatedContent(pattern, length);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Compressor.LoopbackS3.Http;
 
 namespace Compressor.LoopbackS3.Storage;
 

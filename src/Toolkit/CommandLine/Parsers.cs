@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Toolkit.CommandLine;
 
@@ -55,21 +54,6 @@ public static class Parsers
         result.AddError($"'{result.Tokens[0].Value}' is no whole number from {low} to {high}");
         return low;
     };
-
-    /// <summary>Reads x86_64 or arm64.</summary>
-    public static Architecture Architecture(ArgumentResult result)
-    {
-        foreach (var architecture in Enum.GetValues<Architecture>())
-        {
-            if (architecture.Name() == result.Tokens[0].Value)
-            {
-                return architecture;
-            }
-        }
-
-        result.AddError($"'{result.Tokens[0].Value}' is neither x86_64 nor arm64");
-        return default;
-    }
 
     private static bool Number(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);

@@ -1,3 +1,5 @@
+using System.CommandLine.Parsing;
+
 namespace Compressor.Toolkit.Lambda;
 
 /// <summary>The processor that the function runs on.</summary>
@@ -11,4 +13,19 @@ public enum Architecture
 public static class ArchitectureNames
 {
     public static string Name(this Architecture architecture) => architecture == Architecture.X64 ? "x86_64" : "arm64";
+
+    /// <summary>Reads an option's value, x86_64 or arm64, or adds an error.</summary>
+    public static Architecture Parse(ArgumentResult result)
+    {
+        foreach (var architecture in Enum.GetValues<Architecture>())
+        {
+            if (architecture.Name() == result.Tokens[0].Value)
+            {
+                return architecture;
+            }
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is neither x86_64 nor arm64");
+        return default;
+    }
 }

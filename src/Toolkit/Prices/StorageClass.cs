@@ -41,3 +41,8 @@ public sealed record StorageClass(string Name, int MinimumDays = 0, int MinimumB
     /// <summary>Returns the class of that name, or null.</summary>
     public static StorageClass? Find(string name) => All.FirstOrDefault(known => known.Name == name);
 }
+
+/// <summary>A tier of INTELLIGENT_TIERING, into which S3 moves an object that was not read for a while; a read takes it back to the first one.</summary>
+/// <param name="Name">Its name in the price file.</param>
+/// <param name="FromDay">Days without a read after which an object is in it.</param>
+public sealed record AccessTier(string Name, int FromDay);

@@ -4,7 +4,7 @@ namespace Compressor.Toolkit.Units;
 public static class Quantiles
 {
     /// <summary>Returns the smallest value that at least <paramref name="share"/> (0 to 1) of all are not above, or null where there are none.</summary>
-    public static double? Of(IEnumerable<double> values, double share)
+    public static double? Find(IEnumerable<double> values, double share)
     {
         var sorted = values.Order().ToArray();
         return sorted.Length == 0 ? null : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];

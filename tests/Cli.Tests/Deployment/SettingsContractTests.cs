@@ -1,5 +1,5 @@
+using Compressor.Handler.Settings;
 using System.Text.RegularExpressions;
-using Compressor.Handler.Startup;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Deployment;

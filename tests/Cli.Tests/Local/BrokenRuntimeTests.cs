@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Environments;
 
 namespace Compressor.Cli.Tests.Local;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Compressor.Cli.Local;
-using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Queue;
 
 namespace Compressor.Cli.Tests.Local;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Api;
+using Compressor.Cli.Local.Environments;
 
 namespace Compressor.Cli.Tests.Local;
 

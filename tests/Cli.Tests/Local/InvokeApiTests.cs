@@ -1,5 +1,5 @@
 using System.Text;
-using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Api;
 
 namespace Compressor.Cli.Tests.Local;
 

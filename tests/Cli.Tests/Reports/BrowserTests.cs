@@ -1,8 +1,8 @@
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Planning.Output;
 using Compressor.Cli.Capacity.Simulation;
-using Compressor.Cli.Capacity.Simulation.Model;
 using Compressor.Cli.Capacity.Simulation.Output;
+using Compressor.Cli.Capacity.Simulation.Model;
 using Compressor.Lab.Tuning;
 using Compressor.Lab.Tuning.Output;
 using Compressor.Toolkit.Lambda;
@@ -14,33 +14,32 @@ namespace Compressor.Cli.Tests.Reports;
 /// <summary>Reports as a reader has them: in a real browser, wide and on a phone, light and dark, on paper.</summary>
 public sealed class BrowserTests
 {
-    private static readonly Demand Usual = Demand.Of(new Workload(), new FunctionSetup());
+    private static readonly Demand Usual = Demand.Create(new Workload(), new FunctionSetup());
 
     [BrowserFact]
     public async Task A_plan_is_readable_everywhere() => await CheckAsync(
-        PlanReport.Of(Plan.Of(Usual.Workload, Usual.Setup, PriceTable.Default())),
+        PlanReport.Create(Plan.Create(Usual.Workload, Usual.Setup, PriceTable.Default())),
         ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
 
     [BrowserFact]
     public async Task A_plan_with_many_lines_of_long_names_is_readable_everywhere() => await CheckAsync(
-        PlanReport.Of(Plan.Of(Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") }, Usual.Setup with { TraceRate = 1, SystemLogs = true }, PriceTable.Default())),
+        PlanReport.Create(Plan.Create(Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") }, Usual.Setup with { TraceRate = 1, SystemLogs = true }, PriceTable.Default())),
         ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
 
     [BrowserFact]
     public async Task A_simulation_is_readable_everywhere()
     {
         var model = new PipelineModel { Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200), Durations = new LognormalDurations(0.5, 0.3), Concurrency = 100 };
-        var (smallest, runs) = ConcurrencySweep.Find(model, 50, 400, 60, CancellationToken.None);
-        var result = Simulator.Run(model);
+        var outcome = SimulationOutcome.Run(model, new SweepSearch(new SweepRange(50, 400), 60), CancellationToken.None);
 
         await CheckAsync(
-            SimulationReport.Of(result, new SimulationText(result, Usual, PriceTable.Default()), smallest, 60, runs),
+            SimulationReport.Create(new SimulationText(outcome, Usual, PriceTable.Default())),
             ["Backlog: events that wait", "Environments", "From upload to archive"]);
     }
 
     [BrowserFact]
     public async Task A_tuning_run_is_readable_everywhere() => await CheckAsync(
-        TuneReport.Of(new TuneText(
+        TuneReport.Create(new TuneText(
             [new(128, [], 0, 0, 0, 0, "out of memory"), Row(256, 900), Row(512, 600), Row(1769, 396)],
             PriceTable.Default(),
             Architecture.X64,

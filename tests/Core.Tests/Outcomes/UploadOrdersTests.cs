@@ -8,11 +8,11 @@ public sealed class UploadOrdersTests
 
     [Fact]
     public void Sequencers_decide_even_where_the_times_say_otherwise() =>
-        UploadOrders.Of(Upload with { SourceSequencer = "09", SourceLastModified = 999 }, Upload).ShouldBe(UploadOrder.StoredIsOlder);
+        UploadOrders.Compare(Upload with { SourceSequencer = "09", SourceLastModified = 999 }, Upload).ShouldBe(UploadOrder.StoredIsOlder);
 
     [Fact]
     public void The_same_sequencer_is_the_same_upload() =>
-        UploadOrders.Of(Upload, Upload).ShouldBe(UploadOrder.Same);
+        UploadOrders.Compare(Upload, Upload).ShouldBe(UploadOrder.Same);
 
     [Theory]
     [InlineData(99, nameof(UploadOrder.StoredIsOlder))]
@@ -21,13 +21,13 @@ public sealed class UploadOrdersTests
     public void Times_decide_where_one_side_has_no_sequencer(long stored, string expected)
     {
         var unsequenced = Upload with { SourceSequencer = null };
-        UploadOrders.Of(Upload with { SourceLastModified = stored }, unsequenced).ToString().ShouldBe(expected);
-        UploadOrders.Of(unsequenced with { SourceLastModified = stored }, Upload).ToString().ShouldBe(expected);
+        UploadOrders.Compare(Upload with { SourceLastModified = stored }, unsequenced).ToString().ShouldBe(expected);
+        UploadOrders.Compare(unsequenced with { SourceLastModified = stored }, Upload).ToString().ShouldBe(expected);
     }
 
     [Fact]
     public void Other_bytes_within_the_same_second_have_an_unknown_order() =>
-        UploadOrders.Of(Upload with { SourceSequencer = null, SourceETag = "other" }, Upload).ShouldBe(UploadOrder.Unknown);
+        UploadOrders.Compare(Upload with { SourceSequencer = null, SourceETag = "other" }, Upload).ShouldBe(UploadOrder.Unknown);
 
     [Theory]
     [InlineData(null, "v1")]
@@ -36,10 +36,10 @@ public sealed class UploadOrdersTests
     {
         // The event of an object that is gone by now may name no version, where the archive's metadata does.
         var unsequenced = Upload with { SourceSequencer = null, SourceLastModified = null };
-        UploadOrders.Of(unsequenced with { SourceVersionId = stored }, unsequenced with { SourceVersionId = ours }).ShouldBe(UploadOrder.Same);
+        UploadOrders.Compare(unsequenced with { SourceVersionId = stored }, unsequenced with { SourceVersionId = ours }).ShouldBe(UploadOrder.Same);
     }
 
     [Fact]
     public void Another_version_within_the_same_second_has_an_unknown_order() =>
-        UploadOrders.Of(Upload with { SourceSequencer = null, SourceVersionId = "v1" }, Upload with { SourceVersionId = "v2" }).ShouldBe(UploadOrder.Unknown);
+        UploadOrders.Compare(Upload with { SourceSequencer = null, SourceVersionId = "v1" }, Upload with { SourceVersionId = "v2" }).ShouldBe(UploadOrder.Unknown);
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Compressor.Lab.Bench;
 using Compressor.Lab.Processes;
 using Compressor.Lab.Subjects;
 using Compressor.LoopbackS3;
@@ -13,12 +12,12 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("compressor-test-").FullName;
-    private readonly LoopbackServer _server;
+    private readonly LoopbackS3Server _server;
     private readonly SeverableProxy _proxy;
     private readonly RuntimeListener _runtime;
     private readonly SpawnedProcess _process;
 
-    private BootstrapWithS3(LoopbackServer server, BootstrapOptions options)
+    private BootstrapWithS3(LoopbackS3Server server, BootstrapOptions options)
     {
         ZipFile.ExtractToDirectory(options.Package, _folder);
         _server = server;
@@ -37,13 +36,13 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
 
     public int OpenDescriptors => Directory.GetFiles($"/proc/{_process.Id}/fd").Length;
 
-    public double ResidentMb => ResidentMemory.Of(_process.Id).PresentMb;
+    public double ResidentMb => ResidentMemory.Read(_process.Id).PresentMb;
 
     /// <summary>What it has written so far.</summary>
     public IReadOnlyList<string> Lines => File.ReadAllLines(Path.Combine(_folder, "log"));
 
     /// <summary>What it had in memory at most, in MB of 1,000,000 bytes.</summary>
-    public double PeakMb => ResidentMemory.Of(_process.Id).PeakMb;
+    public double PeakMb => ResidentMemory.Read(_process.Id).PeakMb;
 
     /// <param name="variables">Environment variables beside, or in place of, the usual ones.</param>
     public static Task<BootstrapWithS3> StartAsync(params (string Name, string Value)[] variables) => StartAsync(new BootstrapOptions
@@ -52,7 +51,7 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     });
 
     public static async Task<BootstrapWithS3> StartAsync(BootstrapOptions options) =>
-        new(await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false }), options);
+        new(await LoopbackS3Server.StartAsync(new LoopbackOptions { RecordsRequests = false }), options);
 
     /// <summary>Uploads an object and has the function handle its event; the object and its archive are gone afterwards.</summary>
     public string CompressAndForget(string key, byte[] content)

@@ -13,12 +13,12 @@ public sealed class ColdStartTests
     {
         var start = await StartInTimeAsync();
 
-        Of(start, "settings").ShouldBeGreaterThan(0);
-        Of(start, "client").ShouldBeGreaterThan(Of(start, "settings"));
-        Of(start, "secured").ShouldBeGreaterThan(Of(start, "connected"));
-        Of(start, "answered").ShouldBeGreaterThan(Of(start, "secured"));
-        Of(start, "rehearsed").ShouldBeGreaterThan(Of(start, "client"));
-        Of(start, "init").ShouldBeGreaterThanOrEqualTo(Math.Max(Of(start, "answered"), Of(start, "rehearsed")));
+        Value(start, "settings").ShouldBeGreaterThan(0);
+        Value(start, "client").ShouldBeGreaterThan(Value(start, "settings"));
+        Value(start, "secured").ShouldBeGreaterThan(Value(start, "connected"));
+        Value(start, "answered").ShouldBeGreaterThan(Value(start, "secured"));
+        Value(start, "rehearsed").ShouldBeGreaterThan(Value(start, "client"));
+        Value(start, "init").ShouldBeGreaterThanOrEqualTo(Math.Max(Value(start, "answered"), Value(start, "rehearsed")));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ColdStartTests
     {
         var start = await StartAsync(warmUp: false);
 
-        Of(start, "client").ShouldBeGreaterThan(0);
+        Value(start, "client").ShouldBeGreaterThan(0);
         foreach (var phase in (IEnumerable<string>)["connected", "secured", "answered", "rehearsed"])
         {
             IsOver(start, phase).ShouldBeFalse(phase);
@@ -55,5 +55,5 @@ public sealed class ColdStartTests
 
     private static bool IsOver(JsonElement start, string phase) => start.GetProperty(phase + "Milliseconds").ValueKind == JsonValueKind.Number;
 
-    private static double Of(JsonElement start, string phase) => start.GetProperty(phase + "Milliseconds").GetDouble();
+    private static double Value(JsonElement start, string phase) => start.GetProperty(phase + "Milliseconds").GetDouble();
 }

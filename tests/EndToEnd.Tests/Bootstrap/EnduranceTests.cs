@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Compressor.Core.Events;
-using Compressor.Lab.Bench;
 using Compressor.Lab.Processes;
 using Compressor.Testing;
 

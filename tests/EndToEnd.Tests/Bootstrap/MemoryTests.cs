@@ -39,7 +39,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
         // What does not shrink fills both buffers; what does leaves other traces behind.
         foreach (var data in (IEnumerable<string>)["random", "events", "random"])
         {
-            bootstrap.CompressAndForget("incoming/largest.json", DataSet.Of(data).Write(largestMiB * MiB)).ShouldContain("\"Compressed\"");
+            bootstrap.CompressAndForget("incoming/largest.json", DataSet.Find(data).Write(largestMiB * MiB)).ShouldContain("\"Compressed\"");
         }
 
         output.WriteLine($"{memorySize} MB, {largestMiB} MiB, {compression}: peak RSS {bootstrap.PeakMb:0.0} MB");

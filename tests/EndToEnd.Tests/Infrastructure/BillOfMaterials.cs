@@ -28,7 +28,7 @@ internal sealed class BillOfMaterials
         .Where(component => component["purl"]?.GetValue<string>().StartsWith("pkg:nuget/", StringComparison.Ordinal) == true)
         .Select(component => $"{Text(component, "name")} {Text(component, "version")}");
 
-    public static BillOfMaterials Of(ZipArchive package)
+    public static BillOfMaterials Create(ZipArchive package)
     {
         using var content = package.GetEntry("sbom.cdx.json")!.Open();
         return new(JsonNode.Parse(content)!);

@@ -12,7 +12,7 @@ public sealed partial class BillOfMaterialsTests : IDisposable
     private readonly ZipArchive _package = ZipFile.OpenRead(Project.Package);
     private readonly BillOfMaterials _bill;
 
-    public BillOfMaterialsTests() => _bill = BillOfMaterials.Of(_package);
+    public BillOfMaterialsTests() => _bill = BillOfMaterials.Create(_package);
 
     public void Dispose() => _package.Dispose();
 

@@ -5,7 +5,7 @@ using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
 using Compressor.LoopbackS3.Storage;
 using Compressor.Testing;
-using LoopbackServer = Compressor.LoopbackS3.LoopbackServer;
+using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
 
 namespace Compressor.EndToEnd.Tests.Kills;
 
@@ -22,7 +22,7 @@ internal sealed class KillScene : IAsyncDisposable
     private readonly DeadLetterReceiver _deadLetters = new();
     private readonly ConcurrentDictionary<string, string> _finished = new();
 
-    private KillScene(LoopbackServer server, bool deletes)
+    private KillScene(LoopbackS3Server server, bool deletes)
     {
         Server = server;
         Bucket = server.CreateBucket("files", new BucketSettings { Versioned = deletes, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
@@ -49,7 +49,7 @@ internal sealed class KillScene : IAsyncDisposable
             "us-east-1");
     }
 
-    public LoopbackServer Server { get; }
+    public LoopbackS3Server Server { get; }
 
     public Bucket Bucket { get; }
 
@@ -64,7 +64,7 @@ internal sealed class KillScene : IAsyncDisposable
     /// <summary>The dead letters so far.</summary>
     public IReadOnlyList<JsonElement> DeadLetters => _deadLetters.Messages;
 
-    public static async Task<KillScene> StartAsync(bool deletes) => new(await LoopbackServer.StartAsync(new() { RecordsRequests = false }), deletes);
+    public static async Task<KillScene> StartAsync(bool deletes) => new(await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }), deletes);
 
     /// <summary>Starts a Lambda for the deployment.</summary>
     public async Task<LocalLambda> StartLambdaAsync(int memorySize)

@@ -3,7 +3,6 @@ using Compressor.Core.Failures;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Faults;

@@ -3,7 +3,6 @@ using Compressor.Core.Outcomes;
 using Compressor.Handler.Storage;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Faults;
@@ -38,7 +37,7 @@ public sealed class ReadFaultTests
     public async Task The_log_says_where_S3_has_no_checksum_to_compare_with(bool hasChecksum)
     {
         await using var scene = await FaultScene.CreateAsync();
-        scene.Bucket.Put(FaultScene.Key, Content.Of(FaultScene.Content), hasChecksum: hasChecksum);
+        scene.Bucket.Put(FaultScene.Key, Content.From(FaultScene.Content), hasChecksum: hasChecksum);
 
         (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldBe(Outcome.Compressed);
 
@@ -87,7 +86,7 @@ public sealed class ReadFaultTests
     public async Task A_body_of_the_wrong_length_is_noticed_without_a_checksum_too()
     {
         await using var scene = await FaultScene.CreateAsync();
-        scene.Bucket.Put(FaultScene.Key, Content.Of(FaultScene.Content), hasChecksum: false);
+        scene.Bucket.Put(FaultScene.Key, Content.From(FaultScene.Content), hasChecksum: false);
         scene.With(FaultKind.WrongContentLength, S3Operation.GetObject);
 
         (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldFailWith(ErrorTypes.IntegrityError);

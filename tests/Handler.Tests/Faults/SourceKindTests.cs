@@ -1,7 +1,7 @@
 using Compressor.Core.Failures;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3.Http;
+using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Notifications;
 using Compressor.LoopbackS3.Storage;
 
@@ -23,8 +23,8 @@ public sealed class SourceKindTests
     public async Task Any_checksum_that_S3_keeps_is_compared_or_left_alone(string algorithm, string type, bool multipart)
     {
         await using var scene = await FaultScene.CreateAsync();
-        var content = Content.Of(FaultScene.Content);
-        var checksum = type == Checksum.FullObject ? Checksum.Of(algorithm, content) : new Checksum(algorithm, Checksum.Of(algorithm, "parts"u8.ToArray()).Value + "-2", type);
+        var content = Content.From(FaultScene.Content);
+        var checksum = type == Checksum.FullObject ? Checksum.Compute(algorithm, content) : new Checksum(algorithm, Checksum.Compute(algorithm, "parts"u8.ToArray()).Value + "-2", type);
         scene.Bucket.Put(FaultScene.Key, content, checksum: checksum, etag: multipart ? "5d41402abc4b2a76b9719d911017c592-2" : null);
 
         (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldBe(Outcome.Compressed);
@@ -36,7 +36,7 @@ public sealed class SourceKindTests
     public async Task A_source_that_differs_from_its_own_checksum_is_never_archived()
     {
         await using var scene = await FaultScene.CreateAsync(settings: FaultScene.Deleting);
-        scene.Bucket.Put(FaultScene.Key, Content.Of(FaultScene.Content), checksum: Checksum.Of("CRC64NVME", "other bytes"u8.ToArray()));
+        scene.Bucket.Put(FaultScene.Key, Content.From(FaultScene.Content), checksum: Checksum.Compute("CRC64NVME", "other bytes"u8.ToArray()));
 
         (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldFailWith(ErrorTypes.IntegrityError);
 

@@ -2,7 +2,6 @@ using Compressor.Core.Failures;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 
 namespace Compressor.Handler.Tests.Faults;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Compressor.Core.Archiving;
 using Compressor.Core.Outcomes;
 using Compressor.Generators;
-using Compressor.Handler.Startup;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Storage;
 

@@ -1,5 +1,5 @@
 using Compressor.Core.Keys;
-using Compressor.Handler.Startup;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Storage;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Notifications;
 using Compressor.LoopbackS3.Storage;
 
@@ -18,7 +17,7 @@ internal sealed class ModelRun : IDisposable
     private static readonly string[] Names = ["one", "two", "three"];
 
     private readonly Plan _plan;
-    private readonly LoopbackServer _server;
+    private readonly LoopbackS3Server _server;
     private readonly Bucket _bucket;
     private readonly Turnstile _turnstile = new();
     private readonly List<KeyHistory> _histories;
@@ -30,7 +29,7 @@ internal sealed class ModelRun : IDisposable
     private int _events;
     private int _excused; // Multipart uploads that nobody can abort: their handler was killed, or never heard of them.
 
-    public ModelRun(int seed, LoopbackServer server)
+    public ModelRun(int seed, LoopbackS3Server server)
     {
         _server = server;
         _plan = new Plan(seed);

@@ -15,7 +15,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_happens_the_newest_archive_stays_or_a_dead_letter_tells()
     {
-        await using var server = await LoopbackServer.StartAsync(new LoopbackOptions { RecordsRequests = false });
+        await using var server = await LoopbackS3Server.StartAsync(new LoopbackOptions { RecordsRequests = false });
         var (first, count) = Number("TEST_SEED") is { } one ? (one, 1) : (1, Number("TEST_SEEDS") ?? DefaultSeeds);
         var (events, deadLetters) = (0, 0);
         for (var seed = first; seed < first + count; seed++)

@@ -1,8 +1,7 @@
 using System.Text;
 using Compressor.Core.Archiving;
-using Compressor.Handler.Startup;
+using Compressor.Handler.Settings;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Model;

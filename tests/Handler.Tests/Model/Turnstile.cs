@@ -1,5 +1,4 @@
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 
 namespace Compressor.Handler.Tests.Model;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Compressor.Core.Archiving;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Startup;
 using Compressor.Handler.Storage;
 

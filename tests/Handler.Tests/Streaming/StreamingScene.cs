@@ -4,6 +4,7 @@ using Compressor.Core.Archiving;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Startup;
 using Compressor.Handler.Storage;
 using Compressor.LoopbackS3;
@@ -17,10 +18,10 @@ internal sealed class StreamingScene : IAsyncDisposable
     public const int MaxBufferedBytes = 64 * 1024;
     public const int PartSize = 32 * 1024;
 
-    private readonly LoopbackServer _server;
+    private readonly LoopbackS3Server _server;
     private readonly Function _function;
 
-    private StreamingScene(LoopbackServer server, CompressorSettings settings, BucketSettings bucket)
+    private StreamingScene(LoopbackS3Server server, CompressorSettings settings, BucketSettings bucket)
     {
         _server = server;
         Bucket = server.CreateBucket("files", bucket);
@@ -36,7 +37,7 @@ internal sealed class StreamingScene : IAsyncDisposable
     public Bucket Bucket { get; }
 
     public static async Task<StreamingScene> StartAsync(CompressorSettings? settings = null, bool keepsBytes = true) => new(
-        await LoopbackServer.StartAsync(new LoopbackOptions { Https = false }),
+        await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = false }),
         settings ?? new CompressorSettings(),
         new BucketSettings { MinimumPartSize = PartSize, DiscardsBodies = !keepsBytes });
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Compressor.Handler.Startup;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Storage;
 
@@ -16,7 +16,7 @@ public sealed class StreamingTests
     public async Task Objects_above_the_bound_are_streamed_and_no_others(int size, bool streamed)
     {
         await using var scene = await StreamingScene.StartAsync();
-        var result = await scene.CompressAsync(Content.Of(Noise(size)));
+        var result = await scene.CompressAsync(Content.From(Noise(size)));
         result.GetProperty("outcome").GetString().ShouldBe("Compressed");
         Archive(scene, result).ETag.Contains('-').ShouldBe(streamed);
         Unzip(scene, result).ShouldBe(Noise(size));
@@ -30,7 +30,7 @@ public sealed class StreamingTests
     public async Task What_does_not_shrink_comes_out_as_it_went_in_whatever_the_parts(int size)
     {
         await using var scene = await StreamingScene.StartAsync();
-        Unzip(scene, await scene.CompressAsync(Content.Of(Noise(size)))).ShouldBe(Noise(size));
+        Unzip(scene, await scene.CompressAsync(Content.From(Noise(size)))).ShouldBe(Noise(size));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class StreamingTests
         await using var scene = await StreamingScene.StartAsync();
         for (var size = 98_000; size < 98_400; size += 7)
         {
-            Unzip(scene, await scene.CompressAsync(Content.Of(Noise(size)), $"incoming/{size}.json")).ShouldBe(Noise(size));
+            Unzip(scene, await scene.CompressAsync(Content.From(Noise(size)), $"incoming/{size}.json")).ShouldBe(Noise(size));
         }
 
         scene.Bucket.Uploads.Open.ShouldBeEmpty();
@@ -51,7 +51,7 @@ public sealed class StreamingTests
     {
         var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{{\"id\":{i},\"v\":{i * 31 % 977}}}\n")));
         await using var scene = await StreamingScene.StartAsync();
-        var result = await scene.CompressAsync(Content.Of(text));
+        var result = await scene.CompressAsync(Content.From(text));
         Unzip(scene, result).ShouldBe(text);
         result.GetProperty("bytesOut").GetInt64().ShouldBeLessThan(text.Length / 2);
         result.GetProperty("bytesOut").GetInt64().ShouldBe(Archive(scene, result).Content.Length);
@@ -62,8 +62,8 @@ public sealed class StreamingTests
     public async Task A_streamed_archive_carries_the_same_metadata_and_class_as_a_buffered_one()
     {
         await using var scene = await StreamingScene.StartAsync(new CompressorSettings { StorageClass = "STANDARD_IA" });
-        var streamed = Archive(scene, await scene.CompressAsync(Content.Of(Noise(200_000)), "incoming/large.json"));
-        var buffered = Archive(scene, await scene.CompressAsync(Content.Of(Noise(2_000)), "incoming/small.json"));
+        var streamed = Archive(scene, await scene.CompressAsync(Content.From(Noise(200_000)), "incoming/large.json"));
+        var buffered = Archive(scene, await scene.CompressAsync(Content.From(Noise(2_000)), "incoming/small.json"));
         streamed.Metadata.Keys.Order().ShouldBe(buffered.Metadata.Keys.Order());
         streamed.StorageClass.ShouldBe("STANDARD_IA");
         streamed.ContentType.ShouldBe("application/zip");
@@ -74,7 +74,7 @@ public sealed class StreamingTests
     public async Task A_streamed_object_is_verified_before_it_is_deleted()
     {
         await using var scene = await StreamingScene.StartAsync(new CompressorSettings { SourceAfterSuccess = SourceAfterSuccess.Delete });
-        var result = await scene.CompressAsync(Content.Of(Noise(200_000)));
+        var result = await scene.CompressAsync(Content.From(Noise(200_000)));
         Unzip(scene, result).ShouldBe(Noise(200_000));
         scene.Bucket.Find("incoming/x.json").ShouldBeNull();
     }

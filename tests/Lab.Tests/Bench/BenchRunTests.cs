@@ -38,7 +38,7 @@ public sealed class BenchRunTests : IDisposable
 
         rows.Where(row => row.Name.StartsWith("cold/", StringComparison.Ordinal)).ShouldAllBe(row => row[Figure.ColdCost] > row[Figure.Init]);
         rows.Single(row => row.Name == "events/1 KB/balanced")[Figure.Ratio]!.Value.ShouldBeLessThan(1);
-        Ratios.Of(rows).ShouldNotBeEmpty();
+        Ratios.Create(rows).ShouldNotBeEmpty();
 
         // What compressor plan --bench reads is what compressor bench --json writes.
         var json = Path.Combine(_folder, "bench.json");

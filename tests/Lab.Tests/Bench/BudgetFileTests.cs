@@ -1,4 +1,4 @@
-using Compressor.Lab.Bench.Budgets;
+using Compressor.Lab.Bench;
 using Compressor.Lab.Bench.Results;
 using Compressor.Testing;
 using Compressor.Toolkit.CommandLine;

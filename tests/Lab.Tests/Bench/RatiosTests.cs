@@ -9,13 +9,13 @@ public sealed class RatiosTests
     {
         Row[] rows =
         [
-            Of("events/1 MB/fast", (Figure.Cpu, 3), (Figure.OverEngine, 2), (Figure.Ratio, 0.25)),
-            Of("events/1 MB/usual Fastest", (Figure.Cpu, 10), (Figure.Ratio, 0.5)),
-            Of("events/1 MB/plain HTTP", (Figure.Cpu, 4)),
-            Of("events/9 MB/plain HTTP", (Figure.Cpu, 1)),
+            Row("events/1 MB/fast", (Figure.Cpu, 3), (Figure.OverEngine, 2), (Figure.Ratio, 0.25)),
+            Row("events/1 MB/usual Fastest", (Figure.Cpu, 10), (Figure.Ratio, 0.5)),
+            Row("events/1 MB/plain HTTP", (Figure.Cpu, 4)),
+            Row("events/9 MB/plain HTTP", (Figure.Cpu, 1)),
         ];
 
-        Ratios.Of(rows).Select(line => (line.Text, line.Value)).ShouldBe(
+        Ratios.Create(rows).Select(line => (line.Text, line.Value)).ShouldBe(
         [
             ("events/1 MB: CPU over the engine, fast, to plain HTTP GET and PUT", 0.5),
             ("events/1 MB: CPU, fast to usual Fastest", 0.3),
@@ -28,13 +28,13 @@ public sealed class RatiosTests
     {
         Row[] rows =
         [
-            Of("cold/compressor", (Figure.ColdCost, 12), (Figure.Init, 9)),
-            Of("cold/baseline", (Figure.ColdCost, 24), (Figure.Init, 15)),
-            Of("cold/floor", (Figure.ColdCost, 2), (Figure.Init, 2)),
+            Row("cold/compressor", (Figure.ColdCost, 12), (Figure.Init, 9)),
+            Row("cold/baseline", (Figure.ColdCost, 24), (Figure.Init, 15)),
+            Row("cold/floor", (Figure.ColdCost, 2), (Figure.Init, 2)),
         ];
 
-        Ratios.Of(rows).Select(line => line.Value).ShouldBe([0.5, 4.5]);
+        Ratios.Create(rows).Select(line => line.Value).ShouldBe([0.5, 4.5]);
     }
 
-    private static Row Of(string name, params (string Figure, double Value)[] figures) => new(name, figures.ToDictionary(figure => figure.Figure, figure => figure.Value));
+    private static Row Row(string name, params (string Figure, double Value)[] figures) => new(name, figures.ToDictionary(figure => figure.Figure, figure => figure.Value));
 }

@@ -12,7 +12,7 @@ public sealed class WarmPlanTests
     [InlineData("50MB", 50_000_000, 1, "50 MB")]
     public void A_size_says_how_often_it_is_measured(string text, int size, int invocations, string name)
     {
-        var plan = WarmPlan.Of(text);
+        var plan = WarmPlan.Parse(text);
 
         plan.Size.ShouldBe(size);
         plan.InvocationsPerRound.ShouldBe(invocations);
@@ -26,5 +26,5 @@ public sealed class WarmPlanTests
     [InlineData("0KB")]
     [InlineData("3000MB")]
     [InlineData("1GB")]
-    public void What_is_no_size_is_refused(string text) => Should.Throw<CommandException>(() => WarmPlan.Of(text)).Message.ShouldContain($"'{text}'");
+    public void What_is_no_size_is_refused(string text) => Should.Throw<CommandException>(() => WarmPlan.Parse(text)).Message.ShouldContain($"'{text}'");
 }

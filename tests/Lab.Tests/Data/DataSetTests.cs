@@ -11,7 +11,7 @@ public sealed class DataSetTests
     [InlineData("random")]
     public void Named_data_has_the_length_wanted_and_is_the_same_each_time(string name)
     {
-        var data = DataSet.Of(name);
+        var data = DataSet.Find(name);
 
         var bytes = data.Write(100_001);
 
@@ -27,7 +27,7 @@ public sealed class DataSetTests
         try
         {
             File.WriteAllBytes(path, [1, 2, 3]);
-            var data = DataSet.Of(path);
+            var data = DataSet.Find(path);
 
             data.Write(7).ShouldBe([1, 2, 3, 1, 2, 3, 1]);
             data.Write(2).ShouldBe([1, 2]);
@@ -39,5 +39,5 @@ public sealed class DataSetTests
     }
 
     [Fact]
-    public void What_is_neither_is_refused() => Should.Throw<CommandException>(() => DataSet.Of("no-such-data")).Message.ShouldContain("events, logs, random");
+    public void What_is_neither_is_refused() => Should.Throw<CommandException>(() => DataSet.Find("no-such-data")).Message.ShouldContain("events, logs, random");
 }

@@ -10,14 +10,14 @@ namespace Compressor.Lab.Tests.Tuning;
 /// <summary><c>compressor tune --against BUCKET/PREFIX</c>, with an S3 on loopback.</summary>
 public sealed class ObjectSamplesTests : IAsyncLifetime
 {
-    private LoopbackServer _server = null!;
+    private LoopbackS3Server _server = null!;
     private Bucket _bucket = null!;
 
     private AwsConnection Connection => new(_server.Endpoint, "us-east-1", _server.CaBundlePath, new BasicAWSCredentials("id", "secret"));
 
     public async Task InitializeAsync()
     {
-        _server = await LoopbackServer.StartAsync();
+        _server = await LoopbackS3Server.StartAsync();
         _bucket = _server.CreateBucket("files");
     }
 

@@ -42,7 +42,7 @@ public sealed class TunePicksTests
     [Fact]
     public void Picks_leave_out_what_failed()
     {
-        var picks = TunePicks.Of(Rows, Prices, Architecture.X64).ShouldNotBeNull();
+        var picks = TunePicks.Choose(Rows, Prices, Architecture.X64).ShouldNotBeNull();
 
         picks.Cheapest.MemorySize.ShouldBe(256);
         // 394 ms is the least; 400 ms is within 2 % of it, at a third of the memory.
@@ -52,7 +52,7 @@ public sealed class TunePicksTests
     }
 
     [Fact]
-    public void Where_every_size_fails_nothing_is_picked() => TunePicks.Of([Rows[0]], Prices, Architecture.X64).ShouldBeNull();
+    public void Where_every_size_fails_nothing_is_picked() => TunePicks.Choose([Rows[0]], Prices, Architecture.X64).ShouldBeNull();
 
     [Fact]
     public void Variables_have_the_concurrency_that_a_burst_needs()

@@ -1,4 +1,3 @@
-using Compressor.Cli.Capacity.Planning.Formulas;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Capacity.Planning;
@@ -18,11 +17,11 @@ internal sealed record Demand
         MeanConcurrency = Concurrency.Mean(workload.FilesPerSecond, DurationSeconds);
         BurstConcurrency = MeanConcurrency * workload.BurstFactor;
         AvailableConcurrency = Math.Min(setup.ReservedConcurrency, Math.Max(0, setup.AccountConcurrency - Concurrency.Unreserved));
-        Backlog = Backlog.Of(
+        Backlog = Backlog.Create(
             workload.FilesPerSecond, workload.FilesPerSecond * workload.BurstFactor, workload.BurstMinutes * 60, AvailableConcurrency / DurationSeconds);
         Failures = workload.FilesPerMonth * workload.FailureRate;
         Invocations = workload.FilesPerMonth + (Failures * (Attempts - 1));
-        ColdStarts = Formulas.ColdStarts.PerMonth(MeanConcurrency, Math.Min(BurstConcurrency, AvailableConcurrency), workload.BurstsPerDay);
+        ColdStarts = EnvironmentStarts.PerMonth(MeanConcurrency, Math.Min(BurstConcurrency, AvailableConcurrency), workload.BurstsPerDay);
     }
 
     public Workload Workload { get; }
@@ -62,5 +61,39 @@ internal sealed record Demand
     /// <summary>Archives a month.</summary>
     public double Archives => Workload.FilesPerMonth - Failures;
 
-    public static Demand Of(Workload workload, FunctionSetup setup) => new(workload, setup);
+    public static Demand Create(Workload workload, FunctionSetup setup) => new(workload, setup);
+}
+
+/// <summary>What waits when a burst brings more than all environments can take.</summary>
+/// <param name="Files">The most that wait at once.</param>
+/// <param name="OldestSeconds">How long the one that waits longest waits.</param>
+/// <param name="DrainSeconds">From the burst's end until nothing waits; infinite where the average rate is too much already.</param>
+internal sealed record Backlog(double Files, double OldestSeconds, double DrainSeconds)
+{
+    /// <summary>A fluid model: files arrive and are taken evenly, first come first served.</summary>
+    /// <param name="rate">Files a second outside the burst.</param>
+    /// <param name="burstRate">Files a second in it.</param>
+    /// <param name="burstSeconds">How long it lasts.</param>
+    /// <param name="capacity">Files a second that all environments take.</param>
+    public static Backlog Create(double rate, double burstRate, double burstSeconds, double capacity)
+    {
+        if (rate > capacity)
+        {
+            return new Backlog(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
+        }
+
+        var files = Math.Max(0, burstRate - capacity) * burstSeconds;
+        return new Backlog(files, files / capacity, files == 0 ? 0 : files / (capacity - rate));
+    }
+}
+
+/// <summary>How often an environment starts.</summary>
+internal static class EnvironmentStarts
+{
+    /// <summary>Hours after which Lambda is taken to replace an environment that is always busy. It publishes no figure; two hours is what users report.</summary>
+    public const double EnvironmentHours = 2;
+
+    /// <summary>Starts a month: every environment anew each two hours, and for each burst those beyond the usual ones.</summary>
+    public static double PerMonth(double meanEnvironments, double burstEnvironments, double burstsPerDay) =>
+        (meanEnvironments * Workload.HoursPerMonth / EnvironmentHours) + (Math.Max(0, burstEnvironments - meanEnvironments) * burstsPerDay * 30);
 }

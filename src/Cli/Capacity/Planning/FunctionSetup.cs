@@ -51,3 +51,13 @@ internal sealed record FunctionSetup
     /// <summary>The share of invocations that X-Ray traces; 0 with <c>tracing</c> PassThrough, 0.05 is X-Ray's default with Active.</summary>
     public double TraceRate { get; init; }
 }
+
+/// <summary>What Terraform's <c>compression</c> chooses between, as measured.</summary>
+/// <param name="Name">The setting's value.</param>
+/// <param name="MegabytesPerSecond">MB (10^6 bytes) of input that the engine takes a second, on one whole vCPU.</param>
+/// <param name="Ratio">Bytes out for each byte in.</param>
+internal sealed record CompressionPreset(string Name, double MegabytesPerSecond, double Ratio)
+{
+    /// <summary>CPU seconds for an object of that size, the engine alone.</summary>
+    public double CpuSeconds(double bytes) => bytes / 1e6 / MegabytesPerSecond;
+}

@@ -1,5 +1,3 @@
-using Compressor.Cli.Capacity.Planning.Alternatives;
-using Compressor.Cli.Capacity.Planning.Verdicts;
 using Compressor.Toolkit.Prices;
 
 namespace Compressor.Cli.Capacity.Planning;
@@ -10,14 +8,14 @@ internal sealed record Plan
     private Plan(Workload workload, FunctionSetup setup, PriceTable prices)
     {
         Prices = prices;
-        Demand = Demand.Of(workload, setup);
-        Rates = RequestRate.Of(workload);
-        Lines = [.. ProcessingBill.Lambda(Demand, prices), .. StorageBill.Of(Demand, prices)];
+        Demand = Demand.Create(workload, setup);
+        Rates = RequestRate.CreateAll(workload);
+        Lines = [.. ProcessingBill.Lambda(Demand, prices), .. StorageBill.Create(Demand, prices)];
         Alternatives = AlternativeWays.All(Demand, prices);
 
         // A duration that was given says nothing about another preset's.
         var presets = setup.DurationSeconds is null ? setup.Presets : [];
-        Choices = [.. presets.Select(preset => PresetChoice.Of(preset, workload, setup, prices))];
+        Choices = [.. presets.Select(preset => PresetChoice.Create(preset, workload, setup, prices))];
         BreakEvens = PresetBreakEven.Between(presets, workload, setup, prices);
         Verdicts = Bottlenecks.Judge(this);
     }
@@ -53,5 +51,8 @@ internal sealed record Plan
     /// <summary>The cheapest preset at this retention; null where none were weighed.</summary>
     public PresetChoice? CheapestPreset => Choices.MinBy(choice => choice.Dollars);
 
-    public static Plan Of(Workload workload, FunctionSetup setup, PriceTable prices) => new(workload, setup, prices);
+    /// <summary>What a part of the month's bill comes to for a million files.</summary>
+    public double PerMillionFiles(double dollars) => dollars / Demand.Workload.FilesPerMonth * 1e6;
+
+    public static Plan Create(Workload workload, FunctionSetup setup, PriceTable prices) => new(workload, setup, prices);
 }

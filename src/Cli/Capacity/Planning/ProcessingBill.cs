@@ -1,4 +1,3 @@
-using Compressor.Cli.Capacity.Planning.Formulas;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 
@@ -14,11 +13,11 @@ internal static class ProcessingBill
     {
         var setup = demand.Setup;
         var lines = Compute(demand, prices)
-            .Add("Lambda requests", PriceIds.Requests, demand.Invocations / 1e6, $"{demand.Invocations:N0} invocations");
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, demand.Invocations / 1e6, $"{demand.Invocations:N0} invocations");
         S3Requests(lines, demand);
         Observability(lines, demand);
-        return lines.Add("Dead letters", PriceIds.QueueRequests, demand.Failures * RequestsOfADeadLetter / 1e6, $"{demand.Failures:N0} dead letters x {RequestsOfADeadLetter} requests")
-            .Add("X-Ray", PriceIds.Traces, demand.Invocations * setup.TraceRate / 1e6, $"{setup.TraceRate:P1} of {demand.Invocations:N0} invocations");
+        return lines.Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, demand.Failures * RequestsOfADeadLetter / 1e6, $"{demand.Failures:N0} dead letters x {RequestsOfADeadLetter} requests")
+            .Add(CostPart.Observability, "X-Ray", PriceIds.Traces, demand.Invocations * setup.TraceRate / 1e6, $"{setup.TraceRate:P1} of {demand.Invocations:N0} invocations");
     }
 
     /// <summary>Lambda's time: invocations, and the inits of environments, which are billed too.</summary>
@@ -28,12 +27,12 @@ internal static class ProcessingBill
         var price = PriceIds.Compute(setup.Architecture);
         return new CostLines(prices)
             .Add(
-                "Lambda compute",
+                CostPart.Compute, "Lambda compute",
                 price,
                 BilledTime.GigabyteSeconds(demand.Invocations, demand.DurationSeconds, setup.MemorySize),
                 $"{demand.Invocations:N0} x {demand.DurationSeconds:0.000} s x {setup.MemorySize} MB")
             .Add(
-                "Lambda init",
+                CostPart.Compute, "Lambda init",
                 price,
                 BilledTime.GigabyteSeconds(demand.ColdStarts, setup.InitSeconds, setup.MemorySize),
                 $"{demand.ColdStarts:N0} cold starts x {setup.InitSeconds:0.000} s x {setup.MemorySize} MB");
@@ -44,26 +43,48 @@ internal static class ProcessingBill
     {
         var storageClass = demand.Workload.Processed.Stays[0].Class;
         return lines
-            .Add("S3 PUT", PriceIds.Put(storageClass), demand.Archives / 1000, $"{demand.Archives:N0} archives to {storageClass.Name}")
-            .Add("S3 GET", PriceIds.Get, demand.Invocations / 1000, $"{demand.Invocations:N0} reads");
+            .Add(CostPart.S3Requests, "S3 PUT", PriceIds.Put(storageClass), demand.Archives / 1000, $"{demand.Archives:N0} archives to {storageClass.Name}")
+            .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, demand.Invocations / 1000, $"{demand.Invocations:N0} reads");
     }
 
     /// <summary>Logs, metrics, alarms and the dashboard.</summary>
     public static CostLines Observability(CostLines lines, Demand demand)
     {
         var setup = demand.Setup;
-        var volume = LogVolume.Of(demand.Invocations, demand.Failures * Demand.Attempts, demand.MeanConcurrency, setup);
+        var volume = LogVolume.Create(demand.Invocations, demand.Failures * Demand.Attempts, demand.MeanConcurrency, setup);
         return lines
-            .Add("Logs, application", PriceIds.LogIngestion, volume.Application / 1e9, $"{setup.LogSamplingRate:P1} of invocations x {MeasuredHandler.SampledLogBytes:0} B, and failures")
-            .Add("Logs, system", PriceIds.LogIngestion, volume.System / 1e9, $"{demand.Invocations:N0} x {MeasuredHandler.SystemLogBytes:0} B")
-            .Add("Logs, metrics", PriceIds.LogIngestion, volume.Metrics / 1e9, $"{demand.MeanConcurrency:0} environments, {MeasuredHandler.MetricLineBytes:0} B a minute each")
+            .Add(CostPart.Logs, "Logs, application", PriceIds.LogIngestion, volume.Application / 1e9, $"{setup.LogSamplingRate:P1} of invocations x {MeasuredHandler.SampledLogBytes:0} B, and failures")
+            .Add(CostPart.Logs, "Logs, system", PriceIds.LogIngestion, volume.System / 1e9, $"{demand.Invocations:N0} x {MeasuredHandler.SystemLogBytes:0} B")
+            .Add(CostPart.Logs, "Logs, metrics", PriceIds.LogIngestion, volume.Metrics / 1e9, $"{demand.MeanConcurrency:0} environments, {MeasuredHandler.MetricLineBytes:0} B a minute each")
             .Add(
-                "Logs, kept",
+                CostPart.Logs, "Logs, kept",
                 PriceIds.LogStorage,
                 volume.Total / 1e9 * LogVolume.StoredShare * setup.LogRetentionDays * 24 / Workload.HoursPerMonth,
                 $"{setup.LogRetentionDays:0.#} days, at {LogVolume.StoredShare:P0} of their size")
-            .Add("Metrics", PriceIds.Metric, MeasuredHandler.Metrics, $"namespace Compressor")
-            .Add("Alarms", PriceIds.Alarm, MeasuredHandler.Alarms, $"metrics that alarms watch")
-            .Add("Dashboard", PriceIds.Dashboard, MeasuredHandler.Dashboards, $"one");
+            .Add(CostPart.Observability, "Metrics", PriceIds.Metric, MeasuredHandler.Metrics, $"namespace Compressor")
+            .Add(CostPart.Observability, "Alarms", PriceIds.Alarm, MeasuredHandler.Alarms, $"metrics that alarms watch")
+            .Add(CostPart.Observability, "Dashboard", PriceIds.Dashboard, MeasuredHandler.Dashboards, $"one");
     }
+}
+
+/// <summary>Bytes of logs a month, by what writes them.</summary>
+/// <param name="Application">Lines of sampled and of failed invocations.</param>
+/// <param name="System">Lambda's own lines, where they are on.</param>
+/// <param name="Metrics">A line a minute from each busy environment.</param>
+internal sealed record LogVolume(double Application, double System, double Metrics)
+{
+    /// <summary>The part of a log's size that CloudWatch charges for keeping it: it is stored compressed.</summary>
+    public const double StoredShare = 0.15;
+
+    public double Total => Application + System + Metrics;
+
+    /// <summary>Sums up a month.</summary>
+    /// <param name="invocations">Invocations a month.</param>
+    /// <param name="failures">Of these, those that fail.</param>
+    /// <param name="environments">Environments that are busy on average.</param>
+    /// <param name="setup">Sampling, and whether Lambda's own lines are on.</param>
+    public static LogVolume Create(double invocations, double failures, double environments, FunctionSetup setup) => new(
+        ((invocations - failures) * setup.LogSamplingRate * MeasuredHandler.SampledLogBytes) + (failures * MeasuredHandler.FailureLogBytes),
+        setup.SystemLogs ? invocations * MeasuredHandler.SystemLogBytes : 0,
+        environments * Workload.HoursPerMonth * 3600 / MeasuredHandler.MetricLineSeconds * MeasuredHandler.MetricLineBytes);
 }

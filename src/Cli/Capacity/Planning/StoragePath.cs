@@ -50,3 +50,8 @@ internal sealed record StoragePath(IReadOnlyList<StorageStay> Stays)
 
     public override string ToString() => string.Join(",", Stays.Select(stay => $"{stay.Class.Name}:{stay.Days:0.##}"));
 }
+
+/// <summary>A part of an object's life: in which class, for how many days.</summary>
+/// <param name="Class">The storage class.</param>
+/// <param name="Days">Days in it, more than 0.</param>
+internal sealed record StorageStay(StorageClass Class, double Days);

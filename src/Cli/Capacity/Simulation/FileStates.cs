@@ -1,3 +1,4 @@
+
 namespace Compressor.Cli.Capacity.Simulation;
 
 /// <summary>Where a file is.</summary>

@@ -24,7 +24,7 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     public string? CaBundle { get; init; }
 
     /// <summary>Reads the values of Terraform's variables by name.</summary>
-    public static PlannedDeployment Of(JsonElement variables, string? package)
+    public static PlannedDeployment Create(JsonElement variables, string? package)
     {
         var architecture = Text(variables, "architecture")!;
         return new(Text(variables, "name")!, package ?? Text(variables, "function_package") ?? DefaultPackage(architecture), architecture)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Processes;
 
 namespace Compressor.Cli.Local.Environments;

@@ -1,4 +1,3 @@
-using Compressor.Cli.Local.Invocations;
 
 namespace Compressor.Cli.Local.Environments;
 

@@ -38,7 +38,7 @@ internal sealed class LostObjects(IAmazonS3 s3, KeyMapping mapping)
 
         var ours = new ArchiveMetadata(
             ArchiveMetadata.HashKey(upload.Key), upload.ETag ?? "", upload.VersionId, upload.Size ?? 0, upload.Sequencer, SourceLastModified: null);
-        return stored.SourceKeySha256 == ours.SourceKeySha256 && UploadOrders.Of(stored, ours) is UploadOrder.Same or UploadOrder.StoredIsNewer;
+        return stored.SourceKeySha256 == ours.SourceKeySha256 && UploadOrders.Compare(stored, ours) is UploadOrder.Same or UploadOrder.StoredIsNewer;
     }
 
     private string? ArchiveKey(string key)

@@ -1,5 +1,5 @@
 using Compressor.Cli.Local;
-using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Environments;
 
 namespace Compressor.Cli.Objects.Run;
 

@@ -72,7 +72,7 @@ internal static class RunSummary
     }
 
     private static string Milliseconds(double[] values, double share) =>
-        Quantiles.Of(values, share) is { } value ? Text($"{value:0.0}") : "";
+        Quantiles.Find(values, share) is { } value ? Text($"{value:0.0}") : "";
 
     private static string Megabytes(long bytes) => Text($"{bytes / 1e6:0.0}");
 

@@ -11,7 +11,7 @@ internal static class Ratios
     internal sealed record Line(string Text, double Value, string Unit = "x");
 
     /// <summary>Returns the comparisons that goals are about, as far as the rows are there.</summary>
-    public static IReadOnlyList<Line> Of(IReadOnlyList<Row> rows)
+    public static IReadOnlyList<Line> Create(IReadOnlyList<Row> rows)
     {
         var byName = rows.ToDictionary(row => row.Name, StringComparer.Ordinal);
         var groups = rows.Select(row => row.Name[..row.Name.LastIndexOf('/')]).Distinct();

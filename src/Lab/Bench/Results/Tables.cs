@@ -49,7 +49,7 @@ internal static class Tables
         }
 
         var ratios = new Table { Title = new TableTitle("ratios"), Border = TableBorder.Markdown }.AddColumn("of").AddColumn(new TableColumn("ratio").RightAligned());
-        foreach (var line in Ratios.Of(report.Rows))
+        foreach (var line in Ratios.Create(report.Rows))
         {
             ratios.AddRow(Markup.Escape(line.Text), line.Value.ToString("0.00", CultureInfo.InvariantCulture));
         }

@@ -11,7 +11,7 @@ internal readonly record struct Allocations(double BytesPerInvocation, double Co
 {
     /// <summary>Has a process of its own handle some events: it writes a line for each, which the measured one is spared.</summary>
     /// <exception cref="MeasurementException">It failed.</exception>
-    public static Allocations Of(Subject subject, BenchStore store, Sample sample, int memorySize, int invocations)
+    public static Allocations Measure(Subject subject, BenchStore store, Sample sample, int memorySize, int invocations)
     {
         using var process = SubjectProcess.Start(subject.Logged, store, memorySize);
         for (var i = 0; i <= invocations; i++)

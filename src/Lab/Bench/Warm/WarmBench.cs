@@ -44,7 +44,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
 
             foreach (var subject in subjects.Where(subject => subject.Subject.Variables.ContainsKey(CompressionVariable)))
             {
-                subject.AddAllocations(Allocations.Of(subject.Subject, store, sample, options.MemorySize, plan.InvocationsPerRound));
+                subject.AddAllocations(Allocations.Measure(subject.Subject, store, sample, options.MemorySize, plan.InvocationsPerRound));
             }
 
             var group = $"{data.Name}/{plan.SizeName}";

@@ -20,7 +20,7 @@ internal sealed record WarmPlan(int Size, int InvocationsPerRound)
 
     /// <summary>Reads a size such as <c>10KB</c> or <c>1MB</c> (powers of ten).</summary>
     /// <exception cref="CommandException">It is none, or under 100 bytes or over 2 GB.</exception>
-    public static WarmPlan Of(string size)
+    public static WarmPlan Parse(string size)
     {
         var unit = size.EndsWith("MB", StringComparison.OrdinalIgnoreCase) ? Mb : size.EndsWith("KB", StringComparison.OrdinalIgnoreCase) ? Kb : 0;
         return unit > 0 && int.TryParse(size.AsSpan(0, size.Length - 2).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && (long)count * unit is >= Kb and <= 2000L * Mb

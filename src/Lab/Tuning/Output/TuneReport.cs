@@ -8,7 +8,7 @@ namespace Compressor.Lab.Tuning.Output;
 /// <summary>A tuning run as a page: cost and time against memory.</summary>
 internal static class TuneReport
 {
-    public static Report Of(TuneText text)
+    public static Report Create(TuneText text)
     {
         var good = text.Rows.Where(row => row.Problem is null && row.Milliseconds.Count > 0).ToList();
         return new Report(

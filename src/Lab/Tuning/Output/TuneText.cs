@@ -19,7 +19,7 @@ internal sealed class TuneText(IReadOnlyList<TuneRow> rows, PriceTable prices, A
 
     public Architecture Architecture => architecture;
 
-    public TunePicks? Picks { get; } = TunePicks.Of(rows, prices, architecture);
+    public TunePicks? Picks { get; } = TunePicks.Choose(rows, prices, architecture);
 
     public string Method => refusal is null
         ? "CPU quota and memory limit by control groups, S3 on loopback behind a network model. The prices for both architectures are for the times measured here."

@@ -1,5 +1,4 @@
 using Compressor.Cli.Capacity.Planning;
-using Compressor.Cli.Capacity.Planning.Alternatives;
 using Compressor.Toolkit.Prices;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;
@@ -7,7 +6,7 @@ namespace Compressor.Cli.Tests.Capacity.Planning;
 /// <summary>A workload with round figures: 1,000,000 files of 10 MB an hour, 2 MB out, 0.1 s of CPU each, no failures.</summary>
 public sealed class AlternativeTests
 {
-    private static readonly Demand Demand = Demand.Of(
+    private static readonly Demand Demand = Demand.Create(
         new Workload { FailureRate = 0 },
         new FunctionSetup { Preset = new CompressionPreset("balanced", 100, 0.2), OverheadCpuSeconds = 0, DurationSeconds = 0.5 });
 
@@ -40,7 +39,7 @@ public sealed class AlternativeTests
     public void Machines_are_paid_by_CPU_where_the_network_does_not_hold_them()
     {
         // 1 MB/s of engine: 10 s of CPU, far more than the network's 0.256: 720 million x 10 / 3,600 / 0.6 = 3,333,333.3 vCPU-h.
-        var slow = Demand.Of(Demand.Workload, Demand.Setup with { Preset = new CompressionPreset("small", 1, 0.2) });
+        var slow = Demand.Create(Demand.Workload, Demand.Setup with { Preset = new CompressionPreset("small", 1, 0.2) });
 
         Fleet.CpuHours(slow).ShouldBe(3_333_333.33, 0.01);
     }

@@ -1,6 +1,5 @@
+using Compressor.Core.Archiving;
 using Compressor.Cli.Capacity.Planning;
-using Compressor.Cli.Capacity.Planning.Formulas;
-using Compressor.Cli.Capacity.Planning.Verdicts;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;
@@ -47,35 +46,35 @@ public sealed class FormulaTests
     {
         // 277.78 / 3,500 = 7.94 %; over 256 shards 0.031 %. 256 x 3,500 = 896,000 a second is a ceiling after splits, not a need.
         PrefixRates.Share(1e6 / 3600, PrefixRates.WritesPerSecond, 1).ShouldBe(0.0794, 0.0001);
-        PrefixRates.Share(1e6 / 3600, PrefixRates.WritesPerSecond, PrefixRates.Shards).ShouldBe(0.00031, 0.00001);
+        PrefixRates.Share(1e6 / 3600, PrefixRates.WritesPerSecond, RequestRate.Shards).ShouldBe(0.00031, 0.00001);
     }
 
     [Fact]
     public void Environments_start_again_every_two_hours_and_for_every_burst()
     {
         // 100 x 720 / 2 = 36,000; (500 - 100) x 1 x 30 = 12,000.
-        ColdStarts.PerMonth(100, 500, 1).ShouldBe(48_000);
+        EnvironmentStarts.PerMonth(100, 500, 1).ShouldBe(48_000);
     }
 
     [Fact]
     public void A_burst_over_capacity_waits_and_drains()
     {
         // (500 - 300) x 600 = 120,000 wait; the last of them 120,000 / 300 = 400 s; gone after 120,000 / (300 - 100) = 600 s.
-        Backlog.Of(rate: 100, burstRate: 500, burstSeconds: 600, capacity: 300).ShouldBe(new Backlog(120_000, 400, 600));
+        Backlog.Create(rate: 100, burstRate: 500, burstSeconds: 600, capacity: 300).ShouldBe(new Backlog(120_000, 400, 600));
     }
 
     [Fact]
-    public void A_burst_within_capacity_leaves_nothing_behind() => Backlog.Of(100, 500, 600, 600).ShouldBe(new Backlog(0, 0, 0));
+    public void A_burst_within_capacity_leaves_nothing_behind() => Backlog.Create(100, 500, 600, 600).ShouldBe(new Backlog(0, 0, 0));
 
     [Fact]
-    public void Too_high_a_mean_never_drains() => Backlog.Of(100, 500, 600, 99).DrainSeconds.ShouldBe(double.PositiveInfinity);
+    public void Too_high_a_mean_never_drains() => Backlog.Create(100, 500, 600, 99).DrainSeconds.ShouldBe(double.PositiveInfinity);
 
     [Fact]
     public void Logs_are_what_sampling_failures_and_metrics_write()
     {
         // Application: (1,000,000 - 100) x 0.01 x 650 + 100 x 2,900 = 6,789,350 B. System: 1,000,000 x 750 = 750,000,000 B.
         // Metrics: 10 environments x 720 h x 60 lines x 900 B = 388,800,000 B.
-        var volume = LogVolume.Of(1_000_000, 100, 10, new FunctionSetup { LogSamplingRate = 0.01, SystemLogs = true });
+        var volume = LogVolume.Create(1_000_000, 100, 10, new FunctionSetup { LogSamplingRate = 0.01, SystemLogs = true });
 
         volume.Application.ShouldBe(6_789_350, 1);
         volume.System.ShouldBe(750_000_000, 1);
@@ -83,7 +82,7 @@ public sealed class FormulaTests
     }
 
     [Fact]
-    public void Terraform_keeps_lambdas_own_lines_out() => LogVolume.Of(1_000_000, 0, 0, new FunctionSetup()).System.ShouldBe(0);
+    public void Terraform_keeps_lambdas_own_lines_out() => LogVolume.Create(1_000_000, 0, 0, new FunctionSetup()).System.ShouldBe(0);
 
     [Fact]
     public void Break_even_is_where_the_lines_cross()
@@ -102,7 +101,7 @@ public sealed class FormulaTests
     public void Buffers_take_an_object_twice_beside_the_process()
     {
         // (512 - 50) / 2 = 231 MiB, of which 64 MiB at most; (128 - 50) / 2 = 39 MiB.
-        MemoryVerdict.LargestBuffered(512).ShouldBe(64 * 1024 * 1024);
-        MemoryVerdict.LargestBuffered(128).ShouldBe(39 * 1024 * 1024);
+        ArchiveLimits.FromMemoryLimit(512).MaxBufferedBytes.ShouldBe(64 * 1024 * 1024);
+        ArchiveLimits.FromMemoryLimit(128).MaxBufferedBytes.ShouldBe(39 * 1024 * 1024);
     }
 }

@@ -1,5 +1,4 @@
 using Compressor.Cli.Capacity.Planning;
-using Compressor.Cli.Capacity.Planning.Formulas;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 
@@ -8,7 +7,7 @@ namespace Compressor.Cli.Tests.Capacity.Planning;
 /// <summary>The calculation that the project began with: 1,000,000 files an hour, 512 MB, 3 s, x86, 720,000,000 files a month.</summary>
 public sealed class OriginalDocumentTests
 {
-    private static readonly Plan Original = Plan.Of(
+    private static readonly Plan Original = Plan.Create(
         new Workload { FailureRate = 0 },
         new FunctionSetup { DurationSeconds = 3, MemorySize = 512, Architecture = Architecture.X64, TraceRate = 0.05 },
         PriceTable.Default().Untiered());
@@ -24,7 +23,7 @@ public sealed class OriginalDocumentTests
     public void Price_steps_change_nothing_at_its_compute()
     {
         // 1.08 billion GB-s stay within the first 6 billion.
-        var tiered = Plan.Of(Original.Demand.Workload, Original.Demand.Setup, PriceTable.Default());
+        var tiered = Plan.Create(Original.Demand.Workload, Original.Demand.Setup, PriceTable.Default());
 
         tiered.Lines.Single(line => line.Component == "Lambda compute").Dollars.ShouldBe(18_000.036, 0.001);
     }
@@ -86,7 +85,7 @@ public sealed class OriginalDocumentTests
         // Intelligent-Tiering 40 % and Glacier Instant Retrieval 82 % of the same 5,331.20, both cut to the dollar.
         var tiering = Math.Floor(5_331.20 * 0.40);
         var glacier = Math.Floor(5_331.20 * 0.82);
-        var memory = Dollars("Lambda compute") - Plan.Of(Original.Demand.Workload, Original.Demand.Setup with { MemorySize = 384 }, Original.Prices).Lines.Single(line => line.Component == "Lambda compute").Dollars;
+        var memory = Dollars("Lambda compute") - Plan.Create(Original.Demand.Workload, Original.Demand.Setup with { MemorySize = 384 }, Original.Prices).Lines.Single(line => line.Component == "Lambda compute").Dollars;
         const double ReservedConcurrency = 2_000, Batches = 140, Logs = 250;
 
         (tiering, glacier).ShouldBe((2_132, 4_371));
@@ -99,7 +98,7 @@ public sealed class OriginalDocumentTests
     public void Arm_and_the_rest_of_its_steps_can_be_told_apart()
     {
         // 1.08 billion GB-s x $0.0000133334 = $14,400.07.
-        var arm = Plan.Of(Original.Demand.Workload, Original.Demand.Setup with { Architecture = Architecture.Arm64 }, PriceTable.Default());
+        var arm = Plan.Create(Original.Demand.Workload, Original.Demand.Setup with { Architecture = Architecture.Arm64 }, PriceTable.Default());
 
         arm.Lines.Single(line => line.Component == "Lambda compute").Dollars.ShouldBe(14_400.072, 0.001);
     }

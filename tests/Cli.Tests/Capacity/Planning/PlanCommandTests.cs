@@ -38,7 +38,7 @@ public sealed class PlanCommandTests
     {
         var (workload, setup) = Read(["--cpu-ms", "200", "--size", "20MB"]);
 
-        Demand.Of(workload, setup).CpuSeconds.ShouldBe(0.2, 1e-9);
+        Demand.Create(workload, setup).CpuSeconds.ShouldBe(0.2, 1e-9);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PlanCommandTests
             var (workload, setup) = Read(["--bench", file, "--compression", "small"]);
 
             setup.Preset.ShouldBe(new CompressionPreset("small", 25, 0.18));
-            Demand.Of(workload, setup).CpuSeconds.ShouldBe(0.405, 1e-9);
+            Demand.Create(workload, setup).CpuSeconds.ShouldBe(0.405, 1e-9);
             setup.Measurements.ShouldBe("compressor bench, events/10 MB, 1970-01-01, a processor");
         }
         finally
@@ -72,7 +72,7 @@ public sealed class PlanCommandTests
         setup.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
         setup.Presets.Select(preset => preset.MegabytesPerSecond).ShouldBe(setup.Presets.Select(preset => preset.MegabytesPerSecond).OrderDescending());
         setup.Presets.Select(preset => preset.Ratio).ShouldBe(setup.Presets.Select(preset => preset.Ratio).OrderDescending());
-        Demand.Of(workload, setup).CpuSeconds.ShouldBe(BenchResults.Usual.OverheadCpuSeconds + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
+        Demand.Create(workload, setup).CpuSeconds.ShouldBe(BenchResults.Usual.OverheadCpuSeconds + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
         setup.Measurements.ShouldStartWith("compressor bench, events/10 MB, 20");
     }
 

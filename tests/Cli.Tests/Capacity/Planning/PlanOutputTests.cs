@@ -8,7 +8,7 @@ namespace Compressor.Cli.Tests.Capacity.Planning;
 
 public sealed class PlanOutputTests
 {
-    private static readonly Plan Usual = Plan.Of(new Workload(), new FunctionSetup { AccountConcurrency = 3000 }, PriceTable.Default());
+    private static readonly Plan Usual = Plan.Create(new Workload(), new FunctionSetup { AccountConcurrency = 3000 }, PriceTable.Default());
 
     [Fact]
     public void The_parts_of_the_bill_add_up_to_it()
@@ -44,11 +44,30 @@ public sealed class PlanOutputTests
     }
 
     [Fact]
+    public void Small_files_are_shown_in_units_that_fit()
+    {
+        var small = Demand.Create(new Workload { AverageBytes = 2_000 }, new FunctionSetup { OverheadCpuSeconds = 0 });
+
+        // 2 KB at the engine's speed take some ten microseconds.
+        PlanText.Invocation(small).ShouldMatch(
+            @"^An average invocation: 2 KB in, \d{3} B out, [\d.]+ µs of CPU, [\d.]+ ms at 512 MB on x86_64\.$");
+    }
+
+    [Fact]
+    public void Archives_under_a_classs_minimum_are_said_to_be_charged_for_it()
+    {
+        var plan = Plan.Create(
+            new Workload { AverageBytes = 20_000, Processed = StoragePath.Parse("GLACIER_IR:100") }, new FunctionSetup(), PriceTable.Default());
+
+        plan.Lines.Single(line => line.Component == "Archives in GLACIER_IR").Basis.ShouldContain("charged as 128 KiB");
+    }
+
+    [Fact]
     public void Presets_are_not_weighed_where_the_duration_was_given()
     {
         var console = new TestConsole().Width(250);
 
-        PlanTables.Print(console, Plan.Of(new Workload(), new FunctionSetup { DurationSeconds = 3 }, PriceTable.Default()));
+        PlanTables.Print(console, Plan.Create(new Workload(), new FunctionSetup { DurationSeconds = 3 }, PriceTable.Default()));
 
         console.Output.ShouldContain("Compression presets are not weighed");
     }
@@ -66,6 +85,6 @@ public sealed class PlanOutputTests
         json.RootElement.GetProperty("alternatives").GetArrayLength().ShouldBe(7);
     }
 
-    private static string? Cheapest(double days) => Plan.Of(
+    private static string? Cheapest(double days) => Plan.Create(
         Usual.Demand.Workload with { Processed = Usual.Demand.Workload.Processed.For(days) }, Usual.Demand.Setup, Usual.Prices).CheapestPreset?.Preset.Name;
 }

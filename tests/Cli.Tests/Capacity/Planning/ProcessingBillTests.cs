@@ -19,7 +19,7 @@ public sealed class ProcessingBillTests
         LogRetentionDays = 7,
     };
 
-    private static readonly IReadOnlyList<CostLine> Bill = [.. ProcessingBill.Lambda(Demand.Of(Workload, Setup), PriceTable.Default())];
+    private static readonly IReadOnlyList<CostLine> Bill = [.. ProcessingBill.Lambda(Demand.Create(Workload, Setup), PriceTable.Default())];
 
     [Theory]
     // 720,000,000 files, of which 720,000 are tried twice more: 721,440,000 x 0.5 s x 512/1,024 GB x $0.0000166667.
@@ -57,7 +57,7 @@ public sealed class ProcessingBillTests
     public void Deletes_are_requests_of_the_incoming_prefix_too()
     {
         // 1,000,000 / 3,600 = 277.78 a second, twice; x 5 in a burst; of 3,500 for one prefix and 896,000 for 256.
-        var rate = RequestRate.Of(Workload with { DeletesSources = true })[0];
+        var rate = RequestRate.CreateAll(Workload with { DeletesSources = true })[0];
 
         rate.Mean.ShouldBe(555.56, 0.01);
         rate.Burst.ShouldBe(2_777.78, 0.01);

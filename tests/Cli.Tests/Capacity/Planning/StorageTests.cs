@@ -82,7 +82,7 @@ public sealed class StorageTests
     {
         // Sources 24 million x 7 x 10 MB = 1,680,000 GB, archives 24 million x 30 x 2 MB = 1,440,000 GB: 3,120,000 GB cost
         // 1,150 + 9,900 + 2,620,000 x 0.021 = 66,070.
-        var plan = Plan.Of(
+        var plan = Plan.Create(
             new Workload { FailureRate = 0 },
             new FunctionSetup { Preset = new CompressionPreset("balanced", 148, 0.2) },
             Prices);
@@ -94,7 +94,7 @@ public sealed class StorageTests
     public void Deleting_sources_leaves_only_archives()
     {
         // 1,440,000 GB: 1,150 + 9,900 + 940,000 x 0.021 = 30,790.
-        var plan = Plan.Of(
+        var plan = Plan.Create(
             new Workload { FailureRate = 0, DeletesSources = true },
             new FunctionSetup { Preset = new CompressionPreset("balanced", 148, 0.2) },
             Prices);
@@ -131,7 +131,7 @@ public sealed class StorageTests
             DeletesSources = true,
             Processed = StoragePath.Parse(path),
         };
-        var demand = Demand.Of(workload, new FunctionSetup { Preset = new CompressionPreset("balanced", 148, 1) });
-        return StorageBill.Of(demand, prices ?? Prices).Sum(line => line.Dollars);
+        var demand = Demand.Create(workload, new FunctionSetup { Preset = new CompressionPreset("balanced", 148, 1) });
+        return StorageBill.Create(demand, prices ?? Prices).Sum(line => line.Dollars);
     }
 }

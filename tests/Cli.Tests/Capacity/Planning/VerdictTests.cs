@@ -1,7 +1,7 @@
 using Compressor.Cli.Capacity.Planning;
-using Compressor.Cli.Capacity.Planning.Verdicts;
 using Compressor.Testing;
 using Compressor.Toolkit.Prices;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;
 
@@ -75,6 +75,37 @@ public sealed class VerdictTests
     public void Full_logs_are_dear() => Judge(Usual, Roomy with { LogSamplingRate = 1, SystemLogs = true })[5].Standing.ShouldNotBe(Standing.Ok);
 
     [Fact]
+    public void Small_objects_are_told_what_fewer_and_larger_ones_would_cost()
+    {
+        // 720 million a month: PUT at $5 a million, GET at $0.40, invocations at $0.20.
+        var verdict = Judge(Usual with { AverageBytes = 2_000, P99Bytes = 2_000 }, Roomy)[6];
+
+        verdict.Standing.ShouldBe(Standing.Watch);
+        verdict.Figure.ShouldStartWith("objects of 2 KB: requests are ");
+        verdict.Figure.ShouldEndWith(" of processing, $4,032 a month");
+
+        // 1,000,000 x 2 KB are 200 x 10 MB; what those cost is a plan of its own.
+        var larger = Plan.Create(
+            Usual with { FilesPerHour = 200, AverageBytes = 10e6 },
+            Roomy with { OverheadCpuSeconds = Roomy.OverheadCpuSeconds * 5000 },
+            PriceTable.Default());
+        verdict.Advice.ShouldContain("the same bytes in objects of 10 MB are 200 an hour");
+        verdict.Advice.ShouldContain($"cost {Format.Dollars(larger.ProcessingDollars)} a month");
+    }
+
+    [Theory]
+    [InlineData(100e3)]
+    [InlineData(10e6)]
+    [InlineData(40e6)]
+    public void Objects_whose_requests_are_the_smaller_part_are_large_enough(double bytes)
+    {
+        var plan = Plan.Create(Usual with { AverageBytes = bytes, P99Bytes = bytes }, Roomy, PriceTable.Default());
+        var requests = plan.Lines.Where(line => line.Part is CostPart.Requests or CostPart.S3Requests).Sum(line => line.Dollars);
+
+        (plan.Verdicts[6].Standing == Standing.Ok).ShouldBe(requests <= plan.ProcessingDollars / 2 || bytes >= 10e6);
+    }
+
+    [Fact]
     public void Every_verdict_names_a_variable_that_Terraform_has()
     {
         var variables = Declarations.Variables();
@@ -86,5 +117,5 @@ public sealed class VerdictTests
 
     private static Verdict Concurrency(Workload workload, FunctionSetup setup) => Judge(workload, setup)[0];
 
-    private static IReadOnlyList<Verdict> Judge(Workload workload, FunctionSetup setup) => Plan.Of(workload, setup, PriceTable.Default()).Verdicts;
+    private static IReadOnlyList<Verdict> Judge(Workload workload, FunctionSetup setup) => Plan.Create(workload, setup, PriceTable.Default()).Verdicts;
 }

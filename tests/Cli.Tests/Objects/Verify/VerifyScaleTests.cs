@@ -5,7 +5,7 @@ using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
 using Compressor.LoopbackS3.Storage;
 using Compressor.Testing;
-using LoopbackServer = Compressor.LoopbackS3.LoopbackServer;
+using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
 
 namespace Compressor.Cli.Tests.Objects.Verify;
 
@@ -25,7 +25,7 @@ public class VerifyScaleTests
     {
         var sources = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TEST_SEEDS")) ? Sources : SourcesOfALongRun;
         await using var function = new TestFunction();
-        await using var server = await LoopbackServer.StartAsync(new() { RecordsRequests = false });
+        await using var server = await LoopbackS3Server.StartAsync(new() { RecordsRequests = false });
         Fill(server.CreateBucket(function.Deployment.BucketName), sources);
 
         var (exitCode, output, error) = await VerifyAsync(function, server);
@@ -51,7 +51,7 @@ public class VerifyScaleTests
         }
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> VerifyAsync(TestFunction function, LoopbackServer server)
+    private static async Task<(int ExitCode, string Output, string Error)> VerifyAsync(TestFunction function, LoopbackS3Server server)
     {
         var outputs = function.PathOf("outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));

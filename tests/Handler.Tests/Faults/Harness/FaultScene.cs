@@ -3,10 +3,9 @@ using System.Text;
 using Compressor.Core.Archiving;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
-using Compressor.Handler.Startup;
+using Compressor.Handler.Settings;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Notifications;
 using Compressor.LoopbackS3.Storage;
 
@@ -21,7 +20,7 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>Everything is streamed, in parts of a few KB.</summary>
     public static ArchiveLimits Streaming { get; } = new(MaxBufferedBytes: 10, PartSize: 2048);
 
-    private FaultScene(LoopbackServer server, BucketSettings bucket, CompressorSettings settings, ArchiveLimits? limits)
+    private FaultScene(LoopbackS3Server server, BucketSettings bucket, CompressorSettings settings, ArchiveLimits? limits)
     {
         Server = server;
         Bucket = server.CreateBucket("files", bucket with { MinimumPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
@@ -34,7 +33,7 @@ internal sealed class FaultScene : IAsyncDisposable
 
     public static string ArchiveKey { get; } = new KeyMapping("incoming/", "processed/", ".json").ArchiveKey(Name);
 
-    public LoopbackServer Server { get; }
+    public LoopbackS3Server Server { get; }
 
     public Bucket Bucket { get; }
 
@@ -48,7 +47,7 @@ internal sealed class FaultScene : IAsyncDisposable
         Encoding.UTF8.GetBytes("[" + string.Join(",\n", Enumerable.Range(0, 4000).Select(i => $$"""{"id":{{i}},"seed":{{seed}},"value":{{i * 7919 % 1009}}}""")) + "]");
 
     public static async Task<FaultScene> CreateAsync(BucketSettings? bucket = null, CompressorSettings? settings = null, bool https = true, ArchiveLimits? limits = null) =>
-        new(await LoopbackServer.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings ?? new(), limits);
+        new(await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings ?? new(), limits);
 
     /// <summary>Uploads a source and returns its event.</summary>
     public ObjectEvent Upload(byte[]? content = null, string key = Key)

@@ -7,6 +7,7 @@ using Compressor.Core.Outcomes;
 using Compressor.Handler.Logging;
 using Compressor.Handler.Metrics;
 using Compressor.Handler.Runtime;
+using Compressor.Handler.Settings;
 using Compressor.Handler.Startup;
 using Compressor.Handler.Storage;
 using Compressor.LoopbackS3;
@@ -23,7 +24,7 @@ internal sealed class HandlerUnderTest : IDisposable
     /// <param name="settings">The settings; the defaults where not given.</param>
     /// <param name="client">Another client than production's.</param>
     /// <param name="limits">Where streaming begins; production's where not given.</param>
-    public HandlerUnderTest(LoopbackServer server, CompressorSettings? settings = null, IAmazonS3? client = null, ArchiveLimits? limits = null)
+    public HandlerUnderTest(LoopbackS3Server server, CompressorSettings? settings = null, IAmazonS3? client = null, ArchiveLimits? limits = null)
     {
         var store = new ObjectStore(client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: server.Endpoint.Scheme == Uri.UriSchemeHttps);
         var log = new InvocationLog(samplingRate: 1, debug: true, _lines);

@@ -9,7 +9,7 @@ namespace Compressor.Handler.Tests.Faults.Loopback;
 /// <summary>The SDK as any user has it, pointed at a server on loopback and trusting its authority only.</summary>
 internal static class LoopbackClient
 {
-    public static AmazonS3Client Create(LoopbackServer server, int retries = 0) => new(
+    public static AmazonS3Client Create(LoopbackS3Server server, int retries = 0) => new(
         new BasicAWSCredentials("AKIDEXAMPLE", "secret"),
         new AmazonS3Config
         {
@@ -20,7 +20,7 @@ internal static class LoopbackClient
             HttpClientFactory = new Factory(CreateRaw(server)),
         });
 
-    public static HttpClient CreateRaw(LoopbackServer server)
+    public static HttpClient CreateRaw(LoopbackS3Server server)
     {
         var handler = new SocketsHttpHandler();
         if (server.CaBundlePath is { } path)

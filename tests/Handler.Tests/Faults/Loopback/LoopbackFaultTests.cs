@@ -3,7 +3,6 @@ using System.Net;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Faults.Loopback;
@@ -13,13 +12,13 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
 {
     private static readonly byte[] Body = [.. Enumerable.Range(0, 100_000).Select(i => (byte)i)];
 
-    private LoopbackServer _server = null!;
+    private LoopbackS3Server _server = null!;
     private HttpClient _client = null!;
     private Bucket _bucket = null!;
 
     public async Task InitializeAsync()
     {
-        _server = await LoopbackServer.StartAsync();
+        _server = await LoopbackS3Server.StartAsync();
         _client = LoopbackClient.CreateRaw(_server);
         _bucket = _server.CreateBucket("files");
         _bucket.Put("key", Body);
@@ -139,7 +138,7 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     {
         async Task<List<HttpStatusCode>> RunAsync()
         {
-            await using var other = await LoopbackServer.StartAsync(new LoopbackOptions { Https = false });
+            await using var other = await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = false });
             other.CreateBucket("files").Put("key", Body);
             other.Faults.Randomly(seed: 7, probability: 0.3, FaultKind.InternalError, FaultKind.SlowDown);
             using var raw = LoopbackClient.CreateRaw(other);

@@ -9,13 +9,13 @@ namespace Compressor.Handler.Tests.Faults.Loopback;
 
 public sealed class LoopbackMultipartTests : IAsyncLifetime
 {
-    private LoopbackServer _server = null!;
+    private LoopbackS3Server _server = null!;
     private AmazonS3Client _client = null!;
     private Bucket _bucket = null!;
 
     public async Task InitializeAsync()
     {
-        _server = await LoopbackServer.StartAsync();
+        _server = await LoopbackS3Server.StartAsync();
         _client = LoopbackClient.Create(_server);
         _bucket = _server.CreateBucket("files", new BucketSettings { MinimumPartSize = 10 });
     }

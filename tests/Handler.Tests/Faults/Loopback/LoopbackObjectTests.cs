@@ -13,12 +13,12 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
 {
     private static readonly byte[] Hello = Encoding.UTF8.GetBytes("""{"hello":"world"}""");
 
-    private LoopbackServer _server = null!;
+    private LoopbackS3Server _server = null!;
     private AmazonS3Client _client = null!;
 
     public async Task InitializeAsync()
     {
-        _server = await LoopbackServer.StartAsync();
+        _server = await LoopbackS3Server.StartAsync();
         _client = LoopbackClient.Create(_server);
         _server.CreateBucket("files");
         _server.CreateBucket("versions", new BucketSettings { Versioned = true });
@@ -39,7 +39,7 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
     [InlineData(true, "SHA256")]
     public async Task An_object_comes_back_with_its_metadata_and_checksum(bool https, string? algorithm)
     {
-        await using var other = await LoopbackServer.StartAsync(new LoopbackOptions { Https = https });
+        await using var other = await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = https });
         using var s3 = LoopbackClient.Create(other);
         other.CreateBucket("files");
         var put = new PutObjectRequest { BucketName = "files", Key = "incoming/a b+ü%2F.json", InputStream = new MemoryStream(Hello), ContentType = "application/json", StorageClass = S3StorageClass.StandardInfrequentAccess };

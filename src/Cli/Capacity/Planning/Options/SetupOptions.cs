@@ -11,7 +11,7 @@ internal sealed class SetupOptions
     private static readonly FunctionSetup Usual = new();
 
     private readonly Option<int> _memory = Parsers.Create("--memory", "Memory of the function (memory_size).", "MB", Parsers.Between(128, 10240), Usual.MemorySize);
-    private readonly Option<Architecture> _architecture = Parsers.Create("--architecture", "x86_64 or arm64.", "name", Parsers.Architecture, Usual.Architecture);
+    private readonly Option<Architecture> _architecture = Parsers.Create("--architecture", "x86_64 or arm64.", "name", ArchitectureNames.Parse, Usual.Architecture);
     private readonly Option<string> _compression = new("--compression") { Description = "fast, balanced or small.", DefaultValueFactory = _ => Usual.Preset.Name, HelpName = "preset" };
     private readonly Option<double> _ratio = Parsers.Create("--ratio", "Bytes out for each byte in; the preset's if left out.", "share", Parsers.Between(0.001, 1.1), 0);
     private readonly Option<double> _cpu = Parsers.Create("--cpu-ms", "CPU milliseconds of an average file on a whole vCPU; the preset's and the handler's if left out.", "ms", Parsers.Between(0.001, 9e5), 0);

@@ -46,12 +46,34 @@ internal static class PlanJson
                     demand.DurationSeconds,
                     demand.BytesOut,
                 },
-                Concurrency = new { Mean = demand.MeanConcurrency, Burst = demand.BurstConcurrency, Available = demand.AvailableConcurrency, demand.Backlog },
+                Concurrency = new
+                {
+                    Mean = demand.MeanConcurrency,
+                    Burst = demand.BurstConcurrency,
+                    Available = demand.AvailableConcurrency,
+                    demand.Backlog,
+                },
                 Requests = plan.Rates,
-                Monthly = new { plan.Dollars, plan.ProcessingDollars, plan.StorageDollars, UntieredDollars = plan.Dollars + plan.StepSavings, DollarsPerFile = plan.Dollars / demand.Workload.FilesPerMonth, DollarsPerMillionFiles = PlanText.PerMillion(plan, plan.Dollars), plan.Lines },
+                Monthly = new
+                {
+                    plan.Dollars,
+                    plan.ProcessingDollars,
+                    plan.StorageDollars,
+                    UntieredDollars = plan.Dollars + plan.StepSavings,
+                    DollarsPerFile = plan.Dollars / demand.Workload.FilesPerMonth,
+                    DollarsPerMillionFiles = plan.PerMillionFiles(plan.Dollars),
+                    plan.Lines,
+                },
                 plan.Alternatives,
                 Presets = new { plan.Choices, Cheapest = plan.CheapestPreset?.Preset.Name, plan.BreakEvens },
-                plan.Verdicts,
+                Verdicts = plan.Verdicts.Select(verdict => new
+                {
+                    Bottleneck = verdict.Name,
+                    verdict.Standing,
+                    verdict.Figure,
+                    verdict.Advice,
+                    verdict.Variable,
+                }),
             },
             Options);
     }

@@ -1,122 +1,112 @@
-using Compressor.Cli.Capacity.Planning.Verdicts;
+using Compressor.Toolkit.Reports;
 using Compressor.Toolkit.Units;
 using Spectre.Console;
 
 namespace Compressor.Cli.Capacity.Planning.Output;
 
-/// <summary>Writes a plan to the terminal.</summary>
+/// <summary>The tables of a plan, for the terminal and for the page.</summary>
 internal static class PlanTables
 {
+    /// <summary>Writes a plan to the terminal.</summary>
     public static void Print(IAnsiConsole console, Plan plan)
     {
-        var demand = plan.Demand;
         console.WriteLine(PlanText.Headline(plan));
-        console.WriteLine(PlanText.Invocation(demand));
+        console.WriteLine(PlanText.Invocation(plan.Demand));
         console.WriteLine();
-        PrintVerdicts(console, plan.Verdicts);
-        PrintRates(console, plan.Rates);
-        PrintBill(console, plan);
-        PrintAlternatives(console, plan);
-        PrintPresets(console, plan);
+        console.Write(Verdicts(plan));
+        console.Write(Rates(plan));
+        console.Write(Bill(plan));
+        console.Write(Ways(plan));
+        if (plan.CheapestPreset is null)
+        {
+            console.WriteLine("Compression presets are not weighed where --duration says how long an invocation takes.");
+        }
+        else
+        {
+            console.Write(Presets(plan));
+            foreach (var line in plan.BreakEvens.Select(PlanText.BreakEven))
+            {
+                console.WriteLine(line);
+            }
+
+            console.WriteLine();
+        }
+
         console.WriteLine(PlanText.Measurements(plan));
         console.WriteLine(PlanText.Prices(plan));
     }
 
-    private static void PrintVerdicts(IAnsiConsole console, IReadOnlyList<Verdict> verdicts)
-    {
-        var table = Create("Bottlenecks", "Bottleneck", "Verdict", "Figure", "What to do", "Terraform variable");
-        foreach (var verdict in verdicts)
-        {
-            var color = verdict.Standing switch { Standing.Ok => "green", Standing.Watch => "yellow", _ => "red" };
-            table.AddRow(
-                Markup.Escape(verdict.Bottleneck),
-                $"[{color}]{verdict.Standing.ToString().ToUpperInvariant()}[/]",
-                Markup.Escape(verdict.Figure),
-                Markup.Escape(verdict.Advice),
-                Markup.Escape(verdict.Variable));
-        }
+    /// <summary>What could hold the pipeline up, and how it stands.</summary>
+    public static DataTable Verdicts(Plan plan) => new(
+        "Bottlenecks",
+        [new("Bottleneck"), new("Verdict"), new("Figure"), new("What to do"), new("Terraform variable")],
+        [.. plan.Verdicts.Select(Row)]);
 
-        console.Write(table);
-    }
+    /// <summary>Requests to S3 under each prefix.</summary>
+    public static DataTable Rates(Plan plan) => new(
+        "Requests a second, against what S3 serves for each prefix before it splits it",
+        [
+            new("Prefix"), new("Request"), new("Mean", true), new("Burst", true), new("Limit", true),
+            new("Burst, one prefix", true), new(FormattableString.Invariant($"Burst, {RequestRate.Shards} shards"), true),
+        ],
+        [.. plan.Rates.Select(Row)]);
 
-    private static void PrintRates(IAnsiConsole console, IReadOnlyList<RequestRate> rates)
-    {
-        var table = Create("S3 requests a second", "Prefix", "Request", "#Mean", "#Burst", "#Limit of a prefix", "#Burst, one prefix", "#Burst, 256 shards");
-        foreach (var rate in rates)
-        {
-            table.AddRow(
-                rate.Prefix, rate.Request, Format.Number(rate.Mean), Format.Number(rate.Burst), Format.Number(rate.Limit), Format.Percent(rate.BurstShare), Format.Percent(rate.ShardedBurstShare));
-        }
+    /// <summary>The month's bill, with a sum for each group.</summary>
+    public static DataTable Bill(Plan plan) => new(
+        "A month's bill",
+        [new("Component"), new("Quantity", true), new("Unit"), new("$ a month", true), new("$ a million files", true), new("From")],
+        [
+            .. plan.Lines.GroupBy(line => line.Group).SelectMany(group => group
+                .Select(line => Row(plan, line))
+                .Append(Sum(plan, $"{group.Key}, together", group.Sum(line => line.Dollars), ""))),
+        ],
+        Sum(plan, "All", plan.Dollars, PlanText.Steps(plan)));
 
-        console.Write(table);
-    }
+    /// <summary>Other ways to do the same work.</summary>
+    public static DataTable Ways(Plan plan) => new(
+        "Other ways, processing only (storage is the same)",
+        [new("Way"), new("$ a month", true), new("Against the deployed one", true), new("$ a million files", true), new("Rests on")],
+        [.. plan.Alternatives.Select(way => Row(plan, way))]);
 
-    private static void PrintBill(IAnsiConsole console, Plan plan)
-    {
-        var table = Create("A month's bill", "Component", "#Quantity", "Unit", "#$ a month", "#$ a million files", "From");
-        foreach (var group in plan.Lines.GroupBy(line => line.Group))
-        {
-            foreach (var line in group)
-            {
-                table.AddRow(
-                    Markup.Escape(line.Component), Format.Number(line.Quantity), Markup.Escape(line.Unit), Format.Dollars(line.Dollars), Format.Dollars(PlanText.PerMillion(plan, line.Dollars)), Markup.Escape(line.Basis));
-            }
+    /// <summary>What each compression preset costs.</summary>
+    public static DataTable Presets(Plan plan) => new(
+        PlanText.PresetsHeading(plan),
+        [
+            new("Preset"), new("Duration", true), new("Ratio", true), new("Compute", true), new("Storage", true), new("Sum", true), new(""),
+        ],
+        [.. plan.Choices.Select(choice => Row(plan, choice))]);
 
-            var sum = group.Sum(line => line.Dollars);
-            table.AddRow($"[bold]{group.Key}[/]", "", "", $"[bold]{Format.Dollars(sum)}[/]", $"[bold]{Format.Dollars(PlanText.PerMillion(plan, sum))}[/]", "");
-            table.AddEmptyRow();
-        }
+    private static IReadOnlyList<string> Row(Verdict verdict) =>
+        [verdict.Name, verdict.Standing.ToString().ToUpperInvariant(), verdict.Figure, verdict.Advice, verdict.Variable];
 
-        table.AddRow("[bold]All[/]", "", "", $"[bold]{Format.Dollars(plan.Dollars)}[/]", $"[bold]{Format.Dollars(PlanText.PerMillion(plan, plan.Dollars))}[/]", Markup.Escape(PlanText.Steps(plan)));
-        console.Write(table);
-    }
+    private static IReadOnlyList<string> Row(RequestRate rate) =>
+    [
+        rate.Prefix, rate.Request, Format.Number(rate.Mean), Format.Number(rate.Burst), Format.Number(rate.Limit),
+        Format.Percent(rate.BurstShare), Format.Percent(rate.ShardedBurstShare),
+    ];
 
-    private static void PrintAlternatives(IAnsiConsole console, Plan plan)
-    {
-        var table = Create("Other ways, processing only (storage is the same)", "Way", "#$ a month", "#$ a million files", "Rests on");
-        foreach (var way in plan.Alternatives)
-        {
-            table.AddRow(Markup.Escape(way.Name), Format.Dollars(way.Dollars), Format.Dollars(PlanText.PerMillion(plan, way.Dollars)), Markup.Escape(string.Join("; ", way.Assumptions)));
-        }
+    private static IReadOnlyList<string> Row(Plan plan, CostLine line) =>
+    [
+        line.Component, Format.Number(line.Quantity), line.Unit, Format.Dollars(line.Dollars),
+        Format.Dollars(plan.PerMillionFiles(line.Dollars)), line.Basis,
+    ];
 
-        console.Write(table);
-    }
+    private static IReadOnlyList<string> Row(Plan plan, Alternative way) =>
+    [
+        way.Name, Format.Dollars(way.Dollars), Difference(way, plan.Alternatives[0]),
+        Format.Dollars(plan.PerMillionFiles(way.Dollars)), string.Join("; ", way.Assumptions),
+    ];
 
-    private static void PrintPresets(IAnsiConsole console, Plan plan)
-    {
-        if (plan.CheapestPreset is not { } cheapest)
-        {
-            console.WriteLine("Compression presets are not weighed where --duration says how long an invocation takes.");
-            return;
-        }
+    private static IReadOnlyList<string> Row(Plan plan, PresetChoice choice) =>
+    [
+        choice.Preset.Name, Format.Duration(choice.DurationSeconds), Format.Number(choice.Preset.Ratio),
+        Format.Dollars(choice.ComputeDollars), Format.Dollars(choice.StorageDollars), Format.Dollars(choice.Dollars),
+        choice == plan.CheapestPreset ? "cheapest" : "",
+    ];
 
-        var table = Create(PlanText.PresetsHeading(plan), "Preset", "#Duration", "#Ratio", "#Compute", "#Storage", "#Sum", "");
-        foreach (var choice in plan.Choices)
-        {
-            table.AddRow(
-                choice.Preset.Name, PlanText.Milliseconds(choice.DurationSeconds), Format.Number(choice.Preset.Ratio), Format.Dollars(choice.ComputeDollars), Format.Dollars(choice.StorageDollars), Format.Dollars(choice.Dollars),
-                choice == cheapest ? "[green]cheapest[/]" : "");
-        }
+    private static IReadOnlyList<string> Sum(Plan plan, string name, double dollars, string basis) =>
+        [name, "", "", Format.Dollars(dollars), Format.Dollars(plan.PerMillionFiles(dollars)), basis];
 
-        console.Write(table);
-        foreach (var line in plan.BreakEvens.Select(PlanText.BreakEven))
-        {
-            console.WriteLine(line);
-        }
-
-        console.WriteLine();
-    }
-
-    private static Table Create(string title, params string[] columns)
-    {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle($"[bold]{Markup.Escape(title)}[/]"), UseSafeBorder = true };
-        foreach (var column in columns)
-        {
-            // A leading # marks a column of figures.
-            var isNumber = column.StartsWith('#');
-            table.AddColumn(new TableColumn(Markup.Escape(isNumber ? column[1..] : column)) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = isNumber });
-        }
-
-        return table;
-    }
+    private static string Difference(Alternative way, Alternative deployed) =>
+        way == deployed ? "" : (way.Dollars >= deployed.Dollars ? "+" : "\u2212") + Format.Dollars(Math.Abs(way.Dollars - deployed.Dollars));
 }

@@ -1,4 +1,3 @@
-using Compressor.Cli.Capacity.Planning.Verdicts;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Units;
 
@@ -11,23 +10,26 @@ internal static class PlanText
     {
         var demand = plan.Demand;
         var worst = plan.Verdicts.Max(verdict => verdict.Standing);
-        var names = string.Join(", ", plan.Verdicts.Where(verdict => verdict.Standing == worst).Select(verdict => verdict.Bottleneck.StartsWith("S3", StringComparison.Ordinal) ? verdict.Bottleneck : verdict.Bottleneck.ToLowerInvariant()));
+        var names = string.Join(", ", plan.Verdicts.Where(verdict => verdict.Standing == worst).Select(NameInSentence));
         var scale = worst switch
         {
             Standing.Ok => "It scales as it is",
             Standing.Watch => $"It scales; watch {names}",
             _ => $"Before it scales, act on {names}",
         };
-        return FormattableString.Invariant(
-            $"{scale}. {demand.Workload.FilesPerHour:N0} files an hour cost {Format.Dollars(plan.Dollars)} a month: {Format.Dollars(plan.ProcessingDollars)} to make archives, {Format.Dollars(plan.StorageDollars)} to keep them{(demand.Workload.DeletesSources ? "" : " and their sources")}. That is {Format.Dollars(PerMillion(plan, plan.Dollars))} a million files, {Format.Dollars(plan.Dollars / demand.Workload.FilesPerMonth)} each.");
+        var rate = FormattableString.Invariant($"{demand.Workload.FilesPerHour:N0} files an hour cost {Format.Dollars(plan.Dollars)} a month");
+        var parts = $"{Format.Dollars(plan.ProcessingDollars)} to make archives, {Format.Dollars(plan.StorageDollars)} to keep them";
+        var sources = demand.Workload.DeletesSources ? "" : " and their sources";
+        var each = Format.Dollars(plan.Dollars / demand.Workload.FilesPerMonth);
+        return $"{scale}. {rate}: {parts}{sources}. That is {Format.Dollars(plan.PerMillionFiles(plan.Dollars))} a million files, {each} each.";
     }
 
-    public static string Invocation(Demand demand) => FormattableString.Invariant(
-        $"An average invocation: {demand.Workload.AverageBytes / 1e6:0.##} MB in, {demand.BytesOut / 1e6:0.##} MB out, {demand.CpuSeconds * 1000:0.#} ms of CPU, {Milliseconds(demand.DurationSeconds)} at {demand.Setup.MemorySize} MB on {demand.Setup.Architecture.Name()}.");
-
-    public static string Milliseconds(double seconds) => FormattableString.Invariant($"{seconds * 1000:N0} ms");
-
-    public static double PerMillion(Plan plan, double dollars) => dollars / plan.Demand.Workload.FilesPerMonth * 1e6;
+    public static string Invocation(Demand demand)
+    {
+        var (bytesIn, bytesOut) = (Format.Bytes(demand.Workload.AverageBytes), Format.Bytes(demand.BytesOut));
+        var time = $"{Format.Duration(demand.CpuSeconds)} of CPU, {Format.Duration(demand.DurationSeconds)}";
+        return $"An average invocation: {bytesIn} in, {bytesOut} out, {time} at {demand.Setup.MemorySize} MB on {demand.Setup.Architecture.Name()}.";
+    }
 
     public static string Steps(Plan plan) => plan.StepSavings < 0.5
         ? "no price step is reached"
@@ -46,4 +48,8 @@ internal static class PlanText
     public static string Prices(Plan plan) => $"List prices of {plan.Prices.Region}, {plan.Prices.Date}. {plan.Prices.Note}";
 
     public static string Measurements(Plan plan) => $"CPU times and ratios: {plan.Demand.Setup.Measurements}; what was given on the command line goes before.";
+
+    /// <summary>The bottleneck inside a sentence: S3 keeps its capitals.</summary>
+    private static string NameInSentence(Verdict verdict) =>
+        verdict.Bottleneck == Bottleneck.PrefixRate ? verdict.Name : verdict.Name.ToLowerInvariant();
 }

@@ -9,7 +9,7 @@ internal static class PresetCurves
     private const int Steps = 30;
     private const double LeastDays = 30;
 
-    public static LineChart Of(Plan plan)
+    public static LineChart Create(Plan plan)
     {
         var last = Math.Max(LeastDays, Math.Ceiling(plan.BreakEvens.Max(between => between.Days is < 1000 and { } days ? days * 1.5 : 0) / 10) * 10);
         var costs = Enumerable.Range(0, Steps + 1).Select(step => step * last / Steps).Select(days => (Days: days, Dollars: Costs(plan, days))).ToList();
@@ -24,6 +24,6 @@ internal static class PresetCurves
     private static List<double> Costs(Plan plan, double days)
     {
         var workload = plan.Demand.Workload with { Processed = plan.Demand.Workload.Processed.For(days) };
-        return [.. plan.Choices.Select(choice => PresetChoice.Of(choice.Preset, workload, plan.Demand.Setup, plan.Prices).Dollars)];
+        return [.. plan.Choices.Select(choice => PresetChoice.Create(choice.Preset, workload, plan.Demand.Setup, plan.Prices).Dollars)];
     }
 }

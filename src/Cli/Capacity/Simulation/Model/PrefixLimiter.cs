@@ -1,4 +1,4 @@
-using Compressor.Cli.Capacity.Planning.Formulas;
+using Compressor.Cli.Capacity.Planning;
 
 namespace Compressor.Cli.Capacity.Simulation.Model;
 

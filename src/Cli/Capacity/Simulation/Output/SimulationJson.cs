@@ -7,33 +7,37 @@ internal static class SimulationJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static string Write(SimulationResult result, double dollars, int? smallest, IReadOnlyList<SweepRun>? sweep) => JsonSerializer.Serialize(
-        new
-        {
-            Version = 1,
-            result.Model.Seed,
-            result.Model.Concurrency,
-            result.Files,
-            result.Archived,
-            result.DeadLetters,
-            result.Lost,
-            Latency = new { P50 = result.Latency(0.5), P99 = result.Latency(0.99), Max = result.Latency(1) },
-            result.MeanWaitSeconds,
-            result.MeanBusy,
-            result.PeakConcurrency,
-            result.PeakWaiting,
-            result.Attempts,
-            result.Failures,
-            result.Throttles,
-            result.ColdStarts,
-            result.S3Refusals,
-            result.Partitions,
-            result.BilledSeconds,
-            result.EndSeconds,
-            Dollars = dollars,
-            result.Samples,
-            SmallestConcurrency = smallest,
-            Sweep = sweep,
-        },
-        Options);
+    public static string Write(SimulationText text)
+    {
+        var result = text.Outcome.Result;
+        return JsonSerializer.Serialize(
+            new
+            {
+                Version = 1,
+                result.Model.Seed,
+                result.Model.Concurrency,
+                result.Files,
+                result.Archived,
+                result.DeadLetters,
+                result.Lost,
+                Latency = new { P50 = result.Latency(0.5), P99 = result.Latency(0.99), Max = result.Latency(1) },
+                result.MeanWaitSeconds,
+                result.MeanBusy,
+                result.PeakConcurrency,
+                result.PeakWaiting,
+                result.Attempts,
+                result.Failures,
+                result.Throttles,
+                result.ColdStarts,
+                result.S3Refusals,
+                result.Partitions,
+                result.BilledSeconds,
+                result.EndSeconds,
+                text.Dollars,
+                result.Samples,
+                SmallestConcurrency = text.Outcome.Smallest,
+                Sweep = text.Outcome.Search is null ? null : text.Outcome.Runs,
+            },
+            Options);
+    }
 }

@@ -10,7 +10,9 @@ internal static class SimulationReport
     private const int LatencyPoints = 100;
     private const int MostPoints = 400;
 
-    public static Report Of(SimulationResult result, SimulationText text, int? smallest, double target, IReadOnlyList<SweepRun>? sweep) => new(
+    public static Report Create(SimulationText text) => Create(text, text.Outcome.Result);
+
+    private static Report Create(SimulationText text, SimulationResult result) => new(
         "Simulation of the pipeline",
         text.Headline,
         [
@@ -22,8 +24,10 @@ internal static class SimulationReport
         [
             new("Over time", Backlog(result), Environments(result)),
             new("How long files take", Latencies(result)),
-            .. sweep is null ? Array.Empty<ReportSection>() : [Sweep(smallest, target, sweep)],
-            new("All figures", new DataTable("What came of it", [new("Figure"), new("Value", true)], [.. text.Figures.Select(figure => (IReadOnlyList<string>)[figure.Name, figure.Value])])),
+            .. text.Outcome.Search is null
+                ? Array.Empty<ReportSection>()
+                : [new("The smallest concurrency", new Paragraph(text.Sweep), text.Runs)],
+            new("All figures", text.Figures),
         ],
         FormattableString.Invariant($"Made by compressor simulate, seed {result.Model.Seed}."));
 
@@ -57,12 +61,4 @@ internal static class SimulationReport
         new Axis("% of files", Format.Number),
         new Axis("seconds", Format.Number),
         [new("seconds", [.. Enumerable.Range(0, LatencyPoints).Select(point => ((double)point, result.Latency(point / (double)LatencyPoints)))])]);
-
-    private static ReportSection Sweep(int? smallest, double target, IReadOnlyList<SweepRun> runs) => new(
-        "The smallest concurrency",
-        new Paragraph(SimulationText.Sweep(smallest, target, runs[^1].Concurrency)),
-        new DataTable(
-            $"Runs, for a p99 of {Format.Seconds(target)} or less",
-            [new("reserved_concurrency", true), new("p99", true), new("Dead letters", true), new("Within target")],
-            [.. runs.Select(run => (IReadOnlyList<string>)[Format.Number(run.Concurrency), Format.Seconds(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? "yes" : "no"])]));
 }

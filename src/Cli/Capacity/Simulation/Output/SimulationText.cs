@@ -1,40 +1,89 @@
 using Compressor.Cli.Capacity.Planning;
+using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
+using Compressor.Toolkit.Reports;
 using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Capacity.Simulation.Output;
 
 /// <summary>A simulation in words and figures, for the table and the report.</summary>
-internal sealed class SimulationText(SimulationResult result, Demand demand, PriceTable prices)
+internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, PriceTable prices)
 {
-    public double Dollars { get; } = SimulationCost.Of(result, demand, prices).Sum(line => line.Dollars);
+    private readonly SimulationResult _result = outcome.Result;
 
-    public string Headline => FormattableString.Invariant(
-        $"{result.Files:N0} files, {(result.Lost == 0 ? "none lost" : $"{result.Lost:N0} LOST")}: {result.Archived:N0} archived, {result.DeadLetters.Values.Sum():N0} dead letters. From upload to archive p99 is {Format.Seconds(result.Latency(0.99))}, with up to {result.Model.Concurrency:N0} environments.");
+    /// <summary>What is told.</summary>
+    public SimulationOutcome Outcome => outcome;
 
-    public IReadOnlyList<(string Name, string Value)> Figures =>
+    /// <summary>Lambda and requests, in dollars.</summary>
+    public double Dollars { get; } = SimulationCost.Create(outcome.Result, demand, prices).Sum(line => line.Dollars);
+
+    public string Headline
+    {
+        get
+        {
+            var lost = _result.Lost == 0 ? "none lost" : FormattableString.Invariant($"{_result.Lost:N0} LOST");
+            var became = FormattableString.Invariant($"{_result.Archived:N0} archived, {_result.DeadLetters.Values.Sum():N0} dead letters");
+            var limit = FormattableString.Invariant($"with up to {_result.Model.Concurrency:N0} environments");
+            return FormattableString.Invariant($"{_result.Files:N0} files, {lost}: {became}. ")
+                + $"From upload to archive p99 is {Format.Seconds(_result.Latency(0.99))}, {limit}.";
+        }
+    }
+
+    /// <summary>All figures.</summary>
+    public DataTable Figures => new("What came of it", [new("Figure"), new("Value", true)], [.. Rows().Select(row => new[] { row.Name, row.Value })]);
+
+    /// <summary>The runs of the sweep.</summary>
+    public DataTable Runs => new(
+        $"Runs, for a p99 of {Format.Seconds(outcome.Search!.TargetSeconds)} or less",
+        [new("reserved_concurrency", true), new("p99", true), new("Dead letters", true), new("Within target")],
+        [.. outcome.Runs.Select(Row)]);
+
+    /// <summary>What the sweep found.</summary>
+    public string Sweep => (outcome.Smallest, Format.Seconds(outcome.Search!.TargetSeconds)) switch
+    {
+        ({ } found, var target) => $"reserved_concurrency = {found} is the smallest that keeps p99 within {target}.",
+        (null, var target) => $"Not even reserved_concurrency = {outcome.Runs[^1].Concurrency} keeps p99 within {target}.",
+    };
+
+    private static string[] Row(SweepRun run) =>
     [
-        ("Upload to archive, p50", Format.Seconds(result.Latency(0.5))),
-        ("Upload to archive, p99", Format.Seconds(result.Latency(0.99))),
-        ("Upload to archive, max", Format.Seconds(result.Latency(1))),
-        ("Wait for an environment, mean", Format.Seconds(result.MeanWaitSeconds)),
-        ("Environments busy, most", Format.Number(result.PeakConcurrency)),
-        ("Environments busy, mean", Format.Number(result.MeanBusy)),
-        ("Events waiting, most", Format.Number(result.PeakWaiting)),
-        ("Attempts", Format.Number(result.Attempts)),
-        ("Attempts that failed", Format.Number(result.Failures)),
-        ("Throttled", Format.Number(result.Throttles)),
-        ("Cold starts", Format.Number(result.ColdStarts)),
-        ("S3 answered 503", Format.Number(result.S3Refusals)),
-        ("S3 partitions at the end", Format.Number(result.Partitions)),
-        .. result.DeadLetters.Select(reason => ($"Dead letters, {reason.Key}", Format.Number(reason.Value))),
-        ("Lost", Format.Number(result.Lost)),
-        ("Last file done after", Format.Seconds(result.EndSeconds)),
-        ("Lambda and S3 requests", Format.Dollars(Dollars)),
-        ("The same for a million files", Format.Dollars(result.Files == 0 ? 0 : Dollars / result.Files * 1e6)),
+        Format.Number(run.Concurrency), Format.Seconds(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? "yes" : "no",
     ];
 
-    public static string Sweep(int? smallest, double target, int high) => smallest is { } found
-        ? FormattableString.Invariant($"reserved_concurrency = {found} is the smallest that keeps p99 within {Format.Seconds(target)}.")
-        : FormattableString.Invariant($"Not even reserved_concurrency = {high} keeps p99 within {Format.Seconds(target)}.");
+    private IEnumerable<(string Name, string Value)> Rows() =>
+    [
+        ("Upload to archive, p50", Format.Seconds(_result.Latency(0.5))),
+        ("Upload to archive, p99", Format.Seconds(_result.Latency(0.99))),
+        ("Upload to archive, max", Format.Seconds(_result.Latency(1))),
+        ("Wait for an environment, mean", Format.Seconds(_result.MeanWaitSeconds)),
+        ("Environments busy, most", Format.Number(_result.PeakConcurrency)),
+        ("Environments busy, mean", Format.Number(_result.MeanBusy)),
+        ("Events waiting, most", Format.Number(_result.PeakWaiting)),
+        ("Attempts", Format.Number(_result.Attempts)),
+        ("Attempts that failed", Format.Number(_result.Failures)),
+        ("Throttled", Format.Number(_result.Throttles)),
+        ("Cold starts", Format.Number(_result.ColdStarts)),
+        ("S3 answered 503", Format.Number(_result.S3Refusals)),
+        ("S3 partitions at the end", Format.Number(_result.Partitions)),
+        .. _result.DeadLetters.Select(reason => ($"Dead letters, {reason.Key}", Format.Number(reason.Value))),
+        ("Lost", Format.Number(_result.Lost)),
+        ("Last file done after", Format.Seconds(_result.EndSeconds)),
+        ("Lambda and S3 requests", Format.Dollars(Dollars)),
+        ("The same for a million files", Format.Dollars(_result.Files == 0 ? 0 : Dollars / _result.Files * 1e6)),
+    ];
+}
+
+/// <summary>What a simulated stretch of time costs: Lambda's time and requests, and S3's requests, as they came about.</summary>
+internal static class SimulationCost
+{
+    public static CostLines Create(SimulationResult result, Demand demand, PriceTable prices) => new CostLines(prices)
+        .Add(
+            CostPart.Compute, "Lambda compute",
+            PriceIds.Compute(demand.Setup.Architecture),
+            BilledTime.GigabyteSeconds(1, result.BilledSeconds, demand.Setup.MemorySize),
+            $"{result.BilledSeconds:N0} s, inits among them, x {demand.Setup.MemorySize} MB")
+        .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, result.Attempts / 1e6, $"{result.Attempts:N0} attempts")
+        .Add(CostPart.S3Requests, "S3 PUT", PriceIds.Put(demand.Workload.Processed.Stays[0].Class), result.Archived / 1000.0, $"{result.Archived:N0} archives")
+        .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, result.Attempts / 1000.0, $"{result.Attempts:N0} reads")
+        .Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, result.DeadLetters.Values.Sum() * 3 / 1e6, $"3 requests each");
 }

@@ -1,0 +1,78 @@
+using Compressor.Toolkit.Prices;
+
+namespace Compressor.Cli.Capacity.Planning;
+
+/// <summary>What a compression preset costs a month at the retention given: the time to make archives, and the room they take.</summary>
+/// <param name="Preset">The preset.</param>
+/// <param name="DurationSeconds">An average invocation.</param>
+/// <param name="ComputeDollars">Lambda's time a month.</param>
+/// <param name="StorageDollars">Sources and archives a month.</param>
+internal sealed record PresetChoice(CompressionPreset Preset, double DurationSeconds, double ComputeDollars, double StorageDollars)
+{
+    public double Dollars => ComputeDollars + StorageDollars;
+
+    /// <summary>Weighs one preset.</summary>
+    public static PresetChoice Create(CompressionPreset preset, Workload workload, FunctionSetup setup, PriceTable prices)
+    {
+        var demand = Demand.Create(workload, setup with { Preset = preset, DurationSeconds = null });
+        return new PresetChoice(
+            preset,
+            demand.DurationSeconds,
+            ProcessingBill.Compute(demand, prices).Sum(line => line.Dollars),
+            StorageBill.Create(demand, prices).Sum(line => line.Dollars));
+    }
+}
+
+/// <summary>From when on one preset is cheaper than another.</summary>
+/// <param name="Quicker">The one that takes less time.</param>
+/// <param name="Smaller">The one whose archives are smaller.</param>
+/// <param name="Days">Days of retention from which the smaller one is cheaper; null where it never is within ten years.</param>
+internal sealed record PresetBreakEven(string Quicker, string Smaller, double? Days)
+{
+    /// <summary>Compares each preset with the next one.</summary>
+    public static IReadOnlyList<PresetBreakEven> Between(IReadOnlyList<CompressionPreset> presets, Workload workload, FunctionSetup setup, PriceTable prices)
+    {
+        double Cost(CompressionPreset preset, double days) =>
+            PresetChoice.Create(preset, workload with { Processed = workload.Processed.For(days) }, setup, prices).Dollars;
+
+        return
+        [
+            .. presets.Zip(presets.Skip(1), (quicker, smaller) => new PresetBreakEven(
+                quicker.Name, smaller.Name, BreakEven.Days(days => Cost(quicker, days), days => Cost(smaller, days)))),
+        ];
+    }
+}
+
+/// <summary>From how many days of retention on a smaller archive is worth its CPU time.</summary>
+internal static class BreakEven
+{
+    /// <summary>Where the search ends.</summary>
+    public const double MostDays = 3650;
+
+    /// <summary>
+    /// Returns the days at which two costs are equal, 0 where the second is cheaper from the first day, or null where it never is.
+    /// </summary>
+    /// <param name="first">Cost a month for days of retention, of what is cheaper at first.</param>
+    /// <param name="second">The same, of what grows more slowly.</param>
+    public static double? Days(Func<double, double> first, Func<double, double> second)
+    {
+        var (low, high) = (0.0, MostDays);
+        if (second(low) <= first(low))
+        {
+            return low;
+        }
+
+        if (second(high) > first(high))
+        {
+            return null;
+        }
+
+        while (high - low > 0.01)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = second(middle) <= first(middle) ? (low, middle) : (middle, high);
+        }
+
+        return high;
+    }
+}

@@ -1,0 +1,194 @@
+using Compressor.Cli.Local.Environments;
+
+namespace Compressor.Cli.Local.Queue;
+
+/// <summary>Lambda's queue of asynchronous events: attempts, retries, throttling, age, and what happens to those given up.</summary>
+/// <remarks>
+/// A throttled event keeps its place and is tried as soon as an environment is free; AWS polls again after 1 s to 5 min. In both it waits
+/// no longer than the maximum event age.
+/// </remarks>
+internal sealed class EventQueue : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly LocalLambdaOptions _options;
+    private readonly EnvironmentPool _pool;
+    private readonly Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> _invoke;
+    private readonly DeadLetterQueue _deadLetters;
+    private readonly Action<LocalLambdaEvent> _happened;
+    private readonly EventBacklog _backlog;
+    private readonly SemaphoreSlim _changed = new(0);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly HashSet<Task> _running = [];
+    private readonly Task _dispatching;
+
+    public EventQueue(
+        LocalLambdaOptions options, EnvironmentPool pool, Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke, DeadLetterQueue deadLetters, Action<LocalLambdaEvent> happened)
+    {
+        (_options, _pool, _invoke, _deadLetters, _happened) = (options, pool, invoke, deadLetters, happened);
+        _backlog = new(options.QueueLimit ?? int.MaxValue);
+        pool.Returned += Wake;
+        _dispatching = DispatchAsync(_closing.Token);
+    }
+
+    /// <summary>Events that wait for an environment, for their next attempt, and those at work (an attempt or its delivery as a dead letter).</summary>
+    public (int Ready, int Later, int Working) Counts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_backlog.Ready, _backlog.Later, _running.Count);
+            }
+        }
+    }
+
+    /// <summary>Takes an event, or drops it where the queue is full: its sender is not told.</summary>
+    public void Add(Invocation invocation)
+    {
+        _happened(new EventAccepted(invocation.RequestId));
+        bool fits;
+        lock (_lock)
+        {
+            fits = _backlog.TryAdd(new(invocation, DateTimeOffset.UtcNow));
+        }
+
+        if (!fits)
+        {
+            _happened(new EventDropped(invocation.RequestId));
+        }
+
+        Wake();
+    }
+
+    /// <summary>Starts no more attempts, and waits for those that run: end the environments first. What is queued is dropped, as it is in memory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _dispatching;
+        Task[] running;
+        lock (_lock)
+        {
+            running = [.. _running];
+        }
+
+        await Task.WhenAll(running);
+        _pool.Returned -= Wake;
+        _closing.Dispose();
+        _changed.Dispose();
+    }
+
+    private void Wake() => _changed.Release();
+
+    private async Task DispatchAsync(CancellationToken closing)
+    {
+        while (!closing.IsCancellationRequested)
+        {
+            var pause = StartWhatCan();
+            try
+            {
+                await _changed.WaitAsync(pause, closing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Starts every attempt that is due and has an environment. Returns how long until the next one is due.</summary>
+    private TimeSpan StartWhatCan()
+    {
+        lock (_lock)
+        {
+            var now = DateTimeOffset.UtcNow;
+            while (_backlog.Next(now) is { } next)
+            {
+                if (_options.EffectiveConcurrency == 0)
+                {
+                    Start(GiveUpAsync(_backlog.Take(), DeadLetter.ZeroReservedConcurrency));
+                }
+                else if (now - next.Received > _options.EffectiveEventAge)
+                {
+                    Start(GiveUpAsync(_backlog.Take(), DeadLetter.EventAgeExceeded));
+                }
+                else if (_pool.TryTake() is { } environment)
+                {
+                    Start(AttemptAsync(_backlog.Take(), environment));
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            foreach (var id in _backlog.Throttle())
+            {
+                _happened(new EventThrottled(id, Waits: true));
+            }
+
+            return _backlog.UntilNext(now, _options.EffectiveEventAge);
+        }
+    }
+
+    /// <summary>Keeps a task among those at work until it has ended. Called with the lock held; the task runs on the pool.</summary>
+    private void Start(Task task)
+    {
+        _running.Add(task);
+        _ = task.ContinueWith(
+            ended =>
+            {
+                lock (_lock)
+                {
+                    _running.Remove(ended);
+                }
+            },
+            TaskScheduler.Default);
+    }
+
+    private async Task AttemptAsync(QueuedEvent queued, ExecutionEnvironment environment)
+    {
+        await Task.Yield();
+        InvocationResult result;
+        try
+        {
+            result = await _invoke(environment, queued.Invocation);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        if (!result.Failed)
+        {
+            return;
+        }
+
+        queued.Last = result;
+        queued.Failures++;
+        var delay = _options.RetryDelay(queued.Failures);
+        if (queued.Failures > _options.Deployment.MaximumRetryAttempts)
+        {
+            await GiveUpAsync(queued, DeadLetter.RetriesExhausted);
+        }
+        else if (DateTimeOffset.UtcNow + delay - queued.Received > _options.EffectiveEventAge)
+        {
+            await GiveUpAsync(queued, DeadLetter.EventAgeExceeded);
+        }
+        else
+        {
+            lock (_lock)
+            {
+                _backlog.AddLater(queued, DateTimeOffset.UtcNow + delay);
+            }
+
+            _happened(new EventRetried(queued.Invocation.RequestId, queued.Failures, delay.TotalSeconds));
+            Wake();
+        }
+    }
+
+    private async Task GiveUpAsync(QueuedEvent queued, string condition)
+    {
+        await Task.Yield();
+        await _deadLetters.GiveUpAsync(queued, condition, _closing.Token);
+    }
+}

@@ -1,0 +1,23 @@
+using Spectre.Console;
+
+namespace Compressor.Toolkit.CommandLine;
+
+/// <summary>Where commands write what people read.</summary>
+public static class Terminal
+{
+    /// <summary>Columns where nobody looks at a window: no line of a log breaks.</summary>
+    private const int RedirectedWidth = 250;
+
+    /// <summary>Creates the console.</summary>
+    /// <param name="error">Whether to write to standard error, because a program reads standard output.</param>
+    public static IAnsiConsole Create(bool error = false)
+    {
+        var console = error ? AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
+        if (error ? Console.IsErrorRedirected : Console.IsOutputRedirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
+    }
+}

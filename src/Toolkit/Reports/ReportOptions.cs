@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Prices;
+using Spectre.Console;
+
+namespace Compressor.Toolkit.Reports;
+
+/// <summary>The options of commands that answer with figures: which prices they take, and whether they write a table, JSON or a page.</summary>
+public sealed class ReportOptions
+{
+    private readonly Option<FileInfo> _prices = new("--prices")
+    {
+        Description = "A price file in place of us-east-1's list prices.",
+        HelpName = "file",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Write JSON." };
+    private readonly Option<FileInfo?> _html = new("--html") { Description = "Write a report as one HTML page.", HelpName = "file" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_prices);
+        command.Options.Add(_json);
+        command.Options.Add(_html);
+    }
+
+    /// <summary>Creates the console for progress and tables: standard error where JSON goes to standard output.</summary>
+    public IAnsiConsole CreateConsole(ParseResult parsed) => Terminal.Create(error: parsed.GetValue(_json));
+
+    /// <summary>Reads the prices.</summary>
+    /// <exception cref="CommandException">The file is not a price file.</exception>
+    public PriceTable ReadPrices(ParseResult parsed) =>
+        parsed.GetValue(_prices) is { } file ? PriceTable.Read(file) : PriceTable.Default();
+
+    /// <summary>Writes the answer: the page where one is asked for, then JSON, or else the tables.</summary>
+    /// <exception cref="CommandException">The page cannot be written.</exception>
+    public async Task WriteAsync(
+        ParseResult parsed, Func<Report> page, Func<string> json, Action<IAnsiConsole> print, CancellationToken cancellationToken)
+    {
+        await HtmlReport.WriteAsync(parsed.GetValue(_html), page, cancellationToken);
+        if (parsed.GetValue(_json))
+        {
+            Console.WriteLine(json());
+        }
+        else
+        {
+            print(Terminal.Create());
+        }
+    }
+}
