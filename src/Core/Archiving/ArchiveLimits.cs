@@ -13,7 +13,7 @@ public sealed record ArchiveLimits(long MaxBufferedBytes, int PartSize)
     /// <summary>The largest object that is compressed in memory however much memory there is, in bytes.</summary>
     public const long MaxBufferBytes = 64 * MiB;
 
-    /// <summary>The usual size of parts, in bytes: three of them and the pieces that are read stay below 55 MB.</summary>
+    /// <summary>The usual size of parts, in bytes: two of them, the first part of 5 MiB and two pieces of 1 MiB take 41 MB.</summary>
     public const int DefaultPartSize = 16 * (int)MiB;
 
     private const long MiB = 1024 * 1024;

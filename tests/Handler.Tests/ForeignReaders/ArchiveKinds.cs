@@ -2,7 +2,6 @@ using System.Text;
 using Compressor.Core.Archiving;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.ForeignReaders;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Compressor.Core.Events;
 using Compressor.Handler.Logging;
-using Compressor.Handler.Runtime;
 using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Logging;

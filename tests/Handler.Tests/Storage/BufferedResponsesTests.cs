@@ -4,7 +4,6 @@ using Compressor.Core.Failures;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Storage;
 using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Storage;
 
