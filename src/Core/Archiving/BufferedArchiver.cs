@@ -4,8 +4,8 @@ namespace Compressor.Core.Archiving;
 
 /// <summary>
 /// Makes archives of objects that fit in memory. The object is read into one buffer and compressed into another, each with room
-/// before and after for the zip records, so that the archive is one piece without a copy: in the second buffer where
-/// deflate shrinks the object, in the first one where it does not. Both buffers are kept for the next invocation.
+/// before and after for the zip records, so that the archive is one piece without a copy: in the second buffer if
+/// deflate shrinks the object, in the first one if it does not. Both buffers are kept for the next invocation.
 /// </summary>
 public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
 {

@@ -47,7 +47,8 @@ internal sealed class BufferedCandidate : ArchiveCandidate
 /// <summary>
 /// An archive too large for memory. Each try to store it reads the object from its first byte and uploads the archive in parts.
 /// </summary>
-internal sealed class StreamedCandidate(ArchiveOrder order, SourceReader reader, StreamingArchiver archiver) : ArchiveCandidate(order, reader)
+internal sealed class StreamedCandidate(ArchiveOrder order, SourceReader reader, StreamingArchiver archiver)
+    : ArchiveCandidate(order, reader)
 {
     /// <summary>Makes the archive and uploads its parts, so that the upload only needs to be completed.</summary>
     /// <returns>False if the source can no longer be read; the reader knows why.</returns>

@@ -44,7 +44,7 @@ internal sealed class MultipartUpload
         }
     }
 
-    /// <summary>Uploads a part. S3 takes the parts in any order, and joins them by their numbers; here, call it for one at a time.</summary>
+    /// <summary>Uploads a part. S3 takes the parts in any order and joins them by their numbers. Call it for one at a time.</summary>
     /// <param name="number">The part's number, 1 to <see cref="MaxParts"/>.</param>
     /// <param name="part">The bytes, in memory that does not move.</param>
     /// <param name="crc32">Their CRC-32, which S3 checks.</param>
@@ -77,9 +77,10 @@ internal sealed class MultipartUpload
 
     /// <summary>Makes the archive visible, under the same conditions as a PUT.</summary>
     /// <param name="crc32">CRC-32 of the whole archive.</param>
-    /// <param name="replaces">The ETag of the archive to replace; null to store only where there is none.</param>
+    /// <param name="replaces">The ETag of the archive to replace; null to store only if there is none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public ValueTask<PutOutcome> CompleteAsync(uint crc32, string? replaces, CancellationToken cancellationToken) => ConditionalWrite.RunAsync(
+    public ValueTask<PutOutcome> CompleteAsync(
+        uint crc32, string? replaces, CancellationToken cancellationToken) => ConditionalWrite.RunAsync(
         () => _s3.CompleteMultipartUploadAsync(
             new CompleteMultipartUploadRequest
             {

@@ -59,7 +59,9 @@ internal sealed record ZipHeader(ushort Version, ushort Flags, ushort Method, ui
     }
 }
 
-/// <summary>Reads an archive from its first byte on and never looks back, as a reader of a pipe has to. It believes the local header.</summary>
+/// <summary>
+/// Reads an archive from its first byte on and never looks back, as a reader of a pipe has to. It believes the local header.
+/// </summary>
 internal static class ForwardReader
 {
     /// <summary>Returns the content, and both headers.</summary>

@@ -6,7 +6,7 @@ using Compressor.Toolkit.Samples;
 
 namespace Compressor.Handler.Tests.Streaming;
 
-/// <summary>One byte more than fits the buffers must not cost much: the archive of a streamed object beside that of a buffered one.</summary>
+/// <summary>The archive of a streamed object beside that of a buffered one: one byte more must not cost much.</summary>
 public sealed class RatioTests(RatioTests.Events events) : IClassFixture<RatioTests.Events>
 {
     private const double MaxLoss = 0.06;

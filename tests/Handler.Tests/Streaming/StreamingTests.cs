@@ -51,7 +51,8 @@ public sealed class StreamingTests
     [Fact]
     public async Task Text_comes_out_as_it_went_in_and_smaller_in_between()
     {
-        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{{\"id\":{i},\"v\":{i * 31 % 977}}}\n")));
+        var lines = Enumerable.Range(0, 60_000).Select(i => $"{{\"id\":{i},\"v\":{i * 31 % 977}}}\n");
+        var text = Encoding.ASCII.GetBytes(string.Concat(lines));
         await using var scene = await StreamingScene.StartAsync();
         var result = await scene.CompressAsync(Content.From(text));
         Unzip(scene, result).ShouldBe(text);
