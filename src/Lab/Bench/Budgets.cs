@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Compressor.Lab.Bench.Results;
 using Compressor.Toolkit.CommandLine;
-using Spectre.Console;
 
 namespace Compressor.Lab.Bench;
 
@@ -23,7 +21,12 @@ internal sealed record Budget(string Row, string Figure, double Limit, string? B
 /// <param name="Budgets">One for each figure that is watched.</param>
 internal sealed record BudgetFile(double Slack, IReadOnlyList<Budget> Budgets)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true, ReadCommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
 
     /// <exception cref="CommandException">The file is not there, or holds no budgets.</exception>
     public static BudgetFile Read(string path)
@@ -48,11 +51,11 @@ internal static class BudgetCheck
     /// <summary>A budget with what was measured.</summary>
     /// <param name="Budget">The budget.</param>
     /// <param name="Measured">The figure or quotient; null where the run has no such row.</param>
-    /// <param name="Most">The limit with slack.</param>
-    internal sealed record Result(Budget Budget, double? Measured, double Most)
+    /// <param name="Max">The limit with slack.</param>
+    internal sealed record Result(Budget Budget, double? Measured, double Max)
     {
         /// <summary>Whether the figure grew over the limit and its slack. What was not measured did not.</summary>
-        public bool IsOver => Measured > Most;
+        public bool IsOver => Measured > Max;
     }
 
     /// <summary>Compares each budget with the rows.</summary>
@@ -67,31 +70,4 @@ internal static class BudgetCheck
         var value = rows.GetValueOrDefault(budget.Row)?[budget.Figure];
         return budget.ByRow is null ? value : value / rows.GetValueOrDefault(budget.ByRow)?[budget.ByFigure ?? budget.Figure];
     }
-}
-
-/// <summary>Shows how a run stands to the budgets.</summary>
-internal static class BudgetTable
-{
-    /// <summary>Prints a row for each budget, then a line for each that the run is over.</summary>
-    public static void Print(IAnsiConsole console, IReadOnlyList<BudgetCheck.Result> results)
-    {
-        var table = new Table { Title = new TableTitle("budgets"), Border = TableBorder.Markdown }
-            .AddColumn("figure")
-            .AddColumn(new TableColumn("measured").RightAligned())
-            .AddColumn(new TableColumn("limit").RightAligned())
-            .AddColumn(new TableColumn("with slack").RightAligned())
-            .AddColumn("");
-        foreach (var result in results)
-        {
-            table.AddRow(Markup.Escape(result.Budget.Text), Show(result.Measured), Show(result.Budget.Limit), Show(result.Most), result.IsOver ? "OVER" : result.Measured is null ? "not measured" : "within");
-        }
-
-        console.Write(table);
-        foreach (var result in results.Where(result => result.IsOver))
-        {
-            console.WriteLine($"over budget: {result.Budget.Text} is {Show(result.Measured)}, at most {Show(result.Most)}");
-        }
-    }
-
-    private static string Show(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -11,6 +11,9 @@ internal sealed record TunePicks(TuneRow Cheapest, TuneRow Fastest, TuneRow Bala
 {
     private const double AsFast = 1.02;
 
+    /// <summary>Each pick with its name.</summary>
+    public IReadOnlyList<(string Name, TuneRow Row)> Named => [("cheapest", Cheapest), ("fastest", Fastest), ("balanced", Balanced)];
+
     /// <summary>Chooses among the sizes that did well, or returns null where none did.</summary>
     public static TunePicks? Choose(IReadOnlyList<TuneRow> rows, PriceTable prices, Architecture architecture)
     {

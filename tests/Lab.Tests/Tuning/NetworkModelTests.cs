@@ -1,6 +1,5 @@
 using Compressor.Lab.Tuning;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Storage;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Lab.Tests.Tuning;

@@ -32,8 +32,8 @@ internal sealed class SweepOptions
         HelpName = "reserved_concurrency=LOW..HIGH",
     };
 
-    private readonly Option<double> _target = Parsers.Create(
-        "--target-p99", "Seconds from upload to archive that 99 of 100 files may take.", "seconds", Parsers.Between(0.001, 1e6), 60);
+    private readonly Option<double> _target = CommandOptions.Create(
+        "--target-p99", "Seconds from upload to archive that 99 of 100 files may take.", "seconds", CommandOptions.Between(0.001, 1e6), 60);
 
     public void AddTo(Command command)
     {

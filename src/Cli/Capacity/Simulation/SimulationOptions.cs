@@ -8,18 +8,18 @@ namespace Compressor.Cli.Capacity.Simulation;
 /// <summary>Options that a simulation has beside those of a plan.</summary>
 internal sealed class SimulationOptions
 {
-    private readonly Option<double> _minutes = Parsers.Create("--minutes", "How long files come.", "minutes", Parsers.Between(0.1, 100_000), 60);
+    private readonly Option<double> _minutes = CommandOptions.Create("--minutes", "How long files come.", "minutes", CommandOptions.Between(0.1, 100_000), 60);
     private readonly Option<string> _arrivals = new("--arrivals") { Description = "constant, burst (at --burst-start, for --burst-minutes) or diurnal.", DefaultValueFactory = _ => "burst", HelpName = "kind" };
-    private readonly Option<double> _burstStart = Parsers.Create("--burst-start", "When the burst begins.", "minutes", Parsers.Between(0.0, 100_000), 20);
+    private readonly Option<double> _burstStart = CommandOptions.Create("--burst-start", "When the burst begins.", "minutes", CommandOptions.Between(0.0, 100_000), 20);
     private readonly Option<FileInfo?> _trace = new("--trace") { Description = "Files come as this trace says: lines of SECOND[,FILES].", HelpName = "file" };
     private readonly Option<FileInfo?> _durations = new("--durations") { Description = "Durations that were measured, in ms, a line each.", HelpName = "file" };
-    private readonly Option<double> _variation = Parsers.Create("--variation", "Standard deviation of durations by their mean, where they were not measured.", "n", Parsers.Between(0.0, 10), 0.3);
+    private readonly Option<double> _variation = CommandOptions.Create("--variation", "Standard deviation of durations by their mean, where they were not measured.", "n", CommandOptions.Between(0.0, 10), 0.3);
     private readonly Option<string> _queue = new("--queue") { Description = "backoff as on AWS, or fifo as compressor local.", DefaultValueFactory = _ => "backoff", HelpName = "kind" };
-    private readonly Option<double> _faults = Parsers.Create("--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", Parsers.Between(0.0, 1), 0);
+    private readonly Option<double> _faults = CommandOptions.Create("--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", CommandOptions.Between(0.0, 1), 0);
     private readonly Option<string?> _outage = new("--outage") { Description = "Minutes between which every request to S3 fails.", HelpName = "start..end" };
     private readonly Option<bool> _unsharded = new("--unsharded") { Description = "Keys without shards: S3 has nothing to split by." };
-    private readonly Option<int> _partitions = Parsers.Create("--partitions", "Partitions that S3 has at the start.", "n", Parsers.Between(1, 256), 1);
-    private readonly Option<int> _seed = Parsers.Create("--seed", "The same seed, the same run.", "n", Parsers.Between(0, int.MaxValue), 1);
+    private readonly Option<int> _partitions = CommandOptions.Create("--partitions", "Partitions that S3 has at the start.", "n", CommandOptions.Between(1, 256), 1);
+    private readonly Option<int> _seed = CommandOptions.Create("--seed", "The same seed, the same run.", "n", CommandOptions.Between(0, int.MaxValue), 1);
 
     public SimulationOptions()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
 
@@ -31,16 +32,16 @@ internal sealed partial class RunPlan
         var key = _mapping.SourceKey(file.Name);
         if (file.Size > _limit)
         {
-            return new(file, key, ArchiveKey: null, "ObjectTooLarge", deliveries);
+            return new(file, key, ArchiveKey: null, ErrorTypes.ObjectTooLarge, deliveries);
         }
 
         try
         {
             return new(file, key, _mapping.ArchiveKey(file.Name), ErrorType: null, deliveries);
         }
-        catch (Exception e) when (e.Message.Contains("Shorten the source's key", StringComparison.Ordinal))
+        catch (FunctionException e)
         {
-            return new(file, key, ArchiveKey: null, "KeyTooLong", deliveries);
+            return new(file, key, ArchiveKey: null, e.ErrorType, deliveries);
         }
     }
 

@@ -14,21 +14,26 @@ internal static class Ratios
     public static IReadOnlyList<Line> Create(IReadOnlyList<Row> rows)
     {
         var byName = rows.ToDictionary(row => row.Name, StringComparer.Ordinal);
-        var groups = rows.Select(row => row.Name[..row.Name.LastIndexOf('/')]).Distinct();
+        var groups = rows.Select(row => row.Group).Distinct();
         return [.. groups.SelectMany(group => group == "cold" ? Cold(byName) : Warm(byName, group)).OfType<Line>()];
     }
 
     private static IEnumerable<Line?> Warm(Dictionary<string, Row> rows, string group)
     {
+        Line? Compare(string text, (string Row, string Figure) one, (string Row, string Figure) other) =>
+            Quotient(rows, $"{group}: {text}", ($"{group}/{one.Row}", one.Figure), ($"{group}/{other.Row}", other.Figure));
+
         foreach (var engine in new[] { "balanced", "fast", "small" })
         {
-            yield return Quotient(rows, $"{group}: CPU over the engine, {engine}, to plain HTTP GET and PUT", ($"{group}/{engine}", Figure.OverEngine), ($"{group}/plain HTTP", Figure.Cpu));
+            yield return Compare(
+                $"CPU over the engine, {engine}, to plain HTTP GET and PUT", (engine, Figure.OverEngine), ("plain HTTP", Figure.Cpu));
         }
 
-        yield return Quotient(rows, $"{group}: CPU, fast to usual Fastest", ($"{group}/fast", Figure.Cpu), ($"{group}/usual Fastest", Figure.Cpu));
-        yield return Quotient(rows, $"{group}: size, fast to usual Fastest", ($"{group}/fast", Figure.Ratio), ($"{group}/usual Fastest", Figure.Ratio));
-        yield return Quotient(rows, $"{group}: CPU, balanced to usual Optimal", ($"{group}/balanced", Figure.Cpu), ($"{group}/usual Optimal", Figure.Cpu));
-        yield return Quotient(rows, $"{group}: size, balanced to usual Optimal", ($"{group}/balanced", Figure.Ratio), ($"{group}/usual Optimal", Figure.Ratio));
+        foreach (var (ours, usual) in new[] { ("fast", "usual Fastest"), ("balanced", "usual Optimal") })
+        {
+            yield return Compare($"CPU, {ours} to {usual}", (ours, Figure.Cpu), (usual, Figure.Cpu));
+            yield return Compare($"size, {ours} to {usual}", (ours, Figure.Ratio), (usual, Figure.Ratio));
+        }
     }
 
     private static IEnumerable<Line?> Cold(Dictionary<string, Row> rows)
@@ -38,8 +43,10 @@ internal static class Ratios
         yield return Quotient(rows, "init without warm-up, to the floor", ("cold/compressor, no warm-up", Figure.Init), ("cold/floor", Figure.Init));
     }
 
-    private static Line? Quotient(Dictionary<string, Row> rows, string text, (string Row, string Figure) one, (string Row, string Figure) other) =>
-        rows.GetValueOrDefault(one.Row)?[one.Figure] is { } value && rows.GetValueOrDefault(other.Row)?[other.Figure] is { } by && by > 0
+    private static Line? Quotient(
+        Dictionary<string, Row> rows, string text, (string Row, string Figure) one, (string Row, string Figure) other) =>
+        rows.GetValueOrDefault(one.Row)?[one.Figure] is { } value
+        && rows.GetValueOrDefault(other.Row)?[other.Figure] is { } by && by > 0
             ? new(text, value / by)
             : null;
 }

@@ -7,6 +7,9 @@ namespace Compressor.Lab.Bench.Results;
 /// <param name="Figures">Medians by name (<see cref="Figure"/>).</param>
 internal sealed record Row(string Name, IReadOnlyDictionary<string, double> Figures)
 {
+    /// <summary>What the row stands beside: its name up to the last slash.</summary>
+    public string Group => Name[..Name.LastIndexOf('/')];
+
     /// <summary>Returns a figure, or null where the row has none of that name.</summary>
     public double? this[string figure] => Figures.TryGetValue(figure, out var value) ? value : null;
 }

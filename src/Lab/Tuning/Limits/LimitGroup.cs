@@ -32,7 +32,9 @@ internal abstract class LimitGroup : IDisposable
     public static LimitGroup? TryCreate(int memorySize, out string? refusal, string root = Hierarchies)
     {
         var name = $"compressor-tune-{Guid.NewGuid():N}";
-        LimitGroup group = File.Exists(Path.Combine(root, LimitGroupVersion2.ControllersFile)) ? new LimitGroupVersion2(root, name) : new LimitGroupVersion1(root, name);
+        LimitGroup group = File.Exists(Path.Combine(root, LimitGroupVersion2.ControllersFile))
+            ? new LimitGroupVersion2(root, name)
+            : new LimitGroupVersion1(root, name);
         try
         {
             group.Create();
@@ -47,6 +49,13 @@ internal abstract class LimitGroup : IDisposable
             refusal = e.Message;
             return null;
         }
+    }
+
+    /// <summary>Finds why the kernel's limits cannot be used here; null where they can.</summary>
+    public static string? FindRefusal()
+    {
+        using var group = TryCreate(128, out var refusal);
+        return refusal;
     }
 
     /// <summary>Limits CPU time to a share of one CPU, or lifts the limit.</summary>

@@ -10,18 +10,23 @@ internal static class TuneReport
 {
     public static Report Create(TuneText text)
     {
-        var good = text.Rows.Where(row => row.Problem is null && row.Milliseconds.Count > 0).ToList();
+        var good = text.Good;
         return new Report(
             "Memory sizes",
             text.Headline,
-            text.Picks is { } picks
-                ? [new($"{picks.Cheapest.MemorySize} MB", "cheapest"), new($"{picks.Fastest.MemorySize} MB", "fastest"), new($"{picks.Balanced.MemorySize} MB", "balanced")]
-                : [],
+            [.. (text.Picks?.Named ?? []).Select(pick => new KeyFigure($"{pick.Row.MemorySize} MB", pick.Name))],
             [
                 .. good.Count == 0 ? Array.Empty<ReportSection>() : [new("Time and cost against memory", Durations(good), Costs(good, text))],
                 new("Every size", [.. Sizes(text)]),
                 .. text.PlanCommand is { } plan
-                    ? [new("Terraform variables", new Paragraph(text.VariablesHeading), new Points(text.Variables), new Paragraph($"What the balanced size costs a month: {plan}"))]
+                    ?
+                    [
+                        new(
+                            "Terraform variables",
+                            new Paragraph(text.VariablesHeading),
+                            new Points(text.Variables),
+                            new Paragraph($"What the balanced size costs a month: {plan}")),
+                    ]
                     : Array.Empty<ReportSection>(),
             ],
             text.Objects + " " + text.Method + " Made by compressor tune.");
@@ -29,14 +34,14 @@ internal static class TuneReport
 
     private static IEnumerable<IReportBlock> Sizes(TuneText text)
     {
-        yield return new DataTable("Warm invocations", [.. TuneText.Headings.Select(heading => new Column(heading, true))], [.. text.Rows.Select(text.Cells)]);
+        yield return text.Table;
         if (text.Problems.Count > 0)
         {
             yield return new Points(text.Problems);
         }
     }
 
-    private static LineChart Durations(List<TuneRow> rows) => new(
+    private static LineChart Durations(IReadOnlyList<TuneRow> rows) => new(
         "Duration of a warm invocation",
         FormattableString.Invariant($"From {rows[0].Quantile(0.5):N0} ms at {rows[0].MemorySize} MB to {rows[^1].Quantile(0.5):N0} ms at {rows[^1].MemorySize} MB."),
         new Axis("MB of memory", Format.Number),
@@ -47,7 +52,7 @@ internal static class TuneReport
         ],
         Dots: true);
 
-    private static LineChart Costs(List<TuneRow> rows, TuneText text) => new(
+    private static LineChart Costs(IReadOnlyList<TuneRow> rows, TuneText text) => new(
         "Cost of a million invocations",
         text.Headline,
         new Axis("MB of memory", Format.Number),

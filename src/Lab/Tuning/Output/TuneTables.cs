@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compressor.Toolkit.Lambda;
+using Compressor.Toolkit.Reports;
 using Spectre.Console;
 
 namespace Compressor.Lab.Tuning.Output;
@@ -11,18 +12,7 @@ internal static class TuneTables
 
     public static void Print(IAnsiConsole console, TuneText text)
     {
-        var table = new Table { Border = TableBorder.Rounded, UseSafeBorder = true };
-        foreach (var heading in TuneText.Headings)
-        {
-            table.AddColumn(new TableColumn(heading) { Alignment = Justify.Right });
-        }
-
-        foreach (var row in text.Rows)
-        {
-            table.AddRow([.. text.Cells(row).Select(Markup.Escape)]);
-        }
-
-        console.Write(table);
+        console.Write(text.Table);
         foreach (var problem in text.Problems)
         {
             console.WriteLine(problem);
@@ -49,15 +39,14 @@ internal static class TuneTables
     /// <summary>Time and cost against memory, a bar for each size that did its work.</summary>
     private static void PrintCurves(IAnsiConsole console, TuneText text)
     {
-        var good = text.Rows.Where(row => row.Problem is null && row.Milliseconds.Count > 0).ToList();
-        if (good.Count == 0)
+        if (text.Good.Count == 0)
         {
             return;
         }
 
         var times = Bars("p50, ms");
         var costs = Bars($"$ a million, {text.Architecture.Name()}");
-        foreach (var row in good)
+        foreach (var row in text.Good)
         {
             times.AddItem($"{row.MemorySize} MB", Math.Round(row.Quantile(0.5) ?? 0), Color.Blue);
             costs.AddItem($"{row.MemorySize} MB", Math.Round(text.Dollars(row, text.Architecture), 2), Color.Green);
@@ -68,5 +57,6 @@ internal static class TuneTables
         console.WriteLine();
     }
 
-    private static BarChart Bars(string label) => new() { Label = label, LabelAlignment = Justify.Left, Width = ChartWidth, Culture = CultureInfo.InvariantCulture };
+    private static BarChart Bars(string label) =>
+        new() { Label = label, LabelAlignment = Justify.Left, Width = ChartWidth, Culture = CultureInfo.InvariantCulture };
 }

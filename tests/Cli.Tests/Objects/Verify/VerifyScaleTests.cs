@@ -64,7 +64,7 @@ public class VerifyScaleTests
             Environment =
             {
                 ["AWS_ACCESS_KEY_ID"] = "local",
-                ["AWS_SECRET_ACCESS_KEY"] = "local",
+                ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
                 ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
             },
         };

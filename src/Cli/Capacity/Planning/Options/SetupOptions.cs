@@ -10,30 +10,30 @@ internal sealed class SetupOptions
 {
     private static readonly FunctionSetup Usual = new();
 
-    private readonly Option<int> _memory = Parsers.Create("--memory", "Memory of the function (memory_size).", "MB", Parsers.Between(128, 10240), Usual.MemorySize);
-    private readonly Option<Architecture> _architecture = Parsers.Create("--architecture", "x86_64 or arm64.", "name", ArchitectureNames.Parse, Usual.Architecture);
+    private readonly Option<int> _memory = CommandOptions.Create("--memory", "Memory of the function (memory_size).", "MB", CommandOptions.Between(128, 10240), Usual.MemorySize);
+    private readonly Option<Architecture> _architecture = CommandOptions.Create("--architecture", "x86_64 or arm64.", "name", ArchitectureNames.Parse, Usual.Architecture);
     private readonly Option<string> _compression = new("--compression") { Description = "fast, balanced or small.", DefaultValueFactory = _ => Usual.Preset.Name, HelpName = "preset" };
-    private readonly Option<double> _ratio = Parsers.Create("--ratio", "Bytes out for each byte in; the preset's if left out.", "share", Parsers.Between(0.001, 1.1), 0);
-    private readonly Option<double> _cpu = Parsers.Create("--cpu-ms", "CPU milliseconds of an average file on a whole vCPU; the preset's and the handler's if left out.", "ms", Parsers.Between(0.001, 9e5), 0);
+    private readonly Option<double> _ratio = CommandOptions.Create("--ratio", "Bytes out for each byte in; the preset's if left out.", "share", CommandOptions.Between(0.001, 1.1), 0);
+    private readonly Option<double> _cpu = CommandOptions.Create("--cpu-ms", "CPU milliseconds of an average file on a whole vCPU; the preset's and the handler's if left out.", "ms", CommandOptions.Between(0.001, 9e5), 0);
     private readonly Option<FileInfo?> _bench = new("--bench") { Description = "What compressor bench --json measured here: ratio and CPU time of the presets.", HelpName = "file" };
     private readonly Option<string> _benchRows = new("--bench-rows") { Description = "Which rows of it: data set and size.", DefaultValueFactory = _ => BenchResults.UsualRows, HelpName = "name" };
-    private readonly Option<double> _duration = Parsers.Create("--duration", "Seconds of an average invocation, in place of what CPU time and network give.", "seconds", Parsers.Between(0.001, 900), 0);
-    private readonly Option<double> _firstByte = Parsers.Create("--first-byte-ms", "S3's first-byte latency.", "ms", Parsers.Between(0.0, 10_000), 25);
-    private readonly Option<double> _bandwidth = Parsers.Create("--bandwidth", "Bytes a second of one connection to S3.", "size", Parsers.Size, 75e6);
-    private readonly Option<double> _init = Parsers.Create("--init-ms", "How long an environment takes to start.", "ms", Parsers.Between(0.0, 60_000), Usual.InitSeconds * 1000);
-    private readonly Option<int> _reserved = Parsers.Create("--reserved-concurrency", "Environments at most (reserved_concurrency).", "n", Parsers.Between(1, 1_000_000), Usual.ReservedConcurrency);
-    private readonly Option<int> _account = Parsers.Create("--account-concurrency", "Concurrent executions of the account.", "n", Parsers.Between(101, 1_000_000), Usual.AccountConcurrency);
-    private readonly Option<double> _sampling = Parsers.Create("--log-sampling-rate", "The share of invocations that log all lines.", "share", Parsers.Between(0.0, 1), Usual.LogSamplingRate);
+    private readonly Option<double> _duration = CommandOptions.Create("--duration", "Seconds of an average invocation, in place of what CPU time and network give.", "seconds", CommandOptions.Between(0.001, 900), 0);
+    private readonly NetworkOptions _network = new();
+    private readonly Option<double> _init = CommandOptions.Create("--init-ms", "How long an environment takes to start.", "ms", CommandOptions.Between(0.0, 60_000), Usual.InitSeconds * 1000);
+    private readonly Option<int> _reserved = CommandOptions.Create("--reserved-concurrency", "Environments at most (reserved_concurrency).", "n", CommandOptions.Between(1, 1_000_000), Usual.ReservedConcurrency);
+    private readonly Option<int> _account = CommandOptions.Create("--account-concurrency", "Concurrent executions of the account.", "n", CommandOptions.Between(101, 1_000_000), Usual.AccountConcurrency);
+    private readonly Option<double> _sampling = CommandOptions.Create("--log-sampling-rate", "The share of invocations that log all lines.", "share", CommandOptions.Between(0.0, 1), Usual.LogSamplingRate);
     private readonly Option<bool> _systemLogs = new("--system-logs") { Description = "Lambda's own lines are stored for each invocation." };
-    private readonly Option<double> _traces = Parsers.Create("--trace-rate", "The share of invocations that X-Ray traces.", "share", Parsers.Between(0.0, 1), Usual.TraceRate);
+    private readonly Option<double> _traces = CommandOptions.Create("--trace-rate", "The share of invocations that X-Ray traces.", "share", CommandOptions.Between(0.0, 1), Usual.TraceRate);
 
     public SetupOptions() => _compression.AcceptOnlyFromAmong([.. CompressionNames.All]);
 
     public void AddTo(Command command)
     {
+        _network.AddTo(command);
         foreach (var option in new Option[]
         {
-            _memory, _architecture, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _firstByte, _bandwidth, _init, _reserved, _account, _sampling, _systemLogs, _traces,
+            _memory, _architecture, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _init, _reserved, _account, _sampling, _systemLogs, _traces,
         })
         {
             command.Options.Add(option);
@@ -66,7 +66,7 @@ internal sealed class SetupOptions
             OverheadCpuSeconds = overhead,
             Measurements = measured.Origin,
             DurationSeconds = parsed.GetValue(_duration) is > 0 and var duration ? duration : null,
-            Network = new S3Network(parsed.GetRequiredValue(_firstByte) / 1000, parsed.GetRequiredValue(_bandwidth)),
+            Network = _network.Read(parsed),
             InitSeconds = parsed.GetRequiredValue(_init) / 1000,
             ReservedConcurrency = parsed.GetRequiredValue(_reserved),
             AccountConcurrency = parsed.GetRequiredValue(_account),

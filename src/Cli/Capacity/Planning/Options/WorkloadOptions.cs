@@ -9,17 +9,17 @@ internal sealed class WorkloadOptions
 {
     private static readonly Workload Usual = new();
 
-    private readonly Option<double> _files = Parsers.Create("--files-per-hour", "Files an hour on average.", "n", Parsers.Between(1.0, 1e9), Usual.FilesPerHour);
-    private readonly Option<double> _size = Parsers.Create("--size", "The average size of a file.", "size", Parsers.Size, Usual.AverageBytes);
-    private readonly Option<double> _p99 = Parsers.Create("--p99-size", "The size that 99 of 100 files do not exceed; the average if left out.", "size", Parsers.Size, 0);
-    private readonly Option<double> _burst = Parsers.Create("--burst-factor", "How many times the average rate comes in a burst.", "n", Parsers.Between(1.0, 1000), Usual.BurstFactor);
-    private readonly Option<double> _burstMinutes = Parsers.Create("--burst-minutes", "How long a burst lasts.", "minutes", Parsers.Between(0.0, 1440), Usual.BurstMinutes);
-    private readonly Option<double> _burstsPerDay = Parsers.Create("--bursts-per-day", "Bursts a day.", "n", Parsers.Between(0.0, 1440), Usual.BurstsPerDay);
-    private readonly Option<StoragePath> _incoming = Parsers.Create("--incoming", "Where sources lie and for how many days.", "CLASS:DAYS", ParsePath, Usual.Incoming);
-    private readonly Option<StoragePath> _processed = Parsers.Create(
+    private readonly Option<double> _files = CommandOptions.Create("--files-per-hour", "Files an hour on average.", "n", CommandOptions.Between(1.0, 1e9), Usual.FilesPerHour);
+    private readonly Option<double> _size = CommandOptions.Create("--size", "The average size of a file.", "size", CommandOptions.Size, Usual.AverageBytes);
+    private readonly Option<double> _p99 = CommandOptions.Create("--p99-size", "The size that 99 of 100 files do not exceed; the average if left out.", "size", CommandOptions.Size, 0);
+    private readonly Option<double> _burst = CommandOptions.Create("--burst-factor", "How many times the average rate comes in a burst.", "n", CommandOptions.Between(1.0, 1000), Usual.BurstFactor);
+    private readonly Option<double> _burstMinutes = CommandOptions.Create("--burst-minutes", "How long a burst lasts.", "minutes", CommandOptions.Between(0.0, 1440), Usual.BurstMinutes);
+    private readonly Option<double> _burstsPerDay = CommandOptions.Create("--bursts-per-day", "Bursts a day.", "n", CommandOptions.Between(0.0, 1440), Usual.BurstsPerDay);
+    private readonly Option<StoragePath> _incoming = CommandOptions.Create("--incoming", "Where sources lie and for how many days.", "CLASS:DAYS", ParsePath, Usual.Incoming);
+    private readonly Option<StoragePath> _processed = CommandOptions.Create(
         "--processed", "Where archives lie and for how many days, such as STANDARD:30,GLACIER_IR:335: each further class is a lifecycle transition.", "CLASS:DAYS,...", ParsePath, Usual.Processed);
     private readonly Option<string> _after = new("--source-after-success") { Description = "keep or delete the source once its archive is stored.", DefaultValueFactory = _ => "keep", HelpName = "keep|delete" };
-    private readonly Option<double> _failures = Parsers.Create("--failure-rate", "The share of files that fail for good.", "share", Parsers.Between(0.0, 1), Usual.FailureRate);
+    private readonly Option<double> _failures = CommandOptions.Create("--failure-rate", "The share of files that fail for good.", "share", CommandOptions.Between(0.0, 1), Usual.FailureRate);
 
     public WorkloadOptions() => _after.AcceptOnlyFromAmong("keep", "delete");
 

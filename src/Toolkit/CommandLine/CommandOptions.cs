@@ -4,15 +4,33 @@ using System.Globalization;
 
 namespace Compressor.Toolkit.CommandLine;
 
-/// <summary>Options' values that are neither plain text nor plain numbers.</summary>
-public static class Parsers
+/// <summary>Creates options, and reads values that are neither plain text nor plain numbers.</summary>
+public static class CommandOptions
 {
     private static readonly (string Unit, double Factor)[] Units =
     [
         ("KiB", 1024), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
     ];
 
-    /// <summary>Returns an option with its own reader.</summary>
+    /// <summary>Creates an option without a default.</summary>
+    public static Option<T> Create<T>(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help };
+
+    /// <summary>Creates an option with a default.</summary>
+    public static Option<T> Create<T>(string name, string description, string help, T value) =>
+        new(name) { Description = description, HelpName = help, DefaultValueFactory = _ => value };
+
+    /// <summary>Creates an option that takes several values.</summary>
+    public static Option<T[]> CreateList<T>(string name, string description, string help, params T[] values) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = help,
+            DefaultValueFactory = _ => values,
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    /// <summary>Creates an option with a reader of its own.</summary>
     public static Option<T> Create<T>(string name, string description, string help, Func<ArgumentResult, T> parse, T value) =>
         new(name) { Description = description, HelpName = help, CustomParser = parse, DefaultValueFactory = _ => value };
 

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Compressor.Core.Archiving;
+using Compressor.Lab.Data;
+using Compressor.Lab.Tuning;
+using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Lambda;
+
+namespace Compressor.Lab.Commands;
+
+/// <summary>The options of <c>compressor tune</c>.</summary>
+internal sealed class TuneCommandOptions
+{
+    private readonly Option<int[]> _memory =
+        CommandOptions.CreateList("--memory", "Memory sizes in MB.", "MB", [.. new TuneOptions { Samples = [] }.MemorySizes]);
+
+    private readonly Option<string[]> _data = CommandOptions.CreateList(
+        "--data", "What the objects hold: events, logs, random, or files of yours.", "data", DataSet.Events.Name);
+
+    private readonly Option<double> _size = CommandOptions.Create(
+        "--size", "The size of generated objects; a file of yours keeps its own.", "size", CommandOptions.Size, UsualWorkload.FileBytes);
+
+    private readonly Option<string?> _against =
+        CommandOptions.Create<string?>("--against", "Objects like these, read through the S3 API.", "BUCKET/PREFIX");
+
+    private readonly Option<Uri?> _endpoint = new("--endpoint-url")
+    {
+        Description = "Another S3 endpoint for --against; AWS_ENDPOINT_URL if left out.",
+        HelpName = "url",
+        CustomParser = Endpoint.Parse,
+    };
+
+    private readonly Option<int> _invocations =
+        CommandOptions.Create("--invocations", "Warm invocations at each size.", "n", CommandOptions.Between(1, 100_000), 20);
+
+    private readonly Option<int> _starts =
+        CommandOptions.Create("--starts", "Cold starts at each size.", "n", CommandOptions.Between(1, 1000), 3);
+
+    private readonly Option<string> _compression =
+        CommandOptions.Create("--compression", "fast, balanced or small.", "preset", CompressionNames.Default);
+
+    private readonly Option<double> _timeout =
+        CommandOptions.Create("--timeout", "The function's time limit.", "seconds", CommandOptions.Between(1.0, 900), 600);
+
+    private readonly Option<Architecture> _architecture = CommandOptions.Create(
+        "--architecture", "Whose prices the picks are made for.", "name", ArchitectureNames.Parse, Toolkit.Lambda.Architecture.X64);
+
+    private readonly Option<double> _files = CommandOptions.Create(
+        "--files-per-hour", "Files an hour that the picked size must carry.", "n", CommandOptions.Between(1.0, 1e9), UsualWorkload.FilesPerHour);
+
+    private readonly Option<double> _burst = CommandOptions.Create(
+        "--burst-factor",
+        "How many times the average rate comes in a burst.",
+        "n",
+        CommandOptions.Between(1.0, 1000),
+        UsualWorkload.BurstFactor);
+
+    private readonly Option<bool> _computed = new("--computed") { Description = "Reckon from CPU time, without the kernel's limits." };
+
+    private readonly Option<FileInfo?> _durations = CommandOptions.Create<FileInfo?>(
+        "--durations", "Write the balanced size's durations here, for compressor simulate.", "file");
+
+    private readonly PackageOption _package = new();
+    private readonly NetworkOptions _network = new();
+
+    public TuneCommandOptions() => _compression.AcceptOnlyFromAmong([.. CompressionNames.All]);
+
+    public void AddTo(Command command)
+    {
+        _package.AddTo(command);
+        _network.AddTo(command);
+        foreach (var option in new Option[]
+        {
+            _memory, _data, _size, _against, _endpoint, _invocations, _starts, _compression, _timeout, _architecture, _files, _burst,
+            _computed, _durations,
+        })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Unpacks the function that is measured.</summary>
+    public Task<FunctionCode> UnpackAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        _package.UnpackAsync(parsed, cancellationToken);
+
+    public Architecture Architecture(ParseResult parsed) => parsed.GetRequiredValue(_architecture);
+
+    /// <summary>Whether the kernel's limits are left out.</summary>
+    public bool IsComputed(ParseResult parsed) => parsed.GetValue(_computed);
+
+    /// <summary>The file that gets the durations of the balanced size; null for none.</summary>
+    public FileInfo? Durations(ParseResult parsed) => parsed.GetValue(_durations);
+
+    /// <summary>Reads what to measure, with the objects.</summary>
+    /// <exception cref="CommandException">A size is out of range, or there are no such objects.</exception>
+    public async Task<TuneOptions> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var sizes = parsed.GetRequiredValue(_memory);
+        return new TuneOptions
+        {
+            MemorySizes = sizes.All(size => size is >= 128 and <= 10240)
+                ? sizes
+                : throw new CommandException("--memory takes sizes from 128 to 10240 MB"),
+            Samples = parsed.GetValue(_against) is { } place
+                ? await ObjectSamples.ReadAsync(place, new AwsConnection(parsed.GetValue(_endpoint)), cancellationToken)
+                : ObjectSamples.Create(parsed.GetRequiredValue(_data), (int)Math.Min(parsed.GetRequiredValue(_size), int.MaxValue)),
+            Invocations = parsed.GetRequiredValue(_invocations),
+            Starts = parsed.GetRequiredValue(_starts),
+            Compression = parsed.GetRequiredValue(_compression),
+            Network = _network.Read(parsed),
+            TimeoutSeconds = parsed.GetRequiredValue(_timeout),
+        };
+    }
+
+    /// <summary>Reads what the picked size must carry.</summary>
+    public TuneWorkload ReadWorkload(ParseResult parsed, TuneOptions options) => new(
+        parsed.GetRequiredValue(_files),
+        parsed.GetRequiredValue(_burst),
+        options.Samples.Average(sample => sample.Bytes.Length),
+        options.Samples.Max(sample => sample.Bytes.Length));
+}
