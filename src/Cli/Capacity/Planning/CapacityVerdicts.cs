@@ -58,7 +58,7 @@ internal static class MemoryVerdict
     public static Verdict Judge(Demand demand)
     {
         var (memorySize, p99) = (demand.Setup.MemorySize, demand.Workload.P99Bytes);
-        var limit = ArchiveLimits.For(memorySize).MaxBufferedBytes;
+        var limit = ArchiveLimits.FromMemoryLimit(memorySize).MaxBufferedBytes;
         var needed = (int)Math.Ceiling((ArchiveLimits.ProcessBytes + (2 * Math.Min(p99, ArchiveLimits.MaxBufferBytes))) / MiB);
         var figure = $"p99 of {Format.Bytes(p99)} against {Format.Bytes(limit)} that fit the buffers at {memorySize} MB; it takes {needed} MB";
         return (p99 / limit) switch
