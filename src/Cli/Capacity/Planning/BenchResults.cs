@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compressor.Core.Archiving;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Capacity.Planning;
 
@@ -44,7 +45,7 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
     {
         using var document = JsonDocument.Parse(json);
         var figures = document.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("figures"));
-        var bytes = Size(rows[(rows.LastIndexOf('/') + 1)..]);
+        var bytes = Sizes.Parse(rows[(rows.LastIndexOf('/') + 1)..]);
         var presets = new List<CompressionPreset>();
         var overhead = new List<double>();
         foreach (var name in CompressionNames.All)
@@ -66,11 +67,4 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
 
     private static string OriginOf(JsonElement report, string rows) => FormattableString.Invariant(
         $"compressor bench, {rows}, {report.GetProperty("time").GetDateTimeOffset():yyyy-MM-dd}, {report.GetProperty("machine").GetProperty("processor").GetString()}");
-
-    private static double Size(string text) => text.Split(' ') switch
-    {
-        [var number, "KB"] => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture) * 1e3,
-        [var number, "MB"] => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture) * 1e6,
-        _ => throw new FormatException($"'{text}' is no size such as '10 MB'"),
-    };
 }

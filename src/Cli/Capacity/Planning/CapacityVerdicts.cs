@@ -35,7 +35,7 @@ internal static class ConcurrencyVerdict
         var backlog = demand.Backlog;
         var waits = double.IsInfinity(backlog.Files)
             ? "; the average alone is too much, and the backlog grows without end"
-            : FormattableString.Invariant($"; a burst leaves {backlog.Files:N0} waiting, {Format.Seconds(backlog.OldestSeconds)} at most, gone {Format.Seconds(backlog.DrainSeconds)} after it");
+            : FormattableString.Invariant($"; a burst leaves {backlog.Files:N0} waiting, {Durations.Format(backlog.OldestSeconds)} at most, gone {Durations.Format(backlog.DrainSeconds)} after it");
         var late = mean > demand.AvailableConcurrency || backlog.OldestSeconds > MaximumEventAgeSeconds;
         return new Verdict(
             Bottleneck.Concurrency,
@@ -60,7 +60,7 @@ internal static class MemoryVerdict
         var (memorySize, p99) = (demand.Setup.MemorySize, demand.Workload.P99Bytes);
         var limit = ArchiveLimits.For(memorySize).MaxBufferedBytes;
         var needed = (int)Math.Ceiling((ArchiveLimits.ProcessBytes + (2 * Math.Min(p99, ArchiveLimits.MaxBufferBytes))) / MiB);
-        var figure = $"p99 of {Format.Bytes(p99)} against {Format.Bytes(limit)} that fit the buffers at {memorySize} MB; it takes {needed} MB";
+        var figure = $"p99 of {Sizes.Format(p99)} against {Sizes.Format(limit)} that fit the buffers at {memorySize} MB; it takes {needed} MB";
         return (p99 / limit) switch
         {
             <= Comfortable => new(Bottleneck.Memory, Standing.Ok, figure, "one GET and one PUT each", Variable),

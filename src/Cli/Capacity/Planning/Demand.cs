@@ -13,7 +13,7 @@ internal sealed record Demand
         (Workload, Setup) = (workload, setup);
         BytesOut = workload.AverageBytes * setup.Preset.Ratio;
         CpuSeconds = setup.OverheadCpuSeconds + setup.Preset.CpuSeconds(workload.AverageBytes);
-        DurationSeconds = setup.DurationSeconds ?? Duration.Seconds(CpuSeconds, setup.MemorySize, workload.AverageBytes, BytesOut, setup.Network);
+        DurationSeconds = setup.DurationSeconds ?? InvocationTime.Seconds(CpuSeconds, setup.MemorySize, workload.AverageBytes, BytesOut, setup.Network);
         MeanConcurrency = Concurrency.Mean(workload.FilesPerSecond, DurationSeconds);
         BurstConcurrency = MeanConcurrency * workload.BurstFactor;
         AvailableConcurrency = Math.Min(setup.ReservedConcurrency, Math.Max(0, setup.AccountConcurrency - Concurrency.Unreserved));

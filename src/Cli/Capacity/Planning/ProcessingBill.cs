@@ -29,12 +29,12 @@ internal static class ProcessingBill
             .Add(
                 CostPart.Compute, "Lambda compute",
                 price,
-                BilledTime.GigabyteSeconds(demand.Invocations, demand.DurationSeconds, setup.MemorySize),
+                InvocationTime.GigabyteSeconds(demand.Invocations, demand.DurationSeconds, setup.MemorySize),
                 $"{demand.Invocations:N0} x {demand.DurationSeconds:0.000} s x {setup.MemorySize} MB")
             .Add(
                 CostPart.Compute, "Lambda init",
                 price,
-                BilledTime.GigabyteSeconds(demand.ColdStarts, setup.InitSeconds, setup.MemorySize),
+                InvocationTime.GigabyteSeconds(demand.ColdStarts, setup.InitSeconds, setup.MemorySize),
                 $"{demand.ColdStarts:N0} cold starts x {setup.InitSeconds:0.000} s x {setup.MemorySize} MB");
     }
 

@@ -51,7 +51,7 @@ internal static class StorageBill
 
     private static string Basis(StorageMonth month, double bytes)
     {
-        var basis = $"{Format.Bytes(bytes)} each";
+        var basis = $"{Sizes.Format(bytes)} each";
         if (bytes < month.Class.MinimumBytes)
         {
             basis += $", charged as {month.Class.MinimumBytes / 1024} KiB";

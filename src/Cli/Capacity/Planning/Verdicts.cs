@@ -108,7 +108,7 @@ internal static class Bottlenecks
         return new Verdict(
             Bottleneck.FailureHandling,
             standing,
-            FormattableString.Invariant($"{perDay:N0} dead letters a day at {demand.Workload.FailureRate:0.######%} failures; events wait {Format.Seconds(backlog)} at most, of 6 h"),
+            FormattableString.Invariant($"{perDay:N0} dead letters a day at {demand.Workload.FailureRate:0.######%} failures; events wait {Durations.Format(backlog)} at most, of 6 h"),
             standing switch
             {
                 Standing.Ok => "two retries, then the dead letter queue keeps request and error; the alarm fires above 100",
@@ -140,7 +140,7 @@ internal static class Bottlenecks
         var requests = plan.Lines.Where(line => line.Part is CostPart.Requests or CostPart.S3Requests).Sum(line => line.Dollars);
         var share = requests / plan.ProcessingDollars;
         var figure = FormattableString.Invariant(
-            $"objects of {Format.Bytes(workload.AverageBytes)}: requests are {share:P0} of processing, {Format.Dollars(requests)} a month");
+            $"objects of {Sizes.Format(workload.AverageBytes)}: requests are {share:P0} of processing, {Format.Dollars(requests)} a month");
         if (share <= MostlyRequests || workload.AverageBytes >= UsualWorkload.FileBytes)
         {
             return new Verdict(Bottleneck.ObjectSize, Standing.Ok, figure, "larger objects would save little", "max_file_size");
@@ -159,7 +159,7 @@ internal static class Bottlenecks
             Bottleneck.ObjectSize,
             Standing.Watch,
             figure,
-            $"collect records into larger objects: the same bytes in objects of {Format.Bytes(UsualWorkload.FileBytes)} are "
+            $"collect records into larger objects: the same bytes in objects of {Sizes.Format(UsualWorkload.FileBytes)} are "
                 + $"{Format.Number(larger.FilesPerHour)} an hour, and cost {Format.Dollars(dollars)} a month to process "
                 + $"in place of {Format.Dollars(plan.ProcessingDollars)}",
             "max_file_size");

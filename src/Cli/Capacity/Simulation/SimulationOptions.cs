@@ -40,7 +40,7 @@ internal sealed class SimulationOptions
     public PipelineModel Read(ParseResult parsed, Demand demand) => new()
     {
         Arrivals = ReadArrivals(parsed, demand.Workload),
-        Durations = ReadDurations(parsed, demand),
+        ServiceTime = ReadServiceTime(parsed, demand),
         Seed = (ulong)parsed.GetRequiredValue(_seed),
         Concurrency = demand.AvailableConcurrency,
         InitSeconds = demand.Setup.InitSeconds,
@@ -68,9 +68,9 @@ internal sealed class SimulationOptions
         };
     }
 
-    private Durations ReadDurations(ParseResult parsed, Demand demand) => parsed.GetValue(_durations) is { } file
-        ? ReadFile(file, lines => new MeasuredDurations([.. lines.Select(Milliseconds).DefaultIfEmpty(0)]))
-        : parsed.GetRequiredValue(_variation) is var variation && variation == 0 ? new FixedDurations(demand.DurationSeconds) : new LognormalDurations(demand.DurationSeconds, variation);
+    private ServiceTime ReadServiceTime(ParseResult parsed, Demand demand) => parsed.GetValue(_durations) is { } file
+        ? ReadFile(file, lines => new MeasuredServiceTimes([.. lines.Select(Milliseconds).DefaultIfEmpty(0)]))
+        : parsed.GetRequiredValue(_variation) is var variation && variation == 0 ? new FixedServiceTime(demand.DurationSeconds) : new LognormalServiceTime(demand.DurationSeconds, variation);
 
     private static double Milliseconds(string line) =>
         double.TryParse(line, System.Globalization.CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is > 0 and < 900_001

@@ -12,7 +12,7 @@ internal sealed class Simulator
     private const double LongestBackoffSeconds = 300;
 
     private readonly PipelineModel _model;
-    private readonly EnvironmentPool _pool;
+    private readonly SimulatedEnvironments _pool;
     private readonly PrefixLimiter _s3;
     private readonly SimulationLedger _ledger;
     private readonly FileStates _files = new();
@@ -25,7 +25,7 @@ internal sealed class Simulator
     private Simulator(PipelineModel model)
     {
         _model = model;
-        _pool = new EnvironmentPool(model);
+        _pool = new SimulatedEnvironments(model);
         _s3 = new PrefixLimiter(model);
         _ledger = new SimulationLedger(model);
         _attempts = new Attempts(model, _s3);

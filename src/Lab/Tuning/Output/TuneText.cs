@@ -47,8 +47,7 @@ internal sealed class TuneText(
     {
         get
         {
-            var (average, max) = (workload.AverageBytes / 1e6, workload.MaxBytes / 1e6);
-            var sizes = FormattableString.Invariant($"Objects of {average:0.###} MB on average, the largest {max:0.###} MB");
+            var sizes = $"Objects of {Sizes.Format(workload.AverageBytes)} on average, the largest {Sizes.Format(workload.MaxBytes)}";
             return Picks is { } picks ? FormattableString.Invariant($"{sizes}; archives are {picks.Balanced.Ratio:0.000} of that.") : sizes + ".";
         }
     }

@@ -25,20 +25,20 @@ public sealed class FormulaTests
     [InlineData(1769, 1)]
     [InlineData(3008, 1)]
     [InlineData(512, 0.28943)] // 512 / 1,769
-    public void Memory_buys_a_share_of_one_cpu(int memorySize, double share) => Duration.CpuShare(memorySize).ShouldBe(share, 0.00001);
+    public void Memory_buys_a_share_of_one_cpu(int memorySize, double share) => InvocationTime.CpuShare(memorySize).ShouldBe(share, 0.00001);
 
     [Fact]
     public void An_invocation_reads_works_and_writes()
     {
         // GET 0.025 + 10/75 = 0.158333; CPU 0.1 x 1,769/512 = 0.345508; PUT 0.025 + 2/75 = 0.051667; together 0.555508 s.
-        Duration.Seconds(0.1, 512, 10e6, 2e6, new S3Network()).ShouldBe(0.555508, 0.000001);
+        InvocationTime.Seconds(0.1, 512, 10e6, 2e6, new S3Network()).ShouldBe(0.555508, 0.000001);
     }
 
     [Fact]
     public void Gigabyte_seconds_count_a_gigabyte_as_1024_megabytes()
     {
         // 1,000 x 0.5 s x 256/1,024.
-        BilledTime.GigabyteSeconds(1000, 0.5, 256).ShouldBe(125);
+        InvocationTime.GigabyteSeconds(1000, 0.5, 256).ShouldBe(125);
     }
 
     [Fact]

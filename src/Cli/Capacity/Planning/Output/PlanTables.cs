@@ -99,7 +99,7 @@ internal static class PlanTables
 
     private static IReadOnlyList<string> Row(Plan plan, PresetChoice choice) =>
     [
-        choice.Preset.Name, Format.Duration(choice.DurationSeconds), Format.Number(choice.Preset.Ratio),
+        choice.Preset.Name, Durations.Format(choice.DurationSeconds), Format.Number(choice.Preset.Ratio),
         Format.Dollars(choice.ComputeDollars), Format.Dollars(choice.StorageDollars), Format.Dollars(choice.Dollars),
         choice == plan.CheapestPreset ? "cheapest" : "",
     ];

@@ -26,8 +26,8 @@ internal static class PlanText
 
     public static string Invocation(Demand demand)
     {
-        var (bytesIn, bytesOut) = (Format.Bytes(demand.Workload.AverageBytes), Format.Bytes(demand.BytesOut));
-        var time = $"{Format.Duration(demand.CpuSeconds)} of CPU, {Format.Duration(demand.DurationSeconds)}";
+        var (bytesIn, bytesOut) = (Sizes.Format(demand.Workload.AverageBytes), Sizes.Format(demand.BytesOut));
+        var time = $"{Durations.Format(demand.CpuSeconds)} of CPU, {Durations.Format(demand.DurationSeconds)}";
         return $"An average invocation: {bytesIn} in, {bytesOut} out, {time} at {demand.Setup.MemorySize} MB on {demand.Setup.Architecture.Name()}.";
     }
 

@@ -16,7 +16,7 @@ internal sealed class Attempts(PipelineModel model, PrefixLimiter s3)
     /// <param name="start">When the environment begins with it, in seconds.</param>
     public (double Seconds, bool Failed) Make(int file, double start)
     {
-        var duration = model.Durations.Sample(_durations);
+        var duration = model.ServiceTime.Sample(_durations);
         var failed = _faults.Uniform() < model.FaultRate || IsPoison(file);
         if (model.Outage is { } outage && start < outage.End && start + duration > outage.Start)
         {

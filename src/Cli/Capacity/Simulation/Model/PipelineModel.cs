@@ -16,7 +16,7 @@ internal sealed record PipelineModel
     public required Arrivals Arrivals { get; init; }
 
     /// <summary>How long an invocation takes in a warm environment, S3's requests among it.</summary>
-    public required Durations Durations { get; init; }
+    public required ServiceTime ServiceTime { get; init; }
 
     /// <summary>Two runs with the same seed are the same.</summary>
     public ulong Seed { get; init; } = 1;

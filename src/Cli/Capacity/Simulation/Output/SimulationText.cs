@@ -25,7 +25,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
             var became = FormattableString.Invariant($"{_result.Archived:N0} archived, {_result.DeadLetters.Values.Sum():N0} dead letters");
             var limit = FormattableString.Invariant($"with up to {_result.Model.Concurrency:N0} environments");
             return FormattableString.Invariant($"{_result.Files:N0} files, {lost}: {became}. ")
-                + $"From upload to archive p99 is {Format.Seconds(_result.Latency(0.99))}, {limit}.";
+                + $"From upload to archive p99 is {Durations.Format(_result.Latency(0.99))}, {limit}.";
         }
     }
 
@@ -34,12 +34,12 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 
     /// <summary>The runs of the sweep.</summary>
     public DataTable Runs => new(
-        $"Runs, for a p99 of {Format.Seconds(outcome.Search!.TargetSeconds)} or less",
+        $"Runs, for a p99 of {Durations.Format(outcome.Search!.TargetSeconds)} or less",
         [new("reserved_concurrency", true), new("p99", true), new("Dead letters", true), new("Within target")],
         [.. outcome.Runs.Select(Row)]);
 
     /// <summary>What the sweep found.</summary>
-    public string Sweep => (outcome.Smallest, Format.Seconds(outcome.Search!.TargetSeconds)) switch
+    public string Sweep => (outcome.Smallest, Durations.Format(outcome.Search!.TargetSeconds)) switch
     {
         ({ } found, var target) => $"reserved_concurrency = {found} is the smallest that keeps p99 within {target}.",
         (null, var target) => $"Not even reserved_concurrency = {outcome.Runs[^1].Concurrency} keeps p99 within {target}.",
@@ -47,15 +47,15 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 
     private static string[] Row(SweepRun run) =>
     [
-        Format.Number(run.Concurrency), Format.Seconds(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? "yes" : "no",
+        Format.Number(run.Concurrency), Durations.Format(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? "yes" : "no",
     ];
 
     private IEnumerable<(string Name, string Value)> Rows() =>
     [
-        ("Upload to archive, p50", Format.Seconds(_result.Latency(0.5))),
-        ("Upload to archive, p99", Format.Seconds(_result.Latency(0.99))),
-        ("Upload to archive, max", Format.Seconds(_result.Latency(1))),
-        ("Wait for an environment, mean", Format.Seconds(_result.MeanWaitSeconds)),
+        ("Upload to archive, p50", Durations.Format(_result.Latency(0.5))),
+        ("Upload to archive, p99", Durations.Format(_result.Latency(0.99))),
+        ("Upload to archive, max", Durations.Format(_result.Latency(1))),
+        ("Wait for an environment, mean", Durations.Format(_result.MeanWaitSeconds)),
         ("Environments busy, most", Format.Number(_result.PeakConcurrency)),
         ("Environments busy, mean", Format.Number(_result.MeanBusy)),
         ("Events waiting, most", Format.Number(_result.PeakWaiting)),
@@ -67,7 +67,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
         ("S3 partitions at the end", Format.Number(_result.Partitions)),
         .. _result.DeadLetters.Select(reason => ($"Dead letters, {reason.Key}", Format.Number(reason.Value))),
         ("Lost", Format.Number(_result.Lost)),
-        ("Last file done after", Format.Seconds(_result.EndSeconds)),
+        ("Last file done after", Durations.Format(_result.EndSeconds)),
         ("Lambda and S3 requests", Format.Dollars(Dollars)),
         ("The same for a million files", Format.Dollars(_result.Files == 0 ? 0 : Dollars / _result.Files * 1e6)),
     ];
@@ -80,7 +80,7 @@ internal static class SimulationCost
         .Add(
             CostPart.Compute, "Lambda compute",
             PriceIds.Compute(demand.Setup.Architecture),
-            BilledTime.GigabyteSeconds(1, result.BilledSeconds, demand.Setup.MemorySize),
+            InvocationTime.GigabyteSeconds(1, result.BilledSeconds, demand.Setup.MemorySize),
             $"{result.BilledSeconds:N0} s, inits among them, x {demand.Setup.MemorySize} MB")
         .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, result.Attempts / 1e6, $"{result.Attempts:N0} attempts")
         .Add(CostPart.S3Requests, "S3 PUT", PriceIds.Put(demand.Workload.Processed.Stays[0].Class), result.Archived / 1000.0, $"{result.Archived:N0} archives")
