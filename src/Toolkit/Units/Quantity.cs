@@ -32,8 +32,8 @@ internal static class Quantity
             return false;
         }
 
-        // Decimals, so that 1.234567 MB are 1,234,567 bytes and not a hair more.
-        value = (double)(number * (decimal)unit.Factor);
+        // Decimals, so that 1.234567 MB are 1,234,567 bytes and not a hair more; the division strips zeros, which would cost digits.
+        value = (double)(number * (decimal)unit.Factor / 1.0000000000000000000000000000m);
         return true;
     }
 
@@ -47,8 +47,9 @@ internal static class Quantity
         var scale = value == 0 ? 1 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - digits + 1);
         var rounded = Math.Abs(Math.Round(value / scale) * scale);
         var unit = units.LastOrDefault(candidate => candidate.From <= rounded) ?? units[0];
-        var number = value / unit.Factor;
-        var before = (int)Math.Floor(Math.Log10(Math.Max(Math.Abs(number), 1))) + 1;
-        return Math.Round(number, Math.Clamp(digits - before, 0, 15)).ToString("#,0.###############", CultureInfo.InvariantCulture) + " " + unit.Name;
+        var number = (decimal)value / (decimal)unit.Factor;
+        var integers = (int)Math.Floor(Math.Log10(Math.Max((double)Math.Abs(number), 1))) + 1;
+        var text = Math.Round(number, Math.Clamp(digits - integers, 0, 15)).ToString("#,0.###############", CultureInfo.InvariantCulture);
+        return $"{text} {unit.Name}";
     }
 }
