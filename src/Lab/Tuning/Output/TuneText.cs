@@ -79,7 +79,7 @@ internal sealed class TuneText(
     private static string Ms(double? milliseconds) => milliseconds is null ? "" : FormattableString.Invariant($"{milliseconds:N0} ms");
 
     /// <summary>A size that failed has the kind of its problem in place of its figures.</summary>
-    private IReadOnlyList<string> Cells(TuneRow row) => Good.Contains(row)
+    private IReadOnlyList<Cell> Cells(TuneRow row) => Good.Contains(row)
         ?
         [
             Format.Number(row.MemorySize), Ms(row.Quantile(0.5)), Ms(row.Quantile(0.95)), Ms(row.Quantile(0.99)), Ms(row.CpuMilliseconds),

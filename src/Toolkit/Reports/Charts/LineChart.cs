@@ -71,7 +71,7 @@ public sealed record LineChart(string Title, string Description, Axis X, Axis Y,
             [new(X.Name, true), .. Lines.Select(line => new Column(line.Name, true))],
             [
                 .. all.Where((_, index) => index % every == 0).Select(at =>
-                    (IReadOnlyList<string>)[X.Format(at), .. values.Select(line => line.TryGetValue(at, out var value) ? Y.Format(value) : "")]),
+                    (IReadOnlyList<Cell>)[X.Format(at), .. values.Select(line => line.TryGetValue(at, out var value) ? Y.Format(value) : "")]),
             ]);
     }
 

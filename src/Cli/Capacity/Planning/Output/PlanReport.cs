@@ -42,7 +42,7 @@ internal static class PlanReport
     }
 
     private static Judgement Judge(Verdict verdict) =>
-        new(verdict.Standing.ToString().ToLowerInvariant(), verdict.Name, verdict.Figure, verdict.Advice, verdict.Variable);
+        new(PlanText.Tone(verdict.Standing), verdict.Name, verdict.Figure, verdict.Advice, verdict.Variable);
 
     private static StackedBars Bill(Plan plan)
     {

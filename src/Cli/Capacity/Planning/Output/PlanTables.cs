@@ -76,35 +76,35 @@ internal static class PlanTables
         ],
         [.. plan.Choices.Select(choice => Row(plan, choice))]);
 
-    private static IReadOnlyList<string> Row(Verdict verdict) =>
-        [verdict.Name, verdict.Standing.ToString().ToUpperInvariant(), verdict.Figure, verdict.Advice, verdict.Variable];
+    private static IReadOnlyList<Cell> Row(Verdict verdict) =>
+        [verdict.Name, new(verdict.Standing.ToString().ToUpperInvariant(), PlanText.Tone(verdict.Standing)), verdict.Figure, verdict.Advice, verdict.Variable];
 
-    private static IReadOnlyList<string> Row(RequestRate rate) =>
+    private static IReadOnlyList<Cell> Row(RequestRate rate) =>
     [
         rate.Prefix, rate.Request, Format.Number(rate.Mean), Format.Number(rate.Burst), Format.Number(rate.Limit),
         Format.Percent(rate.BurstShare), Format.Percent(rate.ShardedBurstShare),
     ];
 
-    private static IReadOnlyList<string> Row(Plan plan, CostLine line) =>
+    private static IReadOnlyList<Cell> Row(Plan plan, CostLine line) =>
     [
         line.Component, Format.Number(line.Quantity), line.Unit, Format.Dollars(line.Dollars),
         Format.Dollars(plan.PerMillionFiles(line.Dollars)), line.Basis,
     ];
 
-    private static IReadOnlyList<string> Row(Plan plan, Alternative way) =>
+    private static IReadOnlyList<Cell> Row(Plan plan, Alternative way) =>
     [
         way.Name, Format.Dollars(way.Dollars), Difference(way, plan.Alternatives[0]),
         Format.Dollars(plan.PerMillionFiles(way.Dollars)), string.Join("; ", way.Assumptions),
     ];
 
-    private static IReadOnlyList<string> Row(Plan plan, PresetChoice choice) =>
+    private static IReadOnlyList<Cell> Row(Plan plan, PresetChoice choice) =>
     [
         choice.Preset.Name, Durations.Format(choice.DurationSeconds), Format.Number(choice.Preset.Ratio),
         Format.Dollars(choice.ComputeDollars), Format.Dollars(choice.StorageDollars), Format.Dollars(choice.Dollars),
-        choice == plan.CheapestPreset ? "cheapest" : "",
+        choice == plan.CheapestPreset ? new Cell("cheapest", Tone.Ok) : "",
     ];
 
-    private static IReadOnlyList<string> Sum(Plan plan, string name, double dollars, string basis) =>
+    private static IReadOnlyList<Cell> Sum(Plan plan, string name, double dollars, string basis) =>
         [name, "", "", Format.Dollars(dollars), Format.Dollars(plan.PerMillionFiles(dollars)), basis];
 
     private static string Difference(Alternative way, Alternative deployed) =>

@@ -1,4 +1,5 @@
 using Compressor.Toolkit.Lambda;
+using Compressor.Toolkit.Reports;
 using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Capacity.Planning.Output;
@@ -23,6 +24,13 @@ internal static class PlanText
         var each = Format.Dollars(plan.Dollars / demand.Workload.FilesPerMonth);
         return $"{scale}. {rate}: {parts}{sources}. That is {Format.Dollars(plan.PerMillionFiles(plan.Dollars))} a million files, {each} each.";
     }
+
+    public static Tone Tone(Standing standing) => standing switch
+    {
+        Standing.Ok => Toolkit.Reports.Tone.Ok,
+        Standing.Watch => Toolkit.Reports.Tone.Watch,
+        _ => Toolkit.Reports.Tone.Act,
+    };
 
     public static string Invocation(Demand demand)
     {

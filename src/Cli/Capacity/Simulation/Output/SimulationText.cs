@@ -30,7 +30,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
     }
 
     /// <summary>All figures.</summary>
-    public DataTable Figures => new("What came of it", [new("Figure"), new("Value", true)], [.. Rows().Select(row => new[] { row.Name, row.Value })]);
+    public DataTable Figures => new("What came of it", [new("Figure"), new("Value", true)], [.. Rows().Select(row => (IReadOnlyList<Cell>)[row.Name, row.Value])]);
 
     /// <summary>The runs of the sweep.</summary>
     public DataTable Runs => new(
@@ -45,9 +45,9 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
         (null, var target) => $"Not even reserved_concurrency = {outcome.Runs[^1].Concurrency} keeps p99 within {target}.",
     };
 
-    private static string[] Row(SweepRun run) =>
+    private static IReadOnlyList<Cell> Row(SweepRun run) =>
     [
-        Format.Number(run.Concurrency), Durations.Format(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? "yes" : "no",
+        Format.Number(run.Concurrency), Durations.Format(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? new("yes", Tone.Ok) : new("no", Tone.Act),
     ];
 
     private IEnumerable<(string Name, string Value)> Rows() =>
