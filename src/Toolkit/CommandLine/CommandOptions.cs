@@ -79,22 +79,24 @@ public static class CommandOptions
             return number;
         }
 
-        result.AddError(FormattableString.Invariant($"'{text}' is not a number from {low} to {high}"));
+        result.AddError($"'{text}' is not a number from {low} to {high}");
         return low;
     };
 
     /// <summary>Returns a reader of whole numbers within bounds.</summary>
     public static Func<ArgumentResult, int> Between(int low, int high) => result =>
     {
-        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
         {
             return number;
         }
 
-        result.AddError($"'{result.Tokens[0].Value}' is not a whole number from {low} to {high}");
+        result.AddError($"'{text}' is not a whole number from {low} to {high}");
         return low;
     };
 
     private static bool Number(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+        double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number)
+        && double.IsFinite(number);
 }

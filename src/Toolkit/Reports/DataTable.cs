@@ -36,15 +36,18 @@ public readonly record struct Cell(string Text, Tone Tone = Tone.Neutral)
 /// <param name="Rows">Its rows, each with as many cells as there are columns.</param>
 /// <param name="Total">A last row that sums up, or null.</param>
 public sealed record DataTable(
-    string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, IReadOnlyList<Cell>? Total = null) : IReportBlock
+    string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, IReadOnlyList<Cell>? Total = null)
+    : IReportBlock
 {
     public void Write(HtmlWriter html)
     {
         // Wide tables scroll in their own box, which a keyboard must be able to reach.
-        html.Write($"<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{Caption}\"><table><caption>{Caption}</caption>\n<thead><tr>");
+        html.Write($"<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{Caption}\">");
+        html.Write($"<table><caption>{Caption}</caption>\n<thead><tr>");
         foreach (var column in Columns)
         {
-            html.WriteMarkup(column.IsNumber ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">").Write($"{column.Heading}</th>");
+            html.WriteMarkup(column.IsNumber ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
+            html.Write($"{column.Heading}</th>");
         }
 
         html.WriteMarkup("</tr></thead>\n<tbody>\n");
@@ -69,9 +72,9 @@ public sealed record DataTable(
         html.Write($"<tr><th scope=\"row\">{row[0].Text}</th>");
         foreach (var (cell, column) in row.Zip(Columns).Skip(1))
         {
-            string?[] classes = [column.IsNumber ? "number" : null, cell.Tone == Tone.Neutral ? null : cell.Tone.ToString().ToLowerInvariant()];
-            var given = string.Join(' ', classes.OfType<string>());
-            html.WriteMarkup(given.Length == 0 ? "<td>" : $"<td class=\"{given}\">").Write($"{cell.Text}</td>");
+            var tone = cell.Tone == Tone.Neutral ? "" : cell.Tone.ToString().ToLowerInvariant();
+            var style = $"{(column.IsNumber ? "number" : "")} {tone}".Trim();
+            html.WriteMarkup(style.Length == 0 ? "<td>" : $"<td class=\"{style}\">").Write($"{cell.Text}</td>");
         }
 
         html.WriteMarkup("</tr>\n");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Compressor.Toolkit.Units;
 
-/// <summary>Figures as people read them, the same in every culture. Sizes and durations: <see cref="Sizes"/>, <see cref="Durations"/>.</summary>
+/// <summary>Figures as people read them, the same in every culture; <see cref="Sizes"/> and <see cref="Durations"/> write theirs.</summary>
 public static class Format
 {
     public static string Dollars(double dollars) => Math.Abs(dollars) switch
@@ -21,11 +21,4 @@ public static class Format
     };
 
     public static string Percent(double share) => share.ToString(share is < 0.1 and > 0 ? "P1" : "P0", CultureInfo.InvariantCulture);
-
-    public static string Days(double? days) => days switch
-    {
-        null => "never within 10 years",
-        0 => "from the first day",
-        { } some => some.ToString("0.#", CultureInfo.InvariantCulture) + " days",
-    };
 }

@@ -26,8 +26,9 @@ internal static class Quantity
         var end = text.LastIndexOfAny(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.']) + 1;
         var name = text[end..].Trim();
         var unit = units.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var digits = text[..end].Trim();
         value = 0;
-        if (unit is null || !decimal.TryParse(text[..end].Trim(), Digits, CultureInfo.InvariantCulture, out var number) || number > MaxNumber)
+        if (unit is null || !decimal.TryParse(digits, Digits, CultureInfo.InvariantCulture, out var number) || number > MaxNumber)
         {
             return false;
         }

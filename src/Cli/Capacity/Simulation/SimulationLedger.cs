@@ -6,6 +6,12 @@ namespace Compressor.Cli.Capacity.Simulation;
 /// <param name="model">How often the curves get a point.</param>
 internal sealed class SimulationLedger(PipelineModel model)
 {
+    /// <summary>Lambda's name for an event that waited too long.</summary>
+    public const string TooOld = "EventAgeExceeded";
+
+    /// <summary>Lambda's name for an event whose attempts all failed.</summary>
+    public const string Failed = "RetriesExhausted";
+
     private readonly List<double> _latencies = [];
     private readonly Dictionary<string, long> _deadLetters = [];
     private readonly List<SimulationSample> _samples = [];

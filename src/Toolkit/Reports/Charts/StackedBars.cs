@@ -14,7 +14,8 @@ public sealed record Bar(string Label, IReadOnlyList<double> Parts)
 /// <param name="Names">What the parts are.</param>
 /// <param name="Bars">The bars, from top to bottom.</param>
 /// <param name="Format">Writes a value.</param>
-public sealed record StackedBars(string Title, string Description, IReadOnlyList<string> Names, IReadOnlyList<Bar> Bars, Func<double, string> Format)
+public sealed record StackedBars(
+    string Title, string Description, IReadOnlyList<string> Names, IReadOnlyList<Bar> Bars, Func<double, string> Format)
     : Chart(Title, Description)
 {
     private const int BarHeight = 20;
@@ -58,5 +59,5 @@ public sealed record StackedBars(string Title, string Description, IReadOnlyList
         [new("", false), .. Names.Select(name => new Column(name, true)), new("Sum", true)],
         [.. Bars.Select(bar => (IReadOnlyList<Cell>)[bar.Label, .. bar.Parts.Select(Format), Format(bar.Sum)])]);
 
-    private static string Style(int index) => FormattableString.Invariant($"c{index % 8}");
+    private static string Style(int index) => $"c{index % 8}";
 }

@@ -72,7 +72,7 @@ public sealed class PlanCommandTests
         setup.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
         setup.Presets.Select(preset => preset.MegabytesPerSecond).ShouldBe(setup.Presets.Select(preset => preset.MegabytesPerSecond).OrderDescending());
         setup.Presets.Select(preset => preset.Ratio).ShouldBe(setup.Presets.Select(preset => preset.Ratio).OrderDescending());
-        Demand.Create(workload, setup).CpuSeconds.ShouldBe(BenchResults.Usual.OverheadCpuSeconds + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
+        Demand.Create(workload, setup).CpuSeconds.ShouldBe(BenchResults.Usual.HandlerCpu.Seconds(10e6) + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
         setup.Measurements.ShouldStartWith("compressor bench, events/10 MB, 20");
     }
 

@@ -83,7 +83,7 @@ public sealed class QueueingTheoryTests
         Queue = QueueDiscipline.Fifo,
         NotificationSeconds = 0,
         FailureRate = 0,
-        MaximumEventAgeSeconds = double.PositiveInfinity,
+        MaxEventAgeSeconds = double.PositiveInfinity,
     };
 
     /// <summary>The share of arrivals that find all servers busy, by the recursion of Erlang B.</summary>

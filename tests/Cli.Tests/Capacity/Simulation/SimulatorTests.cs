@@ -46,7 +46,7 @@ public sealed class SimulatorTests
             FailureRate = 0.001,
             Outage = (250, 400),
             Queue = Enum.Parse<QueueDiscipline>(queue),
-            MaximumEventAgeSeconds = 900,
+            MaxEventAgeSeconds = 900,
         });
 
         result.Lost.ShouldBe(0);
@@ -79,7 +79,7 @@ public sealed class SimulatorTests
     [Fact]
     public void Events_that_wait_too_long_become_dead_letters()
     {
-        var result = Simulator.Run(Calm with { Concurrency = 5, MaximumEventAgeSeconds = 60, Queue = QueueDiscipline.Fifo });
+        var result = Simulator.Run(Calm with { Concurrency = 5, MaxEventAgeSeconds = 60, Queue = QueueDiscipline.Fifo });
 
         result.DeadLetters["EventAgeExceeded"].ShouldBeGreaterThan(0);
         result.Latency(1).ShouldBeLessThan(60 + 1 + 5);
@@ -133,7 +133,7 @@ public sealed class SimulatorTests
         var model = Calm with { Arrivals = PoissonArrivals.Constant(900, 5000), Concurrency = 20_000, StartsPerTenSeconds = 1e6, SecondsToSplit = 60 };
 
         var sharded = Simulator.Run(model);
-        var unsharded = Simulator.Run(model with { MostPartitions = 1, Arrivals = PoissonArrivals.Constant(60, 5000) });
+        var unsharded = Simulator.Run(model with { MaxPartitions = 1, Arrivals = PoissonArrivals.Constant(60, 5000) });
 
         sharded.Partitions.ShouldBe(2);
         sharded.S3Refusals.ShouldBeGreaterThan(0);

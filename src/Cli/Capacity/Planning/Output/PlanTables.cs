@@ -1,3 +1,4 @@
+using Compressor.Core.Keys;
 using Compressor.Toolkit.Reports;
 using Compressor.Toolkit.Units;
 using Spectre.Console;
@@ -47,7 +48,7 @@ internal static class PlanTables
         "Requests a second, against what S3 serves for each prefix before it splits it",
         [
             new("Prefix"), new("Request"), new("Mean", true), new("Burst", true), new("Limit", true),
-            new("Burst, one prefix", true), new(FormattableString.Invariant($"Burst, {RequestRate.Shards} shards"), true),
+            new("Burst, one prefix", true), new($"Burst, {KeyMapping.ShardCount} shards", true),
         ],
         [.. plan.Rates.Select(Row)]);
 
@@ -76,8 +77,11 @@ internal static class PlanTables
         ],
         [.. plan.Choices.Select(choice => Row(plan, choice))]);
 
-    private static IReadOnlyList<Cell> Row(Verdict verdict) =>
-        [verdict.Name, new(verdict.Standing.ToString().ToUpperInvariant(), PlanText.Tone(verdict.Standing)), verdict.Figure, verdict.Advice, verdict.Variable];
+    private static IReadOnlyList<Cell> Row(Verdict verdict)
+    {
+        var standing = new Cell(verdict.Standing.ToString().ToUpperInvariant(), PlanText.Tone(verdict.Standing));
+        return [verdict.Name, standing, verdict.Figure, verdict.Advice, verdict.Variable];
+    }
 
     private static IReadOnlyList<Cell> Row(RequestRate rate) =>
     [
@@ -107,6 +111,9 @@ internal static class PlanTables
     private static IReadOnlyList<Cell> Sum(Plan plan, string name, double dollars, string basis) =>
         [name, "", "", Format.Dollars(dollars), Format.Dollars(plan.PerMillionFiles(dollars)), basis];
 
-    private static string Difference(Alternative way, Alternative deployed) =>
-        way == deployed ? "" : (way.Dollars >= deployed.Dollars ? "+" : "\u2212") + Format.Dollars(Math.Abs(way.Dollars - deployed.Dollars));
+    private static string Difference(Alternative way, Alternative deployed)
+    {
+        var sign = way.Dollars >= deployed.Dollars ? "+" : "\u2212";
+        return way == deployed ? "" : sign + Format.Dollars(Math.Abs(way.Dollars - deployed.Dollars));
+    }
 }

@@ -3,6 +3,7 @@ using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 using Compressor.Toolkit.Reports;
 using Compressor.Toolkit.Units;
+using Spectre.Console;
 
 namespace Compressor.Cli.Capacity.Simulation.Output;
 
@@ -21,16 +22,32 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
     {
         get
         {
-            var lost = _result.Lost == 0 ? "none lost" : FormattableString.Invariant($"{_result.Lost:N0} LOST");
-            var became = FormattableString.Invariant($"{_result.Archived:N0} archived, {_result.DeadLetters.Values.Sum():N0} dead letters");
-            var limit = FormattableString.Invariant($"with up to {_result.Model.Concurrency:N0} environments");
-            return FormattableString.Invariant($"{_result.Files:N0} files, {lost}: {became}. ")
+            var lost = _result.Lost == 0 ? "none lost" : $"{_result.Lost:N0} LOST";
+            var became = $"{_result.Archived:N0} archived, {_result.DeadLetters.Values.Sum():N0} dead letters";
+            var limit = $"with up to {_result.Model.Concurrency:N0} environments";
+            return $"{_result.Files:N0} files, {lost}: {became}. "
                 + $"From upload to archive p99 is {Durations.Format(_result.Latency(0.99))}, {limit}.";
         }
     }
 
+    /// <summary>Writes it to the terminal.</summary>
+    public void Print(IAnsiConsole console)
+    {
+        if (outcome.Search is not null)
+        {
+            console.Write(Runs);
+            console.WriteLine(Sweep);
+        }
+
+        console.WriteLine(Headline);
+        console.Write(Figures);
+    }
+
     /// <summary>All figures.</summary>
-    public DataTable Figures => new("What came of it", [new("Figure"), new("Value", true)], [.. Rows().Select(row => (IReadOnlyList<Cell>)[row.Name, row.Value])]);
+    public DataTable Figures => new(
+        "What came of it",
+        [new("Figure"), new("Value", true)],
+        [.. Rows().Select(row => (IReadOnlyList<Cell>)[row.Name, row.Value])]);
 
     /// <summary>The runs of the sweep.</summary>
     public DataTable Runs => new(
@@ -47,7 +64,10 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 
     private static IReadOnlyList<Cell> Row(SweepRun run) =>
     [
-        Format.Number(run.Concurrency), Durations.Format(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? new("yes", Tone.Ok) : new("no", Tone.Act),
+        Format.Number(run.Concurrency),
+        Durations.Format(run.P99Seconds),
+        Format.Number(run.DeadLetters),
+        run.MeetsTarget ? new("yes", Tone.Ok) : new("no", Tone.Act),
     ];
 
     private IEnumerable<(string Name, string Value)> Rows() =>
@@ -56,9 +76,9 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
         ("Upload to archive, p99", Durations.Format(_result.Latency(0.99))),
         ("Upload to archive, max", Durations.Format(_result.Latency(1))),
         ("Wait for an environment, mean", Durations.Format(_result.MeanWaitSeconds)),
-        ("Environments busy, most", Format.Number(_result.PeakConcurrency)),
+        ("Environments busy, max", Format.Number(_result.PeakConcurrency)),
         ("Environments busy, mean", Format.Number(_result.MeanBusy)),
-        ("Events waiting, most", Format.Number(_result.PeakWaiting)),
+        ("Events waiting, max", Format.Number(_result.PeakWaiting)),
         ("Attempts", Format.Number(_result.Attempts)),
         ("Attempts that failed", Format.Number(_result.Failures)),
         ("Throttled", Format.Number(_result.Throttles)),
@@ -76,14 +96,18 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 /// <summary>What a simulated stretch of time costs: Lambda's time and requests, and S3's requests, as they came about.</summary>
 internal static class SimulationCost
 {
-    public static CostLines Create(SimulationResult result, Demand demand, PriceTable prices) => new CostLines(prices)
-        .Add(
-            CostPart.Compute, "Lambda compute",
-            PriceIds.Compute(demand.Setup.Architecture),
-            InvocationTime.GigabyteSeconds(1, result.BilledSeconds, demand.Setup.MemorySize),
-            $"{result.BilledSeconds:N0} s, inits among them, x {demand.Setup.MemorySize} MB")
-        .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, result.Attempts / 1e6, $"{result.Attempts:N0} attempts")
-        .Add(CostPart.S3Requests, "S3 PUT", PriceIds.Put(demand.Workload.Processed.Stays[0].Class), result.Archived / 1000.0, $"{result.Archived:N0} archives")
-        .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, result.Attempts / 1000.0, $"{result.Attempts:N0} reads")
-        .Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, result.DeadLetters.Values.Sum() * 3 / 1e6, $"3 requests each");
+    public static CostLines Create(SimulationResult result, Demand demand, PriceTable prices)
+    {
+        var (attempts, archived, letters) = (result.Attempts, result.Archived, result.DeadLetters.Values.Sum());
+        var (memorySize, price) = (demand.Setup.MemorySize, PriceIds.Compute(demand.Setup.Architecture));
+        var gigabyteSeconds = InvocationTime.GigabyteSeconds(1, result.BilledSeconds, memorySize);
+        var put = PriceIds.Put(demand.Workload.Processed.Stays[0].Class);
+        const int Requests = ProcessingBill.RequestsOfADeadLetter;
+        return new CostLines(prices)
+            .Add(CostPart.Compute, "Lambda compute", price, gigabyteSeconds, $"{result.BilledSeconds:N0} s with inits x {memorySize} MB")
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, attempts / 1e6, $"{attempts:N0} attempts")
+            .Add(CostPart.S3Requests, "S3 PUT", put, archived / 1000.0, $"{archived:N0} archives")
+            .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, attempts / 1000.0, $"{attempts:N0} reads")
+            .Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, letters * Requests / 1e6, $"{Requests} requests each");
+    }
 }
