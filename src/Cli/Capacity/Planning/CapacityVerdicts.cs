@@ -82,3 +82,46 @@ internal static class MemoryVerdict
         };
     }
 }
+
+/// <summary>
+/// Whether objects are large enough: each costs a GET, a PUT and an invocation, however small it is. Where that is most of processing,
+/// the same bytes are reckoned in larger objects, and weighed by what that would save of the whole bill.
+/// </summary>
+internal static class ObjectSizeVerdict
+{
+    private const double DearRequestShare = 0.5;
+    private const double NoticeableSaving = 0.10;
+    private const string Variable = "max_file_size";
+
+    /// <summary>Sizes in bytes to compare smaller objects with: the usual one, and one within the default of max_file_size.</summary>
+    private static readonly double[] LargerSizes = [UsualWorkload.FileBytes, 50e6];
+
+    public static Verdict Judge(Plan plan)
+    {
+        var workload = plan.Demand.Workload;
+        var requests = plan.DollarsOf(CostPart.Requests) + plan.DollarsOf(CostPart.S3Requests);
+        var share = requests / plan.ProcessingDollars;
+        var figure = $"objects of {Sizes.Format(workload.AverageBytes)}: "
+            + $"requests are {share:P0} of processing, {Format.Dollars(requests)} a month";
+        var bytes = LargerSizes.FirstOrDefault(size => size > workload.AverageBytes);
+        if (share <= DearRequestShare || bytes == 0)
+        {
+            return new Verdict(Bottleneck.ObjectSize, Standing.Ok, figure, "larger objects would save little", Variable);
+        }
+
+        var filesPerHour = workload.FilesPerHour * workload.AverageBytes / bytes;
+        var larger = workload with { FilesPerHour = filesPerHour, AverageBytes = bytes, P99Bytes = bytes };
+        var demand = Demand.Create(larger, plan.Demand.Setup with { DurationSeconds = null });
+        var dollars = ProcessingBill.Lambda(demand, plan.Prices).Sum(line => line.Dollars);
+        var saved = (plan.ProcessingDollars - dollars) / plan.Dollars;
+        var isLittle = saved <= NoticeableSaving;
+        return new Verdict(
+            Bottleneck.ObjectSize,
+            isLittle ? Standing.Ok : Standing.Watch,
+            figure,
+            (isLittle ? $"larger objects would save {saved:P0} of the bill" : "collect records into larger objects")
+                + $": the same bytes in objects of {Sizes.Format(bytes)} are {Format.Number(filesPerHour)} an hour, "
+                + $"and cost {Format.Dollars(dollars)} a month to process in place of {Format.Dollars(plan.ProcessingDollars)}",
+            Variable);
+    }
+}

@@ -59,7 +59,6 @@ internal static class Bottlenecks
     private const double AlarmDeadLetters = 100;
     private const double NoticeableLogShare = 0.03;
     private const double DearLogShare = 0.10;
-    private const double DearRequestShare = 0.5;
 
     public static IReadOnlyList<Verdict> Judge(Plan plan) =>
     [
@@ -69,7 +68,7 @@ internal static class Bottlenecks
         MemoryVerdict.Judge(plan.Demand),
         Failures(plan.Demand),
         Logs(plan),
-        ObjectSize(plan),
+        ObjectSizeVerdict.Judge(plan),
     ];
 
     private static Standing Judge(double figure, double noticeable, double limit) =>
@@ -143,37 +142,5 @@ internal static class Bottlenecks
                 ? "sampling keeps them small; failures are logged in full"
                 : "sample less, and keep Lambda's own lines off",
             "log_sampling_rate");
-    }
-
-    /// <summary>Each object costs a GET, a PUT and an invocation, however small it is.</summary>
-    private static Verdict ObjectSize(Plan plan)
-    {
-        const double LargerBytes = UsualWorkload.FileBytes;
-        var workload = plan.Demand.Workload;
-        var requests = plan.DollarsOf(CostPart.Requests) + plan.DollarsOf(CostPart.S3Requests);
-        var share = requests / plan.ProcessingDollars;
-        var figure = $"objects of {Sizes.Format(workload.AverageBytes)}: "
-            + $"requests are {share:P0} of processing, {Format.Dollars(requests)} a month";
-        if (share <= DearRequestShare || workload.AverageBytes >= LargerBytes)
-        {
-            return new Verdict(Bottleneck.ObjectSize, Standing.Ok, figure, "larger objects would save little", "max_file_size");
-        }
-
-        var larger = workload with
-        {
-            FilesPerHour = workload.FilesPerHour * workload.AverageBytes / LargerBytes,
-            AverageBytes = LargerBytes,
-            P99Bytes = LargerBytes,
-        };
-        var demand = Demand.Create(larger, plan.Demand.Setup with { DurationSeconds = null });
-        var dollars = ProcessingBill.Lambda(demand, plan.Prices).Sum(line => line.Dollars);
-        return new Verdict(
-            Bottleneck.ObjectSize,
-            Standing.Watch,
-            figure,
-            $"collect records into larger objects: the same bytes in objects of {Sizes.Format(LargerBytes)} are "
-                + $"{Format.Number(larger.FilesPerHour)} an hour, and cost {Format.Dollars(dollars)} a month to process "
-                + $"in place of {Format.Dollars(plan.ProcessingDollars)}",
-            "max_file_size");
     }
 }

@@ -104,6 +104,16 @@ public sealed class VerdictTests
         verdict.Advice.ShouldContain("objects of 10 MB are 200 an hour, and cost $8.77 a month to process in place of $");
     }
 
+    [Fact]
+    public void Objects_of_the_usual_size_are_told_how_little_larger_ones_would_save()
+    {
+        // Requests are $4,032 of them, a fifth as many would be $806: $3,226 less of a bill of about $68,300 are 5 %.
+        var verdict = Judge(Usual, Roomy)[6];
+
+        verdict.Standing.ShouldBe(Standing.Ok);
+        verdict.Advice.ShouldStartWith("larger objects would save 5 % of the bill: the same bytes in objects of 50 MB are 200,000 an hour, ");
+    }
+
     [Theory]
     [InlineData(100e3)]
     [InlineData(10e6)]
