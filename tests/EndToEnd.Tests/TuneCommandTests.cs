@@ -61,7 +61,7 @@ public sealed class TuneCommandTests
             "--against", "real-objects/incoming/", "--endpoint-url", s3.Endpoint.ToString(), "--memory", "512", "--invocations", "2", "--starts", "1", "--first-byte-ms", "0");
 
         exitCode.ShouldBe(0, error);
-        output.ShouldContain("Objects of 0.2 MB on average, the largest 0.3 MB; archives are 0.");
+        output.ShouldContain("Objects of 200 KB on average, the largest 300 KB; archives are 0.");
         output.ShouldContain("--size 200000B --p99-size 300000B --ratio 0.");
     }
 

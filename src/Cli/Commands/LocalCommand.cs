@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Compressor.Cli.Local;
-using Compressor.Cli.Local.Terminal;
 using Compressor.Cli.Objects.Run;
 using Compressor.Toolkit.CommandLine;
 
@@ -35,7 +34,7 @@ internal static class LocalCommand
         {
             Description = "How long to wait before each retry, such as 1s,2s or 500ms; Lambda's 1m,2m if left out.",
             HelpName = "times",
-            CustomParser = RetryDelays.Parse,
+            CustomParser = CommandOptions.DurationList,
         };
         var queue = new Option<int?>("--queue-limit") { Description = "Events that the queue holds; what comes beyond is dropped, as Lambda may where a function cannot keep up. No limit if left out.", HelpName = "n" };
         var log = new Option<string?>("--log-file") { Description = "A file for the function's log and the reports.", HelpName = "file" };

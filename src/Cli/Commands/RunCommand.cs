@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Compressor.Cli.Local.Terminal;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Units;
 using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
@@ -23,7 +23,7 @@ internal static class RunCommand
         {
             Description = "How long to wait before each retry; 1s,2s if left out, where Lambda waits 1m,2m.",
             HelpName = "times",
-            CustomParser = RetryDelays.Parse,
+            CustomParser = CommandOptions.DurationList,
         };
         var followLinks = new Option<bool>("--follow-links") { Description = "Follow symbolic links in the input folder." };
         package.AcceptExistingOnly();
@@ -78,7 +78,7 @@ internal static class RunCommand
     {
         var files = new SampleFiles(Path.Combine(options.Folder, "input"));
         return progress.RunAsync(
-            $"generating {SampleFiles.Plan.Count} files, {SampleFiles.Plan.Sum(file => file.Size) / 1_000_000} MB",
+            $"generating {SampleFiles.Plan.Count} files, {Sizes.Format(SampleFiles.Plan.Sum(file => file.Size))}",
             detail => Task.Run(() => files.Write(detail, cancellationToken), cancellationToken));
     }
 

@@ -34,7 +34,7 @@ internal static class SimulateCommand
                 parsed,
                 () => SimulationReport.Create(text),
                 () => SimulationJson.Write(text),
-                console => SimulationTables.Print(console, text),
+                text.Print,
                 cancellationToken);
             return outcome.Result.Lost > 0 || (search is not null && outcome.Smallest is null) ? CommandRunner.Problems : 0;
         });

@@ -3,7 +3,6 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Compressor.Cli.Deployment;
-using Compressor.Cli.Local.Terminal;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Core.Keys;
@@ -30,27 +29,20 @@ internal static class VerifyCommand
         var deployed = new DeployedOptions();
         var deep = new Option<bool>("--deep") { Description = "Download and compare every byte." };
         var requeue = new Option<bool>("--requeue") { Description = "Invoke the function for each source without an archive, or with one of another upload." };
-        var olderThan = new Option<TimeSpan[]?>("--older-than")
+        var olderThan = new Option<TimeSpan?>("--older-than")
         {
             Description = "Leave alone what is younger, such as 7h: its event may be on its way. 7h with --requeue, else 0s, if left out.",
             HelpName = "time",
-            CustomParser = RetryDelays.Parse,
+            CustomParser = CommandOptions.Duration,
         };
         var command = new Command("verify", "Compares every source with its archive. Exit code 1: there are problems.") { deep, requeue, olderThan };
         deployed.AddTo(command);
         ExamplesHelp.Add(command, Examples);
-        olderThan.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<TimeSpan[]?>() is { Length: not 1 })
-            {
-                result.AddError("--older-than takes one time, such as 7h");
-            }
-        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (deployment, connection) = await deployed.ReadAsync(parsed, cancellationToken);
             var wanted = parsed.GetValue(requeue);
-            var age = parsed.GetValue(olderThan) is [var given] ? given : wanted ? TimeSpan.FromHours(7) : TimeSpan.Zero;
+            var age = parsed.GetValue(olderThan) ?? (wanted ? TimeSpan.FromHours(7) : TimeSpan.Zero);
             return await RunAsync(deployment, connection, parsed.GetValue(deep), wanted, age, cancellationToken);
         });
         return command;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Compressor.Core.Archiving;
 using Compressor.Lab.Data;
 using Compressor.Lab.Tuning;
 using Compressor.Toolkit.Aws;
@@ -17,8 +16,7 @@ internal sealed class TuneCommandOptions
     private readonly Option<string[]> _data = CommandOptions.CreateList(
         "--data", "What the objects hold: events, logs, random, or files of yours.", "data", DataSet.Events.Name);
 
-    private readonly Option<double> _size = CommandOptions.Create(
-        "--size", "The size of generated objects; a file of yours keeps its own.", "size", CommandOptions.Size, UsualWorkload.FileBytes);
+    private readonly Option<double> _size = SharedOptions.Size("The size of generated objects; a file of yours keeps its own.");
 
     private readonly Option<string?> _against =
         CommandOptions.Create<string?>("--against", "Objects like these, read through the S3 API.", "BUCKET/PREFIX");
@@ -36,25 +34,16 @@ internal sealed class TuneCommandOptions
     private readonly Option<int> _starts =
         CommandOptions.Create("--starts", "Cold starts at each size.", "n", CommandOptions.Between(1, 1000), 3);
 
-    private readonly Option<string> _compression =
-        CommandOptions.Create("--compression", "fast, balanced or small.", "preset", CompressionNames.Default);
+    private readonly Option<string> _compression = SharedOptions.Compression();
 
     private readonly Option<double> _timeout =
         CommandOptions.Create("--timeout", "The function's time limit.", "seconds", CommandOptions.Between(1.0, 900), 600);
 
-    private readonly Option<Architecture> _architecture = CommandOptions.Create(
-        "--architecture", "Whose prices the picks are made for.", "name", ArchitectureNames.Parse, Toolkit.Lambda.Architecture.X64);
+    private readonly Option<Architecture> _architecture =
+        SharedOptions.Architecture("x86_64 or arm64: whose prices the picks are made for.");
 
-    private readonly Option<double> _files = CommandOptions.Create(
-        "--files-per-hour", "Files an hour that the picked size must carry.", "n", CommandOptions.Between(1.0, 1e9), UsualWorkload.FilesPerHour);
-
-    private readonly Option<double> _burst = CommandOptions.Create(
-        "--burst-factor",
-        "How many times the average rate comes in a burst.",
-        "n",
-        CommandOptions.Between(1.0, 1000),
-        UsualWorkload.BurstFactor);
-
+    private readonly Option<double> _files = SharedOptions.FilesPerHour();
+    private readonly Option<double> _burst = SharedOptions.BurstFactor();
     private readonly Option<bool> _computed = new("--computed") { Description = "Reckon from CPU time, without the kernel's limits." };
 
     private readonly Option<FileInfo?> _durations = CommandOptions.Create<FileInfo?>(
@@ -62,8 +51,6 @@ internal sealed class TuneCommandOptions
 
     private readonly PackageOption _package = new();
     private readonly NetworkOptions _network = new();
-
-    public TuneCommandOptions() => _compression.AcceptOnlyFromAmong([.. CompressionNames.All]);
 
     public void AddTo(Command command)
     {

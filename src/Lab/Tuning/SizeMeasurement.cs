@@ -51,7 +51,7 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
             using var limited = new LimitedSubject(bootstrap, group, options.Compression, options.Samples.Max(sample => sample.Bytes.Length));
             using var process = SubjectProcess.Start(limited.Subject, store, memorySize, TimeSpan.FromSeconds(options.TimeoutSeconds));
             _inits.Add(process.InitMs);
-            group?.LimitCpu(Duration.CpuShare(memorySize) is < 1 and var share ? share : null);
+            group?.LimitCpu(InvocationTime.CpuShare(memorySize) is < 1 and var share ? share : null);
             _firsts.Add(Invoke(process, group, options.Samples[0]).Milliseconds);
             var count = (options.Invocations + options.Starts - 1) / options.Starts;
             for (var i = 0; i < count && _warm.Count < options.Invocations && !IsTooLong(_firsts[^1]); i++)
@@ -87,6 +87,6 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
         var cpu = process.CpuMs - before;
         _bytesIn += sample.Bytes.Length;
         _bytesOut += BenchStore.Collect(taken, response).Content.Length;
-        return (group is null ? wall + (cpu * ((1 / Duration.CpuShare(memorySize)) - 1)) : wall, cpu);
+        return (group is null ? wall + (cpu * ((1 / InvocationTime.CpuShare(memorySize)) - 1)) : wall, cpu);
     }
 }

@@ -1,17 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Toolkit.CommandLine;
 
 /// <summary>Creates options, and reads values that are neither plain text nor plain numbers.</summary>
 public static class CommandOptions
 {
-    private static readonly (string Unit, double Factor)[] Units =
-    [
-        ("KiB", 1024), ("MiB", 1 << 20), ("GiB", 1 << 30), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1),
-    ];
-
     /// <summary>Creates an option without a default.</summary>
     public static Option<T> Create<T>(string name, string description, string help) =>
         new(name) { Description = description, HelpName = help };
@@ -37,15 +33,41 @@ public static class CommandOptions
     /// <summary>Reads a size such as 10MB or 64MiB, in bytes.</summary>
     public static double Size(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
-        var (unit, factor) = Units.FirstOrDefault(known => text.EndsWith(known.Unit, StringComparison.OrdinalIgnoreCase));
-        if (unit is not null && Number(text[..^unit.Length].TrimEnd(), out var number) && number >= 0)
+        if (!Sizes.TryParse(result.Tokens[0].Value, out var bytes))
         {
-            return number * factor;
+            result.AddError($"'{result.Tokens[0].Value}' is not a size such as 10MB or 64MiB");
         }
 
-        result.AddError($"'{text}' is no size such as 10MB or 64MiB");
-        return 0;
+        return bytes;
+    }
+
+    /// <summary>Reads a duration such as 500ms or 7h.</summary>
+    public static TimeSpan? Duration(ArgumentResult result)
+    {
+        if (!Durations.TryParse(result.Tokens[0].Value, out var duration))
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is not a time such as 500ms, 30s or 7h");
+        }
+
+        return duration;
+    }
+
+    /// <summary>Reads durations between commas, such as 1s,2s.</summary>
+    public static TimeSpan[]? DurationList(ArgumentResult result)
+    {
+        var durations = new List<TimeSpan>();
+        foreach (var text in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (!Durations.TryParse(text, out var duration))
+            {
+                result.AddError($"'{string.Join(',', result.Tokens)}' is not a list of times such as 1s,2s, 500ms or 1m,2m");
+                return null;
+            }
+
+            durations.Add(duration);
+        }
+
+        return [.. durations];
     }
 
     /// <summary>Returns a reader of numbers within bounds.</summary>
@@ -57,22 +79,24 @@ public static class CommandOptions
             return number;
         }
 
-        result.AddError(FormattableString.Invariant($"'{text}' is no number from {low} to {high}"));
+        result.AddError($"'{text}' is not a number from {low} to {high}");
         return low;
     };
 
     /// <summary>Returns a reader of whole numbers within bounds.</summary>
     public static Func<ArgumentResult, int> Between(int low, int high) => result =>
     {
-        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high)
         {
             return number;
         }
 
-        result.AddError($"'{result.Tokens[0].Value}' is no whole number from {low} to {high}");
+        result.AddError($"'{text}' is not a whole number from {low} to {high}");
         return low;
     };
 
     private static bool Number(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+        double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number)
+        && double.IsFinite(number);
 }

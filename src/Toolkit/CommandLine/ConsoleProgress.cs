@@ -42,7 +42,7 @@ public sealed class ConsoleProgress(IAnsiConsole console) : IRunProgress
             });
         }
 
-        console.WriteLine(FormattableString.Invariant($"{(IsLive ? $"==> {title}" : "   ")} done in {clock.Elapsed.TotalSeconds:0.0} s"));
+        console.WriteLine($"{(IsLive ? $"==> {title}" : "   ")} done in {clock.Elapsed.TotalSeconds:0.0} s");
         return result;
     }
 

@@ -13,7 +13,9 @@ public sealed record FunctionCode(string Folder, string Bootstrap)
     /// <param name="package">The path of the zip.</param>
     /// <param name="cache">The folder that holds such folders.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="CommandException">There is no such zip, it is none, or it has no executable <c>bootstrap</c> at its root.</exception>
+    /// <exception cref="CommandException">
+    /// There is no such file, it is not a zip, or it has no executable <c>bootstrap</c> at its root.
+    /// </exception>
     public static async Task<FunctionCode> UnpackAsync(string package, string cache, CancellationToken cancellationToken)
     {
         if (!File.Exists(package))

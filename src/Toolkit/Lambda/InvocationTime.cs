@@ -1,7 +1,7 @@
 namespace Compressor.Toolkit.Lambda;
 
 /// <summary>How long an invocation takes: CPU at the share of a vCPU that the memory buys, and the way to S3 and back.</summary>
-public static class Duration
+public static class InvocationTime
 {
     /// <summary>MB of memory that buy one vCPU.</summary>
     public const double MemoryOfOneCpu = 1769;
@@ -15,12 +15,8 @@ public static class Duration
     /// </summary>
     public static double Seconds(double cpuSeconds, int memorySize, double bytesIn, double bytesOut, S3Network network) =>
         network.Seconds(bytesIn) + (cpuSeconds / CpuShare(memorySize)) + network.Seconds(bytesOut);
-}
 
-/// <summary>What Lambda bills for time.</summary>
-public static class BilledTime
-{
-    /// <summary>GB-seconds, a GB being 1,024 MB here.</summary>
+    /// <summary>The GB-seconds that Lambda bills; a GB has 1,024 MB here.</summary>
     public static double GigabyteSeconds(double invocations, double seconds, int memorySize) => invocations * seconds * memorySize / 1024;
 }
 

@@ -37,7 +37,7 @@ public sealed record PriceFile
             problems.Add($"currency is '{Currency}', but sums are written in USD");
         }
 
-        problems.AddRange(Prices.GroupBy(price => price.Id).Where(group => group.Count() > 1).Select(group => $"{group.Key} is there {group.Count()} times"));
+        problems.AddRange(Prices.CountBy(price => price.Id).Where(id => id.Value > 1).Select(id => $"{id.Key} is there {id.Value} times"));
         problems.AddRange(PriceIds.Units.Keys.Except(Prices.Select(price => price.Id)).Select(id => $"{id} is missing"));
         problems.AddRange(Prices.SelectMany(ProblemsOf));
         return problems;
@@ -65,7 +65,7 @@ public sealed record PriceFile
         {
             yield return $"{price.Id} needs tiers with prices of 0 or more, of which the last has no upTo";
         }
-        else if (price.Tiers.SkipLast(1).Zip(price.Tiers.Skip(1)).Any(pair => !(pair.First.UpTo < (pair.Second.UpTo ?? double.PositiveInfinity))))
+        else if (price.Tiers.Zip(price.Tiers.Skip(1)).Any(pair => !(pair.First.UpTo < (pair.Second.UpTo ?? double.PositiveInfinity))))
         {
             yield return $"{price.Id}: upTo must rise from tier to tier";
         }

@@ -32,7 +32,8 @@ public static class PriceIds
 
     public static string Transition(StorageClass storageClass) => "s3.transition." + storageClass.Name;
 
-    public static string Storage(StorageClass storageClass, AccessTier? tier = null) => $"s3.storage.{storageClass.Name}{(tier is null ? "" : "." + tier.Name)}";
+    public static string Storage(StorageClass storageClass, AccessTier? tier = null) =>
+        "s3.storage." + storageClass.Name + (tier is null ? "" : "." + tier.Name);
 
     public static string FargateCpu(Architecture architecture) => "fargate.vcpu." + architecture.Name();
 

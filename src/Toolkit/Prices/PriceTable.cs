@@ -41,7 +41,9 @@ public sealed class PriceTable
     }
 
     /// <summary>Reads a price file of the same form.</summary>
-    /// <exception cref="CommandException">The file cannot be read, or is no complete price file; the message names each price that is wrong.</exception>
+    /// <exception cref="CommandException">
+    /// The file cannot be read, or is not a complete price file; the message names each price that is wrong.
+    /// </exception>
     public static PriceTable Read(FileInfo file)
     {
         try
@@ -67,12 +69,16 @@ public sealed class PriceTable
         }
         catch (JsonException e)
         {
-            throw new CommandException($"{name}: no price file: {e.Message}");
+            throw new CommandException($"{name}: not a price file: {e.Message}");
         }
 
         var problems = file.Problems().ToList();
-        return problems.Count == 0
-            ? new PriceTable(file.Region, file.Date, file.Note, file.Prices.ToDictionary(price => price.Id, price => price with { Source = file.Sources[price.Source] }))
-            : throw new CommandException($"{name}: {string.Join("; ", problems)}");
+        if (problems.Count > 0)
+        {
+            throw new CommandException($"{name}: {string.Join("; ", problems)}");
+        }
+
+        var prices = file.Prices.ToDictionary(price => price.Id, price => price with { Source = file.Sources[price.Source] });
+        return new PriceTable(file.Region, file.Date, file.Note, prices);
     }
 }

@@ -10,14 +10,23 @@ namespace Compressor.Toolkit.Prices;
 /// From S3's user guide, "Understanding and managing Amazon S3 storage classes", "Lifecycle transition considerations" and "How S3
 /// Intelligent-Tiering works".
 /// </remarks>
-public sealed record StorageClass(string Name, int MinimumDays = 0, int MinimumBytes = 0, int OverheadBytes = 0, int StandardOverheadBytes = 0)
+public sealed record StorageClass(
+    string Name, int MinimumDays = 0, int MinimumBytes = 0, int OverheadBytes = 0, int StandardOverheadBytes = 0)
 {
+    /// <summary>
+    /// The size from which lifecycle rules move an object to another class, unless a rule names a size of its own, which
+    /// Terraform's do not: the default of <c>TransitionDefaultMinimumObjectSize</c>.
+    /// </summary>
+    public const int MinimumTransitionBytes = 128 * KiB;
+
     private const int KiB = 1024;
 
     /// <summary>Where an object that nobody reads moves by itself, in order; empty for classes in which it stays where it is.</summary>
     public IReadOnlyList<AccessTier> AccessTiers { get; init; } = [];
 
-    /// <summary>The size from which an object is watched, so that it can move; a smaller one stays in the first tier. Watching has a price.</summary>
+    /// <summary>
+    /// The size from which an object is watched, so that it can move; a smaller one stays in the first tier. Watching has a price.
+    /// </summary>
     public int MonitoredBytes { get; init; }
 
     public static StorageClass Standard { get; } = new("STANDARD");
@@ -42,7 +51,9 @@ public sealed record StorageClass(string Name, int MinimumDays = 0, int MinimumB
     public static StorageClass? Find(string name) => All.FirstOrDefault(known => known.Name == name);
 }
 
-/// <summary>A tier of INTELLIGENT_TIERING, into which S3 moves an object that was not read for a while; a read takes it back to the first one.</summary>
+/// <summary>
+/// A tier of INTELLIGENT_TIERING, into which S3 moves an object that was not read for a while; a read takes it back to the first one.
+/// </summary>
 /// <param name="Name">Its name in the price file.</param>
 /// <param name="FromDay">Days without a read after which an object is in it.</param>
 public sealed record AccessTier(string Name, int FromDay);

@@ -22,12 +22,12 @@ public sealed record Points(IReadOnlyList<string> Texts) : IReportBlock
 }
 
 /// <summary>A judgement with the figure behind it and what to do.</summary>
-/// <param name="Standing">ok, watch or act.</param>
+/// <param name="Tone">How it judges.</param>
 /// <param name="Subject">What is judged.</param>
 /// <param name="Figure">The figure behind it.</param>
 /// <param name="Advice">What to do.</param>
 /// <param name="Variable">The Terraform variable that moves it.</param>
-public sealed record Judgement(string Standing, string Subject, string Figure, string Advice, string Variable);
+public sealed record Judgement(Tone Tone, string Subject, string Figure, string Advice, string Variable);
 
 /// <summary>Judgements, as cards.</summary>
 public sealed record Judgements(IReadOnlyList<Judgement> All) : IReportBlock
@@ -37,7 +37,8 @@ public sealed record Judgements(IReadOnlyList<Judgement> All) : IReportBlock
         html.WriteMarkup("<ul class=\"judgements\">\n");
         foreach (var judgement in All)
         {
-            html.Write($"<li class=\"{judgement.Standing}\"><h3><span class=\"standing\">{judgement.Standing}</span> {judgement.Subject}</h3>\n");
+            var tone = judgement.Tone.ToString().ToLowerInvariant();
+            html.Write($"<li class=\"{tone}\"><h3><span class=\"standing\">{tone}</span> {judgement.Subject}</h3>\n");
             html.Write($"<p>{judgement.Figure}</p><p>{judgement.Advice} <code>{judgement.Variable}</code></p></li>\n");
         }
 

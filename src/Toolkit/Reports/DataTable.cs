@@ -5,20 +5,49 @@ namespace Compressor.Toolkit.Reports;
 /// <param name="IsNumber">Whether it holds figures, which stand at the right.</param>
 public sealed record Column(string Heading, bool IsNumber = false);
 
+/// <summary>How a cell or a card judges; shown as a color, beside words that say the same.</summary>
+public enum Tone
+{
+    /// <summary>It does not judge.</summary>
+    Neutral,
+
+    /// <summary>All is well.</summary>
+    Ok,
+
+    /// <summary>Worth a look.</summary>
+    Watch,
+
+    /// <summary>Something must change.</summary>
+    Act,
+}
+
+/// <summary>A cell of a table.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="Tone">How it judges.</param>
+public readonly record struct Cell(string Text, Tone Tone = Tone.Neutral)
+{
+    /// <summary>Returns a cell that does not judge.</summary>
+    public static implicit operator Cell(string text) => new(text);
+}
+
 /// <summary>A table; the first cell of each row is the row's heading.</summary>
 /// <param name="Caption">What it shows.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows, each with as many cells as there are columns.</param>
 /// <param name="Total">A last row that sums up, or null.</param>
-public sealed record DataTable(string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string>? Total = null) : IReportBlock
+public sealed record DataTable(
+    string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, IReadOnlyList<Cell>? Total = null)
+    : IReportBlock
 {
     public void Write(HtmlWriter html)
     {
         // Wide tables scroll in their own box, which a keyboard must be able to reach.
-        html.Write($"<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{Caption}\"><table><caption>{Caption}</caption>\n<thead><tr>");
+        html.Write($"<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{Caption}\">");
+        html.Write($"<table><caption>{Caption}</caption>\n<thead><tr>");
         foreach (var column in Columns)
         {
-            html.WriteMarkup(column.IsNumber ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">").Write($"{column.Heading}</th>");
+            html.WriteMarkup(column.IsNumber ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
+            html.Write($"{column.Heading}</th>");
         }
 
         html.WriteMarkup("</tr></thead>\n<tbody>\n");
@@ -38,12 +67,14 @@ public sealed record DataTable(string Caption, IReadOnlyList<Column> Columns, IR
         html.WriteMarkup("</table></div>\n");
     }
 
-    private void WriteRow(HtmlWriter html, IReadOnlyList<string> row)
+    private void WriteRow(HtmlWriter html, IReadOnlyList<Cell> row)
     {
-        html.Write($"<tr><th scope=\"row\">{row[0]}</th>");
+        html.Write($"<tr><th scope=\"row\">{row[0].Text}</th>");
         foreach (var (cell, column) in row.Zip(Columns).Skip(1))
         {
-            html.WriteMarkup(column.IsNumber ? "<td class=\"number\">" : "<td>").Write($"{cell}</td>");
+            var tone = cell.Tone == Tone.Neutral ? "" : cell.Tone.ToString().ToLowerInvariant();
+            var style = $"{(column.IsNumber ? "number" : "")} {tone}".Trim();
+            html.WriteMarkup(style.Length == 0 ? "<td>" : $"<td class=\"{style}\">").Write($"{cell.Text}</td>");
         }
 
         html.WriteMarkup("</tr>\n");

@@ -28,9 +28,18 @@ public static class HtmlReport
     public static string Render(Report report)
     {
         var html = new HtmlWriter();
-        html.WriteMarkup("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.WriteMarkup("<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n");
-        html.Write($"<title>{report.Title}</title>\n").WriteMarkup("<style>\n").WriteMarkup(Style()).WriteMarkup("</style>\n</head>\n<body>\n<main>\n");
+        html.WriteMarkup("""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <link rel="icon" href="data:,">
+
+            """);
+        html.Write($"<title>{report.Title}</title>\n");
+        html.WriteMarkup("<style>\n").WriteMarkup(Style()).WriteMarkup("</style>\n</head>\n<body>\n<main>\n");
         html.Write($"<header><h1>{report.Title}</h1>\n<p class=\"summary\">{report.Summary}</p>\n");
         html.WriteMarkup("<dl class=\"figures\">\n");
         foreach (var figure in report.Figures)

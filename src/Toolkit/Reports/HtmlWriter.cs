@@ -10,12 +10,12 @@ public sealed class HtmlWriter
     private int _ids;
 
     /// <summary>Returns an id that the page does not have yet.</summary>
-    public string NextId() => FormattableString.Invariant($"i{++_ids}");
+    public string NextId() => $"i{++_ids}";
 
     /// <summary>Writes markup; what is interpolated is escaped.</summary>
     public HtmlWriter Write(FormattableString markup)
     {
-        var values = markup.GetArguments().Select(value => (object)Escape(FormattableString.Invariant($"{value}"))).ToArray();
+        var values = markup.GetArguments().Select(value => (object)Escape($"{value}")).ToArray();
         _html.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, markup.Format, values);
         return this;
     }

@@ -6,7 +6,8 @@ namespace Compressor.Toolkit.Reports;
 /// <param name="Figures">The few figures that matter most.</param>
 /// <param name="Sections">The rest, in order.</param>
 /// <param name="Origin">What made the report and from what, for the foot of the page.</param>
-public sealed record Report(string Title, string Summary, IReadOnlyList<KeyFigure> Figures, IReadOnlyList<ReportSection> Sections, string Origin);
+public sealed record Report(
+    string Title, string Summary, IReadOnlyList<KeyFigure> Figures, IReadOnlyList<ReportSection> Sections, string Origin);
 
 /// <summary>A figure that stands alone.</summary>
 /// <param name="Value">The figure with its unit.</param>

@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace Compressor.Toolkit.Reports;
 
-/// <summary>The options of commands that answer with figures: which prices they take, and whether they write a table, JSON or a page.</summary>
+/// <summary>
+/// The options of commands that answer with figures: which prices they take, and whether they write a table, JSON or a page.
+/// </summary>
 public sealed class ReportOptions
 {
     private readonly Option<FileInfo> _prices = new("--prices")

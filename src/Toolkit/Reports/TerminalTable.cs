@@ -5,17 +5,6 @@ namespace Compressor.Toolkit.Reports;
 /// <summary>Writes a <see cref="DataTable"/> to the terminal, as <see cref="DataTable.Write"/> writes it to a page.</summary>
 public static class TerminalTable
 {
-    private static readonly Dictionary<string, string> Colors = new(StringComparer.Ordinal)
-    {
-        ["OK"] = "green",
-        ["WATCH"] = "yellow",
-        ["ACT"] = "red",
-        ["OVER"] = "red",
-        ["yes"] = "green",
-        ["no"] = "red",
-        ["cheapest"] = "green",
-    };
-
     /// <summary>Writes the table with its caption. Cells that judge have a color.</summary>
     public static void Write(this IAnsiConsole console, DataTable data)
     {
@@ -28,15 +17,27 @@ public static class TerminalTable
 
         foreach (var row in data.Rows)
         {
-            table.AddRow([.. row.Select(cell => Colors.TryGetValue(cell, out var color) ? $"[{color}]{cell}[/]" : Markup.Escape(cell))]);
+            table.AddRow([.. row.Select(Colored)]);
         }
 
         if (data.Total is not null)
         {
-            table.AddRow([.. data.Total.Select(Bold)]);
+            table.AddRow([.. data.Total.Select(cell => Bold(cell.Text))]);
         }
 
         console.Write(table);
+    }
+
+    private static string Colored(Cell cell)
+    {
+        var color = cell.Tone switch
+        {
+            Tone.Ok => "green",
+            Tone.Watch => "yellow",
+            Tone.Act => "red",
+            _ => null,
+        };
+        return color is null ? Markup.Escape(cell.Text) : $"[{color}]{Markup.Escape(cell.Text)}[/]";
     }
 
     private static string Bold(string text) => text.Length == 0 ? "" : $"[bold]{Markup.Escape(text)}[/]";

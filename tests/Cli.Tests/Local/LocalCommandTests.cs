@@ -8,9 +8,9 @@ namespace Compressor.Cli.Tests.Local;
 public class LocalCommandTests
 {
     [Theory]
-    [InlineData("--retry-delays 5x", "'5x' is no list of times such as 1s,2s, 500ms or 1m,2m")]
-    [InlineData("--retry-delays 1s,,2s", "'1s,,2s' is no list of times such as 1s,2s, 500ms or 1m,2m")]
-    [InlineData("--retry-delays -1s", "'-1s' is no list of times such as 1s,2s, 500ms or 1m,2m")]
+    [InlineData("--retry-delays 5x", "'5x' is not a list of times such as 1s,2s, 500ms or 1m,2m")]
+    [InlineData("--retry-delays 1s,,2s", "'1s,,2s' is not a list of times such as 1s,2s, 500ms or 1m,2m")]
+    [InlineData("--retry-delays -1s", "'-1s' is not a list of times such as 1s,2s, 500ms or 1m,2m")]
     [InlineData("--concurrency -1", "--concurrency must be a number from 0 to 1000")]
     [InlineData("--port 70000", "--port must be a number from 0 to 65535")]
     [InlineData("--queue-limit -1", "--queue-limit must be 0 or more")]

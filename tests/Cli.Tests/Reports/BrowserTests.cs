@@ -31,7 +31,7 @@ public sealed class BrowserTests
     [BrowserFact]
     public async Task A_simulation_is_readable_everywhere()
     {
-        var model = new PipelineModel { Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200), Durations = new LognormalDurations(0.5, 0.3), Concurrency = 100 };
+        var model = new PipelineModel { Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200), ServiceTime = new LognormalServiceTime(0.5, 0.3), Concurrency = 100 };
         var outcome = SimulationOutcome.Run(model, new SweepSearch(new SweepRange(50, 400), 60), CancellationToken.None);
 
         await CheckAsync(

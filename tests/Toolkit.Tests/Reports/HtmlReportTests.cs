@@ -16,7 +16,7 @@ public sealed partial class HtmlReportTests
         var html = Render(
             new Paragraph(Nasty),
             new DataTable(Nasty, [new(Nasty)], [[Nasty]]),
-            new Judgements([new("ok", Nasty, Nasty, Nasty, Nasty)]),
+            new Judgements([new(Tone.Ok, Nasty, Nasty, Nasty, Nasty)]),
             new StackedBars(Nasty, Nasty, [Nasty], [new Bar(Nasty, [1])], value => Nasty),
             new LineChart(Nasty, Nasty, new Axis(Nasty, _ => Nasty), new Axis(Nasty, _ => Nasty), [new(Nasty, [(0, 1), (1, 2)])]));
 

@@ -42,29 +42,38 @@ internal static class AlternativeWays
     private static Alternative Nat(Demand demand, PriceTable prices)
     {
         var gigabytes = ((demand.Workload.AverageBytes * demand.Invocations) + (demand.BytesOut * demand.Archives)) / 1e9;
+        const double Hours = Zones * Workload.HoursPerMonth;
         return new Alternative(
             "S3 -> Lambda, NAT gateways",
             ["every byte read and written passes a NAT gateway", $"{Zones} gateways, one a zone"],
             [
                 .. ProcessingBill.Lambda(demand, prices)
                     .Add(CostPart.Network, "NAT data", PriceIds.NatData, gigabytes, $"{gigabytes:N0} GB in and out")
-                    .Add(CostPart.Network, "NAT gateways", PriceIds.NatHour, Zones * Workload.HoursPerMonth, $"{Zones} x {Workload.HoursPerMonth:0} hours"),
+                    .Add(CostPart.Network, "NAT gateways", PriceIds.NatHour, Hours, $"{Zones} x {Workload.HoursPerMonth:0} hours"),
             ]);
     }
 
     private static Alternative Queue(Demand demand, PriceTable prices)
     {
+        var basis = $"{demand.Invocations:N0} files, {QueueBatch} an invocation";
         var lines = ProcessingBill.Compute(demand, prices)
-            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, demand.Invocations / QueueBatch / 1e6, $"{demand.Invocations:N0} files, {QueueBatch} an invocation");
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, demand.Invocations / QueueBatch / 1e6, basis);
         ProcessingBill.S3Requests(lines, demand);
         ProcessingBill.Observability(lines, demand);
         return new Alternative(
             "S3 -> SQS -> Lambda",
-            [$"batches of {QueueBatch}, full: one receive and one delete for {QueueBatch} files", "what empty polls and partial batches cost is left out"],
+            [
+                $"batches of {QueueBatch}, full: one receive and one delete for {QueueBatch} files",
+                "what empty polls and partial batches cost is left out",
+            ],
             [.. QueueRequests(lines, demand)]);
     }
 
     /// <summary>One message a file, received and deleted in batches.</summary>
-    public static CostLines QueueRequests(CostLines lines, Demand demand) =>
-        lines.Add(CostPart.Requests, "SQS requests", PriceIds.QueueRequests, (demand.Workload.FilesPerMonth + (2 * demand.Invocations / QueueBatch)) / 1e6, $"1 send a file, 1 receive and 1 delete for {QueueBatch}");
+    public static CostLines QueueRequests(CostLines lines, Demand demand)
+    {
+        var requests = demand.Workload.FilesPerMonth + (2 * demand.Invocations / QueueBatch);
+        var basis = $"1 send a file, 1 receive and 1 delete for {QueueBatch}";
+        return lines.Add(CostPart.Requests, "SQS requests", PriceIds.QueueRequests, requests / 1e6, basis);
+    }
 }

@@ -1,26 +1,30 @@
 using System.Text.Json;
 using Compressor.Core.Archiving;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Capacity.Planning;
 
 /// <summary>What a measurement says about the presets and the handler around them.</summary>
 /// <param name="Presets">Speed and ratio of each engine, the quickest first.</param>
-/// <param name="OverheadCpuSeconds">CPU seconds of the handler beside the engine's.</param>
-/// <param name="Bytes">The size of the files measured.</param>
+/// <param name="HandlerCpu">CPU time of the handler beside the engine's.</param>
 /// <param name="Origin">When and where it was made.</param>
-internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, double OverheadCpuSeconds, double Bytes, string Origin)
+internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, HandlerCpu HandlerCpu, string Origin)
 {
     /// <summary>The rows that plans are made of, if no others are named: data set and size.</summary>
     public const string UsualRows = "events/10 MB";
 
-    /// <summary>What a plan takes that nobody gave a measurement to: <c>Planning/bench.json</c>, written by <c>compressor bench --json</c>.</summary>
+    /// <summary>
+    /// What a plan takes where no measurement is given: <c>Planning/bench.json</c>, written by <c>compressor bench --json</c>.
+    /// </summary>
     public static BenchResults Usual { get; } = ReadUsual();
 
     /// <summary>Reads the results of <c>compressor bench --json</c>.</summary>
     /// <param name="file">The file.</param>
     /// <param name="rows">Data set and size that the rows' names start with, such as <c>events/10 MB</c>.</param>
-    /// <exception cref="CommandException">The file cannot be read, or does not have those rows with CPU time, the part of it over the engine's, and ratio.</exception>
+    /// <exception cref="CommandException">
+    /// The file cannot be read, or does not have those rows with CPU time, the part of it over the engine's, and ratio.
+    /// </exception>
     public static BenchResults Read(FileInfo file, string rows)
     {
         try
@@ -28,7 +32,8 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
             using var stream = file.OpenRead();
             return Parse(stream, rows);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
         {
             throw new CommandException($"cannot take measurements from {file.FullName}: {e.Message}");
         }
@@ -43,8 +48,9 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
     private static BenchResults Parse(Stream json, string rows)
     {
         using var document = JsonDocument.Parse(json);
-        var figures = document.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("figures"));
-        var bytes = Size(rows[(rows.LastIndexOf('/') + 1)..]);
+        var figures = document.RootElement.GetProperty("rows").EnumerateArray()
+            .ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("figures"));
+        var bytes = Sizes.Parse(rows[(rows.LastIndexOf('/') + 1)..]);
         var presets = new List<CompressionPreset>();
         var overhead = new List<double>();
         foreach (var name in CompressionNames.All)
@@ -61,16 +67,13 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, do
         }
 
         // The median: differences of two measurements are noisy, the more so the slower the engine is.
-        return new BenchResults(presets, Math.Max(0, overhead.Order().ElementAt(overhead.Count / 2)), bytes, OriginOf(document.RootElement, rows));
+        var median = Math.Max(0, overhead.Order().ElementAt(overhead.Count / 2));
+        return new BenchResults(presets, HandlerCpu.From(median, bytes), Describe(document.RootElement, rows));
     }
 
-    private static string OriginOf(JsonElement report, string rows) => FormattableString.Invariant(
-        $"compressor bench, {rows}, {report.GetProperty("time").GetDateTimeOffset():yyyy-MM-dd}, {report.GetProperty("machine").GetProperty("processor").GetString()}");
-
-    private static double Size(string text) => text.Split(' ') switch
+    private static string Describe(JsonElement report, string rows)
     {
-        [var number, "KB"] => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture) * 1e3,
-        [var number, "MB"] => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture) * 1e6,
-        _ => throw new FormatException($"'{text}' is no size such as '10 MB'"),
-    };
+        var processor = report.GetProperty("machine").GetProperty("processor").GetString();
+        return $"compressor bench, {rows}, {report.GetProperty("time").GetDateTimeOffset():yyyy-MM-dd}, {processor}";
+    }
 }

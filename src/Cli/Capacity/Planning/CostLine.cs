@@ -57,13 +57,19 @@ internal sealed class CostLines(PriceTable prices) : IEnumerable<CostLine>
     private readonly List<CostLine> _lines = [];
 
     /// <summary>Adds a quantity of one thing.</summary>
-    public CostLines Add(CostPart part, string component, string price, double quantity, FormattableString basis)
+    /// <param name="part">What kind of charge it is.</param>
+    /// <param name="component">What is charged.</param>
+    /// <param name="price">The price's id, of <see cref="PriceIds"/>.</param>
+    /// <param name="quantity">How many units a month.</param>
+    /// <param name="basis">How the quantity came about.</param>
+    /// <param name="share">The share of the list price that is paid.</param>
+    public CostLines Add(CostPart part, string component, string price, double quantity, string basis, double share = 1)
     {
         if (quantity > 0)
         {
             var group = part == CostPart.Storage ? CostGroup.Storage : CostGroup.Processing;
-            var (unit, dollars, first) = (prices[price].Unit, prices[price].Cost(quantity), quantity * prices[price].First);
-            _lines.Add(new CostLine(group, part, component, quantity, unit, dollars, first, FormattableString.Invariant(basis)));
+            var (unit, dollars, first) = (prices[price].Unit, prices[price].Cost(quantity) * share, quantity * prices[price].First * share);
+            _lines.Add(new CostLine(group, part, component, quantity, unit, dollars, first, basis));
         }
 
         return this;

@@ -5,23 +5,25 @@ namespace Compressor.Cli.Capacity.Planning;
 /// <summary>What a workload asks of a function: derived figures that costs and verdicts share.</summary>
 internal sealed record Demand
 {
-    /// <summary>Attempts that a file gets in all: the first, and <c>maximum_retry_attempts</c> more.</summary>
-    public const int Attempts = 3;
-
     private Demand(Workload workload, FunctionSetup setup)
     {
         (Workload, Setup) = (workload, setup);
         BytesOut = workload.AverageBytes * setup.Preset.Ratio;
-        CpuSeconds = setup.OverheadCpuSeconds + setup.Preset.CpuSeconds(workload.AverageBytes);
-        DurationSeconds = setup.DurationSeconds ?? Duration.Seconds(CpuSeconds, setup.MemorySize, workload.AverageBytes, BytesOut, setup.Network);
+        CpuSeconds = setup.HandlerCpu.Seconds(workload.AverageBytes) + setup.Preset.CpuSeconds(workload.AverageBytes);
+        DurationSeconds = setup.DurationSeconds
+            ?? InvocationTime.Seconds(CpuSeconds, setup.MemorySize, workload.AverageBytes, BytesOut, setup.Network);
         MeanConcurrency = Concurrency.Mean(workload.FilesPerSecond, DurationSeconds);
         BurstConcurrency = MeanConcurrency * workload.BurstFactor;
         AvailableConcurrency = Math.Min(setup.ReservedConcurrency, Math.Max(0, setup.AccountConcurrency - Concurrency.Unreserved));
         Backlog = Backlog.Create(
-            workload.FilesPerSecond, workload.FilesPerSecond * workload.BurstFactor, workload.BurstMinutes * 60, AvailableConcurrency / DurationSeconds);
+            workload.FilesPerSecond,
+            workload.FilesPerSecond * workload.BurstFactor,
+            workload.BurstMinutes * 60,
+            AvailableConcurrency / DurationSeconds);
         Failures = workload.FilesPerMonth * workload.FailureRate;
-        Invocations = workload.FilesPerMonth + (Failures * (Attempts - 1));
+        Invocations = workload.FilesPerMonth + (Failures * (AsynchronousInvocation.Attempts - 1));
         ColdStarts = EnvironmentStarts.PerMonth(MeanConcurrency, Math.Min(BurstConcurrency, AvailableConcurrency), workload.BurstsPerDay);
+        Logs = LogVolume.Create(Invocations, Failures * AsynchronousInvocation.Attempts, MeanConcurrency, setup);
     }
 
     public Workload Workload { get; }
@@ -58,6 +60,9 @@ internal sealed record Demand
     /// <summary>Environments that start a month.</summary>
     public double ColdStarts { get; }
 
+    /// <summary>What is logged a month.</summary>
+    public LogVolume Logs { get; }
+
     /// <summary>Archives a month.</summary>
     public double Archives => Workload.FilesPerMonth - Failures;
 
@@ -65,8 +70,8 @@ internal sealed record Demand
 }
 
 /// <summary>What waits when a burst brings more than all environments can take.</summary>
-/// <param name="Files">The most that wait at once.</param>
-/// <param name="OldestSeconds">How long the one that waits longest waits.</param>
+/// <param name="Files">How many wait at most.</param>
+/// <param name="OldestSeconds">How long a file waits at most.</param>
 /// <param name="DrainSeconds">From the burst's end until nothing waits; infinite where the average rate is too much already.</param>
 internal sealed record Backlog(double Files, double OldestSeconds, double DrainSeconds)
 {
@@ -90,10 +95,13 @@ internal sealed record Backlog(double Files, double OldestSeconds, double DrainS
 /// <summary>How often an environment starts.</summary>
 internal static class EnvironmentStarts
 {
-    /// <summary>Hours after which Lambda is taken to replace an environment that is always busy. It publishes no figure; two hours is what users report.</summary>
+    /// <summary>
+    /// Hours after which Lambda is assumed to replace an environment that is always busy. It publishes no figure; users report two hours.
+    /// </summary>
     public const double EnvironmentHours = 2;
 
     /// <summary>Starts a month: every environment anew each two hours, and for each burst those beyond the usual ones.</summary>
     public static double PerMonth(double meanEnvironments, double burstEnvironments, double burstsPerDay) =>
-        (meanEnvironments * Workload.HoursPerMonth / EnvironmentHours) + (Math.Max(0, burstEnvironments - meanEnvironments) * burstsPerDay * 30);
+        (meanEnvironments * Workload.HoursPerMonth / EnvironmentHours)
+        + (Math.Max(0, burstEnvironments - meanEnvironments) * burstsPerDay * Workload.DaysPerMonth);
 }

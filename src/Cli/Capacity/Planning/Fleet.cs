@@ -32,32 +32,43 @@ internal static class Fleet
 
     public static Alternative Fargate(Demand demand, PriceTable prices, bool spot)
     {
-        var hours = CpuHours(demand);
-        var architecture = demand.Setup.Architecture;
+        var (hours, architecture) = (CpuHours(demand), demand.Setup.Architecture);
+        var share = spot ? prices[PriceIds.FargateSpot].First : 1;
+        var (cpu, memory) = (PriceIds.FargateCpu(architecture), PriceIds.FargateMemory(architecture));
         var lines = Shared(demand, prices)
-            .Add(CostPart.Compute, "Fargate vCPU", PriceIds.FargateCpu(architecture), hours, $"{hours:N0} vCPU-hours")
-            .Add(CostPart.Compute, "Fargate memory", PriceIds.FargateMemory(architecture), hours * GigabytesOfATask, $"{GigabytesOfATask:0} GB a vCPU");
+            .Add(CostPart.Compute, "Fargate vCPU", cpu, hours, $"{hours:N0} vCPU-hours", share)
+            .Add(CostPart.Compute, "Fargate memory", memory, hours * GigabytesOfATask, $"{GigabytesOfATask:0} GB a vCPU", share);
         return new Alternative(
             spot ? "S3 -> SQS -> Fargate Spot" : "S3 -> SQS -> Fargate",
-            [Work, "2 GB for each vCPU", .. spot ? ["Spot has no list price: 70 % off is the most AWS tells of"] : Array.Empty<string>()],
-            [.. Discounted(lines, spot ? prices[PriceIds.FargateSpot].First : 1, "Fargate")]);
+            [
+                Work,
+                $"{GigabytesOfATask:0} GB for each vCPU",
+                .. spot ? [$"Spot has no list price: {1 - share:P0} off is the most AWS tells of"] : Array.Empty<string>(),
+            ],
+            [.. lines]);
     }
 
     public static Alternative Ec2(Demand demand, PriceTable prices, bool spot)
     {
-        var hours = CpuHours(demand) / CpusOfAnInstance;
+        var (hours, architecture) = (CpuHours(demand) / CpusOfAnInstance, demand.Setup.Architecture);
+        var share = spot ? prices[PriceIds.Ec2Spot].First : 1;
+        var type = architecture == Architecture.X64 ? "c7i.xlarge" : "c7g.xlarge";
+        var instances = $"{hours:N0} instance-hours of {CpusOfAnInstance} vCPUs ({type})";
+        var disks = hours / Workload.HoursPerMonth * GigabytesOfADisk;
         var lines = Shared(demand, prices)
-            .Add(CostPart.Compute, "EC2 instances", PriceIds.Instance(demand.Setup.Architecture), hours, $"{hours:N0} instance-hours of 4 vCPUs ({(demand.Setup.Architecture == Architecture.X64 ? "c7i" : "c7g")}.xlarge)")
-            .Add(CostPart.Compute, "EBS", PriceIds.Ebs, hours / Workload.HoursPerMonth * GigabytesOfADisk, $"{GigabytesOfADisk:0} GB an instance");
+            .Add(CostPart.Compute, "EC2 instances", PriceIds.Instance(architecture), hours, instances, share)
+            .Add(CostPart.Compute, "EBS", PriceIds.Ebs, disks, $"{GigabytesOfADisk:0} GB an instance");
         return new Alternative(
             spot ? "S3 -> SQS -> EC2 Auto Scaling, Spot" : "S3 -> SQS -> EC2 Auto Scaling",
-            [Work, "people who patch and watch machines are not counted", .. spot ? ["Spot has no list price: 45 % off"] : Array.Empty<string>()],
-            [.. Discounted(lines, spot ? prices[PriceIds.Ec2Spot].First : 1, "EC2")]);
+            [
+                Work,
+                "people who patch and watch machines are not counted",
+                .. spot ? [$"Spot has no list price: {1 - share:P0} off"] : Array.Empty<string>(),
+            ],
+            [.. lines]);
     }
 
-    private static FormattableString WorkText => $"{Utilization:P0} of paid capacity works on average; 1.25 Gbit/s for 4 vCPUs";
-
-    private static string Work => FormattableString.Invariant(WorkText);
+    private static string Work => $"{Utilization:P0} of paid capacity works on average; 1.25 Gbit/s for 4 vCPUs";
 
     private static CostLines Shared(Demand demand, PriceTable prices)
     {
@@ -65,9 +76,4 @@ internal static class Fleet
         ProcessingBill.Observability(lines, demand);
         return AlternativeWays.QueueRequests(lines, demand);
     }
-
-    private static IEnumerable<CostLine> Discounted(CostLines lines, double share, string what) => lines.Select(line =>
-        line.Component.StartsWith(what, StringComparison.Ordinal)
-            ? line with { Dollars = line.Dollars * share, FirstStepDollars = line.FirstStepDollars * share }
-            : line);
 }

@@ -18,8 +18,8 @@ internal sealed record FunctionSetup
     /// <summary>All presets, the quickest first, to weigh the chosen one against.</summary>
     public IReadOnlyList<CompressionPreset> Presets { get; init; } = BenchResults.Usual.Presets;
 
-    /// <summary>CPU seconds on a whole vCPU for the average file, beside the engine's: TLS, checksums, the SDK, events.</summary>
-    public double OverheadCpuSeconds { get; init; } = BenchResults.Usual.OverheadCpuSeconds;
+    /// <summary>CPU time beside the engine's.</summary>
+    public HandlerCpu HandlerCpu { get; init; } = BenchResults.Usual.HandlerCpu;
 
     /// <summary>Where speeds, ratios and that CPU time come from.</summary>
     public string Measurements { get; init; } = BenchResults.Usual.Origin;
@@ -48,7 +48,9 @@ internal sealed record FunctionSetup
     /// <summary><c>log_retention_days</c>.</summary>
     public double LogRetentionDays { get; init; } = 7;
 
-    /// <summary>The share of invocations that X-Ray traces; 0 with <c>tracing</c> PassThrough, 0.05 is X-Ray's default with Active.</summary>
+    /// <summary>
+    /// The share of invocations that X-Ray traces; 0 with <c>tracing</c> PassThrough, 0.05 is X-Ray's default with Active.
+    /// </summary>
     public double TraceRate { get; init; }
 }
 

@@ -45,6 +45,9 @@ internal sealed record Plan
 
     public double StorageDollars => Dollars - ProcessingDollars;
 
+    /// <summary>What one part of the bill comes to.</summary>
+    public double DollarsOf(CostPart part) => Lines.Where(line => line.Part == part).Sum(line => line.Dollars);
+
     /// <summary>What price steps save against the first step's price.</summary>
     public double StepSavings => Lines.Sum(line => line.FirstStepDollars) - Dollars;
 

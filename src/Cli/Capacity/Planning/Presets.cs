@@ -30,7 +30,8 @@ internal sealed record PresetChoice(CompressionPreset Preset, double DurationSec
 internal sealed record PresetBreakEven(string Quicker, string Smaller, double? Days)
 {
     /// <summary>Compares each preset with the next one.</summary>
-    public static IReadOnlyList<PresetBreakEven> Between(IReadOnlyList<CompressionPreset> presets, Workload workload, FunctionSetup setup, PriceTable prices)
+    public static IReadOnlyList<PresetBreakEven> Between(
+        IReadOnlyList<CompressionPreset> presets, Workload workload, FunctionSetup setup, PriceTable prices)
     {
         double Cost(CompressionPreset preset, double days) =>
             PresetChoice.Create(preset, workload with { Processed = workload.Processed.For(days) }, setup, prices).Dollars;
@@ -43,11 +44,11 @@ internal sealed record PresetBreakEven(string Quicker, string Smaller, double? D
     }
 }
 
-/// <summary>From how many days of retention on a smaller archive is worth its CPU time.</summary>
+/// <summary>The days of retention from which a smaller archive is worth its CPU time.</summary>
 internal static class BreakEven
 {
     /// <summary>Where the search ends.</summary>
-    public const double MostDays = 3650;
+    public const double MaxDays = 3650;
 
     /// <summary>
     /// Returns the days at which two costs are equal, 0 where the second is cheaper from the first day, or null where it never is.
@@ -56,7 +57,7 @@ internal static class BreakEven
     /// <param name="second">The same, of what grows more slowly.</param>
     public static double? Days(Func<double, double> first, Func<double, double> second)
     {
-        var (low, high) = (0.0, MostDays);
+        var (low, high) = (0.0, MaxDays);
         if (second(low) <= first(low))
         {
             return low;

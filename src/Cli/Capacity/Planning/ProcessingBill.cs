@@ -3,67 +3,79 @@ using Compressor.Toolkit.Prices;
 
 namespace Compressor.Cli.Capacity.Planning;
 
-/// <summary>The month's bill for making archives with the deployment as Terraform makes it, and the parts that other ways to do it share.</summary>
+/// <summary>The month's bill for making archives as Terraform deploys it, and the parts that other ways to do it share.</summary>
 internal static class ProcessingBill
 {
     /// <summary>Requests to SQS that a dead letter takes: one in, one out, one delete.</summary>
-    private const int RequestsOfADeadLetter = 3;
+    public const int RequestsOfADeadLetter = 3;
 
     public static CostLines Lambda(Demand demand, PriceTable prices)
     {
-        var setup = demand.Setup;
+        var (invocations, traces) = (demand.Invocations, demand.Setup.TraceRate);
         var lines = Compute(demand, prices)
-            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, demand.Invocations / 1e6, $"{demand.Invocations:N0} invocations");
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, invocations / 1e6, $"{invocations:N0} invocations");
         S3Requests(lines, demand);
         Observability(lines, demand);
-        return lines.Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, demand.Failures * RequestsOfADeadLetter / 1e6, $"{demand.Failures:N0} dead letters x {RequestsOfADeadLetter} requests")
-            .Add(CostPart.Observability, "X-Ray", PriceIds.Traces, demand.Invocations * setup.TraceRate / 1e6, $"{setup.TraceRate:P1} of {demand.Invocations:N0} invocations");
+        var letters = $"{demand.Failures:N0} dead letters x {RequestsOfADeadLetter} requests";
+        var traced = $"{traces:P1} of {invocations:N0} invocations";
+        return lines
+            .Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, demand.Failures * RequestsOfADeadLetter / 1e6, letters)
+            .Add(CostPart.Observability, "X-Ray", PriceIds.Traces, invocations * traces / 1e6, traced);
     }
 
     /// <summary>Lambda's time: invocations, and the inits of environments, which are billed too.</summary>
     public static CostLines Compute(Demand demand, PriceTable prices)
     {
-        var setup = demand.Setup;
-        var price = PriceIds.Compute(setup.Architecture);
+        var (memorySize, init) = (demand.Setup.MemorySize, demand.Setup.InitSeconds);
+        var price = PriceIds.Compute(demand.Setup.Architecture);
         return new CostLines(prices)
             .Add(
-                CostPart.Compute, "Lambda compute",
+                CostPart.Compute,
+                "Lambda compute",
                 price,
-                BilledTime.GigabyteSeconds(demand.Invocations, demand.DurationSeconds, setup.MemorySize),
-                $"{demand.Invocations:N0} x {demand.DurationSeconds:0.000} s x {setup.MemorySize} MB")
+                InvocationTime.GigabyteSeconds(demand.Invocations, demand.DurationSeconds, memorySize),
+                $"{demand.Invocations:N0} x {demand.DurationSeconds:0.000} s x {memorySize} MB")
             .Add(
-                CostPart.Compute, "Lambda init",
+                CostPart.Compute,
+                "Lambda init",
                 price,
-                BilledTime.GigabyteSeconds(demand.ColdStarts, setup.InitSeconds, setup.MemorySize),
-                $"{demand.ColdStarts:N0} cold starts x {setup.InitSeconds:0.000} s x {setup.MemorySize} MB");
+                InvocationTime.GigabyteSeconds(demand.ColdStarts, init, memorySize),
+                $"{demand.ColdStarts:N0} cold starts x {init:0.000} s x {memorySize} MB");
     }
 
-    /// <summary>One GET an attempt, one PUT an archive. What uploading costs is spent whoever compresses, and is not here; DELETE is free.</summary>
+    /// <summary>
+    /// One GET an attempt, one PUT an archive. What uploading costs is spent whoever compresses, and is not here; DELETE is free.
+    /// </summary>
     public static CostLines S3Requests(CostLines lines, Demand demand)
     {
-        var storageClass = demand.Workload.Processed.Stays[0].Class;
+        var (archives, reads, storageClass) = (demand.Archives, demand.Invocations, demand.Workload.Processed.Stays[0].Class);
+        var basis = $"{archives:N0} archives to {storageClass.Name}";
         return lines
-            .Add(CostPart.S3Requests, "S3 PUT", PriceIds.Put(storageClass), demand.Archives / 1000, $"{demand.Archives:N0} archives to {storageClass.Name}")
-            .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, demand.Invocations / 1000, $"{demand.Invocations:N0} reads");
+            .Add(CostPart.S3Requests, "S3 PUT", PriceIds.Put(storageClass), archives / 1000, basis)
+            .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, reads / 1000, $"{reads:N0} reads");
     }
 
     /// <summary>Logs, metrics, alarms and the dashboard.</summary>
     public static CostLines Observability(CostLines lines, Demand demand)
     {
-        var setup = demand.Setup;
-        var volume = LogVolume.Create(demand.Invocations, demand.Failures * Demand.Attempts, demand.MeanConcurrency, setup);
+        var (setup, logs) = (demand.Setup, demand.Logs);
+        var sampled = $"{setup.LogSamplingRate:P1} of invocations x {MeasuredHandler.SampledLogBytes:0} B, and failures";
+        var system = $"{demand.Invocations:N0} x {MeasuredHandler.SystemLogBytes:0} B";
+        var metrics = $"{demand.MeanConcurrency:0} environments, {MeasuredHandler.MetricLineBytes:0} B a minute each";
+        var kept = logs.Total / 1e9 * LogVolume.StoredShare * setup.LogRetentionDays * 24 / Workload.HoursPerMonth;
         return lines
-            .Add(CostPart.Logs, "Logs, application", PriceIds.LogIngestion, volume.Application / 1e9, $"{setup.LogSamplingRate:P1} of invocations x {MeasuredHandler.SampledLogBytes:0} B, and failures")
-            .Add(CostPart.Logs, "Logs, system", PriceIds.LogIngestion, volume.System / 1e9, $"{demand.Invocations:N0} x {MeasuredHandler.SystemLogBytes:0} B")
-            .Add(CostPart.Logs, "Logs, metrics", PriceIds.LogIngestion, volume.Metrics / 1e9, $"{demand.MeanConcurrency:0} environments, {MeasuredHandler.MetricLineBytes:0} B a minute each")
+            .Add(CostPart.Logs, "Logs, application", PriceIds.LogIngestion, logs.Application / 1e9, sampled)
+            .Add(CostPart.Logs, "Logs, system", PriceIds.LogIngestion, logs.System / 1e9, system)
+            .Add(CostPart.Logs, "Logs, metrics", PriceIds.LogIngestion, logs.Metrics / 1e9, metrics)
             .Add(
-                CostPart.Logs, "Logs, kept",
+                CostPart.Logs,
+                "Logs, kept",
                 PriceIds.LogStorage,
-                volume.Total / 1e9 * LogVolume.StoredShare * setup.LogRetentionDays * 24 / Workload.HoursPerMonth,
+                kept,
                 $"{setup.LogRetentionDays:0.#} days, at {LogVolume.StoredShare:P0} of their size")
-            .Add(CostPart.Observability, "Metrics", PriceIds.Metric, MeasuredHandler.Metrics, $"namespace Compressor")
-            .Add(CostPart.Observability, "Alarms", PriceIds.Alarm, MeasuredHandler.Alarms, $"metrics that alarms watch")
-            .Add(CostPart.Observability, "Dashboard", PriceIds.Dashboard, MeasuredHandler.Dashboards, $"one");
+            .Add(CostPart.Observability, "Metrics", PriceIds.Metric, MeasuredHandler.Metrics, "namespace Compressor")
+            .Add(CostPart.Observability, "Alarms", PriceIds.Alarm, MeasuredHandler.Alarms, "metrics that alarms watch")
+            .Add(CostPart.Observability, "Dashboard", PriceIds.Dashboard, MeasuredHandler.Dashboards, "one");
     }
 }
 

@@ -10,14 +10,11 @@ namespace Compressor.Cli.Capacity.Planning;
 /// <param name="Limit">What S3 serves a second for each prefix at least.</param>
 internal sealed record RequestRate(string Prefix, string Request, double Mean, double Burst, double Limit)
 {
-    /// <summary>The shards that keys are spread over.</summary>
-    public const int Shards = KeyMapping.ShardCount;
-
     /// <summary>The share of the limit in a burst, all keys under one prefix.</summary>
     public double BurstShare => PrefixRates.Share(Burst, Limit, 1);
 
     /// <summary>The same with keys spread over the shards.</summary>
-    public double ShardedBurstShare => PrefixRates.Share(Burst, Limit, Shards);
+    public double ShardedBurstShare => PrefixRates.Share(Burst, Limit, KeyMapping.ShardCount);
 
     public static IReadOnlyList<RequestRate> CreateAll(Workload workload)
     {

@@ -3,78 +3,103 @@ using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Capacity.Planning;
 
-/// <summary>The month's bill for keeping sources and archives. A price's steps are reached by both together, and shared by volume.</summary>
+/// <summary>
+/// The month's bill for keeping sources and archives. A price's steps are reached by both together, and shared by volume.
+/// </summary>
 internal static class StorageBill
 {
     public static CostLines Create(Demand demand, PriceTable prices)
     {
         var workload = demand.Workload;
-        var sources = workload.DeletesSources ? [] : StorageMonth.Along(workload.Incoming, workload.FilesPerMonth, workload.AverageBytes);
+        var sources = workload.DeletesSources
+            ? []
+            : StorageMonth.Along(workload.Incoming, workload.FilesPerMonth, workload.AverageBytes);
         var archives = StorageMonth.Along(workload.Processed, demand.Archives, demand.BytesOut);
-        var volumes = Volumes([.. sources, .. archives]);
+        var volumes = new Volumes([.. sources, .. archives], prices);
 
         var lines = new CostLines(prices);
-        Add(lines, "Sources", sources, workload.AverageBytes, volumes, prices);
-        Add(lines, "Archives", archives, demand.BytesOut, volumes, prices);
+        Add(lines, "Sources", sources, workload.AverageBytes, volumes);
+        Add(lines, "Archives", archives, demand.BytesOut, volumes);
         return lines;
     }
 
-    /// <summary>GB-months by price: all that reach its steps together.</summary>
-    private static Dictionary<string, double> Volumes(IReadOnlyList<StorageMonth> months)
-    {
-        var volumes = months.GroupBy(PriceOf).ToDictionary(group => group.Key, group => group.Sum(month => month.GigabyteMonths));
-        var standard = PriceIds.Storage(StorageClass.Standard);
-        volumes[standard] = volumes.GetValueOrDefault(standard) + months.Sum(month => month.StandardGigabyteMonths);
-        return volumes;
-    }
-
-    private static void Add(
-        CostLines lines, string what, IReadOnlyList<StorageMonth> months, double bytes, Dictionary<string, double> volumes, PriceTable prices)
+    private static void Add(CostLines lines, string what, IReadOnlyList<StorageMonth> months, double bytes, Volumes volumes)
     {
         foreach (var month in months)
         {
             var (storageClass, name) = (month.Class, month.Class.Name);
             var tier = month.Tier is null ? "" : $", {month.Tier.Name}";
-            lines.Add(Share($"{what} in {name}{tier}", PriceOf(month), month.GigabyteMonths, volumes, prices, Basis(month, bytes)));
+            lines.Add(volumes.Share($"{what} in {name}{tier}", month.Price, month.GigabyteMonths, Basis(month, bytes)));
             if (month.StandardGigabyteMonths > 0)
             {
-                var standard = PriceIds.Storage(StorageClass.Standard);
-                lines.Add(Share($"{what}, index of {name} in STANDARD", standard, month.StandardGigabyteMonths, volumes, prices, "8 KiB each"));
+                var index = $"{KiB(storageClass.StandardOverheadBytes)} each";
+                lines.Add(volumes.Share($"{what}, index of {name} in STANDARD", Volumes.Standard, month.StandardGigabyteMonths, index));
             }
 
             var transition = storageClass == StorageClass.Standard ? PriceIds.Put(storageClass) : PriceIds.Transition(storageClass);
-            FormattableString watched = $"{month.MonitoredObjects:N0} objects watched; nobody reads them";
-            lines.Add(CostPart.Storage, $"{what} in {name}, monitoring", PriceIds.Monitoring, month.MonitoredObjects / 1000, watched)
-                .Add(CostPart.Storage, $"{what} to {name}", transition, month.Transitions / 1000, $"{month.Transitions:N0} transition requests");
+            var (watched, moved) = (month.MonitoredObjects, month.Transitions);
+            lines
+                .Add(
+                    CostPart.Storage,
+                    $"{what} in {name}, monitoring",
+                    PriceIds.Monitoring,
+                    watched / 1000,
+                    $"{watched:N0} objects watched; nobody reads them")
+                .Add(CostPart.Storage, $"{what} to {name}", transition, moved / 1000, $"{moved:N0} transition requests");
         }
     }
 
     private static string Basis(StorageMonth month, double bytes)
     {
-        var basis = $"{Format.Bytes(bytes)} each";
+        var basis = $"{Sizes.Format(bytes)} each";
         if (bytes < month.Class.MinimumBytes)
         {
-            basis += $", charged as {month.Class.MinimumBytes / 1024} KiB";
+            basis += $", charged as {KiB(month.Class.MinimumBytes)}";
+        }
+        else if (bytes < month.Class.MonitoredBytes)
+        {
+            basis += $", not watched: smaller than {KiB(month.Class.MonitoredBytes)}";
+        }
+
+        if (month.IsKeptBySize)
+        {
+            basis += $"; lifecycle rules move nothing smaller than {KiB(StorageClass.MinimumTransitionBytes)}";
         }
 
         if (month.EarlyGigabyteMonths > 0)
         {
-            basis += FormattableString.Invariant(
-                $", of which {month.EarlyGigabyteMonths:N0} GB-months for leaving before {month.Class.MinimumDays} days");
+            basis += $", of which {month.EarlyGigabyteMonths:N0} GB-months for leaving before {month.Class.MinimumDays} days";
         }
 
         return month.Tier is { FromDay: > 0 and var day } ? $"{basis}, unread for {day} days" : basis;
     }
 
-    private static string PriceOf(StorageMonth month) => PriceIds.Storage(month.Class, month.Tier);
+    private static string KiB(int bytes) => $"{bytes / 1024} KiB";
+}
 
-    private static CostLine Share(
-        string component, string id, double gigabyteMonths, Dictionary<string, double> volumes, PriceTable prices, string basis)
+/// <summary>GB-months by price: all that reach its steps together.</summary>
+internal sealed class Volumes
+{
+    /// <summary>The price of STANDARD.</summary>
+    public static readonly string Standard = PriceIds.Storage(StorageClass.Standard);
+
+    private readonly Dictionary<string, double> _volumes;
+    private readonly PriceTable _prices;
+
+    public Volumes(IReadOnlyList<StorageMonth> months, PriceTable prices)
     {
-        var price = prices[id];
-        var dollars = price.Cost(volumes[id]) * gigabyteMonths / volumes[id];
-        return new CostLine(
-            CostGroup.Storage, CostPart.Storage, component, gigabyteMonths, price.Unit, dollars, gigabyteMonths * price.First, basis);
+        _prices = prices;
+        _volumes = months.GroupBy(month => month.Price).ToDictionary(group => group.Key, group => group.Sum(month => month.GigabyteMonths));
+        _volumes[Standard] = _volumes.GetValueOrDefault(Standard) + months.Sum(month => month.StandardGigabyteMonths);
+    }
+
+    /// <summary>A part of a volume, with its share of what the whole costs.</summary>
+    public CostLine Share(string component, string id, double gigabyteMonths, string basis)
+    {
+        var price = _prices[id];
+        var dollars = price.Cost(_volumes[id]) * gigabyteMonths / _volumes[id];
+        var first = gigabyteMonths * price.First;
+        return new CostLine(CostGroup.Storage, CostPart.Storage, component, gigabyteMonths, price.Unit, dollars, first, basis);
     }
 }
 
@@ -84,7 +109,11 @@ internal static class StorageBill
 /// <param name="GigabyteMonths">Bytes stored and charged, on average over a month, in 10^9.</param>
 internal sealed record StorageMonth(StorageClass Class, AccessTier? Tier, double GigabyteMonths)
 {
-    private const double DaysPerMonth = Workload.HoursPerMonth / 24;
+    /// <summary>The id of its price.</summary>
+    public string Price => PriceIds.Storage(Class, Tier);
+
+    /// <summary>Whether objects would move on, but are too small for a lifecycle rule to move them.</summary>
+    public bool IsKeptBySize { get; init; }
 
     /// <summary>Of <see cref="GigabyteMonths"/>, what is charged for objects that left before the class's minimum duration.</summary>
     public double EarlyGigabyteMonths { get; init; }
@@ -98,9 +127,14 @@ internal sealed record StorageMonth(StorageClass Class, AccessTier? Tier, double
     /// <summary>Objects that are watched, on average over a month.</summary>
     public double MonitoredObjects { get; init; }
 
-    /// <summary>Follows a flow of equal objects, which nobody reads, along a path.</summary>
-    public static IReadOnlyList<StorageMonth> Along(StoragePath path, double objectsPerMonth, double bytes) =>
-        [.. path.Stays.SelectMany((stay, index) => Stay(stay, index > 0 ? objectsPerMonth : 0, objectsPerMonth / DaysPerMonth, bytes))];
+    /// <summary>Follows a flow of equal objects, which nobody reads, along a path. Small ones stay where the PUT brought them.</summary>
+    public static IReadOnlyList<StorageMonth> Along(StoragePath path, double objectsPerMonth, double bytes)
+    {
+        var perDay = objectsPerMonth / Workload.DaysPerMonth;
+        return path.Stays.Count > 1 && bytes < StorageClass.MinimumTransitionBytes
+            ? [.. Stay(path.Stays[0] with { Days = path.Days }, 0, perDay, bytes).Select(month => month with { IsKeptBySize = true })]
+            : [.. path.Stays.SelectMany((stay, index) => Stay(stay, index > 0 ? objectsPerMonth : 0, perDay, bytes))];
+    }
 
     private static IEnumerable<StorageMonth> Stay(StorageStay stay, double transitions, double objectsPerDay, double bytes) =>
         stay.Class.AccessTiers.Count == 0

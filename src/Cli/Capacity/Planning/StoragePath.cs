@@ -2,7 +2,10 @@ using Compressor.Toolkit.Prices;
 
 namespace Compressor.Cli.Capacity.Planning;
 
-/// <summary>An object's life from the PUT to its expiry, such as <c>STANDARD:30,GLACIER_IR:335</c>: the first class is the PUT's, each further one a lifecycle transition.</summary>
+/// <summary>
+/// An object's life from the PUT to its expiry, such as <c>STANDARD:30,GLACIER_IR:335</c>: the first class is the PUT's, each further
+/// one a lifecycle transition.
+/// </summary>
 /// <param name="Stays">The classes in order; empty where the object is deleted at once.</param>
 internal sealed record StoragePath(IReadOnlyList<StorageStay> Stays)
 {
@@ -22,9 +25,9 @@ internal sealed record StoragePath(IReadOnlyList<StorageStay> Stays)
                 throw new FormatException($"'{part.Trim()}' is not CLASS:DAYS, such as STANDARD:30");
             }
 
-            stays.Add(new StorageStay(
-                StorageClass.Find(pair[0].ToUpperInvariant()) ?? throw new FormatException($"'{pair[0]}' is none of {string.Join(", ", StorageClass.All.Select(known => known.Name))}"),
-                days));
+            var names = string.Join(", ", StorageClass.All.Select(known => known.Name));
+            var storageClass = StorageClass.Find(pair[0].ToUpperInvariant());
+            stays.Add(new(storageClass ?? throw new FormatException($"'{pair[0]}' is not one of {names}"), days));
         }
 
         return new StoragePath(stays);

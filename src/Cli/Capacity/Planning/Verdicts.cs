@@ -1,3 +1,4 @@
+using Compressor.Core.Keys;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Units;
 
@@ -53,12 +54,11 @@ internal static class Bottlenecks
     /// <summary>Up to this share of a limit all is well.</summary>
     private const double Comfortable = 0.7;
 
-    private const double SlowColdStartShare = 0.05;
     private const double NoticeableColdStartShare = 0.01;
-    private const double DeadLettersOfTheAlarm = 100;
-    private const double DearLogs = 0.10;
-    private const double MostlyRequests = 0.5;
-    private const double NoticeableLogs = 0.03;
+    private const double SlowColdStartShare = 0.05;
+    private const double AlarmDeadLetters = 100;
+    private const double NoticeableLogShare = 0.03;
+    private const double DearLogShare = 0.10;
 
     public static IReadOnlyList<Verdict> Judge(Plan plan) =>
     [
@@ -68,17 +68,23 @@ internal static class Bottlenecks
         MemoryVerdict.Judge(plan.Demand),
         Failures(plan.Demand),
         Logs(plan),
-        ObjectSize(plan),
+        ObjectSizeVerdict.Judge(plan),
     ];
+
+    private static Standing Judge(double figure, double noticeable, double limit) =>
+        figure <= noticeable ? Standing.Ok : figure <= limit ? Standing.Watch : Standing.Act;
 
     private static Verdict PrefixRate(Plan plan)
     {
         var worst = plan.Rates.MaxBy(rate => rate.BurstShare)!;
-        var standing = worst.BurstShare <= Comfortable ? Standing.Ok : worst.ShardedBurstShare <= Comfortable ? Standing.Watch : Standing.Act;
+        var standing = worst.BurstShare <= Comfortable ? Standing.Ok
+            : worst.ShardedBurstShare <= Comfortable ? Standing.Watch
+            : Standing.Act;
         return new Verdict(
             Bottleneck.PrefixRate,
             standing,
-            FormattableString.Invariant($"{worst.Prefix} {worst.Request}: {worst.Burst:N0}/s in a burst is {worst.BurstShare:P0} of one prefix, {worst.ShardedBurstShare:P1} over 256 shards"),
+            $"{worst.Prefix} {worst.Request}: {worst.Burst:N0}/s in a burst is {worst.BurstShare:P0} of one prefix, "
+                + $"{worst.ShardedBurstShare:P1} over {KeyMapping.ShardCount} shards",
             standing switch
             {
                 Standing.Ok => "even one prefix serves it",
@@ -91,28 +97,33 @@ internal static class Bottlenecks
     private static Verdict ColdStarts(Demand demand)
     {
         var share = demand.ColdStarts / demand.Invocations;
-        var standing = share <= NoticeableColdStartShare ? Standing.Ok : share <= SlowColdStartShare ? Standing.Watch : Standing.Act;
+        var standing = Judge(share, NoticeableColdStartShare, SlowColdStartShare);
         return new Verdict(
             Bottleneck.ColdStarts,
             standing,
-            FormattableString.Invariant($"{demand.ColdStarts:N0} a month, {share:P3} of invocations, {demand.Setup.InitSeconds * 1000:0} ms each"),
-            standing == Standing.Ok ? "too few to matter" : "keep environments warm where latency matters; nobody waits for an asynchronous event",
+            $"{demand.ColdStarts:N0} a month, {share:P3} of invocations, {Durations.Format(demand.Setup.InitSeconds)} each",
+            standing == Standing.Ok
+                ? "too few to matter"
+                : "keep environments warm where latency matters; nobody waits for an asynchronous event",
             "provisioned_concurrency");
     }
 
     private static Verdict Failures(Demand demand)
     {
+        const double MaxAge = AsynchronousInvocation.MaxEventAgeSeconds;
         var perDay = demand.Workload.FilesPerDay * demand.Workload.FailureRate;
         var backlog = demand.Backlog.OldestSeconds;
-        var standing = backlog > ConcurrencyVerdict.MaximumEventAgeSeconds ? Standing.Act : perDay > DeadLettersOfTheAlarm ? Standing.Watch : Standing.Ok;
+        var standing = backlog > MaxAge ? Standing.Act : perDay > AlarmDeadLetters ? Standing.Watch : Standing.Ok;
         return new Verdict(
             Bottleneck.FailureHandling,
             standing,
-            FormattableString.Invariant($"{perDay:N0} dead letters a day at {demand.Workload.FailureRate:0.######%} failures; events wait {Format.Seconds(backlog)} at most, of 6 h"),
+            $"{perDay:N0} dead letters a day at {demand.Workload.FailureRate:0.######%} failures; "
+                + $"events wait {Durations.Format(backlog)} at most, of {Durations.Format(MaxAge)}",
             standing switch
             {
-                Standing.Ok => "two retries, then the dead letter queue keeps request and error; the alarm fires above 100",
-                Standing.Watch => "the alarm at 100 dead letters will always be on: find the cause, or raise its threshold in alarm_thresholds",
+                Standing.Ok => $"two retries, then the dead-letter queue keeps request and error; the alarm fires above {AlarmDeadLetters}",
+                Standing.Watch => $"the alarm at {AlarmDeadLetters} dead letters will always be on: "
+                    + "find the cause, or raise its threshold in alarm_thresholds",
                 _ => "events expire before they are tried: more concurrency, or compressor verify --requeue",
             },
             standing == Standing.Watch ? "alarm_thresholds" : "maximum_event_age_seconds");
@@ -120,48 +131,16 @@ internal static class Bottlenecks
 
     private static Verdict Logs(Plan plan)
     {
-        var lines = plan.Lines.Where(line => line.Part == CostPart.Logs).ToList();
-        var dollars = lines.Sum(line => line.Dollars);
-        var gigabytes = lines.Where(line => line.Unit == "GB").Sum(line => line.Quantity);
+        var dollars = plan.DollarsOf(CostPart.Logs);
         var share = dollars / plan.ProcessingDollars;
-        var standing = share <= NoticeableLogs ? Standing.Ok : share <= DearLogs ? Standing.Watch : Standing.Act;
+        var standing = Judge(share, NoticeableLogShare, DearLogShare);
         return new Verdict(
             Bottleneck.Logs,
             standing,
-            FormattableString.Invariant($"{gigabytes:N1} GB a month, ${dollars:N0}, {share:P1} of processing"),
-            standing == Standing.Ok ? "sampling keeps them small; failures are logged in full" : "sample less, and keep Lambda's own lines off",
+            $"{plan.Demand.Logs.Total / 1e9:N1} GB a month, ${dollars:N0}, {share:P1} of processing",
+            standing == Standing.Ok
+                ? "sampling keeps them small; failures are logged in full"
+                : "sample less, and keep Lambda's own lines off",
             "log_sampling_rate");
-    }
-
-    /// <summary>Each object costs a GET, a PUT and an invocation, however small it is.</summary>
-    private static Verdict ObjectSize(Plan plan)
-    {
-        var (workload, setup) = (plan.Demand.Workload, plan.Demand.Setup);
-        var requests = plan.Lines.Where(line => line.Part is CostPart.Requests or CostPart.S3Requests).Sum(line => line.Dollars);
-        var share = requests / plan.ProcessingDollars;
-        var figure = FormattableString.Invariant(
-            $"objects of {Format.Bytes(workload.AverageBytes)}: requests are {share:P0} of processing, {Format.Dollars(requests)} a month");
-        if (share <= MostlyRequests || workload.AverageBytes >= UsualWorkload.FileBytes)
-        {
-            return new Verdict(Bottleneck.ObjectSize, Standing.Ok, figure, "larger objects would save little", "max_file_size");
-        }
-
-        var growth = UsualWorkload.FileBytes / workload.AverageBytes;
-        var larger = workload with
-        {
-            FilesPerHour = workload.FilesPerHour / growth,
-            AverageBytes = UsualWorkload.FileBytes,
-            P99Bytes = UsualWorkload.FileBytes,
-        };
-        var demand = Demand.Create(larger, setup with { DurationSeconds = null, OverheadCpuSeconds = setup.OverheadCpuSeconds * growth });
-        var dollars = ProcessingBill.Lambda(demand, plan.Prices).Sum(line => line.Dollars);
-        return new Verdict(
-            Bottleneck.ObjectSize,
-            Standing.Watch,
-            figure,
-            $"collect records into larger objects: the same bytes in objects of {Format.Bytes(UsualWorkload.FileBytes)} are "
-                + $"{Format.Number(larger.FilesPerHour)} an hour, and cost {Format.Dollars(dollars)} a month to process "
-                + $"in place of {Format.Dollars(plan.ProcessingDollars)}",
-            "max_file_size");
     }
 }

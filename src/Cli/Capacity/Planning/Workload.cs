@@ -5,8 +5,11 @@ namespace Compressor.Cli.Capacity.Planning;
 /// <summary>What is asked of a deployment: how many files, how large, how they come, and how long they stay.</summary>
 internal sealed record Workload
 {
-    /// <summary>Hours that a month is reckoned with: 30 days.</summary>
-    public const double HoursPerMonth = 720;
+    /// <summary>Hours that a month is reckoned with.</summary>
+    public const double HoursPerMonth = DaysPerMonth * 24;
+
+    /// <summary>Days that a month is reckoned with.</summary>
+    public const double DaysPerMonth = 30;
 
     /// <summary>Files an hour on average, bursts among them.</summary>
     public double FilesPerHour { get; init; } = UsualWorkload.FilesPerHour;

@@ -94,8 +94,8 @@ internal static class ConcurrencySweep
         {
             var result = Simulator.Run(model with { Concurrency = concurrency }, cancellationToken);
             var p99 = result.Latency(0.99);
-            return runs[concurrency] = new SweepRun(
-                concurrency, p99, result.DeadLetters.Values.Sum(), p99 <= targetSeconds && result.DeadLetters.GetValueOrDefault("EventAgeExceeded") == 0);
+            var meetsTarget = p99 <= targetSeconds && result.DeadLetters.GetValueOrDefault(SimulationLedger.TooOld) == 0;
+            return runs[concurrency] = new SweepRun(concurrency, p99, result.DeadLetters.Values.Sum(), meetsTarget);
         }
 
         if (!Try(high).MeetsTarget)

@@ -1,4 +1,3 @@
-
 namespace Compressor.Cli.Capacity.Simulation;
 
 /// <summary>Where a file is.</summary>

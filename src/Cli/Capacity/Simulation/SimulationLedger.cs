@@ -6,6 +6,12 @@ namespace Compressor.Cli.Capacity.Simulation;
 /// <param name="model">How often the curves get a point.</param>
 internal sealed class SimulationLedger(PipelineModel model)
 {
+    /// <summary>Lambda's name for an event that waited too long.</summary>
+    public const string TooOld = "EventAgeExceeded";
+
+    /// <summary>Lambda's name for an event whose attempts all failed.</summary>
+    public const string Failed = "RetriesExhausted";
+
     private readonly List<double> _latencies = [];
     private readonly Dictionary<string, long> _deadLetters = [];
     private readonly List<SimulationSample> _samples = [];
@@ -39,7 +45,7 @@ internal sealed class SimulationLedger(PipelineModel model)
     public void CountDeadLetter(string reason) => _deadLetters[reason] = _deadLetters.GetValueOrDefault(reason) + 1;
 
     /// <summary>Takes note of how things stand after a step; until then they stood as after the one before.</summary>
-    public void Observe(double now, int waiting, EnvironmentPool pool)
+    public void Observe(double now, int waiting, SimulatedEnvironments pool)
     {
         for (; _nextSample <= now; _nextSample += model.SampleSeconds)
         {
@@ -53,7 +59,7 @@ internal sealed class SimulationLedger(PipelineModel model)
     }
 
     /// <summary>Draws up the result.</summary>
-    public SimulationResult Close(FileStates files, EnvironmentPool pool, PrefixLimiter s3)
+    public SimulationResult Close(FileStates files, SimulatedEnvironments pool, PrefixLimiter s3)
     {
         var latencies = _latencies.ToArray();
         Array.Sort(latencies);

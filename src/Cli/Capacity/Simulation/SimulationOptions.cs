@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Simulation.Model;
+using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Capacity.Simulation;
@@ -8,18 +10,46 @@ namespace Compressor.Cli.Capacity.Simulation;
 /// <summary>Options that a simulation has beside those of a plan.</summary>
 internal sealed class SimulationOptions
 {
-    private readonly Option<double> _minutes = CommandOptions.Create("--minutes", "How long files come.", "minutes", CommandOptions.Between(0.1, 100_000), 60);
-    private readonly Option<string> _arrivals = new("--arrivals") { Description = "constant, burst (at --burst-start, for --burst-minutes) or diurnal.", DefaultValueFactory = _ => "burst", HelpName = "kind" };
-    private readonly Option<double> _burstStart = CommandOptions.Create("--burst-start", "When the burst begins.", "minutes", CommandOptions.Between(0.0, 100_000), 20);
-    private readonly Option<FileInfo?> _trace = new("--trace") { Description = "Files come as this trace says: lines of SECOND[,FILES].", HelpName = "file" };
-    private readonly Option<FileInfo?> _durations = new("--durations") { Description = "Durations that were measured, in ms, a line each.", HelpName = "file" };
-    private readonly Option<double> _variation = CommandOptions.Create("--variation", "Standard deviation of durations by their mean, where they were not measured.", "n", CommandOptions.Between(0.0, 10), 0.3);
-    private readonly Option<string> _queue = new("--queue") { Description = "backoff as on AWS, or fifo as compressor local.", DefaultValueFactory = _ => "backoff", HelpName = "kind" };
-    private readonly Option<double> _faults = CommandOptions.Create("--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", CommandOptions.Between(0.0, 1), 0);
-    private readonly Option<string?> _outage = new("--outage") { Description = "Minutes between which every request to S3 fails.", HelpName = "start..end" };
+    private const double DiurnalSwing = 0.8;
+
+    private readonly Option<double> _minutes = CommandOptions.Create(
+        "--minutes", "How long files come.", "minutes", CommandOptions.Between(0.1, 100_000), 60);
+
+    private readonly Option<string> _arrivals = CommandOptions.Create(
+        "--arrivals", "constant, burst (at --burst-start, for --burst-minutes) or diurnal.", "kind", "burst");
+
+    private readonly Option<double> _burstStart = CommandOptions.Create(
+        "--burst-start", "When the burst begins.", "minutes", CommandOptions.Between(0.0, 100_000), 20);
+
+    private readonly Option<FileInfo?> _trace = CommandOptions.Create<FileInfo?>(
+        "--trace", "Files come as this trace says: lines of SECOND[,FILES].", "file");
+
+    private readonly Option<FileInfo?> _durations = CommandOptions.Create<FileInfo?>(
+        "--durations", "Durations that were measured, in ms, a line each.", "file");
+
+    private readonly Option<double> _variation = CommandOptions.Create(
+        "--variation",
+        "Standard deviation of durations by their mean, where they were not measured.",
+        "n",
+        CommandOptions.Between(0.0, 10),
+        0.3);
+
+    private readonly Option<string> _queue = CommandOptions.Create(
+        "--queue", "backoff as on AWS, or fifo as compressor local.", "kind", "backoff");
+
+    private readonly Option<double> _faults = CommandOptions.Create(
+        "--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", CommandOptions.Between(0.0, 1), 0);
+
+    private readonly Option<string?> _outage = CommandOptions.Create<string?>(
+        "--outage", "Minutes between which every request to S3 fails.", "start..end");
+
     private readonly Option<bool> _unsharded = new("--unsharded") { Description = "Keys without shards: S3 has nothing to split by." };
-    private readonly Option<int> _partitions = CommandOptions.Create("--partitions", "Partitions that S3 has at the start.", "n", CommandOptions.Between(1, 256), 1);
-    private readonly Option<int> _seed = CommandOptions.Create("--seed", "The same seed, the same run.", "n", CommandOptions.Between(0, int.MaxValue), 1);
+
+    private readonly Option<int> _partitions = CommandOptions.Create(
+        "--partitions", "Partitions that S3 has at the start.", "n", CommandOptions.Between(1, KeyMapping.ShardCount), 1);
+
+    private readonly Option<int> _seed = CommandOptions.Create(
+        "--seed", "The same seed, the same run.", "n", CommandOptions.Between(0, int.MaxValue), 1);
 
     public SimulationOptions()
     {
@@ -29,18 +59,21 @@ internal sealed class SimulationOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _minutes, _arrivals, _burstStart, _trace, _durations, _variation, _queue, _faults, _outage, _unsharded, _partitions, _seed })
+        foreach (var option in new Option[]
+        {
+            _minutes, _arrivals, _burstStart, _trace, _durations, _variation, _queue, _faults, _outage, _unsharded, _partitions, _seed,
+        })
         {
             command.Options.Add(option);
         }
     }
 
-    /// <summary>Reads the model of a pipeline for a workload and a set-up.</summary>
+    /// <summary>Reads the model of a pipeline for a workload and a setup.</summary>
     /// <exception cref="CommandException">A file cannot be read, or a value has another form.</exception>
     public PipelineModel Read(ParseResult parsed, Demand demand) => new()
     {
         Arrivals = ReadArrivals(parsed, demand.Workload),
-        Durations = ReadDurations(parsed, demand),
+        ServiceTime = ReadServiceTime(parsed, demand),
         Seed = (ulong)parsed.GetRequiredValue(_seed),
         Concurrency = demand.AvailableConcurrency,
         InitSeconds = demand.Setup.InitSeconds,
@@ -49,7 +82,7 @@ internal sealed class SimulationOptions
         FailureRate = demand.Workload.FailureRate,
         Outage = ReadOutage(parsed.GetValue(_outage)),
         Partitions = parsed.GetRequiredValue(_partitions),
-        MostPartitions = parsed.GetValue(_unsharded) ? parsed.GetRequiredValue(_partitions) : 256,
+        MaxPartitions = parsed.GetValue(_unsharded) ? parsed.GetRequiredValue(_partitions) : KeyMapping.ShardCount,
     };
 
     private Arrivals ReadArrivals(ParseResult parsed, Workload workload)
@@ -59,23 +92,28 @@ internal sealed class SimulationOptions
             return ReadFile(trace, TraceArrivals.Parse);
         }
 
-        var seconds = parsed.GetRequiredValue(_minutes) * 60;
+        var (seconds, rate) = (parsed.GetRequiredValue(_minutes) * 60, workload.FilesPerSecond);
+        var start = parsed.GetRequiredValue(_burstStart) * 60;
         return parsed.GetRequiredValue(_arrivals) switch
         {
-            "constant" => PoissonArrivals.Constant(seconds, workload.FilesPerSecond),
-            "diurnal" => PoissonArrivals.Diurnal(seconds, workload.FilesPerSecond, 0.8),
-            _ => PoissonArrivals.Burst(seconds, workload.FilesPerSecond, workload.BurstFactor, parsed.GetRequiredValue(_burstStart) * 60, workload.BurstMinutes * 60),
+            "constant" => PoissonArrivals.Constant(seconds, rate),
+            "diurnal" => PoissonArrivals.Diurnal(seconds, rate, DiurnalSwing),
+            _ => PoissonArrivals.Burst(seconds, rate, workload.BurstFactor, start, workload.BurstMinutes * 60),
         };
     }
 
-    private Durations ReadDurations(ParseResult parsed, Demand demand) => parsed.GetValue(_durations) is { } file
-        ? ReadFile(file, lines => new MeasuredDurations([.. lines.Select(Milliseconds).DefaultIfEmpty(0)]))
-        : parsed.GetRequiredValue(_variation) is var variation && variation == 0 ? new FixedDurations(demand.DurationSeconds) : new LognormalDurations(demand.DurationSeconds, variation);
+    private ServiceTime ReadServiceTime(ParseResult parsed, Demand demand) =>
+        (parsed.GetValue(_durations), parsed.GetRequiredValue(_variation)) switch
+        {
+            ({ } file, _) => ReadFile(file, lines => new MeasuredServiceTimes([.. lines.Select(Milliseconds).DefaultIfEmpty(0)])),
+            (null, 0) => new FixedServiceTime(demand.DurationSeconds),
+            (null, var variation) => new LognormalServiceTime(demand.DurationSeconds, variation),
+        };
 
     private static double Milliseconds(string line) =>
-        double.TryParse(line, System.Globalization.CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is > 0 and < 900_001
+        double.TryParse(line, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is > 0 and < 900_001
             ? milliseconds / 1000
-            : throw new FormatException($"'{line}' is no duration in ms");
+            : throw new FormatException($"'{line}' is not a duration in ms");
 
     private static T ReadFile<T>(FileInfo file, Func<IEnumerable<string>, T> read)
     {
@@ -98,8 +136,8 @@ internal sealed class SimulationOptions
 
         var parts = text.Split("..");
         return parts.Length == 2
-            && double.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out var start)
-            && double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var end)
+            && double.TryParse(parts[0], CultureInfo.InvariantCulture, out var start)
+            && double.TryParse(parts[1], CultureInfo.InvariantCulture, out var end)
             && start >= 0 && end > start
             ? (start * 60, end * 60)
             : throw new CommandException($"--outage '{text}' is not START..END in minutes, such as 10..25");

@@ -1,4 +1,5 @@
 using Compressor.Cli.Capacity.Simulation.Model;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Capacity.Simulation;
 
@@ -63,6 +64,5 @@ internal sealed record SimulationResult
     public required IReadOnlyList<SimulationSample> Samples { get; init; }
 
     /// <summary>Seconds from upload to archive that so many files (a share of all) do not exceed; 0 where there are none.</summary>
-    public double Latency(double share) =>
-        Latencies.Length == 0 ? 0 : Latencies[Math.Clamp((int)Math.Ceiling(share * Latencies.Length) - 1, 0, Latencies.Length - 1)];
+    public double Latency(double share) => Quantiles.FindSorted(Latencies, share) ?? 0;
 }

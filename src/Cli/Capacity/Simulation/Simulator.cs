@@ -9,10 +9,10 @@ namespace Compressor.Cli.Capacity.Simulation;
 internal sealed class Simulator
 {
     private const double FirstBackoffSeconds = 1;
-    private const double LongestBackoffSeconds = 300;
+    private const double MaxBackoffSeconds = 300;
 
     private readonly PipelineModel _model;
-    private readonly EnvironmentPool _pool;
+    private readonly SimulatedEnvironments _pool;
     private readonly PrefixLimiter _s3;
     private readonly SimulationLedger _ledger;
     private readonly FileStates _files = new();
@@ -25,7 +25,7 @@ internal sealed class Simulator
     private Simulator(PipelineModel model)
     {
         _model = model;
-        _pool = new EnvironmentPool(model);
+        _pool = new SimulatedEnvironments(model);
         _s3 = new PrefixLimiter(model);
         _ledger = new SimulationLedger(model);
         _attempts = new Attempts(model, _s3);
@@ -100,7 +100,7 @@ internal sealed class Simulator
         }
         else
         {
-            var wait = Math.Min(LongestBackoffSeconds, FirstBackoffSeconds * Math.Pow(2, _files.CountThrottle(file)));
+            var wait = Math.Min(MaxBackoffSeconds, FirstBackoffSeconds * Math.Pow(2, _files.CountThrottle(file)));
             _agenda.Add(new Step(StepKind.Ready, file, Since: since), now + wait);
         }
     }
@@ -151,7 +151,7 @@ internal sealed class Simulator
         if (failures > _model.RetrySeconds.Count)
         {
             _files.End(file, FileState.DeadLetter);
-            _ledger.CountDeadLetter("RetriesExhausted");
+            _ledger.CountDeadLetter(SimulationLedger.Failed);
         }
         else
         {
@@ -162,13 +162,13 @@ internal sealed class Simulator
 
     private bool IsTooOld(int file, double now)
     {
-        if (now - _files.Uploaded(file) - _model.NotificationSeconds <= _model.MaximumEventAgeSeconds)
+        if (now - _files.Uploaded(file) - _model.NotificationSeconds <= _model.MaxEventAgeSeconds)
         {
             return false;
         }
 
         _files.End(file, FileState.DeadLetter);
-        _ledger.CountDeadLetter("EventAgeExceeded");
+        _ledger.CountDeadLetter(SimulationLedger.TooOld);
         return true;
     }
 

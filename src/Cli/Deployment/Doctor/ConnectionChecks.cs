@@ -1,3 +1,5 @@
+using Compressor.Toolkit.Units;
+
 namespace Compressor.Cli.Deployment.Doctor;
 
 /// <summary>Whether S3 answers, at about the same time of day, and whether the function will trust it.</summary>
@@ -46,7 +48,5 @@ internal static class ConnectionChecks
             $"the package's authorities do not vouch for S3, which {certificate.Issuer} does: update ca-certificates and run `make package`, or CA_BUNDLE=system; if your network looks into TLS, set AWS_CA_BUNDLE"),
     };
 
-    private static string Text(TimeSpan skew) => $"this machine's clock is {Size(skew.Duration())} {(skew > TimeSpan.Zero ? "ahead" : "behind")}";
-
-    private static string Size(TimeSpan skew) => skew.TotalHours < 2 ? $"{skew.TotalMinutes:0} min" : $"{skew.TotalHours:0} h";
+    private static string Text(TimeSpan skew) => $"this machine's clock is {Durations.Format(TimeSpan.FromMinutes(Math.Round(skew.Duration().TotalMinutes)))} {(skew > TimeSpan.Zero ? "ahead" : "behind")}";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using Spectre.Console;
+using Compressor.Toolkit.Units;
 using Spectre.Console.Rendering;
+using Spectre.Console;
 
 namespace Compressor.Cli.Local.Terminal;
 
@@ -81,7 +82,7 @@ internal sealed class LambdaDisplay : IDisposable
         var grid = new Grid().AddColumns(8);
         AddRow(grid, ("queued", now.Queued), ("waiting for a retry", now.Waiting), ("running", now.Running), ("done", now.Done));
         AddRow(grid, ("failed", now.Failed), ("cold starts", now.ColdStarts), ("throttles", now.Throttles), ("dead letters", now.DeadLetters));
-        AddRow(grid, ("in", LambdaFigures.Bytes(now.BytesIn)), ("out", LambdaFigures.Bytes(now.BytesOut)), ("ratio", LambdaFigures.Ratio(now)), ("files/s", FormattableString.Invariant($"{rate:N1}")));
+        AddRow(grid, ("in", Sizes.Format(now.BytesIn)), ("out", Sizes.Format(now.BytesOut)), ("ratio", LambdaFigures.Ratio(now)), ("files/s", FormattableString.Invariant($"{rate:N1}")));
         var problems = _problems.TakeLast(Problems).Select(problem => new Text(problem, new Style(Color.Red)) { Overflow = Overflow.Ellipsis });
         var dropped = now.Dropped == 0 ? null : new Markup($"[bold red]{now.Dropped} events dropped: the queue was full; `compressor verify --requeue` finds their objects[/]");
         var lost = now.Lost == 0 ? null : new Markup($"[bold red]{now.Lost} events lost: the dead letter queue did not take them[/]");

@@ -1,14 +1,12 @@
 using System.Globalization;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Local.Terminal;
 
 /// <summary>A Lambda's counters in words, with the rate of the last seconds.</summary>
 internal sealed class LambdaFigures(LocalLambda lambda)
 {
-    private const double Kilo = 1000;
-
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
-    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
 
     private readonly Queue<(DateTimeOffset Time, long Objects)> _samples = new();
 
@@ -37,8 +35,8 @@ internal sealed class LambdaFigures(LocalLambda lambda)
             $"running {now.Running}",
             $"done {now.Done}",
             $"failed {now.Failed}",
-            $"in {Bytes(now.BytesIn)}",
-            $"out {Bytes(now.BytesOut)} ({Ratio(now)})",
+            $"in {Sizes.Format(now.BytesIn)}",
+            $"out {Sizes.Format(now.BytesOut)} ({Ratio(now)})",
             Invariant($"{rate:N1} files/s"),
             $"cold starts {now.ColdStarts}",
             now.Throttles == 0 ? null : $"throttles {now.Throttles}",
@@ -47,18 +45,6 @@ internal sealed class LambdaFigures(LocalLambda lambda)
             now.Lost == 0 ? null : $"LOST {now.Lost}",
         ];
         return string.Join(", ", parts.Where(part => part is not null));
-    }
-
-    /// <summary>Bytes with a decimal unit.</summary>
-    public static string Bytes(long bytes)
-    {
-        var (value, unit) = ((double)bytes, 0);
-        while (value >= Kilo && unit < Units.Length - 1)
-        {
-            (value, unit) = (value / Kilo, unit + 1);
-        }
-
-        return unit == 0 ? Invariant($"{value:N0} {Units[0]}") : Invariant($"{value:N1} {Units[unit]}");
     }
 
     /// <summary>Bytes stored for each byte read, or a dash.</summary>

@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using Amazon.S3;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Outcomes;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Objects.Run;
 
@@ -107,7 +108,7 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
     private string Line(UploadCounters uploaded, int files)
     {
         var now = local.Lambda.Snapshot;
-        return $"uploaded {uploaded.Done}/{files}, queued {now.Queued}, running {now.Running}, done {now.Done}, failed {now.Failed}, "
-            + FormattableString.Invariant($"{now.BytesIn / 1e6:0} MB in, {now.BytesOut / 1e6:0} out");
+        return FormattableString.Invariant($"uploaded {uploaded.Done}/{files}, queued {now.Queued}, running {now.Running}, ")
+            + FormattableString.Invariant($"done {now.Done}, failed {now.Failed}, {Sizes.Format(now.BytesIn)} in, {Sizes.Format(now.BytesOut)} out");
     }
 }

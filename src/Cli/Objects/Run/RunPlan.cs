@@ -1,20 +1,19 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Objects.Run;
 
 /// <summary>Says what must become of each file, from the deployment's settings.</summary>
-internal sealed partial class RunPlan
+internal sealed class RunPlan
 {
     private readonly KeyMapping _mapping;
     private readonly long _limit;
 
-    /// <exception cref="CommandException">The deployment's MAX_FILE_SIZE is no size.</exception>
+    /// <exception cref="CommandException">The deployment's MAX_FILE_SIZE is not a size.</exception>
     public RunPlan(DeployedResources deployment)
     {
         _mapping = new(deployment.IncomingPrefix, deployment.ProcessedPrefix, deployment.SourceSuffix);
@@ -45,18 +44,7 @@ internal sealed partial class RunPlan
         }
     }
 
-    private static long ParseSize(string text)
-    {
-        var match = Size().Match(text);
-        if (!match.Success)
-        {
-            throw new CommandException($"The deployed COMPRESSOR_MAX_FILE_SIZE is '{text}', no size such as 50MiB.");
-        }
-
-        var shift = match.Groups["unit"].Value switch { "B" => 0, "KiB" => 10, "MiB" => 20, "GiB" => 30, _ => 40 };
-        return long.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) << shift;
-    }
-
-    [GeneratedRegex("^(?<number>[0-9]{1,12})(?<unit>B|KiB|MiB|GiB|TiB)$")]
-    private static partial Regex Size();
+    private static long ParseSize(string text) => Sizes.TryParse(text, out var bytes)
+        ? (long)bytes
+        : throw new CommandException($"The deployed COMPRESSOR_MAX_FILE_SIZE is '{text}', which is not a size such as 50MiB.");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compressor.Toolkit.Units;
 using Spectre.Console;
 
 namespace Compressor.Cli.Objects.Upload;
@@ -33,8 +34,9 @@ internal sealed class UploadDisplay(IAnsiConsole console, UploadPlan plan, Uploa
     public string Line()
     {
         var seconds = Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
+        var done = Sizes.Format(counters.Bytes);
         return FormattableString.Invariant(
-            $"uploaded {counters.Done} of {plan.Files} files, {Megabytes(counters.Bytes):N1} of {Megabytes(plan.Bytes):N1} MB, {Megabytes(counters.Bytes) / seconds:N1} MB/s");
+            $"uploaded {counters.Done} of {plan.Files} files, {done} of {Sizes.Format(plan.Bytes)}, {Sizes.Format(counters.Bytes / seconds)}/s");
     }
 
     private async Task FillBarAsync(ProgressContext context, Task work)
@@ -59,6 +61,4 @@ internal sealed class UploadDisplay(IAnsiConsole console, UploadPlan plan, Uploa
         bar.Value = counters.Bytes;
         bar.Description = Markup.Escape(Line());
     }
-
-    private static double Megabytes(long bytes) => bytes / 1e6;
 }

@@ -53,7 +53,7 @@ internal static class BenchTables
         console.Write(new DataTable(
             "ratios",
             [new("of"), new("ratio", true)],
-            [.. Ratios.Create(report.Rows).Select(line => new[] { line.Text, line.Value.ToString("0.00", CultureInfo.InvariantCulture) })]));
+            [.. Ratios.Create(report.Rows).Select(line => (IReadOnlyList<Cell>)[line.Text, line.Value.ToString("0.00", CultureInfo.InvariantCulture)])]));
     }
 
     /// <summary>Prints a row for each budget, then a line for each that the run is over.</summary>
@@ -62,7 +62,7 @@ internal static class BenchTables
         console.Write(new DataTable(
             "budgets",
             [new("figure"), new("measured", true), new("limit", true), new("with slack", true), new("")],
-            [.. results.Select(result => new[] { result.Budget.Text, Show(result.Measured), Show(result.Budget.Limit), Show(result.Max), Verdict(result) })]));
+            [.. results.Select(Row)]));
         foreach (var result in results.Where(result => result.IsOver))
         {
             console.WriteLine($"over budget: {result.Budget.Text} is {Show(result.Measured)}, at most {Show(result.Max)}");
@@ -72,17 +72,20 @@ internal static class BenchTables
     private static DataTable Create(string group, IReadOnlyList<Row> rows)
     {
         var columns = Columns.Where(column => rows.Any(row => row[column.Figure] is not null)).ToList();
-        string[] Cells(Row row) =>
+        IReadOnlyList<Cell> Cells(Row row) =>
         [
             row.Name[(group.Length + 1)..],
-            .. columns.Select(column => row[column.Figure]?.ToString(column.Format, CultureInfo.InvariantCulture) ?? ""),
+            .. columns.Select(column => (Cell)(row[column.Figure]?.ToString(column.Format, CultureInfo.InvariantCulture) ?? "")),
         ];
 
         return new DataTable(group, [new("program"), .. columns.Select(column => new Column(column.Head, true))], [.. rows.Select(Cells)]);
     }
 
-    private static string Verdict(BudgetCheck.Result result) =>
-        result.IsOver ? "OVER" : result.Measured is null ? "not measured" : "within";
+    private static IReadOnlyList<Cell> Row(BudgetCheck.Result result) =>
+        [result.Budget.Text, Show(result.Measured), Show(result.Budget.Limit), Show(result.Max), Verdict(result)];
+
+    private static Cell Verdict(BudgetCheck.Result result) =>
+        result.IsOver ? new Cell("OVER", Tone.Act) : result.Measured is null ? "not measured" : "within";
 
     private static string Show(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 }

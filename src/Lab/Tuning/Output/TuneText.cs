@@ -47,8 +47,7 @@ internal sealed class TuneText(
     {
         get
         {
-            var (average, max) = (workload.AverageBytes / 1e6, workload.MaxBytes / 1e6);
-            var sizes = FormattableString.Invariant($"Objects of {average:0.###} MB on average, the largest {max:0.###} MB");
+            var sizes = $"Objects of {Sizes.Format(workload.AverageBytes)} on average, the largest {Sizes.Format(workload.MaxBytes)}";
             return Picks is { } picks ? FormattableString.Invariant($"{sizes}; archives are {picks.Balanced.Ratio:0.000} of that.") : sizes + ".";
         }
     }
@@ -80,7 +79,7 @@ internal sealed class TuneText(
     private static string Ms(double? milliseconds) => milliseconds is null ? "" : FormattableString.Invariant($"{milliseconds:N0} ms");
 
     /// <summary>A size that failed has the kind of its problem in place of its figures.</summary>
-    private IReadOnlyList<string> Cells(TuneRow row) => Good.Contains(row)
+    private IReadOnlyList<Cell> Cells(TuneRow row) => Good.Contains(row)
         ?
         [
             Format.Number(row.MemorySize), Ms(row.Quantile(0.5)), Ms(row.Quantile(0.95)), Ms(row.Quantile(0.99)), Ms(row.CpuMilliseconds),

@@ -16,7 +16,8 @@ public abstract record Chart(string Title, string Description) : IReportBlock
             var (title, description) = (html.NextId(), html.NextId());
             var svg = new SvgWriter(width);
             Draw(svg);
-            html.Write($"<svg class=\"{name}\" width=\"{width}\" height=\"{svg.Height}\" viewBox=\"0 0 {width} {svg.Height}\" role=\"img\" aria-labelledby=\"{title} {description}\">");
+            html.Write($"<svg class=\"{name}\" width=\"{width}\" height=\"{svg.Height}\" viewBox=\"0 0 {width} {svg.Height}\" ");
+            html.Write($"role=\"img\" aria-labelledby=\"{title} {description}\">");
             html.Write($"<title id=\"{title}\">{Title}</title><desc id=\"{description}\">{Description}</desc>\n");
             html.WriteMarkup(svg.ToString()).WriteMarkup("</svg>\n");
         }

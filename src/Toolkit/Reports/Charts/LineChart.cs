@@ -21,7 +21,7 @@ public sealed record LineChart(string Title, string Description, Axis X, Axis Y,
     : Chart(Title, Description)
 {
     /// <summary>Rows of the table at most: a chart of a whole hour has thousands of points.</summary>
-    private const int MostRows = 30;
+    private const int MaxRows = 30;
 
     protected override void Draw(SvgWriter svg)
     {
@@ -63,17 +63,21 @@ public sealed record LineChart(string Title, string Description, Axis X, Axis Y,
 
     protected override DataTable Figures()
     {
-        var values = Lines.Select(line => line.Points.GroupBy(point => point.X).ToDictionary(group => group.Key, group => group.Last().Y)).ToList();
+        var values = Lines
+            .Select(line => line.Points.GroupBy(point => point.X).ToDictionary(group => group.Key, group => group.Last().Y))
+            .ToList();
         var all = values.SelectMany(line => line.Keys).Distinct().Order().ToList();
-        var every = Math.Max(1, (int)Math.Ceiling(all.Count / (double)MostRows));
+        var every = Math.Max(1, (int)Math.Ceiling(all.Count / (double)MaxRows));
         return new DataTable(
             Title,
             [new(X.Name, true), .. Lines.Select(line => new Column(line.Name, true))],
             [
                 .. all.Where((_, index) => index % every == 0).Select(at =>
-                    (IReadOnlyList<string>)[X.Format(at), .. values.Select(line => line.TryGetValue(at, out var value) ? Y.Format(value) : "")]),
+                    (IReadOnlyList<Cell>)[X.Format(at), .. values.Select(line => At(line, at))]),
             ]);
     }
 
-    private static string Style(int index) => FormattableString.Invariant($"c{index % 8} d{index % 4}");
+    private string At(Dictionary<double, double> line, double x) => line.TryGetValue(x, out var value) ? Y.Format(value) : "";
+
+    private static string Style(int index) => $"c{index % 8} d{index % 4}";
 }

@@ -14,7 +14,8 @@ public sealed record Bar(string Label, IReadOnlyList<double> Parts)
 /// <param name="Names">What the parts are.</param>
 /// <param name="Bars">The bars, from top to bottom.</param>
 /// <param name="Format">Writes a value.</param>
-public sealed record StackedBars(string Title, string Description, IReadOnlyList<string> Names, IReadOnlyList<Bar> Bars, Func<double, string> Format)
+public sealed record StackedBars(
+    string Title, string Description, IReadOnlyList<string> Names, IReadOnlyList<Bar> Bars, Func<double, string> Format)
     : Chart(Title, Description)
 {
     private const int BarHeight = 20;
@@ -50,13 +51,13 @@ public sealed record StackedBars(string Title, string Description, IReadOnlyList
     protected override DataTable Figures() => Names.Count <= Bars.Count ? RowsOfBars() : new(
         Title,
         [new("", false), .. Bars.Select(bar => new Column(bar.Label, true))],
-        [.. Names.Select((name, index) => (IReadOnlyList<string>)[name, .. Bars.Select(bar => Format(bar.Parts[index]))])],
+        [.. Names.Select((name, index) => (IReadOnlyList<Cell>)[name, .. Bars.Select(bar => Format(bar.Parts[index]))])],
         ["Sum", .. Bars.Select(bar => Format(bar.Sum))]);
 
     private DataTable RowsOfBars() => new(
         Title,
         [new("", false), .. Names.Select(name => new Column(name, true)), new("Sum", true)],
-        [.. Bars.Select(bar => (IReadOnlyList<string>)[bar.Label, .. bar.Parts.Select(Format), Format(bar.Sum)])]);
+        [.. Bars.Select(bar => (IReadOnlyList<Cell>)[bar.Label, .. bar.Parts.Select(Format), Format(bar.Sum)])]);
 
-    private static string Style(int index) => FormattableString.Invariant($"c{index % 8}");
+    private static string Style(int index) => $"c{index % 8}";
 }

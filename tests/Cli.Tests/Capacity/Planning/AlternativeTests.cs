@@ -8,7 +8,7 @@ public sealed class AlternativeTests
 {
     private static readonly Demand Demand = Demand.Create(
         new Workload { FailureRate = 0 },
-        new FunctionSetup { Preset = new CompressionPreset("balanced", 100, 0.2), OverheadCpuSeconds = 0, DurationSeconds = 0.5 });
+        new FunctionSetup { Preset = new CompressionPreset("balanced", 100, 0.2), HandlerCpu = HandlerCpu.None, DurationSeconds = 0.5 });
 
     private static readonly IReadOnlyList<Alternative> Ways = AlternativeWays.All(Demand, PriceTable.Default());
 

@@ -10,12 +10,12 @@ namespace Compressor.Cli.Tests.Capacity.Planning;
 public sealed class PlanCommandTests
 {
     [Theory]
-    [InlineData("--files-per-hour", "0", "'0' is no number from 1 to 1000000000")]
-    [InlineData("--size", "large", "'large' is no size such as 10MB or 64MiB")]
-    [InlineData("--memory", "64", "'64' is no whole number from 128 to 10240")]
+    [InlineData("--files-per-hour", "0", "'0' is not a number from 1 to 1000000000")]
+    [InlineData("--size", "large", "'large' is not a size such as 10MB or 64MiB")]
+    [InlineData("--memory", "64", "'64' is not a whole number from 128 to 10240")]
     [InlineData("--architecture", "mips", "'mips' is neither x86_64 nor arm64")]
     [InlineData("--processed", "STANDARD:soon", "'STANDARD:soon' is not CLASS:DAYS")]
-    [InlineData("--log-sampling-rate", "2", "'2' is no number from 0 to 1")]
+    [InlineData("--log-sampling-rate", "2", "'2' is not a number from 0 to 1")]
     public void A_wrong_value_is_named(string option, string value, string message) =>
         PlanCommand.Create().Parse([option, value]).Errors.ShouldHaveSingleItem().Message.ShouldStartWith(message);
 
@@ -72,7 +72,7 @@ public sealed class PlanCommandTests
         setup.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
         setup.Presets.Select(preset => preset.MegabytesPerSecond).ShouldBe(setup.Presets.Select(preset => preset.MegabytesPerSecond).OrderDescending());
         setup.Presets.Select(preset => preset.Ratio).ShouldBe(setup.Presets.Select(preset => preset.Ratio).OrderDescending());
-        Demand.Create(workload, setup).CpuSeconds.ShouldBe(BenchResults.Usual.OverheadCpuSeconds + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
+        Demand.Create(workload, setup).CpuSeconds.ShouldBe(BenchResults.Usual.HandlerCpu.Seconds(10e6) + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
         setup.Measurements.ShouldStartWith("compressor bench, events/10 MB, 20");
     }
 

@@ -46,20 +46,25 @@ public sealed class PlanOutputTests
     [Fact]
     public void Small_files_are_shown_in_units_that_fit()
     {
-        var small = Demand.Create(new Workload { AverageBytes = 2_000 }, new FunctionSetup { OverheadCpuSeconds = 0 });
+        var small = Demand.Create(new Workload { AverageBytes = 2_000 }, new FunctionSetup { HandlerCpu = HandlerCpu.None });
 
         // 2 KB at the engine's speed take some ten microseconds.
         PlanText.Invocation(small).ShouldMatch(
             @"^An average invocation: 2 KB in, \d{3} B out, [\d.]+ µs of CPU, [\d.]+ ms at 512 MB on x86_64\.$");
     }
 
-    [Fact]
-    public void Archives_under_a_classs_minimum_are_said_to_be_charged_for_it()
+    [Theory]
+    [InlineData("GLACIER_IR:100", "Archives in GLACIER_IR", "charged as 128 KiB")]
+    [InlineData("STANDARD_IA:100", "Archives in STANDARD_IA", "charged as 128 KiB")]
+    [InlineData("INTELLIGENT_TIERING:100", "Archives in INTELLIGENT_TIERING, FREQUENT", "not watched: smaller than 128 KiB")]
+    [InlineData("STANDARD:30,GLACIER_IR:90", "Archives in STANDARD", "lifecycle rules move nothing smaller than 128 KiB")]
+    public void Small_archives_are_told_what_their_class_does_with_them(string path, string component, string basis)
     {
-        var plan = Plan.Create(
-            new Workload { AverageBytes = 20_000, Processed = StoragePath.Parse("GLACIER_IR:100") }, new FunctionSetup(), PriceTable.Default());
+        var workload = new Workload { AverageBytes = 20_000, Processed = StoragePath.Parse(path) };
 
-        plan.Lines.Single(line => line.Component == "Archives in GLACIER_IR").Basis.ShouldContain("charged as 128 KiB");
+        var plan = Plan.Create(workload, new FunctionSetup(), PriceTable.Default());
+
+        plan.Lines.Single(line => line.Component == component).Basis.ShouldContain(basis);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class PriceTests : IDisposable
     {
         File.WriteAllText(_file, text);
 
-        Should.Throw<CommandException>(() => PriceTable.Read(new FileInfo(_file))).Message.ShouldStartWith(_file + ": no price file: ");
+        Should.Throw<CommandException>(() => PriceTable.Read(new FileInfo(_file))).Message.ShouldStartWith(_file + ": not a price file: ");
     }
 
     [Fact]

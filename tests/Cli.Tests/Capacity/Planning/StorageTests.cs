@@ -78,6 +78,16 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public void A_small_object_is_not_moved_by_a_lifecycle_rule()
+    {
+        // 1,000 objects a day, 90 days in STANDARD: 90,000 x 100,000 B = 9 GB x $0.023 = 0.207, and no transition. From 128 KiB on they
+        // move: 30,000 x 131,072 B = 3.93216 GB x 0.023 = 0.090440; 60,000 there and 30,000 more for leaving before 90 days,
+        // 11.79648 GB x 0.004 = 0.047186; 30,000 transitions x $0.02 a thousand = 0.60.
+        Cost("STANDARD:30,GLACIER_IR:60", 30_000, 100_000).ShouldBe(0.207, 0.000001);
+        Cost("STANDARD:30,GLACIER_IR:60", 30_000, 131_072).ShouldBe(0.090440 + 0.047186 + 0.6, 0.000001);
+    }
+
+    [Fact]
     public void Sources_and_archives_reach_the_price_steps_together()
     {
         // Sources 24 million x 7 x 10 MB = 1,680,000 GB, archives 24 million x 30 x 2 MB = 1,440,000 GB: 3,120,000 GB cost

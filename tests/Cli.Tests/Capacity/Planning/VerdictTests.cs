@@ -85,12 +85,33 @@ public sealed class VerdictTests
         verdict.Figure.ShouldEndWith(" of processing, $4,032 a month");
 
         // 1,000,000 x 2 KB are 200 x 10 MB; what those cost is a plan of its own.
-        var larger = Plan.Create(
-            Usual with { FilesPerHour = 200, AverageBytes = 10e6 },
-            Roomy with { OverheadCpuSeconds = Roomy.OverheadCpuSeconds * 5000 },
-            PriceTable.Default());
+        var larger = Plan.Create(Usual with { FilesPerHour = 200, AverageBytes = 10e6 }, Roomy, PriceTable.Default());
         verdict.Advice.ShouldContain("the same bytes in objects of 10 MB are 200 an hour");
         verdict.Advice.ShouldContain($"cost {Format.Dollars(larger.ProcessingDollars)} a month");
+    }
+
+    [Fact]
+    public void What_larger_objects_would_cost_is_reckoned_from_the_same_bytes()
+    {
+        // 200 files of 10 MB an hour are 144,000 a month. Each takes 0.555508 s (FormulaTests): 144,000 x 0.555508 x 0.5 GB x
+        // $0.0000166667 = $0.667. Requests: 144,000 x ($0.20 + $5 + $0.40) a million = $0.806. Metrics $3.30, alarms $1.00, dashboard
+        // $3.00. Logs: 144,000 x 1 % x 650 B = 0.94 MB and 0.031 environments x 43,200 minutes x 900 B = 1.2 MB, x $0.50 a GB =
+        // $0.001. Together $8.774.
+        var setup = Roomy with { Preset = new CompressionPreset("balanced", 100, 0.2), HandlerCpu = HandlerCpu.None };
+
+        var verdict = Judge(Usual with { AverageBytes = 2_000, P99Bytes = 2_000, FailureRate = 0 }, setup)[6];
+
+        verdict.Advice.ShouldContain("objects of 10 MB are 200 an hour, and cost $8.77 a month to process in place of $");
+    }
+
+    [Fact]
+    public void Objects_of_the_usual_size_are_told_how_little_larger_ones_would_save()
+    {
+        // Requests are $4,032 of them, a fifth as many would be $806: $3,226 less of a bill of about $68,300 are 5 %.
+        var verdict = Judge(Usual, Roomy)[6];
+
+        verdict.Standing.ShouldBe(Standing.Ok);
+        verdict.Advice.ShouldStartWith("larger objects would save 5 % of the bill: the same bytes in objects of 50 MB are 200,000 an hour, ");
     }
 
     [Theory]

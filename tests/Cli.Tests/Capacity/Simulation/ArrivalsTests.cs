@@ -49,7 +49,7 @@ public sealed class ArrivalsTests
     public void Lognormal_durations_have_the_mean_and_variation_asked_for(double variation)
     {
         var random = new RandomStream(1, 2);
-        var samples = Enumerable.Range(0, 400_000).Select(_ => new LognormalDurations(2, variation).Sample(random)).ToList();
+        var samples = Enumerable.Range(0, 400_000).Select(_ => new LognormalServiceTime(2, variation).Sample(random)).ToList();
 
         samples.Average().ShouldBe(2, 0.03);
         Math.Sqrt(samples.Average(value => (value - 2) * (value - 2))).ShouldBe(2 * variation, 0.15 * variation * 2);
@@ -59,7 +59,7 @@ public sealed class ArrivalsTests
     public void Measured_durations_come_as_often_as_they_were_measured()
     {
         var random = new RandomStream(1, 2);
-        var durations = new MeasuredDurations([0.1, 0.1, 0.1, 0.5]);
+        var durations = new MeasuredServiceTimes([0.1, 0.1, 0.1, 0.5]);
 
         durations.Mean.ShouldBe(0.2, 1e-9);
         Enumerable.Range(0, 100_000).Average(_ => durations.Sample(random)).ShouldBe(0.2, 0.005);

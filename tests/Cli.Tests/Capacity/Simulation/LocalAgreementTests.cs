@@ -38,7 +38,7 @@ public sealed class LocalAgreementTests(ITestOutputHelper output)
         var random = new RandomStream(1, 9);
         for (var file = 0; file < Files; file++)
         {
-            await running.QueueAsync(new { @do = "sleep", seconds = new LognormalDurations(MeanSeconds, 0.5).Sample(random) });
+            await running.QueueAsync(new { @do = "sleep", seconds = new LognormalServiceTime(MeanSeconds, 0.5).Sample(random) });
         }
 
         await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
@@ -50,7 +50,7 @@ public sealed class LocalAgreementTests(ITestOutputHelper output)
         var simulated = Simulator.Run(new PipelineModel
         {
             Arrivals = new TraceArrivals([.. accepted.Values.Order().Select(time => ((time - first).TotalSeconds, 1))]),
-            Durations = new MeasuredDurations([.. runs.Select(run => run.Report.DurationMs / 1000)]),
+            ServiceTime = new MeasuredServiceTimes([.. runs.Select(run => run.Report.DurationMs / 1000)]),
             InitSeconds = runs.Average(run => run.Report.InitDurationMs ?? 0) / 1000,
             Concurrency = Environments,
             Queue = QueueDiscipline.Fifo,

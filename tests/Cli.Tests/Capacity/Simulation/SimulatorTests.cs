@@ -9,7 +9,7 @@ public sealed class SimulatorTests
     private static readonly PipelineModel Calm = new()
     {
         Arrivals = PoissonArrivals.Constant(600, 100),
-        Durations = new LognormalDurations(0.5, 0.3),
+        ServiceTime = new LognormalServiceTime(0.5, 0.3),
         Concurrency = 200,
         FailureRate = 0,
     };
@@ -46,7 +46,7 @@ public sealed class SimulatorTests
             FailureRate = 0.001,
             Outage = (250, 400),
             Queue = Enum.Parse<QueueDiscipline>(queue),
-            MaximumEventAgeSeconds = 900,
+            MaxEventAgeSeconds = 900,
         });
 
         result.Lost.ShouldBe(0);
@@ -57,7 +57,7 @@ public sealed class SimulatorTests
     [Fact]
     public void A_file_that_always_fails_is_tried_three_times_and_becomes_a_dead_letter()
     {
-        var result = Simulator.Run(Calm with { Arrivals = new TraceArrivals([(0, 10)]), Durations = new FixedDurations(0.5), FailureRate = 1, InitSeconds = 0 });
+        var result = Simulator.Run(Calm with { Arrivals = new TraceArrivals([(0, 10)]), ServiceTime = new FixedServiceTime(0.5), FailureRate = 1, InitSeconds = 0 });
 
         result.DeadLetters["RetriesExhausted"].ShouldBe(10);
         result.Attempts.ShouldBe(30);
@@ -79,7 +79,7 @@ public sealed class SimulatorTests
     [Fact]
     public void Events_that_wait_too_long_become_dead_letters()
     {
-        var result = Simulator.Run(Calm with { Concurrency = 5, MaximumEventAgeSeconds = 60, Queue = QueueDiscipline.Fifo });
+        var result = Simulator.Run(Calm with { Concurrency = 5, MaxEventAgeSeconds = 60, Queue = QueueDiscipline.Fifo });
 
         result.DeadLetters["EventAgeExceeded"].ShouldBeGreaterThan(0);
         result.Latency(1).ShouldBeLessThan(60 + 1 + 5);
@@ -102,7 +102,7 @@ public sealed class SimulatorTests
         var result = Simulator.Run(Calm with
         {
             Arrivals = new TraceArrivals([(0, 3000)]),
-            Durations = new FixedDurations(100),
+            ServiceTime = new FixedServiceTime(100),
             Concurrency = 5000,
             Queue = QueueDiscipline.Fifo,
             NotificationSeconds = 0,
@@ -116,7 +116,7 @@ public sealed class SimulatorTests
     [Fact]
     public void A_cold_start_makes_the_first_invocation_longer()
     {
-        var result = Simulator.Run(Calm with { Arrivals = new TraceArrivals([(0, 1), (10, 1)]), Durations = new FixedDurations(0.5), InitSeconds = 2, NotificationSeconds = 0 });
+        var result = Simulator.Run(Calm with { Arrivals = new TraceArrivals([(0, 1), (10, 1)]), ServiceTime = new FixedServiceTime(0.5), InitSeconds = 2, NotificationSeconds = 0 });
 
         result.Latencies.ShouldBe([0.5, 2.5]);
         result.ColdStarts.ShouldBe(1);
@@ -133,7 +133,7 @@ public sealed class SimulatorTests
         var model = Calm with { Arrivals = PoissonArrivals.Constant(900, 5000), Concurrency = 20_000, StartsPerTenSeconds = 1e6, SecondsToSplit = 60 };
 
         var sharded = Simulator.Run(model);
-        var unsharded = Simulator.Run(model with { MostPartitions = 1, Arrivals = PoissonArrivals.Constant(60, 5000) });
+        var unsharded = Simulator.Run(model with { MaxPartitions = 1, Arrivals = PoissonArrivals.Constant(60, 5000) });
 
         sharded.Partitions.ShouldBe(2);
         sharded.S3Refusals.ShouldBeGreaterThan(0);

@@ -40,7 +40,7 @@ public sealed class RunPlanTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("50MB")]
+    [InlineData("50M")]
     [InlineData("many")]
     public void A_limit_that_is_no_size_is_refused(string limit) =>
         Should.Throw<CommandException>(() => new RunPlan(Deployment(limit))).Message.ShouldContain($"'{limit}'");

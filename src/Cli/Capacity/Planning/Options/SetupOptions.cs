@@ -1,51 +1,100 @@
 using System.CommandLine;
-using Compressor.Core.Archiving;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Capacity.Planning.Options;
 
-/// <summary>Options that describe how the function is set up and what an invocation takes; defaults are Terraform's, and what was measured.</summary>
+/// <summary>
+/// Options that describe how the function is set up and what an invocation takes. Defaults are Terraform's, and what was measured.
+/// </summary>
 internal sealed class SetupOptions
 {
     private static readonly FunctionSetup Usual = new();
 
-    private readonly Option<int> _memory = CommandOptions.Create("--memory", "Memory of the function (memory_size).", "MB", CommandOptions.Between(128, 10240), Usual.MemorySize);
-    private readonly Option<Architecture> _architecture = CommandOptions.Create("--architecture", "x86_64 or arm64.", "name", ArchitectureNames.Parse, Usual.Architecture);
-    private readonly Option<string> _compression = new("--compression") { Description = "fast, balanced or small.", DefaultValueFactory = _ => Usual.Preset.Name, HelpName = "preset" };
-    private readonly Option<double> _ratio = CommandOptions.Create("--ratio", "Bytes out for each byte in; the preset's if left out.", "share", CommandOptions.Between(0.001, 1.1), 0);
-    private readonly Option<double> _cpu = CommandOptions.Create("--cpu-ms", "CPU milliseconds of an average file on a whole vCPU; the preset's and the handler's if left out.", "ms", CommandOptions.Between(0.001, 9e5), 0);
-    private readonly Option<FileInfo?> _bench = new("--bench") { Description = "What compressor bench --json measured here: ratio and CPU time of the presets.", HelpName = "file" };
-    private readonly Option<string> _benchRows = new("--bench-rows") { Description = "Which rows of it: data set and size.", DefaultValueFactory = _ => BenchResults.UsualRows, HelpName = "name" };
-    private readonly Option<double> _duration = CommandOptions.Create("--duration", "Seconds of an average invocation, in place of what CPU time and network give.", "seconds", CommandOptions.Between(0.001, 900), 0);
-    private readonly NetworkOptions _network = new();
-    private readonly Option<double> _init = CommandOptions.Create("--init-ms", "How long an environment takes to start.", "ms", CommandOptions.Between(0.0, 60_000), Usual.InitSeconds * 1000);
-    private readonly Option<int> _reserved = CommandOptions.Create("--reserved-concurrency", "Environments at most (reserved_concurrency).", "n", CommandOptions.Between(1, 1_000_000), Usual.ReservedConcurrency);
-    private readonly Option<int> _account = CommandOptions.Create("--account-concurrency", "Concurrent executions of the account.", "n", CommandOptions.Between(101, 1_000_000), Usual.AccountConcurrency);
-    private readonly Option<double> _sampling = CommandOptions.Create("--log-sampling-rate", "The share of invocations that log all lines.", "share", CommandOptions.Between(0.0, 1), Usual.LogSamplingRate);
-    private readonly Option<bool> _systemLogs = new("--system-logs") { Description = "Lambda's own lines are stored for each invocation." };
-    private readonly Option<double> _traces = CommandOptions.Create("--trace-rate", "The share of invocations that X-Ray traces.", "share", CommandOptions.Between(0.0, 1), Usual.TraceRate);
+    private readonly Option<int> _memory = CommandOptions.Create(
+        "--memory", "Memory of the function (memory_size).", "MB", CommandOptions.Between(128, 10240), Usual.MemorySize);
 
-    public SetupOptions() => _compression.AcceptOnlyFromAmong([.. CompressionNames.All]);
+    private readonly Option<Architecture> _architecture = SharedOptions.Architecture("x86_64 or arm64.");
+    private readonly Option<string> _compression = SharedOptions.Compression();
+
+    private readonly Option<double> _ratio = CommandOptions.Create(
+        "--ratio", "Bytes out for each byte in; the preset's if left out.", "share", CommandOptions.Between(0.001, 1.1), 0);
+
+    private readonly Option<double> _cpu = CommandOptions.Create(
+        "--cpu-ms",
+        "CPU milliseconds of an average file on a whole vCPU; the preset's and the handler's if left out.",
+        "ms",
+        CommandOptions.Between(0.001, 9e5),
+        0);
+
+    private readonly Option<FileInfo?> _bench = CommandOptions.Create<FileInfo?>(
+        "--bench", "What compressor bench --json measured here: ratio and CPU time of the presets.", "file");
+
+    private readonly Option<string> _benchRows = CommandOptions.Create(
+        "--bench-rows", "Which rows of it: data set and size.", "name", BenchResults.UsualRows);
+
+    private readonly Option<double> _duration = CommandOptions.Create(
+        "--duration",
+        "Seconds of an average invocation, in place of what CPU time and network give.",
+        "seconds",
+        CommandOptions.Between(0.001, 900),
+        0);
+
+    private readonly NetworkOptions _network = new();
+
+    private readonly Option<double> _init = CommandOptions.Create(
+        "--init-ms", "How long an environment takes to start.", "ms", CommandOptions.Between(0.0, 60_000), Usual.InitSeconds * 1000);
+
+    private readonly Option<int> _reserved = CommandOptions.Create(
+        "--reserved-concurrency",
+        "Environments at most (reserved_concurrency).",
+        "n",
+        CommandOptions.Between(1, 1_000_000),
+        Usual.ReservedConcurrency);
+
+    private readonly Option<int> _account = CommandOptions.Create(
+        "--account-concurrency",
+        "Concurrent executions of the account.",
+        "n",
+        CommandOptions.Between(Concurrency.Unreserved + 1, 1_000_000),
+        Usual.AccountConcurrency);
+
+    private readonly Option<double> _sampling = CommandOptions.Create(
+        "--log-sampling-rate",
+        "The share of invocations that log all lines.",
+        "share",
+        CommandOptions.Between(0.0, 1),
+        Usual.LogSamplingRate);
+
+    private readonly Option<bool> _systemLogs = new("--system-logs")
+    {
+        Description = "Lambda's own lines are stored for each invocation.",
+    };
+
+    private readonly Option<double> _traces = CommandOptions.Create(
+        "--trace-rate", "The share of invocations that X-Ray traces.", "share", CommandOptions.Between(0.0, 1), Usual.TraceRate);
 
     public void AddTo(Command command)
     {
         _network.AddTo(command);
         foreach (var option in new Option[]
         {
-            _memory, _architecture, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _init, _reserved, _account, _sampling, _systemLogs, _traces,
+            _memory, _architecture, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _init, _reserved, _account, _sampling,
+            _systemLogs, _traces,
         })
         {
             command.Options.Add(option);
         }
     }
 
-    /// <summary>Reads the set-up; a file's CPU time is turned into the preset's speed, so that other sizes can be reckoned too.</summary>
+    /// <summary>Reads the setup. A file's CPU time becomes the preset's speed, so that other sizes can be reckoned too.</summary>
     public FunctionSetup Read(ParseResult parsed, Workload workload)
     {
-        var measured = parsed.GetValue(_bench) is { } bench ? BenchResults.Read(bench, parsed.GetRequiredValue(_benchRows)) : BenchResults.Usual;
+        var measured = parsed.GetValue(_bench) is { } bench
+            ? BenchResults.Read(bench, parsed.GetRequiredValue(_benchRows))
+            : BenchResults.Usual;
         var preset = measured.Presets.Single(known => known.Name == parsed.GetRequiredValue(_compression));
-        var overhead = measured.OverheadCpuSeconds * workload.AverageBytes / measured.Bytes;
+        var handler = measured.HandlerCpu;
         if (parsed.GetValue(_ratio) is > 0 and var ratio)
         {
             preset = preset with { Ratio = ratio };
@@ -53,8 +102,10 @@ internal sealed class SetupOptions
 
         if (parsed.GetValue(_cpu) is > 0 and var cpu)
         {
-            overhead = Math.Min(overhead, cpu / 1000 / 2);
-            preset = preset with { MegabytesPerSecond = workload.AverageBytes / 1e6 / ((cpu / 1000) - overhead) };
+            // Half of it at most is the handler's, so that the engine has a speed.
+            var (seconds, bytes) = (cpu / 1000, workload.AverageBytes);
+            handler = handler.Scale(Math.Min(1, seconds / 2 / handler.Seconds(bytes)));
+            preset = preset with { MegabytesPerSecond = bytes / 1e6 / (seconds - handler.Seconds(bytes)) };
         }
 
         return new FunctionSetup
@@ -63,7 +114,7 @@ internal sealed class SetupOptions
             Architecture = parsed.GetRequiredValue(_architecture),
             Presets = [.. measured.Presets.Select(known => known.Name == preset.Name ? preset : known)],
             Preset = preset,
-            OverheadCpuSeconds = overhead,
+            HandlerCpu = handler,
             Measurements = measured.Origin,
             DurationSeconds = parsed.GetValue(_duration) is > 0 and var duration ? duration : null,
             Network = _network.Read(parsed),

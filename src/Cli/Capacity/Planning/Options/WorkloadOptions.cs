@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Capacity.Planning.Options;
 
@@ -9,23 +10,44 @@ internal sealed class WorkloadOptions
 {
     private static readonly Workload Usual = new();
 
-    private readonly Option<double> _files = CommandOptions.Create("--files-per-hour", "Files an hour on average.", "n", CommandOptions.Between(1.0, 1e9), Usual.FilesPerHour);
-    private readonly Option<double> _size = CommandOptions.Create("--size", "The average size of a file.", "size", CommandOptions.Size, Usual.AverageBytes);
-    private readonly Option<double> _p99 = CommandOptions.Create("--p99-size", "The size that 99 of 100 files do not exceed; the average if left out.", "size", CommandOptions.Size, 0);
-    private readonly Option<double> _burst = CommandOptions.Create("--burst-factor", "How many times the average rate comes in a burst.", "n", CommandOptions.Between(1.0, 1000), Usual.BurstFactor);
-    private readonly Option<double> _burstMinutes = CommandOptions.Create("--burst-minutes", "How long a burst lasts.", "minutes", CommandOptions.Between(0.0, 1440), Usual.BurstMinutes);
-    private readonly Option<double> _burstsPerDay = CommandOptions.Create("--bursts-per-day", "Bursts a day.", "n", CommandOptions.Between(0.0, 1440), Usual.BurstsPerDay);
-    private readonly Option<StoragePath> _incoming = CommandOptions.Create("--incoming", "Where sources lie and for how many days.", "CLASS:DAYS", ParsePath, Usual.Incoming);
+    private readonly Option<double> _files = SharedOptions.FilesPerHour();
+    private readonly Option<double> _size = SharedOptions.Size("The average size of a file.");
+
+    private readonly Option<double> _p99 = CommandOptions.Create(
+        "--p99-size", "The size that 99 of 100 files do not exceed; the average if left out.", "size", CommandOptions.Size, 0);
+
+    private readonly Option<double> _burst = SharedOptions.BurstFactor();
+
+    private readonly Option<double> _burstMinutes = CommandOptions.Create(
+        "--burst-minutes", "How long a burst lasts.", "minutes", CommandOptions.Between(0.0, 1440), Usual.BurstMinutes);
+
+    private readonly Option<double> _burstsPerDay = CommandOptions.Create(
+        "--bursts-per-day", "Bursts a day.", "n", CommandOptions.Between(0.0, 1440), Usual.BurstsPerDay);
+
+    private readonly Option<StoragePath> _incoming = CommandOptions.Create(
+        "--incoming", "Where sources lie and for how many days.", "CLASS:DAYS", ParsePath, Usual.Incoming);
+
     private readonly Option<StoragePath> _processed = CommandOptions.Create(
-        "--processed", "Where archives lie and for how many days, such as STANDARD:30,GLACIER_IR:335: each further class is a lifecycle transition.", "CLASS:DAYS,...", ParsePath, Usual.Processed);
-    private readonly Option<string> _after = new("--source-after-success") { Description = "keep or delete the source once its archive is stored.", DefaultValueFactory = _ => "keep", HelpName = "keep|delete" };
-    private readonly Option<double> _failures = CommandOptions.Create("--failure-rate", "The share of files that fail for good.", "share", CommandOptions.Between(0.0, 1), Usual.FailureRate);
+        "--processed",
+        "Where archives lie and for how many days, such as STANDARD:30,GLACIER_IR:335: each further class is a lifecycle transition.",
+        "CLASS:DAYS,...",
+        ParsePath,
+        Usual.Processed);
+
+    private readonly Option<string> _after = CommandOptions.Create(
+        "--source-after-success", "keep or delete the source once its archive is stored.", "keep|delete", "keep");
+
+    private readonly Option<double> _failures = CommandOptions.Create(
+        "--failure-rate", "The share of files that fail for good.", "share", CommandOptions.Between(0.0, 1), Usual.FailureRate);
 
     public WorkloadOptions() => _after.AcceptOnlyFromAmong("keep", "delete");
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _files, _size, _p99, _burst, _burstMinutes, _burstsPerDay, _incoming, _processed, _after, _failures })
+        foreach (var option in new Option[]
+        {
+            _files, _size, _p99, _burst, _burstMinutes, _burstsPerDay, _incoming, _processed, _after, _failures,
+        })
         {
             command.Options.Add(option);
         }

@@ -23,18 +23,22 @@ internal static class PlanReport
     {
         var demand = plan.Demand;
         return new Report(
-            FormattableString.Invariant($"Plan for {demand.Workload.FilesPerHour:N0} files an hour"),
+            $"Plan for {demand.Workload.FilesPerHour:N0} files an hour",
             PlanText.Headline(plan),
             [
                 new(Format.Dollars(plan.Dollars), "a month in all"),
                 new(Format.Dollars(plan.ProcessingDollars), "of that for making archives"),
                 new(Format.Dollars(plan.PerMillionFiles(plan.Dollars)), "for a million files"),
-                new(FormattableString.Invariant($"{demand.MeanConcurrency:N0} / {demand.BurstConcurrency:N0}"), "environments busy, on average and in a burst"),
+                new($"{demand.MeanConcurrency:N0} / {demand.BurstConcurrency:N0}", "environments busy, on average and in a burst"),
             ],
             [
                 new("Bottlenecks", new Judgements([.. plan.Verdicts.Select(Judge)])),
                 new("What it costs", new Paragraph(PlanText.Invocation(demand)), Bill(plan), PlanTables.Bill(plan)),
-                new("Other ways to do it", new Paragraph("Processing only: storage costs the same whichever way archives are made."), Ways(plan), PlanTables.Ways(plan)),
+                new(
+                    "Other ways to do it",
+                    new Paragraph("Processing only: storage costs the same whichever way archives are made."),
+                    Ways(plan),
+                    PlanTables.Ways(plan)),
                 .. plan.CheapestPreset is null ? Array.Empty<ReportSection>() : [Presets(plan)],
                 new("Requests to S3", PlanTables.Rates(plan)),
             ],
@@ -42,7 +46,7 @@ internal static class PlanReport
     }
 
     private static Judgement Judge(Verdict verdict) =>
-        new(verdict.Standing.ToString().ToLowerInvariant(), verdict.Name, verdict.Figure, verdict.Advice, verdict.Variable);
+        new(PlanText.Tone(verdict.Standing), verdict.Name, verdict.Figure, verdict.Advice, verdict.Variable);
 
     private static StackedBars Bill(Plan plan)
     {
@@ -64,10 +68,12 @@ internal static class PlanReport
     {
         // One bar fifty times as long as the others would hide them all.
         var shown = plan.Alternatives.Where(way => way.Dollars <= plan.ProcessingDollars * OffTheScale).ToList();
-        var hidden = string.Concat(plan.Alternatives.Except(shown).Select(way => $" Off this scale: {way.Name}, {Format.Dollars(way.Dollars)}."));
+        var hidden = string.Concat(
+            plan.Alternatives.Except(shown).Select(way => $" Off this scale: {way.Name}, {Format.Dollars(way.Dollars)}."));
+        var cheapest = plan.Alternatives.MinBy(way => way.Dollars)!;
         return new StackedBars(
             "Ways to make the archives, $ a month." + hidden,
-            $"The cheapest is {plan.Alternatives.MinBy(way => way.Dollars)!.Name} with {Format.Dollars(plan.Alternatives.Min(way => way.Dollars))}." + hidden,
+            $"The cheapest is {cheapest.Name} with {Format.Dollars(cheapest.Dollars)}." + hidden,
             [.. Parts.Select(part => part.Name)],
             [.. shown.Select(way => new Bar(way.Name, [.. Parts.Select(part => way.DollarsOf(part.Part))]))],
             Format.Dollars);
@@ -75,7 +81,7 @@ internal static class PlanReport
 
     private static ReportSection Presets(Plan plan) => new(
         "Which compression",
-        new Paragraph($"At this retention {plan.CheapestPreset!.Preset.Name} is the cheapest. " + string.Join(" ", plan.BreakEvens.Select(PlanText.BreakEven))),
+        new Paragraph($"At this retention {plan.CheapestPreset!.Preset.Name} is the cheapest. {PlanText.BreakEvens(plan)}"),
         PresetCurves.Create(plan),
         PlanTables.Presets(plan));
 }

@@ -1,3 +1,4 @@
+using Compressor.Core.Keys;
 using Compressor.Toolkit.Reports;
 using Compressor.Toolkit.Units;
 using Spectre.Console;
@@ -47,7 +48,7 @@ internal static class PlanTables
         "Requests a second, against what S3 serves for each prefix before it splits it",
         [
             new("Prefix"), new("Request"), new("Mean", true), new("Burst", true), new("Limit", true),
-            new("Burst, one prefix", true), new(FormattableString.Invariant($"Burst, {RequestRate.Shards} shards"), true),
+            new("Burst, one prefix", true), new($"Burst, {KeyMapping.ShardCount} shards", true),
         ],
         [.. plan.Rates.Select(Row)]);
 
@@ -76,37 +77,43 @@ internal static class PlanTables
         ],
         [.. plan.Choices.Select(choice => Row(plan, choice))]);
 
-    private static IReadOnlyList<string> Row(Verdict verdict) =>
-        [verdict.Name, verdict.Standing.ToString().ToUpperInvariant(), verdict.Figure, verdict.Advice, verdict.Variable];
+    private static IReadOnlyList<Cell> Row(Verdict verdict)
+    {
+        var standing = new Cell(verdict.Standing.ToString().ToUpperInvariant(), PlanText.Tone(verdict.Standing));
+        return [verdict.Name, standing, verdict.Figure, verdict.Advice, verdict.Variable];
+    }
 
-    private static IReadOnlyList<string> Row(RequestRate rate) =>
+    private static IReadOnlyList<Cell> Row(RequestRate rate) =>
     [
         rate.Prefix, rate.Request, Format.Number(rate.Mean), Format.Number(rate.Burst), Format.Number(rate.Limit),
         Format.Percent(rate.BurstShare), Format.Percent(rate.ShardedBurstShare),
     ];
 
-    private static IReadOnlyList<string> Row(Plan plan, CostLine line) =>
+    private static IReadOnlyList<Cell> Row(Plan plan, CostLine line) =>
     [
         line.Component, Format.Number(line.Quantity), line.Unit, Format.Dollars(line.Dollars),
         Format.Dollars(plan.PerMillionFiles(line.Dollars)), line.Basis,
     ];
 
-    private static IReadOnlyList<string> Row(Plan plan, Alternative way) =>
+    private static IReadOnlyList<Cell> Row(Plan plan, Alternative way) =>
     [
         way.Name, Format.Dollars(way.Dollars), Difference(way, plan.Alternatives[0]),
         Format.Dollars(plan.PerMillionFiles(way.Dollars)), string.Join("; ", way.Assumptions),
     ];
 
-    private static IReadOnlyList<string> Row(Plan plan, PresetChoice choice) =>
+    private static IReadOnlyList<Cell> Row(Plan plan, PresetChoice choice) =>
     [
-        choice.Preset.Name, Format.Duration(choice.DurationSeconds), Format.Number(choice.Preset.Ratio),
+        choice.Preset.Name, Durations.Format(choice.DurationSeconds), Format.Number(choice.Preset.Ratio),
         Format.Dollars(choice.ComputeDollars), Format.Dollars(choice.StorageDollars), Format.Dollars(choice.Dollars),
-        choice == plan.CheapestPreset ? "cheapest" : "",
+        choice == plan.CheapestPreset ? new Cell("cheapest", Tone.Ok) : "",
     ];
 
-    private static IReadOnlyList<string> Sum(Plan plan, string name, double dollars, string basis) =>
+    private static IReadOnlyList<Cell> Sum(Plan plan, string name, double dollars, string basis) =>
         [name, "", "", Format.Dollars(dollars), Format.Dollars(plan.PerMillionFiles(dollars)), basis];
 
-    private static string Difference(Alternative way, Alternative deployed) =>
-        way == deployed ? "" : (way.Dollars >= deployed.Dollars ? "+" : "\u2212") + Format.Dollars(Math.Abs(way.Dollars - deployed.Dollars));
+    private static string Difference(Alternative way, Alternative deployed)
+    {
+        var sign = way.Dollars >= deployed.Dollars ? "+" : "\u2212";
+        return way == deployed ? "" : sign + Format.Dollars(Math.Abs(way.Dollars - deployed.Dollars));
+    }
 }

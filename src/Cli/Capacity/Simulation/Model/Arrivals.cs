@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Compressor.Cli.Capacity.Simulation.Model;
 
 /// <summary>When files come.</summary>
@@ -10,8 +12,8 @@ internal abstract record Arrivals
 /// <summary>Files that come at random (a Poisson process) at a rate that changes with time.</summary>
 /// <param name="Seconds">How long files come.</param>
 /// <param name="Rate">Files a second at a time.</param>
-/// <param name="HighestRate">A bound of the rate.</param>
-internal sealed record PoissonArrivals(double Seconds, Func<double, double> Rate, double HighestRate) : Arrivals
+/// <param name="MaxRate">A bound of the rate.</param>
+internal sealed record PoissonArrivals(double Seconds, Func<double, double> Rate, double MaxRate) : Arrivals
 {
     /// <summary>The same rate all the time.</summary>
     public static PoissonArrivals Constant(double seconds, double rate) => new(seconds, _ => rate, rate);
@@ -20,17 +22,19 @@ internal sealed record PoissonArrivals(double Seconds, Func<double, double> Rate
     public static PoissonArrivals Burst(double seconds, double rate, double factor, double start, double length) =>
         new(seconds, time => time >= start && time < start + length ? rate * factor : rate, rate * factor);
 
-    /// <summary>A rate that rises and falls once a day by <paramref name="swing"/> (0 to 1) of its mean, with its low at midnight.</summary>
+    /// <summary>
+    /// A rate that rises and falls once a day by <paramref name="swing"/> (0 to 1) of its mean, with its low at midnight.
+    /// </summary>
     public static PoissonArrivals Diurnal(double seconds, double rate, double swing) =>
         new(seconds, time => rate * (1 - (swing * Math.Cos(time / 86_400 * 2 * Math.PI))), rate * (1 + swing));
 
     public override IEnumerable<double> Times(RandomStream random)
     {
         // Thinning: candidates at the highest rate, of which the share that the rate has by then is kept.
-        for (var time = random.Exponential() / HighestRate; time < Seconds; time += random.Exponential() / HighestRate)
+        for (var time = random.Exponential() / MaxRate; time < Seconds; time += random.Exponential() / MaxRate)
         {
             var rate = Rate(time);
-            if (rate >= HighestRate || random.Uniform() * HighestRate < rate)
+            if (rate >= MaxRate || random.Uniform() * MaxRate < rate)
             {
                 yield return time;
             }
@@ -38,7 +42,9 @@ internal sealed record PoissonArrivals(double Seconds, Func<double, double> Rate
     }
 }
 
-/// <summary>Files that come as a trace says: a line for each moment, its second and, after a comma, how many files (1 if left out).</summary>
+/// <summary>
+/// Files that come as a trace says: a line for each moment, its second and, after a comma, how many files (1 if left out).
+/// </summary>
 /// <param name="Moments">The moments in seconds, ascending, each with its number of files.</param>
 internal sealed record TraceArrivals(IReadOnlyList<(double Second, int Files)> Moments) : Arrivals
 {
@@ -59,8 +65,8 @@ internal sealed record TraceArrivals(IReadOnlyList<(double Second, int Files)> M
             var parts = line.Split(',');
             var files = 1;
             if (parts.Length > 2
-                || !double.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out var second)
-                || (parts.Length == 2 && !int.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out files))
+                || !double.TryParse(parts[0], CultureInfo.InvariantCulture, out var second)
+                || (parts.Length == 2 && !int.TryParse(parts[1], CultureInfo.InvariantCulture, out files))
                 || !(second >= last) || double.IsInfinity(second) || files < 0)
             {
                 throw new FormatException($"line {number}: '{line}' is not SECOND[,FILES] with seconds that do not go back");
@@ -73,5 +79,6 @@ internal sealed record TraceArrivals(IReadOnlyList<(double Second, int Files)> M
         return new TraceArrivals(moments);
     }
 
-    public override IEnumerable<double> Times(RandomStream random) => Moments.SelectMany(moment => Enumerable.Repeat(moment.Second, moment.Files));
+    public override IEnumerable<double> Times(RandomStream random) =>
+        Moments.SelectMany(moment => Enumerable.Repeat(moment.Second, moment.Files));
 }

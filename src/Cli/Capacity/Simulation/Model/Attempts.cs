@@ -1,12 +1,15 @@
+using Compressor.Core.Keys;
+
 namespace Compressor.Cli.Capacity.Simulation.Model;
 
-/// <summary>What comes of an attempt: how long it takes, and whether it fails, by faults of its own, an outage, a file that always fails, or S3's refusals.</summary>
-/// <param name="model">Durations and faults.</param>
+/// <summary>
+/// What comes of an attempt: how long it takes, and whether it fails, by faults of its own, an outage, a file that always fails, or
+/// S3's refusals.
+/// </summary>
+/// <param name="model">Service times and faults.</param>
 /// <param name="s3">Takes the requests.</param>
 internal sealed class Attempts(PipelineModel model, PrefixLimiter s3)
 {
-    private const int Shards = 256;
-
     private readonly RandomStream _durations = new(model.Seed, 2);
     private readonly RandomStream _faults = new(model.Seed, 3);
     private readonly RandomStream _network = new(model.Seed, 4);
@@ -16,7 +19,7 @@ internal sealed class Attempts(PipelineModel model, PrefixLimiter s3)
     /// <param name="start">When the environment begins with it, in seconds.</param>
     public (double Seconds, bool Failed) Make(int file, double start)
     {
-        var duration = model.Durations.Sample(_durations);
+        var duration = model.ServiceTime.Sample(_durations);
         var failed = _faults.Uniform() < model.FaultRate || IsPoison(file);
         if (model.Outage is { } outage && start < outage.End && start + duration > outage.Start)
         {
@@ -33,7 +36,7 @@ internal sealed class Attempts(PipelineModel model, PrefixLimiter s3)
     /// <summary>The GET at the start and the PUT at the end; refusals make the invocation longer, or fail it.</summary>
     private bool TrySendRequests(double start, ref double duration)
     {
-        var key = _network.Below(Shards);
+        var key = _network.Below(KeyMapping.ShardCount);
         if (s3.Send(start, writes: false, key, _network) is not { } read)
         {
             return false;

@@ -1,3 +1,7 @@
+using Compressor.Cli.Capacity.Planning;
+using Compressor.Core.Keys;
+using Compressor.Toolkit.Lambda;
+
 namespace Compressor.Cli.Capacity.Simulation.Model;
 
 /// <summary>How events that meet no free environment come back.</summary>
@@ -6,7 +10,9 @@ internal enum QueueDiscipline
     /// <summary>As on AWS: each is tried again after 1 s, twice that, and so on up to 5 minutes.</summary>
     Backoff,
 
-    /// <summary>First come, first served, at once when an environment is free: as <c>compressor local</c> does, and queueing theory.</summary>
+    /// <summary>
+    /// First come, first served, at once when an environment is free: as <c>compressor local</c> does, and queueing theory.
+    /// </summary>
     Fifo,
 }
 
@@ -15,8 +21,8 @@ internal sealed record PipelineModel
 {
     public required Arrivals Arrivals { get; init; }
 
-    /// <summary>How long an invocation takes in a warm environment, S3's requests among it.</summary>
-    public required Durations Durations { get; init; }
+    /// <summary>How long an invocation takes in a warm environment, with S3's requests.</summary>
+    public required ServiceTime ServiceTime { get; init; }
 
     /// <summary>Two runs with the same seed are the same.</summary>
     public ulong Seed { get; init; } = 1;
@@ -25,10 +31,10 @@ internal sealed record PipelineModel
     public int Concurrency { get; init; } = 900;
 
     /// <summary>Environments that can start in ten seconds.</summary>
-    public double StartsPerTenSeconds { get; init; } = 1000;
+    public double StartsPerTenSeconds { get; init; } = Toolkit.Lambda.Concurrency.StartsPerTenSeconds;
 
     /// <summary>Seconds that an environment takes to start.</summary>
-    public double InitSeconds { get; init; } = 0.087;
+    public double InitSeconds { get; init; } = MeasuredHandler.InitSeconds;
 
     /// <summary>Environments that are warm at the start.</summary>
     public int WarmAtStart { get; init; }
@@ -42,10 +48,10 @@ internal sealed record PipelineModel
     public double NotificationSeconds { get; init; } = 1;
 
     /// <summary>Waiting times before the second and the third attempt of an event whose function failed.</summary>
-    public IReadOnlyList<double> RetrySeconds { get; init; } = [60, 120];
+    public IReadOnlyList<double> RetrySeconds { get; init; } = AsynchronousInvocation.RetrySeconds;
 
     /// <summary>Events that wait longer become dead letters.</summary>
-    public double MaximumEventAgeSeconds { get; init; } = 21_600;
+    public double MaxEventAgeSeconds { get; init; } = AsynchronousInvocation.MaxEventAgeSeconds;
 
     /// <summary>The share of attempts that fail and would succeed when tried again.</summary>
     public double FaultRate { get; init; }
@@ -59,8 +65,8 @@ internal sealed record PipelineModel
     /// <summary>Partitions that S3 has for the keys at the start: 1 for a new bucket.</summary>
     public int Partitions { get; init; } = 1;
 
-    /// <summary>Partitions that S3 can split the keys into: 256 with shards, 1 without.</summary>
-    public int MostPartitions { get; init; } = 256;
+    /// <summary>Partitions that S3 can split the keys into: one for each shard, or 1 without shards.</summary>
+    public int MaxPartitions { get; init; } = KeyMapping.ShardCount;
 
     /// <summary>Seconds of refused requests after which S3 splits a partition; it publishes no figure, and takes minutes.</summary>
     public int SecondsToSplit { get; init; } = 600;

@@ -1,4 +1,5 @@
 using Compressor.Cli.Capacity.Planning;
+using Compressor.Core.Keys;
 
 namespace Compressor.Cli.Capacity.Simulation.Model;
 
@@ -11,14 +12,16 @@ internal sealed class PrefixLimiter(PipelineModel model)
 
     // Requests of the near future are counted too; a ring of seconds holds them.
     private const int Ring = 2048;
+    private const int MaxPartitions = KeyMapping.ShardCount;
 
-    private readonly int[] _counts = new int[Ring * 2 * 256];
+    private readonly int[] _reads = new int[Ring * MaxPartitions];
+    private readonly int[] _writes = new int[Ring * MaxPartitions];
     private readonly long[] _seconds = new long[Ring];
     private long _lastRefusal = -1;
     private int _refusalSeconds;
 
     /// <summary>Partitions by now.</summary>
-    public int Partitions { get; private set; } = Math.Min(model.Partitions, 256);
+    public int Partitions { get; private set; } = Math.Min(model.Partitions, MaxPartitions);
 
     /// <summary>Requests that were answered with 503.</summary>
     public long Refused { get; private set; }
@@ -26,7 +29,7 @@ internal sealed class PrefixLimiter(PipelineModel model)
     /// <summary>Sends a request and, where S3 refuses it, sends it again as the SDK does.</summary>
     /// <param name="at">When it is first sent.</param>
     /// <param name="writes">PUT or GET.</param>
-    /// <param name="key">Spread evenly over partitions, from 0 to 255.</param>
+    /// <param name="key">Spread evenly over partitions, from 0.</param>
     /// <param name="random">For the waiting times.</param>
     /// <returns>Seconds that refusals cost, or null where all attempts were refused.</returns>
     public double? Send(double at, bool writes, int key, RandomStream random)
@@ -53,10 +56,11 @@ internal sealed class PrefixLimiter(PipelineModel model)
         if (_seconds[slot] != second)
         {
             _seconds[slot] = second;
-            Array.Clear(_counts, slot * 512, 512);
+            Array.Clear(_reads, slot * MaxPartitions, MaxPartitions);
+            Array.Clear(_writes, slot * MaxPartitions, MaxPartitions);
         }
 
-        ref var count = ref _counts[(slot * 512) + (writes ? 256 : 0) + partition];
+        ref var count = ref (writes ? _writes : _reads)[(slot * MaxPartitions) + partition];
         if (count < (writes ? PrefixRates.WritesPerSecond : PrefixRates.ReadsPerSecond))
         {
             count++;
@@ -67,9 +71,9 @@ internal sealed class PrefixLimiter(PipelineModel model)
         if (second > _lastRefusal)
         {
             _lastRefusal = second;
-            if (++_refusalSeconds >= model.SecondsToSplit && Partitions < model.MostPartitions)
+            if (++_refusalSeconds >= model.SecondsToSplit && Partitions < model.MaxPartitions)
             {
-                Partitions = Math.Min(Partitions * 2, model.MostPartitions);
+                Partitions = Math.Min(Partitions * 2, model.MaxPartitions);
                 _refusalSeconds = 0;
             }
         }

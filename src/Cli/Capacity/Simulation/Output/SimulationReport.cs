@@ -8,7 +8,7 @@ namespace Compressor.Cli.Capacity.Simulation.Output;
 internal static class SimulationReport
 {
     private const int LatencyPoints = 100;
-    private const int MostPoints = 400;
+    private const int MaxPoints = 400;
 
     public static Report Create(SimulationText text) => Create(text, text.Outcome.Result);
 
@@ -16,7 +16,7 @@ internal static class SimulationReport
         "Simulation of the pipeline",
         text.Headline,
         [
-            new(Format.Seconds(result.Latency(0.99)), "from upload to archive, p99"),
+            new(Durations.Format(result.Latency(0.99)), "from upload to archive, p99"),
             new(Format.Number(result.PeakConcurrency), "environments busy at most"),
             new(Format.Number(result.PeakWaiting), "events waiting at most"),
             new(Format.Number(result.Lost), "files lost"),
@@ -29,11 +29,12 @@ internal static class SimulationReport
                 : [new("The smallest concurrency", new Paragraph(text.Sweep), text.Runs)],
             new("All figures", text.Figures),
         ],
-        FormattableString.Invariant($"Made by compressor simulate, seed {result.Model.Seed}."));
+        $"Made by compressor simulate, seed {result.Model.Seed}.");
 
     private static LineChart Backlog(SimulationResult result) => new(
         "Backlog: events that wait",
-        $"At most {Format.Number(result.PeakWaiting)} events wait for an environment or for their next attempt; all are done after {Format.Seconds(result.EndSeconds)}.",
+        $"At most {Format.Number(result.PeakWaiting)} events wait for an environment or for their next attempt; "
+            + $"all are done after {Durations.Format(result.EndSeconds)}.",
         new Axis("minutes", Format.Number),
         new Axis("events", Format.Number),
         [new("waiting", [.. Thinned(result).Select(sample => (sample.Second / 60, (double)sample.Waiting))])]);
@@ -51,14 +52,17 @@ internal static class SimulationReport
     /// <summary>Points enough for a line, also where days were simulated.</summary>
     private static IEnumerable<SimulationSample> Thinned(SimulationResult result)
     {
-        var every = Math.Max(1, result.Samples.Count / MostPoints);
+        var every = Math.Max(1, result.Samples.Count / MaxPoints);
         return result.Samples.Where((_, index) => index % every == 0);
     }
 
     private static LineChart Latencies(SimulationResult result) => new(
         "From upload to archive, share of files that take no longer",
-        $"Half of the files take {Format.Seconds(result.Latency(0.5))} or less, 99 of 100 take {Format.Seconds(result.Latency(0.99))} or less.",
+        $"Half of the files take {Durations.Format(result.Latency(0.5))} or less, "
+            + $"99 of 100 take {Durations.Format(result.Latency(0.99))} or less.",
         new Axis("% of files", Format.Number),
         new Axis("seconds", Format.Number),
-        [new("seconds", [.. Enumerable.Range(0, LatencyPoints).Select(point => ((double)point, result.Latency(point / (double)LatencyPoints)))])]);
+        [new("seconds", [.. Enumerable.Range(0, LatencyPoints).Select(point => At(result, (double)point / LatencyPoints))])]);
+
+    private static (double Percent, double Seconds) At(SimulationResult result, double share) => (share * 100, result.Latency(share));
 }

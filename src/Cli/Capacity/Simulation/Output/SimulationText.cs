@@ -3,6 +3,7 @@ using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 using Compressor.Toolkit.Reports;
 using Compressor.Toolkit.Units;
+using Spectre.Console;
 
 namespace Compressor.Cli.Capacity.Simulation.Output;
 
@@ -21,44 +22,63 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
     {
         get
         {
-            var lost = _result.Lost == 0 ? "none lost" : FormattableString.Invariant($"{_result.Lost:N0} LOST");
-            var became = FormattableString.Invariant($"{_result.Archived:N0} archived, {_result.DeadLetters.Values.Sum():N0} dead letters");
-            var limit = FormattableString.Invariant($"with up to {_result.Model.Concurrency:N0} environments");
-            return FormattableString.Invariant($"{_result.Files:N0} files, {lost}: {became}. ")
-                + $"From upload to archive p99 is {Format.Seconds(_result.Latency(0.99))}, {limit}.";
+            var lost = _result.Lost == 0 ? "none lost" : $"{_result.Lost:N0} LOST";
+            var became = $"{_result.Archived:N0} archived, {_result.DeadLetters.Values.Sum():N0} dead letters";
+            var limit = $"with up to {_result.Model.Concurrency:N0} environments";
+            return $"{_result.Files:N0} files, {lost}: {became}. "
+                + $"From upload to archive p99 is {Durations.Format(_result.Latency(0.99))}, {limit}.";
         }
     }
 
+    /// <summary>Writes it to the terminal.</summary>
+    public void Print(IAnsiConsole console)
+    {
+        if (outcome.Search is not null)
+        {
+            console.Write(Runs);
+            console.WriteLine(Sweep);
+        }
+
+        console.WriteLine(Headline);
+        console.Write(Figures);
+    }
+
     /// <summary>All figures.</summary>
-    public DataTable Figures => new("What came of it", [new("Figure"), new("Value", true)], [.. Rows().Select(row => new[] { row.Name, row.Value })]);
+    public DataTable Figures => new(
+        "What came of it",
+        [new("Figure"), new("Value", true)],
+        [.. Rows().Select(row => (IReadOnlyList<Cell>)[row.Name, row.Value])]);
 
     /// <summary>The runs of the sweep.</summary>
     public DataTable Runs => new(
-        $"Runs, for a p99 of {Format.Seconds(outcome.Search!.TargetSeconds)} or less",
+        $"Runs, for a p99 of {Durations.Format(outcome.Search!.TargetSeconds)} or less",
         [new("reserved_concurrency", true), new("p99", true), new("Dead letters", true), new("Within target")],
         [.. outcome.Runs.Select(Row)]);
 
     /// <summary>What the sweep found.</summary>
-    public string Sweep => (outcome.Smallest, Format.Seconds(outcome.Search!.TargetSeconds)) switch
+    public string Sweep => (outcome.Smallest, Durations.Format(outcome.Search!.TargetSeconds)) switch
     {
         ({ } found, var target) => $"reserved_concurrency = {found} is the smallest that keeps p99 within {target}.",
         (null, var target) => $"Not even reserved_concurrency = {outcome.Runs[^1].Concurrency} keeps p99 within {target}.",
     };
 
-    private static string[] Row(SweepRun run) =>
+    private static IReadOnlyList<Cell> Row(SweepRun run) =>
     [
-        Format.Number(run.Concurrency), Format.Seconds(run.P99Seconds), Format.Number(run.DeadLetters), run.MeetsTarget ? "yes" : "no",
+        Format.Number(run.Concurrency),
+        Durations.Format(run.P99Seconds),
+        Format.Number(run.DeadLetters),
+        run.MeetsTarget ? new("yes", Tone.Ok) : new("no", Tone.Act),
     ];
 
     private IEnumerable<(string Name, string Value)> Rows() =>
     [
-        ("Upload to archive, p50", Format.Seconds(_result.Latency(0.5))),
-        ("Upload to archive, p99", Format.Seconds(_result.Latency(0.99))),
-        ("Upload to archive, max", Format.Seconds(_result.Latency(1))),
-        ("Wait for an environment, mean", Format.Seconds(_result.MeanWaitSeconds)),
-        ("Environments busy, most", Format.Number(_result.PeakConcurrency)),
+        ("Upload to archive, p50", Durations.Format(_result.Latency(0.5))),
+        ("Upload to archive, p99", Durations.Format(_result.Latency(0.99))),
+        ("Upload to archive, max", Durations.Format(_result.Latency(1))),
+        ("Wait for an environment, mean", Durations.Format(_result.MeanWaitSeconds)),
+        ("Environments busy, max", Format.Number(_result.PeakConcurrency)),
         ("Environments busy, mean", Format.Number(_result.MeanBusy)),
-        ("Events waiting, most", Format.Number(_result.PeakWaiting)),
+        ("Events waiting, max", Format.Number(_result.PeakWaiting)),
         ("Attempts", Format.Number(_result.Attempts)),
         ("Attempts that failed", Format.Number(_result.Failures)),
         ("Throttled", Format.Number(_result.Throttles)),
@@ -67,7 +87,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
         ("S3 partitions at the end", Format.Number(_result.Partitions)),
         .. _result.DeadLetters.Select(reason => ($"Dead letters, {reason.Key}", Format.Number(reason.Value))),
         ("Lost", Format.Number(_result.Lost)),
-        ("Last file done after", Format.Seconds(_result.EndSeconds)),
+        ("Last file done after", Durations.Format(_result.EndSeconds)),
         ("Lambda and S3 requests", Format.Dollars(Dollars)),
         ("The same for a million files", Format.Dollars(_result.Files == 0 ? 0 : Dollars / _result.Files * 1e6)),
     ];
@@ -76,14 +96,18 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 /// <summary>What a simulated stretch of time costs: Lambda's time and requests, and S3's requests, as they came about.</summary>
 internal static class SimulationCost
 {
-    public static CostLines Create(SimulationResult result, Demand demand, PriceTable prices) => new CostLines(prices)
-        .Add(
-            CostPart.Compute, "Lambda compute",
-            PriceIds.Compute(demand.Setup.Architecture),
-            BilledTime.GigabyteSeconds(1, result.BilledSeconds, demand.Setup.MemorySize),
-            $"{result.BilledSeconds:N0} s, inits among them, x {demand.Setup.MemorySize} MB")
-        .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, result.Attempts / 1e6, $"{result.Attempts:N0} attempts")
-        .Add(CostPart.S3Requests, "S3 PUT", PriceIds.Put(demand.Workload.Processed.Stays[0].Class), result.Archived / 1000.0, $"{result.Archived:N0} archives")
-        .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, result.Attempts / 1000.0, $"{result.Attempts:N0} reads")
-        .Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, result.DeadLetters.Values.Sum() * 3 / 1e6, $"3 requests each");
+    public static CostLines Create(SimulationResult result, Demand demand, PriceTable prices)
+    {
+        var (attempts, archived, letters) = (result.Attempts, result.Archived, result.DeadLetters.Values.Sum());
+        var (memorySize, price) = (demand.Setup.MemorySize, PriceIds.Compute(demand.Setup.Architecture));
+        var gigabyteSeconds = InvocationTime.GigabyteSeconds(1, result.BilledSeconds, memorySize);
+        var put = PriceIds.Put(demand.Workload.Processed.Stays[0].Class);
+        const int Requests = ProcessingBill.RequestsOfADeadLetter;
+        return new CostLines(prices)
+            .Add(CostPart.Compute, "Lambda compute", price, gigabyteSeconds, $"{result.BilledSeconds:N0} s with inits x {memorySize} MB")
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, attempts / 1e6, $"{attempts:N0} attempts")
+            .Add(CostPart.S3Requests, "S3 PUT", put, archived / 1000.0, $"{archived:N0} archives")
+            .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, attempts / 1000.0, $"{attempts:N0} reads")
+            .Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, letters * Requests / 1e6, $"{Requests} requests each");
+    }
 }

@@ -1,7 +1,7 @@
 namespace Compressor.Cli.Capacity.Simulation.Model;
 
 /// <summary>How long invocations take, in seconds.</summary>
-internal abstract record Durations
+internal abstract record ServiceTime
 {
     /// <summary>The mean in seconds.</summary>
     public abstract double Mean { get; }
@@ -10,7 +10,7 @@ internal abstract record Durations
 }
 
 /// <summary>Always the same.</summary>
-internal sealed record FixedDurations(double Seconds) : Durations
+internal sealed record FixedServiceTime(double Seconds) : ServiceTime
 {
     public override double Mean => Seconds;
 
@@ -18,7 +18,7 @@ internal sealed record FixedDurations(double Seconds) : Durations
 }
 
 /// <summary>Exponential: the one that queueing theory has closed formulas for.</summary>
-internal sealed record ExponentialDurations(double Seconds) : Durations
+internal sealed record ExponentialServiceTime(double Seconds) : ServiceTime
 {
     public override double Mean => Seconds;
 
@@ -28,7 +28,7 @@ internal sealed record ExponentialDurations(double Seconds) : Durations
 /// <summary>Lognormal, the shape that invocation times have: many near the middle, few long ones.</summary>
 /// <param name="Seconds">The mean.</param>
 /// <param name="Variation">Standard deviation by mean.</param>
-internal sealed record LognormalDurations(double Seconds, double Variation) : Durations
+internal sealed record LognormalServiceTime(double Seconds, double Variation) : ServiceTime
 {
     private readonly double _sigma = Math.Sqrt(Math.Log(1 + (Variation * Variation)));
 
@@ -38,7 +38,7 @@ internal sealed record LognormalDurations(double Seconds, double Variation) : Du
 }
 
 /// <summary>Durations that were measured, each as likely as it was.</summary>
-internal sealed record MeasuredDurations(IReadOnlyList<double> Samples) : Durations
+internal sealed record MeasuredServiceTimes(IReadOnlyList<double> Samples) : ServiceTime
 {
     public override double Mean { get; } = Samples.Average();
 

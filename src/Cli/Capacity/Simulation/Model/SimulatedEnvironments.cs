@@ -2,7 +2,7 @@ namespace Compressor.Cli.Capacity.Simulation.Model;
 
 /// <summary>Execution environments: warm ones first, new ones as far as concurrency and the rate of starts allow.</summary>
 /// <param name="model">Limits.</param>
-internal sealed class EnvironmentPool(PipelineModel model)
+internal sealed class SimulatedEnvironments(PipelineModel model)
 {
     private readonly RingOfTimes _idle = new(model.Concurrency + 1, model.WarmAtStart);
     private double _starts = model.StartsPerTenSeconds;
