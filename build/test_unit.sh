@@ -3,7 +3,7 @@
 set -uo pipefail
 source "$(dirname "$0")/env.sh"
 
-# Slow tests of whole programs are marked with [Trait("Kind", "Integration")]; all of EndToEnd.Tests is.
+# Tests that start other programs are marked with [Integration]; all of EndToEnd.Tests are.
 unit='Kind!=Integration'
 projects=()
 for file in tests/*.Tests/*.csproj; do

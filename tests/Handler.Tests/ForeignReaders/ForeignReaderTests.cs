@@ -1,8 +1,10 @@
+using Compressor.Testing;
 using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.ForeignReaders;
 
 /// <summary>Archives are for others to read: each of these has its own idea of what a zip file is.</summary>
+[Integration]
 public sealed class ForeignReaderTests(ArchiveKinds kinds) : IClassFixture<ArchiveKinds>
 {
     private const string Python = """

@@ -3,6 +3,7 @@ using Compressor.Testing;
 namespace Compressor.Handler.Tests.ForeignReaders;
 
 /// <summary>An object past 4 GiB, where zip needs its 64-bit records: who can read its archive?</summary>
+[Integration]
 public sealed class HugeObjectTests(HugeArchive archive) : IClassFixture<HugeArchive>
 {
     [LongFact]

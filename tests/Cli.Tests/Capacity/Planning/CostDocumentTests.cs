@@ -1,7 +1,9 @@
+using Compressor.Testing;
 using System.Diagnostics;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;
 
+[Integration]
 public sealed class CostDocumentTests
 {
     [Fact]

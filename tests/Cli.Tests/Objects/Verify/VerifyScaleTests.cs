@@ -9,6 +9,7 @@ using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
 
 namespace Compressor.Cli.Tests.Objects.Verify;
 
+[Integration]
 public class VerifyScaleTests
 {
     private const int Sources = 10_000;
