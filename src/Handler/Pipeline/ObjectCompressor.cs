@@ -38,7 +38,7 @@ internal sealed class ObjectCompressor(
     {
         if (!upload.IsObjectCreated)
         {
-            return End(upload, Outcome.Skipped, $"'{upload.EventName}' is no ObjectCreated event");
+            return End(upload, Outcome.Skipped, $"'{upload.EventName}' is not an ObjectCreated event");
         }
 
         if (!_keys.TryGetName(upload.Key, out var name, out var reason))
