@@ -2,14 +2,12 @@ using System.Net;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.Handler.Tests.Faults.Loopback;
+namespace Compressor.LoopbackS3.Tests;
 
 /// <summary>The double of S3 held against what the SDK expects of S3. What moto does as well, moto answers alike.</summary>
-public sealed class LoopbackObjectTests : IAsyncLifetime
+public sealed class ObjectTests : IAsyncLifetime
 {
     private static readonly byte[] Hello = Encoding.UTF8.GetBytes("""{"hello":"world"}""");
 

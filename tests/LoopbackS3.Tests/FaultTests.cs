@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Net;
-using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.Handler.Tests.Faults.Loopback;
+namespace Compressor.LoopbackS3.Tests;
 
 /// <summary>Each named fault, as a client without any patience sees it.</summary>
-public sealed class LoopbackFaultTests : IAsyncLifetime
+public sealed class FaultTests : IAsyncLifetime
 {
     private static readonly byte[] Body = [.. Enumerable.Range(0, 100_000).Select(i => (byte)i)];
 

@@ -1,13 +1,12 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.Handler.Tests.Faults.Loopback;
+namespace Compressor.LoopbackS3.Tests;
 
 /// <summary>The double is as strict as S3 about signatures: a client that signs one request and sends another must be seen.</summary>
-public sealed class LoopbackSignatureTests : IAsyncLifetime
+public sealed class SignatureTests : IAsyncLifetime
 {
     private LoopbackS3Server _server = null!;
 

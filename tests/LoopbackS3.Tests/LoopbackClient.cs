@@ -2,9 +2,8 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 using Amazon.S3;
-using Compressor.LoopbackS3;
 
-namespace Compressor.Handler.Tests.Faults.Loopback;
+namespace Compressor.LoopbackS3.Tests;
 
 /// <summary>The SDK as any user has it, pointed at a server on loopback and trusting its authority only.</summary>
 internal static class LoopbackClient

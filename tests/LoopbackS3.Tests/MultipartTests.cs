@@ -1,13 +1,11 @@
 using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Storage;
 
-namespace Compressor.Handler.Tests.Faults.Loopback;
+namespace Compressor.LoopbackS3.Tests;
 
-public sealed class LoopbackMultipartTests : IAsyncLifetime
+public sealed class MultipartTests : IAsyncLifetime
 {
     private LoopbackS3Server _server = null!;
     private AmazonS3Client _client = null!;
