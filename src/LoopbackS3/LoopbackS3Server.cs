@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using Compressor.LoopbackS3.Faults;
-using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,8 +18,14 @@ namespace Compressor.LoopbackS3;
 /// </summary>
 public sealed class LoopbackS3Server : IAsyncDisposable
 {
-    /// <summary>What requests must be signed with, by whatever access key id.</summary>
-    public const string SecretAccessKey = RequestSignature.Secret;
+    /// <summary>Who may send requests: the one access key that the server knows.</summary>
+    public const string AccessKeyId = "AKIAIOSFODNN7EXAMPLE";
+
+    /// <summary>What requests must be signed with.</summary>
+    public const string SecretAccessKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+    /// <summary>The region that requests must be signed for.</summary>
+    public const string Region = "us-east-1";
 
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
@@ -54,7 +58,7 @@ public sealed class LoopbackS3Server : IAsyncDisposable
 
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>What the server's clock is ahead of the machine's. S3 refuses requests that are 15 minutes off.</summary>
+    /// <summary>How far the server's clock is ahead of the machine's. Requests that are 15 minutes off are refused.</summary>
     public TimeSpan ClockOffset { get; set; }
 
     /// <summary>Answers 403 AccessDenied to what it returns true for.</summary>
@@ -112,17 +116,6 @@ public sealed class LoopbackS3Server : IAsyncDisposable
         if (_options.RecordsRequests)
         {
             _requests.Enqueue(request);
-        }
-    }
-
-    /// <exception cref="S3ErrorException">RequestTimeTooSkewed.</exception>
-    internal void CheckClock(string? amzDate)
-    {
-        const string Format = "yyyyMMdd'T'HHmmss'Z'";
-        if (DateTimeOffset.TryParseExact(amzDate, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent)
-            && (Now - sent).Duration() > TimeSpan.FromMinutes(15))
-        {
-            throw S3ErrorException.RequestTimeTooSkewed();
         }
     }
 

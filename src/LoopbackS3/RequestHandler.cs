@@ -69,7 +69,7 @@ internal sealed class RequestHandler(LoopbackS3Server server)
         try
         {
             Refuse(request, fault);
-            request.Locate(server.FindBucket);
+            request.Locate(server.FindBucket, server.Now);
             return await ExecuteAsync(request);
         }
         catch (S3ErrorException error)
@@ -97,8 +97,6 @@ internal sealed class RequestHandler(LoopbackS3Server server)
         {
             throw error;
         }
-
-        server.CheckClock(request.Header("x-amz-date"));
     }
 
     private async Task<S3Response> ExecuteAsync(S3Request request) => request.Operation switch

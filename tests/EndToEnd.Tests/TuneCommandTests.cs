@@ -79,7 +79,9 @@ public sealed class TuneCommandTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        (start.Environment["AWS_ACCESS_KEY_ID"], start.Environment["AWS_SECRET_ACCESS_KEY"], start.Environment["AWS_REGION"]) = ("id", "secret", "us-east-1");
+        start.Environment["AWS_ACCESS_KEY_ID"] = LoopbackS3Server.AccessKeyId;
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey;
+        start.Environment["AWS_REGION"] = LoopbackS3Server.Region;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);

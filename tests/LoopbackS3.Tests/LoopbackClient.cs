@@ -9,43 +9,55 @@ namespace Compressor.LoopbackS3.Tests;
 internal static class LoopbackClient
 {
     /// <param name="server">The server.</param>
-    /// <param name="retries">How often the SDK tries again.</param>
     /// <param name="secret">What requests are signed with.</param>
+    /// <param name="id">Whose requests they are.</param>
+    /// <param name="region">The region that requests are signed for.</param>
     /// <param name="change">Changes a request between its signature and the wire.</param>
+    /// <param name="see">Told of each response.</param>
     public static AmazonS3Client Create(
         LoopbackS3Server server,
-        int retries = 0,
         string secret = LoopbackS3Server.SecretAccessKey,
-        Action<HttpRequestMessage>? change = null) => new(
-        new BasicAWSCredentials("AKIDEXAMPLE", secret),
+        string id = LoopbackS3Server.AccessKeyId,
+        string region = LoopbackS3Server.Region,
+        Action<HttpRequestMessage>? change = null,
+        Action<HttpResponseMessage>? see = null) => new(
+        new BasicAWSCredentials(id, secret),
         new AmazonS3Config
         {
             ServiceURL = server.Endpoint.ToString(),
-            AuthenticationRegion = "us-east-1",
+            AuthenticationRegion = region,
             ForcePathStyle = true,
-            MaxErrorRetry = retries,
-            HttpClientFactory = new Factory(CreateRaw(server, change)),
+            MaxErrorRetry = 0,
+            HttpClientFactory = new Factory(CreateRaw(server, change, see)),
         });
 
-    public static HttpClient CreateRaw(LoopbackS3Server server, Action<HttpRequestMessage>? change = null)
+    public static HttpClient CreateRaw(
+        LoopbackS3Server server, Action<HttpRequestMessage>? change = null, Action<HttpResponseMessage>? see = null)
     {
         var handler = new SocketsHttpHandler();
         if (server.CaBundlePath is { } path)
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var policy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             policy.CustomTrustStore.ImportFromPemFile(path);
             handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
         }
 
-        return new HttpClient(new Changing(handler, change)) { BaseAddress = server.Endpoint };
+        return new HttpClient(new Between(handler, change, see)) { BaseAddress = server.Endpoint };
     }
 
-    private sealed class Changing(HttpMessageHandler inner, Action<HttpRequestMessage>? change) : DelegatingHandler(inner)
+    private sealed class Between(
+        HttpMessageHandler inner, Action<HttpRequestMessage>? change, Action<HttpResponseMessage>? see) : DelegatingHandler(inner)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             change?.Invoke(request);
-            return base.SendAsync(request, cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken);
+            see?.Invoke(response);
+            return response;
         }
     }
 

@@ -35,14 +35,84 @@ public sealed class SignatureTests : IAsyncLifetime
         _server.Requests.Single(request => request.Method == "PUT").Headers["x-amz-content-sha256"].ShouldStartWith("STREAMING-AWS4-");
     }
 
-    [Fact]
-    public async Task Another_secret_is_refused()
+    [Theory]
+    [InlineData(true, "UNSIGNED-PAYLOAD")]
+    [InlineData(true, "STREAMING-UNSIGNED-PAYLOAD-TRAILER")]
+    [InlineData(true, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER")]
+    [InlineData(false, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD")]
+    public async Task Bodies_of_each_kind_are_stored(bool https, string kind)
     {
-        using var s3 = LoopbackClient.Create(_server, secret: "another");
+        await using var server = await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = https });
+        var bucket = server.CreateBucket("files");
+        using var s3 = LoopbackClient.Create(server);
+        var withTrailer = kind.EndsWith("-TRAILER", StringComparison.Ordinal);
+
+        await s3.PutObjectAsync(new PutObjectRequest
+        {
+            BucketName = "files",
+            Key = "key",
+            InputStream = new MemoryStream([.. "123456789"u8]),
+            DisablePayloadSigning = kind.Contains("UNSIGNED", StringComparison.Ordinal),
+            ChecksumCRC32 = withTrailer ? null : "y/Q5Jg==",
+        });
+
+        bucket.Find("key")!.Content.ToArray().ShouldBe([.. "123456789"u8]);
+        server.Requests[0].Headers["x-amz-content-sha256"].ShouldBe(kind);
+    }
+
+    [Theory]
+    [InlineData("UNSIGNED-PAYLOAD", "InvalidRequest")]
+    [InlineData("STREAMING-UNSIGNED-PAYLOAD-TRAILER", "InvalidRequest")]
+    [InlineData("NO-SUCH-PAYLOAD", "InvalidArgument")]
+    public async Task Bodies_without_a_signature_are_refused_unless_they_come_over_TLS(string kind, string code)
+    {
+        using var s3 = LoopbackClient.Create(_server, change: request =>
+        {
+            request.Headers.Remove("x-amz-content-sha256");
+            request.Headers.Add("x-amz-content-sha256", kind);
+        });
 
         var refusal = await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectAsync("files", "key"));
 
-        (refusal.StatusCode, refusal.ErrorCode).ShouldBe((HttpStatusCode.Forbidden, "SignatureDoesNotMatch"));
+        (refusal.StatusCode, refusal.ErrorCode).ShouldBe((HttpStatusCode.BadRequest, code));
+    }
+
+    [Theory]
+    [InlineData("id", LoopbackS3Server.SecretAccessKey, LoopbackS3Server.Region, 403, "InvalidAccessKeyId")]
+    [InlineData(LoopbackS3Server.AccessKeyId, "another", LoopbackS3Server.Region, 403, "SignatureDoesNotMatch")]
+    [InlineData(LoopbackS3Server.AccessKeyId, LoopbackS3Server.SecretAccessKey, "eu-west-1", 400, "AuthorizationHeaderMalformed")]
+    public async Task Another_key_secret_or_region_is_refused(string id, string secret, string region, int status, string code)
+    {
+        using var s3 = LoopbackClient.Create(_server, secret, id, region);
+
+        var refusal = await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectAsync("files", "key"));
+
+        ((int)refusal.StatusCode, refusal.ErrorCode).ShouldBe((status, code));
+    }
+
+    [Theory]
+    [InlineData(14, true)]
+    [InlineData(-14, true)]
+    [InlineData(20, false)]
+    [InlineData(-20, false)]
+    public async Task A_clock_that_is_off_by_more_than_15_minutes_is_refused(int minutes, bool accepted)
+    {
+        // The first answer counts: the SDK would correct its clock and try again.
+        HttpResponseMessage? first = null;
+        using var s3 = LoopbackClient.Create(_server, see: response => first ??= response);
+        _server.ClockOffset = TimeSpan.FromMinutes(minutes);
+
+        try
+        {
+            await s3.GetObjectAsync("files", "key");
+        }
+        catch (AmazonS3Exception)
+        {
+        }
+
+        _server.Requests[0].ErrorCode.ShouldBe(accepted ? null : "RequestTimeTooSkewed");
+        _server.Requests[0].Status.ShouldBe(accepted ? 200 : 403);
+        first.ShouldNotBeNull().Headers.Date.ShouldNotBeNull().ShouldBe(DateTimeOffset.UtcNow.AddMinutes(minutes), TimeSpan.FromMinutes(1));
     }
 
     [Theory]
@@ -61,7 +131,8 @@ public sealed class SignatureTests : IAsyncLifetime
             }
             else
             {
-                request.RequestUri = new Uri(part == "path" ? url.AbsoluteUri.Replace("/files/", "/files//") : url.AbsoluteUri + "?versionId=1");
+                request.RequestUri = new Uri(
+                    part == "path" ? url.AbsoluteUri.Replace("/files/", "/files//") : url.AbsoluteUri + "?versionId=1");
             }
         });
 
@@ -99,7 +170,31 @@ public sealed class SignatureTests : IAsyncLifetime
         refusal.ErrorCode.ShouldBe("SignatureDoesNotMatch");
     }
 
-    /// <summary>A body of the same length with one byte changed in the middle of the data.</summary>
+    [Fact]
+    public async Task A_body_that_differs_from_its_signed_hash_is_refused()
+    {
+        using var s3 = LoopbackClient.Create(_server, change: request =>
+        {
+            if (request.RequestUri!.Query.Contains("uploadId", StringComparison.Ordinal))
+            {
+                request.Content = new ChangedByte(request.Content!);
+            }
+        });
+        var upload = await s3.InitiateMultipartUploadAsync("files", "new");
+
+        var refusal = await Should.ThrowAsync<AmazonS3Exception>(() => s3.CompleteMultipartUploadAsync(
+            new CompleteMultipartUploadRequest
+            {
+                BucketName = "files",
+                Key = "new",
+                UploadId = upload.UploadId,
+                PartETags = [new PartETag(1, "etag")],
+            }));
+
+        (refusal.StatusCode, refusal.ErrorCode).ShouldBe((HttpStatusCode.BadRequest, "XAmzContentSHA256Mismatch"));
+    }
+
+    /// <summary>A body of the same length with one byte changed in the middle.</summary>
     private sealed class ChangedByte : HttpContent
     {
         private readonly HttpContent _content;
@@ -116,7 +211,7 @@ public sealed class SignatureTests : IAsyncLifetime
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
             var bytes = await _content.ReadAsByteArrayAsync();
-            bytes[bytes.AsSpan().IndexOf("\r\n"u8) + 500] ^= 1;
+            bytes[bytes.Length / 2] ^= 1;
             await stream.WriteAsync(bytes);
         }
 

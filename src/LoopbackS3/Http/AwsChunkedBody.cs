@@ -35,7 +35,7 @@ internal static class AwsChunkedBody
 
             if (size > bytes.Length - at)
             {
-                throw Incomplete();
+                throw S3ErrorException.IncompleteBody();
             }
 
             await FillAsync(reader, bytes.Slice(at, size), stopping);
@@ -44,7 +44,7 @@ internal static class AwsChunkedBody
             await ReadLineAsync(reader, stopping);
         }
 
-        return at == bytes.Length ? await ReadTrailersAsync(reader, signature, stopping) : throw Incomplete();
+        return at == bytes.Length ? await ReadTrailersAsync(reader, signature, stopping) : throw S3ErrorException.IncompleteBody();
     }
 
     private static async Task<Dictionary<string, string>> ReadTrailersAsync(
@@ -74,7 +74,7 @@ internal static class AwsChunkedBody
             var piece = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, into.Length));
             if (piece.IsEmpty && read.IsCompleted)
             {
-                throw Incomplete();
+                throw S3ErrorException.IncompleteBody();
             }
 
             piece.CopyTo(into.Span);
@@ -102,6 +102,4 @@ internal static class AwsChunkedBody
             }
         }
     }
-
-    private static S3ErrorException Incomplete() => new(400, "IncompleteBody", "The request body terminated unexpectedly");
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.LoopbackS3.Http;
@@ -10,8 +10,7 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
     /// <exception cref="S3ErrorException">BadDigest, XAmzContentSHA256Mismatch, MissingContentLength, IncompleteBody.</exception>
     public static async Task<RequestBody> ReadAsync(S3Request request)
     {
-        var (bytes, trailers) = await ReadBytesAsync(request, request.Context.RequestAborted);
-        request.Record.BodyBytes = bytes.Length;
+        var (bytes, trailers) = await ReadBytesAsync(request);
         var settings = request.Bucket.Settings;
         var md5 = settings.OpaqueETags && request.Header("Content-MD5") is null ? null : Storage.ETag.Md5(bytes);
         if (request.Header("Content-MD5") is { } digest && Convert.ToHexStringLower(Convert.FromBase64String(digest)) != md5)
@@ -19,14 +18,36 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
             throw S3ErrorException.BadDigest("Content-MD5");
         }
 
-        if (request.Header("x-amz-content-sha256") is { Length: 64 } sha && sha != Convert.ToHexStringLower(SHA256.HashData(bytes)))
-        {
-            throw new S3ErrorException(400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
-        }
-
         var checksum = Verify(request, bytes, trailers);
         var content = settings.DiscardsBodies ? Content.Discarded(bytes.Length) : Content.From(bytes);
         return new(content, settings.OpaqueETags ? Storage.ETag.Opaque() : md5!, checksum);
+    }
+
+    /// <summary>Reads a body whole and verifies what was signed of it.</summary>
+    /// <exception cref="S3ErrorException">
+    /// XAmzContentSHA256Mismatch, SignatureDoesNotMatch, MissingContentLength, IncompleteBody.
+    /// </exception>
+    public static async Task<(byte[] Bytes, Dictionary<string, string> Trailers)> ReadBytesAsync(S3Request request)
+    {
+        var http = request.Context.Request;
+        var stopping = request.Context.RequestAborted;
+        byte[] bytes;
+        Dictionary<string, string> trailers = [];
+        if (request.Header("x-amz-decoded-content-length") is { } decoded)
+        {
+            bytes = GC.AllocateUninitializedArray<byte>(int.Parse(decoded, CultureInfo.InvariantCulture));
+            var signature = request.Signature is { SignsChunks: true } signed ? signed : null;
+            trailers = await AwsChunkedBody.ReadAsync(http.BodyReader, bytes, signature, stopping);
+        }
+        else
+        {
+            bytes = GC.AllocateUninitializedArray<byte>((int)(http.ContentLength ?? throw S3ErrorException.MissingContentLength()));
+            await http.Body.ReadExactlyAsync(bytes, stopping);
+            request.Signature?.VerifyPayload(bytes);
+        }
+
+        request.Record.BodyBytes = bytes.Length;
+        return (bytes, trailers);
     }
 
     private static Checksum? Verify(S3Request request, byte[] bytes, Dictionary<string, string> trailers)
@@ -34,7 +55,7 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
         Checksum? sent = null;
         foreach (var algorithm in Checksum.Algorithms)
         {
-            var header = Checksum.HeaderOf(algorithm);
+            var header = Checksum.HeaderName(algorithm);
             if ((request.Header(header) ?? trailers.GetValueOrDefault(header)) is { } value)
             {
                 sent = Checksum.Compute(algorithm, bytes);
@@ -47,24 +68,7 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
 
         // S3 checks only what it was told to expect: a trailer that is announced and missing is an error.
         return request.Header("x-amz-trailer") is { Length: > 0 } && sent is null
-            ? throw new S3ErrorException(400, "MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.")
+            ? throw S3ErrorException.MalformedTrailer()
             : sent;
-    }
-
-    private static async Task<(byte[] Bytes, Dictionary<string, string> Trailers)> ReadBytesAsync(S3Request request, CancellationToken stopping)
-    {
-        var http = request.Context.Request;
-        if (request.Header("x-amz-decoded-content-length") is { } decoded)
-        {
-            var chunked = GC.AllocateUninitializedArray<byte>(int.Parse(decoded, null));
-            var signature = request.Header("x-amz-content-sha256")?.StartsWith("STREAMING-AWS4-", StringComparison.Ordinal) == true
-                ? request.Signature
-                : null;
-            return (chunked, await AwsChunkedBody.ReadAsync(http.BodyReader, chunked, signature, stopping));
-        }
-
-        var bytes = GC.AllocateUninitializedArray<byte>((int)(http.ContentLength ?? throw S3ErrorException.MissingContentLength()));
-        await http.Body.ReadExactlyAsync(bytes, stopping);
-        return (bytes, []);
     }
 }

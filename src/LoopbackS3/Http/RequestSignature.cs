@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Compressor.LoopbackS3.Storage;
@@ -5,16 +6,20 @@ using Compressor.LoopbackS3.Storage;
 namespace Compressor.LoopbackS3.Http;
 
 /// <summary>
-/// Verifies AWS Signature Version 4 as S3 does, from what came over the wire: the canonical request, its signature, and the signatures of
-/// chunks and trailers. See "Authenticating Requests: Using the Authorization Header" in the Amazon S3 API Reference.
+/// Verifies AWS Signature Version 4 as S3 does, from what came over the wire: the canonical request, its signature,
+/// the body's hash, and the signatures of chunks and trailers. See "Authenticating Requests: Using the Authorization
+/// Header" in the Amazon S3 API Reference.
 /// </summary>
 internal sealed class RequestSignature
 {
-    /// <summary>The secret of every access key that the double knows; any access key id goes with it.</summary>
-    public const string Secret = "secret";
-
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Terminator = "aws4_request";
+    private const string UnsignedPayload = "UNSIGNED-PAYLOAD";
+    private const string UnsignedChunks = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+    private const string SignedChunks = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+    private const string SignedChunksAndTrailers = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
+
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(15);
 
     private static readonly string[] Fields = ["Credential", "SignedHeaders", "Signature"];
     private static readonly string EmptyHash = Hash([]);
@@ -22,14 +27,23 @@ internal sealed class RequestSignature
     private readonly byte[] _key;
     private readonly string _date;
     private readonly string _scope;
+    private readonly string _payload;
     private string _previous;
 
-    private RequestSignature(byte[] key, string date, string scope, string signature) =>
-        (_key, _date, _scope, _previous) = (key, date, scope, signature);
+    private RequestSignature(byte[] key, string date, string scope, string payload, string signature) =>
+        (_key, _date, _scope, _payload, _previous) = (key, date, scope, payload, signature);
+
+    /// <summary>Whether each chunk of the body has a signature.</summary>
+    public bool SignsChunks => _payload is SignedChunks or SignedChunksAndTrailers;
 
     /// <summary>Verifies a request's Authorization header; returns null where the request has none.</summary>
-    /// <exception cref="S3ErrorException">SignatureDoesNotMatch, AuthorizationHeaderMalformed, or AccessDenied: a header is not signed.</exception>
-    public static RequestSignature? Verify(S3Request request)
+    /// <param name="request">The request.</param>
+    /// <param name="now">The server's time.</param>
+    /// <exception cref="S3ErrorException">
+    /// InvalidAccessKeyId, RequestTimeTooSkewed, SignatureDoesNotMatch, AuthorizationHeaderMalformed, InvalidRequest,
+    /// InvalidArgument, or AccessDenied: a header is not signed.
+    /// </exception>
+    public static RequestSignature? Verify(S3Request request, DateTimeOffset now)
     {
         if (request.Header("Authorization") is not { } authorization)
         {
@@ -38,23 +52,44 @@ internal sealed class RequestSignature
 
         var fields = ParseFields(authorization);
         var credential = fields["Credential"].Split('/');
-        if (credential is not [{ Length: > 0 }, { Length: 8 } day, var region, "s3", Terminator])
+        if (credential is not [var id, { Length: 8 } day, var region, "s3", Terminator])
         {
             throw Malformed("The credential is not ID/yyyyMMdd/region/s3/aws4_request.");
         }
 
-        var date = request.Header("x-amz-date") ?? throw Malformed("x-amz-date is missing.");
-        if (!date.StartsWith(day, StringComparison.Ordinal))
+        if (region != LoopbackS3Server.Region)
         {
-            throw Malformed("The date of the credential is not that of x-amz-date.");
+            throw Malformed($"The region '{region}' is wrong; expecting '{LoopbackS3Server.Region}'.");
         }
 
+        if (id != LoopbackS3Server.AccessKeyId)
+        {
+            throw S3ErrorException.InvalidAccessKeyId();
+        }
+
+        var date = request.Header("x-amz-date") ?? throw Malformed("x-amz-date is missing.");
+        CheckDate(date, day, now);
+        var payload = request.Header("x-amz-content-sha256") ?? throw InvalidRequest("Missing required header: x-amz-content-sha256");
+        CheckPayload(payload, request.Context.Request.IsHttps);
         var names = fields["SignedHeaders"].Split(';');
         CheckSignedHeaders(request, names);
         var scope = $"{day}/{region}/s3/{Terminator}";
         var key = DeriveKey(day, region);
-        var signature = Sign(key, $"{Algorithm}\n{date}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(Canonical(request, names)))}");
-        return Matches(signature, fields["Signature"]) ? new(key, date, scope, signature) : throw S3ErrorException.SignatureDoesNotMatch();
+        var canonical = Hash(Encoding.UTF8.GetBytes(Canonical(request, names, payload)));
+        var signature = Sign(key, $"{Algorithm}\n{date}\n{scope}\n{canonical}");
+        return Matches(signature, fields["Signature"])
+            ? new(key, date, scope, payload, signature)
+            : throw S3ErrorException.SignatureDoesNotMatch();
+    }
+
+    /// <summary>Holds a whole body against the hash that was signed with the request, if one was.</summary>
+    /// <exception cref="S3ErrorException">XAmzContentSHA256Mismatch.</exception>
+    public void VerifyPayload(ReadOnlySpan<byte> body)
+    {
+        if (IsHash(_payload) && !Matches(Hash(body), _payload))
+        {
+            throw S3ErrorException.ContentSha256Mismatch();
+        }
     }
 
     /// <summary>Verifies the next chunk of a body; the last one is empty.</summary>
@@ -92,6 +127,40 @@ internal sealed class RequestSignature
             : throw Malformed($"It is not {Algorithm} Credential=…, SignedHeaders=…, Signature=….");
     }
 
+    private static void CheckDate(string date, string day, DateTimeOffset now)
+    {
+        if (!date.StartsWith(day, StringComparison.Ordinal)
+            || !DateTimeOffset.TryParseExact(date, "yyyyMMdd'T'HHmmss'Z'", null, DateTimeStyles.AssumeUniversal, out var sent))
+        {
+            throw Malformed("The date of the credential is not that of x-amz-date.");
+        }
+
+        if ((now - sent).Duration() > MaxSkew)
+        {
+            throw S3ErrorException.RequestTimeTooSkewed();
+        }
+    }
+
+    /// <summary>A body may go without a hash or signature over TLS only.</summary>
+    private static void CheckPayload(string payload, bool overTls)
+    {
+        if (payload is UnsignedPayload or UnsignedChunks)
+        {
+            if (!overTls)
+            {
+                throw InvalidRequest($"{payload} is allowed over HTTPS only.");
+            }
+        }
+        else if (payload is not (SignedChunks or SignedChunksAndTrailers) && !IsHash(payload))
+        {
+            throw S3ErrorException.InvalidArgument(
+                $"x-amz-content-sha256 must be {UnsignedPayload}, {UnsignedChunks}, {SignedChunks}, {SignedChunksAndTrailers}, "
+                + "or a valid sha256 value.");
+        }
+    }
+
+    private static bool IsHash(string payload) => payload.Length == EmptyHash.Length && payload.All(char.IsAsciiHexDigitLower);
+
     /// <summary>S3 refuses requests whose host or x-amz-* headers are not signed.</summary>
     private static void CheckSignedHeaders(S3Request request, string[] names)
     {
@@ -102,10 +171,8 @@ internal sealed class RequestSignature
         }
     }
 
-    private static string Canonical(S3Request request, string[] names)
+    private static string Canonical(S3Request request, string[] names, string payload)
     {
-        var payload = request.Header("x-amz-content-sha256")
-            ?? throw new S3ErrorException(400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
         var query = request.RawQuery
             .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
@@ -130,7 +197,7 @@ internal sealed class RequestSignature
 
     private static byte[] DeriveKey(string day, string region)
     {
-        var key = Encoding.UTF8.GetBytes("AWS4" + Secret);
+        var key = Encoding.UTF8.GetBytes("AWS4" + LoopbackS3Server.SecretAccessKey);
         foreach (var part in new[] { day, region, "s3", Terminator })
         {
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
@@ -145,6 +212,8 @@ internal sealed class RequestSignature
     private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static bool Matches(string computed, string? sent) => string.Equals(computed, sent, StringComparison.Ordinal);
+
+    private static S3ErrorException InvalidRequest(string message) => new(400, "InvalidRequest", message);
 
     private static S3ErrorException Malformed(string reason) =>
         new(400, "AuthorizationHeaderMalformed", $"The authorization header is malformed; {reason}");

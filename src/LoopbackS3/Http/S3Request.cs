@@ -10,7 +10,7 @@ namespace Compressor.LoopbackS3.Http;
 /// <summary>A request with its address taken apart: path style, <c>/bucket/key?query</c>.</summary>
 internal sealed class S3Request
 {
-    public const int MaximumKeyBytes = 1024;
+    public const int MaxKeyBytes = 1024;
 
     private S3Request(HttpContext context, string bucket, string key, IReadOnlyDictionary<string, string> query)
     {
@@ -67,9 +67,9 @@ internal sealed class S3Request
 
     /// <summary>Verifies the signature, and finds the bucket.</summary>
     /// <exception cref="S3ErrorException">What S3 says about signature and address alone.</exception>
-    public void Locate(Func<string, Bucket?> find)
+    public void Locate(Func<string, Bucket?> find, DateTimeOffset now)
     {
-        Signature = RequestSignature.Verify(this);
+        Signature = RequestSignature.Verify(this, now);
         var bucket = find(BucketName);
         if (Signature is null && bucket?.Settings.IsPublic != true)
         {
@@ -77,7 +77,7 @@ internal sealed class S3Request
         }
 
         Bucket = bucket ?? throw S3ErrorException.NoSuchBucket();
-        if (Encoding.UTF8.GetByteCount(Key) > MaximumKeyBytes)
+        if (Encoding.UTF8.GetByteCount(Key) > MaxKeyBytes)
         {
             throw S3ErrorException.KeyTooLong();
         }

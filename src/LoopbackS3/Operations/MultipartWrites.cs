@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
 using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;
@@ -128,12 +129,13 @@ internal static class MultipartWrites
 
     private static async Task<IReadOnlyList<(int Number, string ETag)>> ReadPartsAsync(S3Request request)
     {
+        var (bytes, _) = await RequestBody.ReadBytesAsync(request);
         XDocument document;
         try
         {
-            document = await XDocument.LoadAsync(request.Context.Request.Body, LoadOptions.None, request.Context.RequestAborted);
+            document = XDocument.Load(new MemoryStream(bytes));
         }
-        catch (System.Xml.XmlException)
+        catch (XmlException)
         {
             throw S3ErrorException.MalformedXml();
         }

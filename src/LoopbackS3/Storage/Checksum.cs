@@ -20,14 +20,16 @@ public sealed record Checksum(string Algorithm, string Value, string Type = Chec
     public static IReadOnlyList<string> Algorithms { get; } = ["CRC32", "CRC32C", Default, "SHA1", "SHA256"];
 
     /// <summary>The header that carries it, such as <c>x-amz-checksum-crc64nvme</c>.</summary>
-    public string Header => HeaderOf(Algorithm);
+    public string Header => HeaderName(Algorithm);
 
     [SuppressMessage("Globalization", "CA1308", Justification = "S3's header names are lower case.")]
-    public static string HeaderOf(string algorithm) => "x-amz-checksum-" + algorithm.ToLowerInvariant();
+    public static string HeaderName(string algorithm) => "x-amz-checksum-" + algorithm.ToLowerInvariant();
 
-    public static Checksum Compute(string algorithm, Content content) => new(algorithm, Convert.ToBase64String(Compute(algorithm, content.Read(0, content.Length))));
+    public static Checksum Compute(string algorithm, Content content) =>
+        new(algorithm, Convert.ToBase64String(Compute(algorithm, content.Read(0, content.Length))));
 
-    public static Checksum Compute(string algorithm, ReadOnlyMemory<byte> bytes) => new(algorithm, Convert.ToBase64String(Compute(algorithm, [bytes])));
+    public static Checksum Compute(string algorithm, ReadOnlyMemory<byte> bytes) =>
+        new(algorithm, Convert.ToBase64String(Compute(algorithm, [bytes])));
 
     private static byte[] Compute(string algorithm, IEnumerable<ReadOnlyMemory<byte>> pieces) => algorithm switch
     {

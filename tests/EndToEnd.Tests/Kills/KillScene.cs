@@ -74,6 +74,7 @@ internal sealed class KillScene : IAsyncDisposable
             {
                 AwsEndpoint = _deadLetters.Endpoint,
                 CaBundle = Server.CaBundlePath,
+                Credentials = new(LoopbackS3Server.AccessKeyId, LoopbackS3Server.SecretAccessKey, SessionToken: null),
                 RetryDelays = [TimeSpan.FromMilliseconds(50)],
                 Folder = _folder.FullName,
             },

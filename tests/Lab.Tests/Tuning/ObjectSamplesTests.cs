@@ -13,7 +13,11 @@ public sealed class ObjectSamplesTests : IAsyncLifetime
     private LoopbackS3Server _server = null!;
     private Bucket _bucket = null!;
 
-    private AwsConnection Connection => new(_server.Endpoint, "us-east-1", _server.CaBundlePath, new BasicAWSCredentials("id", "secret"));
+    private AwsConnection Connection => new(
+        _server.Endpoint,
+        LoopbackS3Server.Region,
+        _server.CaBundlePath,
+        new BasicAWSCredentials(LoopbackS3Server.AccessKeyId, LoopbackS3Server.SecretAccessKey));
 
     public async Task InitializeAsync()
     {

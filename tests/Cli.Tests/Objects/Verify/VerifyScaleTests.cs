@@ -64,7 +64,7 @@ public class VerifyScaleTests
             RedirectStandardError = true,
             Environment =
             {
-                ["AWS_ACCESS_KEY_ID"] = "local",
+                ["AWS_ACCESS_KEY_ID"] = LoopbackS3Server.AccessKeyId,
                 ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
                 ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
             },

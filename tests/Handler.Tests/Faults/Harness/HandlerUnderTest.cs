@@ -70,9 +70,9 @@ internal sealed class HandlerUnderTest : IDisposable
     [ModuleInitializer]
     internal static void TrustLoopback()
     {
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "secret");
-        TrustStore.Choose(CaBundle.System, "us-east-1", LoopbackCertificate.CaBundlePath);
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", LoopbackS3Server.AccessKeyId);
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", LoopbackS3Server.SecretAccessKey);
+        TrustStore.Choose(CaBundle.System, LoopbackS3Server.Region, LoopbackCertificate.CaBundlePath);
     }
 }
 
