@@ -85,7 +85,7 @@ internal sealed class RequestHandler(LoopbackS3Server server)
     {
         S3ErrorException? error = fault switch
         {
-            FaultKind.InternalError or FaultKind.ErrorInOkResponse => S3ErrorException.InternalError(),
+            FaultKind.InternalError or FaultKind.MalformedXml or FaultKind.ErrorInOkResponse => S3ErrorException.InternalError(),
             FaultKind.SlowDown => S3ErrorException.SlowDown(),
             FaultKind.BadDigest => S3ErrorException.BadDigest("checksum"),
             FaultKind.AccessDenied => S3ErrorException.AccessDenied(),

@@ -29,6 +29,7 @@ public sealed class FaultTests : IAsyncLifetime
 
     [Theory]
     [InlineData(FaultKind.InternalError, 500, "InternalError")]
+    [InlineData(FaultKind.MalformedXml, 500, "InternalError")]
     [InlineData(FaultKind.SlowDown, 503, "SlowDown")]
     [InlineData(FaultKind.BadDigest, 400, "BadDigest")]
     [InlineData(FaultKind.AccessDenied, 403, "AccessDenied")]

@@ -14,7 +14,7 @@ namespace Compressor.Handler.Storage;
 internal static class S3ClientFactory
 {
     // Four attempts with jittered backoff, in all bounded by the invocation's deadline.
-    private const int Retries = 3;
+    private const int MaxRetries = 3;
 
     /// <summary>How long one attempt may take: longer than 64 MB need at 1 MB/s, and short enough that a hung one leaves time for another.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromMinutes(2);
@@ -31,7 +31,10 @@ internal static class S3ClientFactory
         var config = new AmazonS3Config
         {
             RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = Retries,
+            MaxErrorRetry = MaxRetries,
+            // The SDK would count the retries of the whole process and grant 100, so that a long outage left none for a
+            // later hiccup. Here an event waits between its attempts anyway, and the next one waits for it.
+            ThrottleRetries = false,
             Timeout = AttemptTimeout,
             // Checksums are computed and compared here, once each: the SDK's own passes would read every byte again.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,

@@ -6,6 +6,9 @@ public enum FaultKind
     /// <summary>500 InternalError; nothing was done.</summary>
     InternalError,
 
+    /// <summary>500 whose XML breaks off in the middle; nothing was done.</summary>
+    MalformedXml,
+
     /// <summary>503 SlowDown; nothing was done.</summary>
     SlowDown,
 

@@ -20,8 +20,9 @@ internal static class ResponseWriter
         }
 
         var length = answer.Count;
-        var sent = kind is FaultKind.TruncatedBody or FaultKind.ResetInBody or FaultKind.WrongContentLength ? length / 2 : length;
-        response.ContentLength = kind == FaultKind.WrongContentLength ? sent : length;
+        var isShorter = kind is FaultKind.WrongContentLength or FaultKind.MalformedXml;
+        var sent = isShorter || kind is FaultKind.TruncatedBody or FaultKind.ResetInBody ? length / 2 : length;
+        response.ContentLength = isShorter ? sent : length;
         if (!answer.SendsBody || answer.Body is not { } body)
         {
             response.ContentLength = answer.Status is 204 or 304 ? null : answer.Count;

@@ -34,9 +34,10 @@ public sealed class BatchFaultTests
     {
         await using var scene = await FaultScene.CreateAsync();
         scene.Upload();
-        scene.With(FaultKind.Stall, S3Operation.GetObject);
+        scene.With(FaultKind.Stall, S3Operation.GetObject, times: int.MaxValue);
 
         (await RunTaskAsync(scene, SoonOver)).Code.ShouldBe("TemporaryFailure");
+        scene.Server.Faults.Clear();
         (await RunTaskAsync(scene)).ShouldBe(("Succeeded", "Compressed"));
 
         scene.Archived().ShouldBe(FaultScene.Content);

@@ -11,6 +11,7 @@ public sealed class ReadFaultTests
 {
     [Theory]
     [InlineData(FaultKind.InternalError)]
+    [InlineData(FaultKind.MalformedXml)]
     [InlineData(FaultKind.SlowDown)]
     [InlineData(FaultKind.ResetBefore)]
     [InlineData(FaultKind.ResetInBody)]
@@ -45,6 +46,7 @@ public sealed class ReadFaultTests
 
     [Theory]
     [InlineData(FaultKind.InternalError, ErrorTypes.StorageError)]
+    [InlineData(FaultKind.MalformedXml, ErrorTypes.StorageError)]
     [InlineData(FaultKind.SlowDown, ErrorTypes.StorageError)]
     [InlineData(FaultKind.BadDigest, ErrorTypes.StorageError)]
     [InlineData(FaultKind.AccessDenied, ErrorTypes.AccessDenied)]

@@ -87,6 +87,23 @@ public sealed class StreamingFaultTests
         scene.Bucket.Uploads.Open.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(S3Operation.CreateMultipartUpload, Outcome.Compressed)]
+    [InlineData(S3Operation.CompleteMultipartUpload, Outcome.Duplicate)]
+    public async Task An_answer_whose_XML_breaks_off_fails_the_invocation_and_its_retry_ends_well(S3Operation operation, Outcome outcome)
+    {
+        await using var scene = await FaultScene.CreateAsync(settings: FaultScene.Deleting, limits: FaultScene.Streaming);
+        var upload = scene.Upload();
+        scene.With(FaultKind.WrongContentLength, operation);
+
+        (await scene.DeliverAsync(upload)).ShouldFailWith(ErrorTypes.StorageError);
+        scene.Bucket.Find(FaultScene.Key).ShouldNotBeNull();
+        (await scene.DeliverAsync(upload)).ShouldBe(outcome);
+
+        scene.Archived().ShouldBe(FaultScene.Content);
+        scene.Bucket.Find(FaultScene.Key).ShouldBeNull();
+    }
+
     [Fact]
     public async Task A_newer_upload_that_steps_in_before_completion_keeps_its_archive()
     {

@@ -10,6 +10,7 @@ public sealed class WriteFaultTests
 {
     [Theory]
     [InlineData(FaultKind.InternalError)]
+    [InlineData(FaultKind.MalformedXml)]
     [InlineData(FaultKind.SlowDown)]
     [InlineData(FaultKind.ResetBefore)]
     [InlineData(FaultKind.ResetInRequest)]
@@ -40,6 +41,8 @@ public sealed class WriteFaultTests
 
     [Theory]
     [InlineData(FaultKind.InternalError, ErrorTypes.StorageError)]
+    [InlineData(FaultKind.MalformedXml, ErrorTypes.StorageError)]
+    [InlineData(FaultKind.BadDigest, ErrorTypes.StorageError)]
     [InlineData(FaultKind.SlowDown, ErrorTypes.StorageError)]
     [InlineData(FaultKind.AccessDenied, ErrorTypes.AccessDenied)]
     [InlineData(FaultKind.ResetBefore, ErrorTypes.StorageUnreachable)]

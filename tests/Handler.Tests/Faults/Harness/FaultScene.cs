@@ -28,10 +28,12 @@ internal sealed class FaultScene : IAsyncDisposable
         Handler = new HandlerUnderTest(server, settings, limits: limits);
     }
 
+    private static KeyMapping Keys { get; } = new("incoming/", "processed/", ".json");
+
     /// <summary>JSON that deflates well, of a size that takes many packets.</summary>
     public static byte[] Content { get; } = Json(1);
 
-    public static string ArchiveKey { get; } = new KeyMapping("incoming/", "processed/", ".json").ArchiveKey(Name);
+    public static string ArchiveKey => Keys.ArchiveKey(Name);
 
     public LoopbackS3Server Server { get; }
 
@@ -87,15 +89,22 @@ internal sealed class FaultScene : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the scene with a good event in the same process: whatever failed, nothing of it may stay behind in the handler.
+    /// Ends the scene with a good event in the same process: whatever failed, nothing of it may stay behind in the handler,
+    /// and no request of the event may have to be repeated.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
             Server.Recover();
-            var answer = await DeliverAsync(Upload(key: "incoming/after the fault.json"));
-            answer.ShouldBe(Outcome.Compressed);
+            var good = Upload(Json(3)[..^1000], "incoming/after the fault.json");
+            var before = Server.Requests.Count;
+
+            (await DeliverAsync(good)).ShouldBe(Outcome.Compressed);
+
+            Archived(Keys.ArchiveKey("after the fault.json")).ShouldBe(Json(3)[..^1000]);
+            Server.Requests.Skip(before).ShouldAllBe(
+                request => request.Status == 200 || request.Status == 204 || request.ErrorCode == "RequestTimeTooSkewed");
         }
         finally
         {
