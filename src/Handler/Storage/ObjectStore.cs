@@ -56,7 +56,8 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
     }
 
     /// <summary>Returns what S3 says of a source, or of one version of it; null where it is gone.</summary>
-    public async ValueTask<FoundSource?> FindSourceAsync(string bucket, string key, string? versionId, CancellationToken cancellationToken) =>
+    public async ValueTask<FoundSource?> FindSourceAsync(
+        string bucket, string key, string? versionId, CancellationToken cancellationToken) =>
         await HeadAsync(bucket, key, versionId, cancellationToken) is { } found
             ? new FoundSource(found.ETag?.Trim('"'), found.VersionId, found.ContentLength)
             : null;
