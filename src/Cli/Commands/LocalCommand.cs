@@ -91,25 +91,10 @@ internal static class LocalCommand
 
         var command = new Command(
             "local",
-            "Runs the deployed function on this machine as Lambda does: environments, Invoke API, queue, retries, dead letters.") { terraform,
-
-
-
-
-
-
-
-            outputs,
-            package,
-            folder,
-            endpoint,
-            bundle,
-            port,
-            concurrency,
-            delays,
-            queue,
-            log,
-            asJson };
+            "Runs the deployed function on this machine as Lambda does: environments, Invoke API, queue, retries, dead letters.")
+        {
+            terraform, outputs, package, folder, endpoint, bundle, port, concurrency, delays, queue, log, asJson,
+        };
         ExamplesHelp.Add(command, Examples);
         command.Validators.Add(result =>
         {

@@ -101,6 +101,12 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     [SampledLog(LogLevel.Info, "Deleted the source {key}")]
     public partial void SourceDeleted(string bucket, string key, string? versionId);
 
+    /// <summary>Sources are deleted at an endpoint that may ignore If-Match; told once.</summary>
+    [SampledLog(
+        LogLevel.Warn,
+        "This S3 is not AWS's, and may ignore If-Match on DELETE: an upload that comes right before its source is deleted can be lost. Use versioning")]
+    public partial void DeletesNotExact();
+
     /// <summary>A request to S3 is made again.</summary>
     [SampledLog(LogLevel.Info, "Trying {operation} of {key} again: {reason}")]
     public partial void Retry(string operation, string key, int attempt, string reason);

@@ -26,11 +26,16 @@ internal sealed class HandlerUnderTest : IDisposable
     /// <param name="settings">The settings; the defaults where not given.</param>
     /// <param name="client">Another client than production's.</param>
     /// <param name="limits">Where streaming begins; production's where not given.</param>
+    /// <param name="isAws">Whether the function takes the server for AWS's S3.</param>
     public HandlerUnderTest(
-        LoopbackS3Server server, CompressorSettings? settings = null, IAmazonS3? client = null, ArchiveLimits? limits = null)
+        LoopbackS3Server server,
+        CompressorSettings? settings = null,
+        IAmazonS3? client = null,
+        ArchiveLimits? limits = null,
+        bool isAws = true)
     {
         var store = new ObjectStore(
-            client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: server.Endpoint.Scheme == Uri.UriSchemeHttps);
+            client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), server.Endpoint.Scheme == Uri.UriSchemeHttps, isAws);
         var log = new InvocationLog(samplingRate: 1, debug: true, _lines);
         var metrics = new FunctionMetrics("compressor", _lines, TimeProvider.System);
         _function = FunctionFactory.Compose(
