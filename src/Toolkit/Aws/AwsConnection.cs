@@ -9,13 +9,16 @@ using Amazon.SQS;
 namespace Compressor.Toolkit.Aws;
 
 /// <summary>Where AWS is, and as whom it is called. What is null comes from the environment and the profile, as for the AWS CLI.</summary>
-/// <param name="Endpoint">Another endpoint than AWS's own (then with path style), or null for AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL.</param>
+/// <param name="Endpoint">Another endpoint than AWS's own (then with path style), or null for AWS_ENDPOINT_URL_S3 and
+/// AWS_ENDPOINT_URL.</param>
 /// <param name="Region">The region, or null for AWS_REGION, AWS_DEFAULT_REGION or the profile's.</param>
 /// <param name="CaBundle">A PEM file with the roots to trust, or null for AWS_CA_BUNDLE or the system's.</param>
 /// <param name="Credentials">The credentials, or null for the default chain.</param>
 public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, string? CaBundle = null, AWSCredentials? Credentials = null)
 {
-    /// <summary>How long one attempt of a request may take, with its body: 5 GiB at 3 MB/s, or eight of 50 MiB together at 250 KB/s.</summary>
+    /// <summary>
+    /// How long one attempt of a request may take, with its body: 5 GiB at 3 MB/s, or eight of 50 MiB together at 250 KB/s.
+    /// </summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(30);
 
     /// <summary>The region that is called, or null where none is set anywhere.</summary>
@@ -35,15 +38,19 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
     /// <summary>Returns a client for SQS; the caller disposes of it.</summary>
     public IAmazonSQS CreateSqs()
     {
-        var config = Configure(new AmazonSQSConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_SQS") ?? Setting("AWS_ENDPOINT_URL"));
+        var config = Configure(
+            new AmazonSQSConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_SQS") ?? Setting("AWS_ENDPOINT_URL"));
         return Credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(Credentials, config);
     }
 
     /// <summary>Returns a client for STS, which tells who calls; the caller disposes of it.</summary>
     public IAmazonSecurityTokenService CreateSts()
     {
-        var config = Configure(new AmazonSecurityTokenServiceConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_STS") ?? Setting("AWS_ENDPOINT_URL"));
-        return Credentials is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(Credentials, config);
+        var config = Configure(
+            new AmazonSecurityTokenServiceConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_STS") ?? Setting("AWS_ENDPOINT_URL"));
+        return Credentials is null
+            ? new AmazonSecurityTokenServiceClient(config)
+            : new AmazonSecurityTokenServiceClient(Credentials, config);
     }
 
     /// <summary>Returns a client for services without an SDK here; the caller disposes of it.</summary>

@@ -26,7 +26,10 @@ internal static class Browser
         try
         {
             await File.WriteAllTextAsync(file, html);
-            var start = new ProcessStartInfo(Find("node")!, [Path.Combine(Root, "tests", "Report", "check.cjs"), file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(
+                Find("node")!,
+                [Path.Combine(Root, "tests", "Report", "check.cjs"), file])
+            { RedirectStandardOutput = true, RedirectStandardError = true };
             start.Environment["NODE_PATH"] = Packages;
             start.Environment["CHROMIUM"] = Chromium;
             using var process = Process.Start(start)!;
@@ -73,7 +76,14 @@ internal static class Browser
 /// <param name="Requests">What was asked of a network.</param>
 /// <param name="Violations">Serious and critical ones that axe found.</param>
 internal sealed record PageView(
-    string View, int Overflow, IReadOnlyList<PageChart> Charts, int Tables, string Heading, IReadOnlyList<string> Complaints, IReadOnlyList<string> Requests, IReadOnlyList<string> Violations);
+    string View,
+    int Overflow,
+    IReadOnlyList<PageChart> Charts,
+    int Tables,
+    string Heading,
+    IReadOnlyList<string> Complaints,
+    IReadOnlyList<string> Requests,
+    IReadOnlyList<string> Violations);
 
 /// <summary>A chart on a page.</summary>
 /// <param name="Title">Its title.</param>

@@ -1,11 +1,11 @@
-using Compressor.Testing;
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Planning.Output;
 using Compressor.Cli.Capacity.Simulation;
-using Compressor.Cli.Capacity.Simulation.Output;
 using Compressor.Cli.Capacity.Simulation.Model;
+using Compressor.Cli.Capacity.Simulation.Output;
 using Compressor.Lab.Tuning;
 using Compressor.Lab.Tuning.Output;
+using Compressor.Testing;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 using Compressor.Toolkit.Reports;
@@ -25,13 +25,22 @@ public sealed class BrowserTests
 
     [BrowserFact]
     public async Task A_plan_with_many_lines_of_long_names_is_readable_everywhere() => await CheckAsync(
-        PlanReport.Create(Plan.Create(Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") }, Usual.Setup with { TraceRate = 1, SystemLogs = true }, PriceTable.Default())),
+        PlanReport.Create(
+            Plan.Create(
+                Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") },
+                Usual.Setup with { TraceRate = 1, SystemLogs = true },
+                PriceTable.Default())),
         ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
 
     [BrowserFact]
     public async Task A_simulation_is_readable_everywhere()
     {
-        var model = new PipelineModel { Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200), ServiceTime = new LognormalServiceTime(0.5, 0.3), Concurrency = 100 };
+        var model = new PipelineModel
+        {
+            Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200),
+            ServiceTime = new LognormalServiceTime(0.5, 0.3),
+            Concurrency = 100,
+        };
         var outcome = SimulationOutcome.Run(model, new SweepSearch(new SweepRange(50, 400), 60), CancellationToken.None);
 
         await CheckAsync(

@@ -1,5 +1,5 @@
-using Compressor.Testing;
 using System.Diagnostics;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;
 
@@ -15,7 +15,13 @@ public sealed class CostDocumentTests
             root = root.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
         }
 
-        var start = new ProcessStartInfo("python3", [Path.Combine(root.FullName, "build", "cost_tables.py"), "--check", "--compressor", Path.Combine(AppContext.BaseDirectory, "compressor")])
+        var start = new ProcessStartInfo(
+            "python3",
+            [
+                Path.Combine(root.FullName, "build", "cost_tables.py"),
+                "--check",
+                "--compressor",
+                Path.Combine(AppContext.BaseDirectory, "compressor")])
         {
             RedirectStandardError = true,
         };

@@ -1,6 +1,6 @@
+using Compressor.Cli.Capacity.Planning;
 using Compressor.Core.Archiving;
 using Compressor.Core.Keys;
-using Compressor.Cli.Capacity.Planning;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;
@@ -26,7 +26,8 @@ public sealed class FormulaTests
     [InlineData(1769, 1)]
     [InlineData(3008, 1)]
     [InlineData(512, 0.28943)] // 512 / 1,769
-    public void Memory_buys_a_share_of_one_cpu(int memorySize, double share) => InvocationTime.CpuShare(memorySize).ShouldBe(share, 0.00001);
+    public void Memory_buys_a_share_of_one_cpu(int memorySize, double share) =>
+        InvocationTime.CpuShare(memorySize).ShouldBe(share, 0.00001);
 
     [Fact]
     public void An_invocation_reads_works_and_writes()

@@ -73,5 +73,6 @@ public sealed class ArrivalsTests
     public void A_sweep_of_another_form_is_refused(string text) => Should.Throw<CommandException>(() => SweepRange.Parse(text));
 
     [Fact]
-    public void A_sweep_names_the_variable_and_its_bounds() => SweepRange.Parse("reserved_concurrency=200..2000").ShouldBe(new SweepRange(200, 2000));
+    public void A_sweep_names_the_variable_and_its_bounds() =>
+        SweepRange.Parse("reserved_concurrency=200..2000").ShouldBe(new SweepRange(200, 2000));
 }
