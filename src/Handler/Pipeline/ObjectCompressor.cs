@@ -105,7 +105,7 @@ internal sealed class ObjectCompressor(
             log.DeletesNotExact();
         }
 
-        if (await store.DeleteAsync(source, cancellationToken))
+        if (await store.TryDeleteAsync(source, cancellationToken))
         {
             log.SourceDeleted(source.Bucket, source.Key, source.VersionId);
         }

@@ -13,10 +13,10 @@ namespace Compressor.Handler.Storage;
 /// </summary>
 /// <param name="s3">The client.</param>
 /// <param name="overTls">Whether requests are encrypted: only then may a body go unsigned.</param>
-/// <param name="honorsConditionalDelete">Whether DELETE takes notice of If-Match, as AWS's S3 does. Some servers that speak S3 do not.</param>
+/// <param name="honorsConditionalDelete">Whether DELETE honors If-Match, as AWS's S3 does. Some other servers do not.</param>
 internal sealed class ObjectStore(IAmazonS3 s3, bool overTls, bool honorsConditionalDelete = true)
 {
-    /// <summary>Whether a delete of an object without a version deletes the upload that was archived and no newer one.</summary>
+    /// <summary>Whether a DELETE by ETag deletes the upload that was archived and no newer one.</summary>
     public bool DeletesExactly => honorsConditionalDelete;
 
     /// <summary>Opens a source for reading, pinned to the upload that the event told of.</summary>
@@ -107,16 +107,15 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls, bool honorsConditi
     /// <summary>
     /// Deletes the upload that <paramref name="source"/> names, and nothing newer: its version, or the object while it has its ETag.
     /// </summary>
-    /// <returns>False where a newer upload is there, which stays.</returns>
+    /// <returns>False if that upload is not there: deleted already, or replaced by a newer one, which stays.</returns>
     /// <remarks>
-    /// Where DELETE ignores If-Match, a HEAD right before it finds a newer upload. One that comes between the two is deleted.
+    /// Where DELETE may ignore If-Match, a HEAD right before it finds a newer upload. One that comes between the two is deleted.
     /// </remarks>
-    public async ValueTask<bool> DeleteAsync(SourceLocation source, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryDeleteAsync(SourceLocation source, CancellationToken cancellationToken)
     {
         if (!honorsConditionalDelete
             && source.VersionId is null
-            && await FindSourceAsync(source.Bucket, source.Key, null, cancellationToken) is { } found
-            && found.ETag != source.ETag)
+            && (await FindSourceAsync(source.Bucket, source.Key, null, cancellationToken))?.ETag != source.ETag)
         {
             return false;
         }
@@ -134,12 +133,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls, bool honorsConditi
                 cancellationToken);
             return true;
         }
-        catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e))
-        {
-            // Deleted already.
-            return true;
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e) || e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             return false;
         }

@@ -51,6 +51,31 @@ public sealed class DeleteElsewhereTests
     }
 
     [Fact]
+    public async Task Without_the_look_a_newer_upload_that_comes_while_the_archive_is_stored_is_lost_and_told()
+    {
+        await using var scene = await FaultScene.CreateAsync(Ignoring, FaultScene.Deleting, isAws: true);
+        scene.With(FaultKind.Race, S3Operation.PutObject, stepIn: () => scene.Upload(FaultScene.Json(2)));
+
+        (await scene.DeliverAsync(scene.Upload())).ShouldBe(Outcome.Compressed);
+
+        scene.Bucket.Find(FaultScene.Key).ShouldBeNull();
+        (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldFailWith(ErrorTypes.Conflict);
+        scene.Archived().ShouldBe(FaultScene.Content);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_gone_at_the_look_is_not_deleted_again()
+    {
+        await using var scene = await CreateAsync();
+        scene.With(FaultKind.Race, S3Operation.HeadObject, stepIn: () => scene.Bucket.Delete(FaultScene.Key));
+
+        (await scene.DeliverAsync(scene.Upload())).ShouldBe(Outcome.Compressed);
+
+        scene.Count(S3Operation.DeleteObject).ShouldBe(0);
+        scene.Handler.Log.ShouldNotContain("Deleted the source");
+    }
+
+    [Fact]
     public async Task The_window_is_told_once_an_environment()
     {
         await using var scene = await CreateAsync();

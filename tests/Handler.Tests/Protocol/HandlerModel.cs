@@ -24,6 +24,7 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
             Call.PutOver => SameETag(state.Output, delivery.Seen)
                 ? Put(state, index, delivery)
                 : state.With(index, delivery with { Next = state.Output.Upload == 0 ? Call.PutNew : Call.HeadOutput, Seen = default }),
+            Call.HeadBeforeDelete => state.With(index, delivery with { Next = IsCurrent(state, delivery) ? Call.Delete : Call.Succeeded }),
             Call.DeleteSuperseded => Delete(state, delivery).With(index, new(Call.Superseded)),
             Call.Delete => Delete(state, delivery).With(index, new(Call.Succeeded)),
             _ => throw new InvalidOperationException($"Nothing follows {delivery.Next}."),
@@ -127,16 +128,20 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
     }
 
     private Delivery AfterStoring(Delivery delivery) =>
-        scenario.DeletesSource ? new(Call.Delete, delivery.Read) : new(Call.Succeeded);
+        !scenario.DeletesSource ? new(Call.Succeeded)
+        : new(NeedsHead ? Call.HeadBeforeDelete : Call.Delete, delivery.Read);
+
+    private bool NeedsHead => scenario is { IgnoresIfMatch: true, Versioned: false } && rules.HasFlag(Rules.HeadBeforeDelete);
+
+    private bool IsCurrent(State state, Delivery delivery) =>
+        state.Current != 0 && scenario.SameBytes(state.Current, delivery.Read);
 
     /// <summary>DELETE with If-Match, or with the versionId, after which the version below is the current one.</summary>
     private State Delete(State state, Delivery delivery)
     {
         if (!scenario.Versioned)
         {
-            return state.Current != 0 && scenario.SameBytes(state.Current, delivery.Read)
-                ? state with { Current = 0, Versions = 0 }
-                : state;
+            return scenario.IgnoresIfMatch || IsCurrent(state, delivery) ? state with { Current = 0, Versions = 0 } : state;
         }
 
         var versions = state.Versions & ~(1 << (delivery.Read - 1));

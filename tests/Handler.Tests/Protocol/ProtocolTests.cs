@@ -78,6 +78,19 @@ public sealed class ProtocolTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Where_DELETE_ignores_If_Match_a_HEAD_before_it_leaves_the_moment_between_the_two_and_versions_leave_nothing()
+    {
+        var scenario = new Scenario("AB", "1 2", Versioned: false, DeletesSource: true, IgnoresIfMatch: true);
+
+        new Checker(scenario, Rules.All & ~Rules.HeadBeforeDelete).ShortestWayToABadEnd()
+            .ShouldNotBeNull().ShouldContain("Get -> PutNew; upload B2; a (event 1) PutNew -> Delete; a (event 1) Delete");
+        new Checker(scenario, Rules.All).ShortestWayToABadEnd()
+            .ShouldNotBeNull().ShouldContain("HeadBeforeDelete -> Delete; upload B2; a (event 1) Delete");
+        new Checker(scenario with { Versioned = true }, Rules.All).ShortestWayToABadEnd().ShouldBeNull();
+        new Checker(scenario with { IgnoresIfMatch = false }, Rules.All).ShortestWayToABadEnd().ShouldBeNull();
+    }
+
+    [Fact]
     public void Without_versions_delete_mode_needs_sequencers_where_the_same_bytes_come_again()
     {
         var scenario = new Scenario("ABA", "1- 2- 3-", Versioned: false, DeletesSource: true);

@@ -30,5 +30,8 @@ internal enum Rules
     /// <summary>In a versioned bucket and delete mode, an event that is superseded deletes its own version.</summary>
     SupersededDeletesItsVersion = 32,
 
-    All = 63,
+    /// <summary>Where DELETE may ignore If-Match, a HEAD comes right before it.</summary>
+    HeadBeforeDelete = 64,
+
+    All = 127,
 }

@@ -9,7 +9,9 @@ namespace Compressor.Handler.Tests.Protocol;
 /// <param name="Versioned">The bucket keeps versions and events name them.</param>
 /// <param name="DeletesSource">SOURCE_AFTER_SUCCESS=delete.</param>
 /// <param name="OneSecond">All uploads have the same Last-Modified, which counts in seconds.</param>
-internal sealed record Scenario(string Bytes, string Deliveries, bool Versioned, bool DeletesSource, bool OneSecond = false)
+/// <param name="IgnoresIfMatch">The S3 is not AWS's, and DELETE ignores If-Match.</param>
+internal sealed record Scenario(
+    string Bytes, string Deliveries, bool Versioned, bool DeletesSource, bool OneSecond = false, bool IgnoresIfMatch = false)
 {
     public int Uploads => Bytes.Length;
 

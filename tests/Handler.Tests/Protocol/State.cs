@@ -9,6 +9,7 @@ internal enum Call
     HeadOutput,
     HeadSource,
     PutOver,
+    HeadBeforeDelete,
     Delete,
     DeleteSuperseded,
     Succeeded,
