@@ -14,3 +14,9 @@ internal sealed record ArchiveDestination(string Bucket, string Key, S3StorageCl
 
     public override string ToString() => $"s3://{Bucket}/{Key}";
 }
+
+/// <summary>What is stored under an archive's key.</summary>
+/// <param name="ETag">Its ETag, as S3 sent it.</param>
+/// <param name="Crc32">The CRC-32 that it was stored with, in base64; null where S3 has none.</param>
+/// <param name="Metadata">What it is the archive of; null where it is none of ours.</param>
+internal sealed record StoredArchive(string ETag, string? Crc32, ArchiveMetadata? Metadata);

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -39,4 +42,61 @@ internal sealed record SourceChecksum(string Algorithm, string Value)
 
     /// <summary>Starts to compute this algorithm's checksum over the object's bytes.</summary>
     public RunningChecksum Start() => RunningChecksum.Start(Algorithm);
+}
+
+/// <summary>A checksum over bytes that come piece by piece.</summary>
+internal sealed class RunningChecksum : IDisposable
+{
+    private readonly Crc64? _crc64;
+    private readonly Crc32? _crc32;
+    private readonly IncrementalHash? _hash;
+
+    private RunningChecksum(Crc64 crc64) => _crc64 = crc64;
+
+    private RunningChecksum(Crc32 crc32) => _crc32 = crc32;
+
+    private RunningChecksum(IncrementalHash hash) => _hash = hash;
+
+    /// <param name="algorithm">One of those that <see cref="SourceChecksum"/> names.</param>
+    public static RunningChecksum Start(string algorithm) => algorithm switch
+    {
+        SourceChecksum.Crc64Nvme => new RunningChecksum(new Crc64(Crc64ParameterSet.Nvme)),
+        "CRC32" => new RunningChecksum(new Crc32()),
+        "CRC32C" => new RunningChecksum(new Crc32(Crc32ParameterSet.Crc32C)),
+        "SHA256" => new RunningChecksum(IncrementalHash.CreateHash(HashAlgorithmName.SHA256)),
+        _ => new RunningChecksum(IncrementalHash.CreateHash(HashAlgorithmName.SHA1)),
+    };
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        _crc64?.Append(bytes);
+        _crc32?.Append(bytes);
+        _hash?.AppendData(bytes);
+    }
+
+    /// <summary>The checksum so far, as S3 writes it.</summary>
+    public override string ToString() =>
+        _crc64 is not null ? ChecksumText.From(_crc64.GetCurrentHashAsUInt64())
+        : _crc32 is not null ? ChecksumText.From(_crc32.GetCurrentHashAsUInt32())
+        : Convert.ToBase64String(_hash!.GetCurrentHash());
+
+    public void Dispose() => _hash?.Dispose();
+}
+
+/// <summary>Checksums as S3's headers have them: base64 of the big-endian bytes.</summary>
+internal static class ChecksumText
+{
+    public static string From(uint value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
+        return Convert.ToBase64String(bytes);
+    }
+
+    public static string From(ulong value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
+        return Convert.ToBase64String(bytes);
+    }
 }

@@ -32,3 +32,22 @@ internal sealed class SourceObject(GetObjectResponse response) : IDisposable
 
     public void Dispose() => response.Dispose();
 }
+
+/// <summary>What is stored under a source's key now.</summary>
+/// <param name="ETag">Its ETag without quotes.</param>
+/// <param name="VersionId">Its version; null in a bucket without versioning.</param>
+/// <param name="Size">Its size in bytes.</param>
+internal sealed record FoundSource(string? ETag, string? VersionId, long Size);
+
+/// <summary>What S3 made of a GET that is pinned to one upload.</summary>
+internal enum GetOutcome
+{
+    /// <summary>The upload can be read.</summary>
+    Opened,
+
+    /// <summary>404: the object is gone.</summary>
+    Missing,
+
+    /// <summary>412: the object was uploaded again since, so the newer upload's event is on its way.</summary>
+    Replaced,
+}

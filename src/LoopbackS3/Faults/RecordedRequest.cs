@@ -1,4 +1,3 @@
-
 namespace Compressor.LoopbackS3.Faults;
 
 /// <summary>A request that came in, and what it was answered.</summary>
@@ -34,4 +33,22 @@ public sealed class RecordedRequest
     public long BodyBytes { get; internal set; }
 
     public override string ToString() => $"#{Number} {Operation} {Key} -> {Status} {ErrorCode} {Fault}".TrimEnd();
+}
+
+/// <summary>The S3 actions that this double knows, named as in S3's API.</summary>
+public enum S3Operation
+{
+    GetObject,
+    HeadObject,
+    PutObject,
+    DeleteObject,
+    ListObjectsV2,
+    HeadBucket,
+    CreateMultipartUpload,
+    UploadPart,
+    CompleteMultipartUpload,
+    AbortMultipartUpload,
+    ListParts,
+    ListMultipartUploads,
+    Unknown,
 }
