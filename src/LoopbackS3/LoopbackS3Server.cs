@@ -61,9 +61,6 @@ public sealed class LoopbackS3Server : IAsyncDisposable
     /// <summary>How far the server's clock is ahead of the machine's. Requests that are 15 minutes off are refused.</summary>
     public TimeSpan ClockOffset { get; set; }
 
-    /// <summary>Answers 403 AccessDenied to what it returns true for.</summary>
-    public Func<RecordedRequest, bool> Denies { get; set; } = _ => false;
-
     /// <summary>
     /// Each request waits here before it is looked at, so that a test decides in which order requests are carried out, and which
     /// of them a fault strikes. The token is cancelled when the client goes away.
@@ -89,11 +86,10 @@ public sealed class LoopbackS3Server : IAsyncDisposable
 
     public Bucket? FindBucket(string name) => _buckets.GetValueOrDefault(name);
 
-    /// <summary>Ends all that was made to fail: faults, refusals, waits, a clock that is off.</summary>
+    /// <summary>Ends all that was made to fail: faults, waits, a clock that is off.</summary>
     public void Recover()
     {
         Faults.Clear();
-        Denies = _ => false;
         Gate = null;
         ClockOffset = TimeSpan.Zero;
     }

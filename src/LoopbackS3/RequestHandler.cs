@@ -71,7 +71,11 @@ internal sealed class RequestHandler(LoopbackS3Server server)
     {
         try
         {
-            Refuse(request, fault);
+            if (Refusal(fault) is { } refusal)
+            {
+                throw refusal;
+            }
+
             request.Locate(server.FindBucket, server.Now);
             return await ExecuteAsync(request);
         }
@@ -85,25 +89,18 @@ internal sealed class RequestHandler(LoopbackS3Server server)
         }
     }
 
-    private void Refuse(S3Request request, FaultKind? fault)
+    private static S3ErrorException? Refusal(FaultKind? fault) => fault switch
     {
-        S3ErrorException? error = fault switch
-        {
-            FaultKind.InternalError or FaultKind.MalformedXml or FaultKind.ErrorInOkResponse => S3ErrorException.InternalError(),
-            FaultKind.SlowDown => S3ErrorException.SlowDown(),
-            FaultKind.BadDigest => S3ErrorException.BadDigest("checksum"),
-            FaultKind.AccessDenied => S3ErrorException.AccessDenied(),
-            FaultKind.Conflict => S3ErrorException.ConditionalRequestConflict(),
-            FaultKind.PreconditionFailed => S3ErrorException.PreconditionFailed(),
-            _ => server.Denies(request.Record) ? S3ErrorException.AccessDenied() : null,
-        };
-        if (error is not null)
-        {
-            throw error;
-        }
-    }
+        FaultKind.InternalError or FaultKind.MalformedXml or FaultKind.ErrorInOkResponse => S3ErrorException.InternalError(),
+        FaultKind.SlowDown => S3ErrorException.SlowDown(),
+        FaultKind.BadDigest => S3ErrorException.BadDigest("checksum"),
+        FaultKind.AccessDenied => S3ErrorException.AccessDenied(),
+        FaultKind.Conflict => S3ErrorException.ConditionalRequestConflict(),
+        FaultKind.PreconditionFailed => S3ErrorException.PreconditionFailed(),
+        _ => null,
+    };
 
-    private async Task<S3Response> ExecuteAsync(S3Request request) => request.Operation switch
+    private static async Task<S3Response> ExecuteAsync(S3Request request) => request.Operation switch
     {
         S3Operation.GetObject => ObjectReads.Read(request, sendsBody: true),
         S3Operation.HeadObject => ObjectReads.Read(request, sendsBody: false),
@@ -111,12 +108,10 @@ internal sealed class RequestHandler(LoopbackS3Server server)
         S3Operation.DeleteObject => ObjectWrites.Delete(request),
         S3Operation.ListObjectsV2 => Listings.Objects(request),
         S3Operation.HeadBucket => new S3Response(200) { SendsBody = false },
-        S3Operation.CreateMultipartUpload => MultipartWrites.Create(request, server.Now),
-        S3Operation.UploadPart => await MultipartWrites.UploadPartAsync(request, server.Now),
+        S3Operation.CreateMultipartUpload => MultipartWrites.Create(request),
+        S3Operation.UploadPart => await MultipartWrites.UploadPartAsync(request),
         S3Operation.CompleteMultipartUpload => await MultipartWrites.CompleteAsync(request),
         S3Operation.AbortMultipartUpload => MultipartWrites.Abort(request),
-        S3Operation.ListParts => Listings.Parts(request),
-        S3Operation.ListMultipartUploads => Listings.Uploads(request),
         _ => throw S3ErrorException.NotImplemented($"{request.Record.Method} {request.Context.Request.QueryString}"),
     };
 

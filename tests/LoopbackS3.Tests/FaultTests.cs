@@ -119,29 +119,4 @@ public sealed class FaultTests : IAsyncLifetime
 
         _bucket.Find("other")!.Content.ToArray().ShouldBe("first"u8.ToArray());
     }
-
-    [Fact]
-    public async Task A_seed_gives_the_same_faults_again()
-    {
-        async Task<List<HttpStatusCode>> RunAsync()
-        {
-            await using var other = await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = false });
-            other.CreateBucket("files", new BucketSettings { IsPublic = true }).Put("key", Body);
-            other.Faults.Randomly(seed: 7, probability: 0.3, FaultKind.InternalError, FaultKind.SlowDown);
-            using var raw = LoopbackClient.CreateRaw(other);
-            var codes = new List<HttpStatusCode>();
-            for (var turn = 0; turn < 40; turn++)
-            {
-                codes.Add((await raw.GetAsync("files/key")).StatusCode);
-            }
-
-            return codes;
-        }
-
-        var first = await RunAsync();
-
-        first.ShouldContain(HttpStatusCode.OK);
-        first.ShouldContain(HttpStatusCode.InternalServerError);
-        (await RunAsync()).ShouldBe(first);
-    }
 }

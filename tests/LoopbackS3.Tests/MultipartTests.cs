@@ -15,7 +15,7 @@ public sealed class MultipartTests : IAsyncLifetime
     {
         _server = await LoopbackS3Server.StartAsync();
         _client = LoopbackClient.Create(_server);
-        _bucket = _server.CreateBucket("files", new BucketSettings { MinimumPartSize = 10 });
+        _bucket = _server.CreateBucket("files", new BucketSettings { MinPartSize = 10 });
     }
 
     public async Task DisposeAsync()
@@ -28,8 +28,7 @@ public sealed class MultipartTests : IAsyncLifetime
     public async Task Parts_become_one_object_with_the_ETag_of_its_parts()
     {
         var (id, parts) = await UploadAsync([.. "0123456789"u8], [.. "abc"u8]);
-        (await _client.ListPartsAsync("files", "key", id)).Parts.Count.ShouldBe(2);
-        (await _client.ListMultipartUploadsAsync("files")).MultipartUploads.Count.ShouldBe(1);
+        _bucket.Uploads.Open.ShouldHaveSingleItem().Id.ShouldBe(id);
 
         await CompleteAsync(id, parts);
 

@@ -61,8 +61,8 @@ public sealed class ObjectTests : IAsyncLifetime
         got.Metadata["source-etag"].ShouldBe("abc");
         got.Headers.ContentType.ShouldBe("application/json");
         var kept = other.FindBucket("files")!.Find("incoming/a b+ü%2F.json")!;
-        kept.ContentEncoding.ShouldBeNull();
-        kept.StorageClass.ShouldBe("STANDARD_IA");
+        kept.Headers.ContentEncoding.ShouldBeNull();
+        kept.Headers.StorageClass.ShouldBe("STANDARD_IA");
         kept.Checksum!.Algorithm.ShouldBe(algorithm ?? "CRC32");
         kept.Checksum.Type.ShouldBe("FULL_OBJECT");
     }

@@ -8,12 +8,6 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>Null: any operation.</summary>
     public S3Operation? Operation { get; init; }
 
-    /// <summary>Null: any key.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>A further condition on the request (its status is not known yet).</summary>
-    public Func<RecordedRequest, bool>? When { get; init; }
-
     public int Skip { get; init; }
 
     public int Times { get; init; } = 1;
@@ -24,8 +18,7 @@ public sealed record FaultRule(FaultKind Kind)
     /// <summary>What the other client of a <see cref="FaultKind.Race"/> does.</summary>
     public Action? StepIn { get; init; }
 
-    internal bool Fits(RecordedRequest request) =>
-        (Operation is null || Operation == request.Operation) && (Key is null || Key == request.Key) && (When?.Invoke(request) ?? true);
+    internal bool Fits(RecordedRequest request) => Operation is null || Operation == request.Operation;
 }
 
 /// <summary>What can go wrong between a client and S3, by name.</summary>

@@ -29,9 +29,6 @@ public sealed class RecordedRequest
     /// <summary>S3's error code, or null.</summary>
     public string? ErrorCode { get; internal set; }
 
-    /// <summary>Object bytes that came in, in bytes, without the framing of aws-chunked.</summary>
-    public long BodyBytes { get; internal set; }
-
     public override string ToString() => $"#{Number} {Operation} {Key} -> {Status} {ErrorCode} {Fault}".TrimEnd();
 }
 
@@ -48,7 +45,5 @@ public enum S3Operation
     UploadPart,
     CompleteMultipartUpload,
     AbortMultipartUpload,
-    ListParts,
-    ListMultipartUploads,
     Unknown,
 }

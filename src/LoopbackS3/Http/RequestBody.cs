@@ -20,7 +20,7 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
 
         var checksum = Verify(request, bytes, trailers);
         var content = settings.DiscardsBodies ? Content.Discarded(bytes.Length) : Content.From(bytes);
-        return new(content, settings.OpaqueETags ? Storage.ETag.Opaque() : md5!, checksum);
+        return new(content, settings.OpaqueETags ? Storage.ETag.CreateOpaque() : md5!, checksum);
     }
 
     /// <summary>Reads a body whole and verifies what was signed of it.</summary>
@@ -46,7 +46,6 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
             request.Signature?.VerifyPayload(bytes);
         }
 
-        request.Record.BodyBytes = bytes.Length;
         return (bytes, trailers);
     }
 

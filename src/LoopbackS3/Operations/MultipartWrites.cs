@@ -9,9 +9,9 @@ namespace Compressor.LoopbackS3.Operations;
 /// <summary>CreateMultipartUpload, UploadPart, CompleteMultipartUpload, AbortMultipartUpload.</summary>
 internal static class MultipartWrites
 {
-    private const int MaximumPartNumber = 10_000;
+    private const int MaxPartNumber = 10_000;
 
-    public static S3Response Create(S3Request request, DateTimeOffset now)
+    public static S3Response Create(S3Request request)
     {
         var upload = new MultipartUpload
         {
@@ -20,24 +20,16 @@ internal static class MultipartWrites
             Headers = ObjectWrites.Headers(request),
             ChecksumAlgorithm = request.Header("x-amz-checksum-algorithm"),
             ChecksumType = request.Header("x-amz-checksum-type"),
-            Initiated = now,
         };
         request.Bucket.Uploads.Add(upload);
-        return S3Response.Xml(xml =>
-        {
-            xml.WriteStartElement("InitiateMultipartUploadResult", Listings.Namespace);
-            xml.WriteElementString("Bucket", request.BucketName);
-            xml.WriteElementString("Key", request.Key);
-            xml.WriteElementString("UploadId", upload.Id);
-            xml.WriteEndElement();
-        });
+        return S3Response.Xml("InitiateMultipartUploadResult", [("Bucket", request.BucketName), ("Key", request.Key), ("UploadId", upload.Id)]);
     }
 
-    public static async Task<S3Response> UploadPartAsync(S3Request request, DateTimeOffset now)
+    public static async Task<S3Response> UploadPartAsync(S3Request request)
     {
         var upload = request.Bucket.Uploads.Get(request.Key, request.QueryValue("uploadId")!);
         var number = int.Parse(request.QueryValue("partNumber")!, CultureInfo.InvariantCulture);
-        if (number is < 1 or > MaximumPartNumber)
+        if (number is < 1 or > MaxPartNumber)
         {
             throw S3ErrorException.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive");
         }
@@ -45,7 +37,7 @@ internal static class MultipartWrites
         var body = await RequestBody.ReadAsync(request);
         lock (upload)
         {
-            upload.Parts[number] = new(number, body.Content, body.ETag, body.Checksum, now);
+            upload.Parts[number] = new(number, body.Content, body.ETag, body.Checksum);
         }
 
         var answer = new S3Response(200) { SendsBody = false }.With("ETag", ObjectReads.Quote(body.ETag));
@@ -67,14 +59,7 @@ internal static class MultipartWrites
             stored = upload.Completed ??= Join(request, upload, wanted);
         }
 
-        return S3Response.Xml(xml =>
-        {
-            xml.WriteStartElement("CompleteMultipartUploadResult", Listings.Namespace);
-            xml.WriteElementString("Bucket", request.BucketName);
-            xml.WriteElementString("Key", request.Key);
-            xml.WriteElementString("ETag", ObjectReads.Quote(stored.ETag));
-            xml.WriteEndElement();
-        }).With("x-amz-version-id", stored.VersionId);
+        return S3Response.Xml("CompleteMultipartUploadResult", [("Bucket", request.BucketName), ("Key", request.Key), ("ETag", ObjectReads.Quote(stored.ETag))]).With("x-amz-version-id", stored.VersionId);
     }
 
     public static S3Response Abort(S3Request request)
@@ -87,7 +72,7 @@ internal static class MultipartWrites
     {
         var parts = wanted.Select(x =>
             upload.Parts.TryGetValue(x.Number, out var part) && part.ETag == x.ETag ? part : throw S3ErrorException.InvalidPart()).ToList();
-        if (parts.SkipLast(1).Any(part => part.Content.Length < request.Bucket.Settings.MinimumPartSize))
+        if (parts.SkipLast(1).Any(part => part.Content.Length < request.Bucket.Settings.MinPartSize))
         {
             throw S3ErrorException.EntityTooSmall();
         }
@@ -95,9 +80,16 @@ internal static class MultipartWrites
         var content = Content.Concatenate([.. parts.Select(part => part.Content)]);
         var checksum = Whole(request, upload, parts, content);
         CheckWhole(request, checksum);
-        return request.Bucket.Store(
-            request.Key, content, upload.Headers, ETag.OfParts([.. parts.Select(part => part.ETag)]), checksum,
-            ObjectWrites.Condition(request), "ObjectCreated:CompleteMultipartUpload", hasChecksum: !request.Bucket.Settings.DiscardsBodies);
+        var whole = new StoredObject
+        {
+            Key = request.Key,
+            Content = content,
+            ETag = ETag.FromParts([.. parts.Select(part => part.ETag)]),
+            Headers = upload.Headers,
+            GivenChecksum = checksum,
+            HasDefaultChecksum = !request.Bucket.Settings.DiscardsBodies,
+        };
+        return request.Bucket.Store(whole, ObjectWrites.Condition(request), "ObjectCreated:CompleteMultipartUpload");
     }
 
     /// <summary>

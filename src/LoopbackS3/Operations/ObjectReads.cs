@@ -49,11 +49,11 @@ internal static class ObjectReads
         answer.With("ETag", Quote(stored.ETag))
             .With("Last-Modified", stored.LastModified.UtcDateTime.ToString("R", CultureInfo.InvariantCulture))
             .With("Accept-Ranges", "bytes")
-            .With("Content-Type", stored.ContentType)
-            .With("Content-Encoding", stored.ContentEncoding)
+            .With("Content-Type", stored.Headers.ContentType)
+            .With("Content-Encoding", stored.Headers.ContentEncoding)
             .With("x-amz-version-id", stored.VersionId)
-            .With("x-amz-storage-class", stored.StorageClass == "STANDARD" ? null : stored.StorageClass);
-        foreach (var (name, value) in stored.Metadata)
+            .With("x-amz-storage-class", stored.Headers.StorageClass == "STANDARD" ? null : stored.Headers.StorageClass);
+        foreach (var (name, value) in stored.Headers.Metadata)
         {
             answer.With("x-amz-meta-" + name, value);
         }

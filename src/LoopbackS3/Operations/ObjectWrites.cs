@@ -8,14 +8,22 @@ namespace Compressor.LoopbackS3.Operations;
 /// <summary>PutObject and DeleteObject.</summary>
 internal static class ObjectWrites
 {
-    private const int MaximumMetadataBytes = 2048;
+    private const int MaxMetadataBytes = 2048;
     private const string MetadataPrefix = "x-amz-meta-";
 
     public static async Task<S3Response> PutAsync(S3Request request)
     {
         var headers = Headers(request);
         var body = await RequestBody.ReadAsync(request);
-        var stored = request.Bucket.Store(request.Key, body.Content, headers, body.ETag, body.Checksum, Condition(request));
+        var wanted = new StoredObject
+        {
+            Key = request.Key,
+            Content = body.Content,
+            ETag = body.ETag,
+            Headers = headers,
+            GivenChecksum = body.Checksum,
+        };
+        var stored = request.Bucket.Store(wanted, Condition(request));
         var answer = new S3Response(200) { SendsBody = false }.With("ETag", ObjectReads.Quote(stored.ETag))
             .With("x-amz-version-id", stored.VersionId);
 
@@ -54,7 +62,7 @@ internal static class ObjectWrites
             }
         }
 
-        if (bytes > MaximumMetadataBytes)
+        if (bytes > MaxMetadataBytes)
         {
             throw S3ErrorException.MetadataTooLarge();
         }

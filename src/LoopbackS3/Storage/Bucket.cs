@@ -6,8 +6,7 @@ namespace Compressor.LoopbackS3.Storage;
 public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOffset> now)
 {
     private readonly Lock _guard = new();
-    private readonly Dictionary<string, List<StoredObject>> _objects = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly ObjectTable _objects = new(settings.Versioned);
     private readonly List<ObjectEvent> _events = [];
     private ulong _sequence = 0x0065_4A1B_2C00_0000;
 
@@ -16,9 +15,6 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     public BucketSettings Settings => settings;
 
     public MultipartUploads Uploads { get; } = new();
-
-    /// <summary>Called for each notification, on the thread of the write, after it.</summary>
-    public event Action<ObjectEvent>? Notified;
 
     /// <summary>Every notification so far.</summary>
     public IReadOnlyList<ObjectEvent> Events
@@ -39,31 +35,36 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
         {
             lock (_guard)
             {
-                return [.. _keys];
+                return [.. _objects.Keys];
             }
         }
     }
 
     /// <summary>Stores an object as a client would, and returns it.</summary>
-    public StoredObject Put(string key, ReadOnlyMemory<byte> bytes, ObjectHeaders? headers = null) =>
-        Store(key, Content.From(bytes), headers ?? new(), settings.OpaqueETags ? ETag.Opaque() : ETag.Md5(bytes.Span), null, default);
+    public StoredObject Put(string key, ReadOnlyMemory<byte> bytes, ObjectHeaders? headers = null) => Store(new()
+    {
+        Key = key,
+        Content = Content.From(bytes),
+        ETag = settings.OpaqueETags ? ETag.CreateOpaque() : ETag.Md5(bytes.Span),
+        Headers = headers ?? new(),
+    });
 
     /// <summary>Stores an object that has no MD5, of any size.</summary>
-    public StoredObject Put(
-        string key,
-        Content content,
-        ObjectHeaders? headers = null,
-        Checksum? checksum = null,
-        bool hasChecksum = true,
-        string? etag = null) =>
-        Store(key, content, headers ?? new(), etag ?? ETag.Opaque(), checksum, default, hasChecksum: hasChecksum);
+    public StoredObject Put(string key, Content content, Checksum? checksum = null, bool hasChecksum = true, string? etag = null) => Store(new()
+    {
+        Key = key,
+        Content = content,
+        ETag = etag ?? ETag.CreateOpaque(),
+        GivenChecksum = checksum,
+        HasDefaultChecksum = hasChecksum,
+    });
 
     /// <summary>Returns the current object, or null.</summary>
     public StoredObject? Find(string key)
     {
         lock (_guard)
         {
-            return Current(key);
+            return _objects.Current(key);
         }
     }
 
@@ -72,7 +73,7 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     {
         lock (_guard)
         {
-            return _objects.TryGetValue(key, out var versions) ? [.. Enumerable.Reverse(versions)] : [];
+            return [.. Enumerable.Reverse(_objects.Versions(key))];
         }
     }
 
@@ -81,14 +82,15 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     {
         lock (_guard)
         {
-            if (versionId is null)
+            var found = versionId is null ? _objects.Current(key) : _objects.Find(key, versionId);
+            return found switch
             {
-                return Current(key) ?? throw Missing(S3ErrorException.NoSuchKey());
-            }
-
-            var version = _objects.GetValueOrDefault(key)?.Find(x => x.VersionId == versionId) ?? throw Missing(
-                S3ErrorException.NoSuchVersion());
-            return version.IsDeleteMarker ? throw S3ErrorException.MethodNotAllowed() : version;
+                { IsDeleteMarker: true } => throw S3ErrorException.MethodNotAllowed(),
+                not null => found,
+                null when !settings.MayListBucket => throw S3ErrorException.AccessDenied(),
+                null when versionId is not null => throw S3ErrorException.NoSuchVersion(),
+                null => throw S3ErrorException.NoSuchKey(),
+            };
         }
     }
 
@@ -99,130 +101,60 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     {
         lock (_guard)
         {
-            var target = versionId is null ? Current(key) : _objects.GetValueOrDefault(key)?.Find(x => x.VersionId == versionId);
-            if (ifMatch is not null && (target is null || !ETag.Matches(ifMatch, target.ETag)))
-            {
-                throw target is null ? S3ErrorException.NoSuchKey() : S3ErrorException.PreconditionFailed();
-            }
-
+            var target = versionId is null ? _objects.Current(key) : _objects.Find(key, versionId);
+            new WriteCondition(IfMatch: ifMatch).Check(target);
             if (settings.Versioned && versionId is null)
             {
-                return Append(
-                    new StoredObject
-                    {
-                        Key = key,
-                        Content = Content.From(default),
-                        ETag = "",
-                        VersionId = NewId(),
-                        LastModified = Second(now()),
-                        Sequencer = NextSequencer(),
-                        IsDeleteMarker = true,
-                    });
+                return Append(new() { Key = key, Content = Content.From(default), ETag = "", IsDeleteMarker = true });
             }
 
             if (target is not null)
             {
-                _objects[key].Remove(target);
-                Index(key);
+                _objects.Remove(target);
             }
 
             return target;
         }
     }
 
-    /// <summary>
-    /// Returns up to <paramref name="limit"/> current objects whose keys come after <paramref name="after"/>, in order of keys.
-    /// </summary>
+    /// <summary>Returns current objects whose keys come after <paramref name="after"/>, in order of keys.</summary>
     public IReadOnlyList<StoredObject> List(string prefix, string after, int limit)
     {
         lock (_guard)
         {
-            var from = string.CompareOrdinal(prefix, after) > 0 ? prefix : after;
-            var range = _keys.Count == 0 || string.CompareOrdinal(from, _keys.Max) > 0 ? [] : _keys.GetViewBetween(from, _keys.Max);
-            return [
-                .. range.SkipWhile(key => key == after && after.Length > 0)
-                    .TakeWhile(key => key.StartsWith(prefix, StringComparison.Ordinal))
-                    .Take(limit)
-                    .Select(key => Current(key)!),
-            ];
+            return [.. _objects.List(prefix, after, limit)];
         }
     }
 
     /// <summary>Checks the condition, stores, and notifies: one step.</summary>
-    internal StoredObject Store(
-        string key,
-        Content content,
-        ObjectHeaders headers,
-        string etag,
-        Checksum? checksum,
-        WriteCondition condition,
-        string eventName = "ObjectCreated:Put",
-        bool hasChecksum = true)
+    internal StoredObject Store(StoredObject wanted, WriteCondition condition = default, string eventName = "ObjectCreated:Put")
     {
-        ObjectEvent notification;
-        StoredObject stored;
+        var key = wanted.Key;
         lock (_guard)
         {
-            condition.Check(Current(key));
-            stored = Append(new StoredObject
+            condition.Check(_objects.Current(key));
+            var stored = Append(wanted);
+            if (key.StartsWith(settings.NotificationPrefix, StringComparison.Ordinal)
+                && key.EndsWith(settings.NotificationSuffix, StringComparison.Ordinal))
             {
-                Key = key,
-                Content = content,
-                ETag = etag,
-                VersionId = settings.Versioned ? NewId() : null,
-                LastModified = Second(now()),
-                Metadata = headers.Metadata,
-                ContentType = headers.ContentType,
-                ContentEncoding = headers.ContentEncoding,
-                StorageClass = headers.StorageClass,
-                Sequencer = NextSequencer(),
-                GivenChecksum = checksum,
-                HasDefaultChecksum = hasChecksum,
-            });
-            if (!key.StartsWith(settings.NotificationPrefix, StringComparison.Ordinal)
-                || !key.EndsWith(settings.NotificationSuffix, StringComparison.Ordinal))
-            {
-                return stored;
+                _events.Add(new(
+                    eventName, name, key, stored.ETag, stored.VersionId, stored.Content.Length, stored.Sequencer, now()));
             }
 
-            notification = new(eventName, name, key, etag, stored.VersionId, content.Length, stored.Sequencer, now());
-            _events.Add(notification);
+            return stored;
         }
+    }
 
-        Notified?.Invoke(notification);
+    private StoredObject Append(StoredObject wanted)
+    {
+        var time = now();
+        var stored = wanted with
+        {
+            VersionId = settings.Versioned ? Guid.NewGuid().ToString("N") : null,
+            LastModified = time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)),
+            Sequencer = (_sequence += 0x11).ToString("X16", null),
+        };
+        _objects.Append(stored);
         return stored;
-    }
-
-    private static DateTimeOffset Second(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);
-
-    private static string NewId() => Guid.NewGuid().ToString("N");
-
-    private S3ErrorException Missing(S3ErrorException error) => settings.MayListBucket ? error : S3ErrorException.AccessDenied();
-
-    private string NextSequencer() => (_sequence += 0x11).ToString("X16", null);
-
-    private StoredObject? Current(string key) =>
-        _objects.TryGetValue(key, out var versions) && versions is [.., { IsDeleteMarker: false } last] ? last : null;
-
-    private StoredObject Append(StoredObject version)
-    {
-        if (!_objects.TryGetValue(version.Key, out var versions) || !settings.Versioned)
-        {
-            _objects[version.Key] = versions = [];
-        }
-
-        versions.Add(version);
-        Index(version.Key);
-        return version;
-    }
-
-    private void Index(string key)
-    {
-        if (_objects[key].Count == 0)
-        {
-            _objects.Remove(key);
-        }
-
-        _ = Current(key) is null ? _keys.Remove(key) : _keys.Add(key);
     }
 }

@@ -14,8 +14,8 @@ public sealed record BucketSettings
     /// <summary>Uploads are checked and hashed, and their bytes forgotten.</summary>
     public bool DiscardsBodies { get; init; }
 
-    /// <summary>The least size of a part that is not the last, in bytes. S3's is 5 MiB; tests that cannot wait shrink it.</summary>
-    public int MinimumPartSize { get; init; } = 5 * 1024 * 1024;
+    /// <summary>The smallest part that need not be the last, in bytes. S3's is 5 MiB; tests that cannot wait shrink it.</summary>
+    public int MinPartSize { get; init; } = 5 * 1024 * 1024;
 
     /// <summary>
     /// Completing a multipart upload again answers 404 NoSuchUpload, which S3 may do, instead of the same as before.

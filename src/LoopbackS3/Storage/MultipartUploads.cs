@@ -4,7 +4,7 @@ namespace Compressor.LoopbackS3.Storage;
 
 /// <summary>A part that was uploaded.</summary>
 /// <param name="ETag">Without quotes.</param>
-public sealed record UploadedPart(int Number, Content Content, string ETag, Checksum? Checksum, DateTimeOffset LastModified);
+public sealed record UploadedPart(int Number, Content Content, string ETag, Checksum? Checksum);
 
 /// <summary>A multipart upload that is neither completed nor aborted.</summary>
 public sealed class MultipartUpload
@@ -19,8 +19,6 @@ public sealed class MultipartUpload
     public string? ChecksumAlgorithm { get; init; }
 
     public string? ChecksumType { get; init; }
-
-    public DateTimeOffset Initiated { get; init; }
 
     /// <summary>By number; guarded by the bucket's lock.</summary>
     internal SortedDictionary<int, UploadedPart> Parts { get; } = [];

@@ -1,13 +1,9 @@
 namespace Compressor.LoopbackS3.Storage;
 
 /// <summary>One version of an object, or a delete marker.</summary>
-public sealed class StoredObject
+public sealed record StoredObject
 {
-    private readonly Lazy<Checksum?> _checksum;
-
-    public StoredObject() =>
-        _checksum = new(() =>
-            GivenChecksum ?? (IsDeleteMarker || !HasDefaultChecksum ? null : Storage.Checksum.Compute(Storage.Checksum.Default, Content!)));
+    private Checksum? _computed;
 
     public required string Key { get; init; }
 
@@ -16,25 +12,18 @@ public sealed class StoredObject
     /// <summary>Without quotes.</summary>
     public required string ETag { get; init; }
 
+    public ObjectHeaders Headers { get; init; } = new();
+
     /// <summary>Null in a bucket without versions.</summary>
     public string? VersionId { get; init; }
 
     /// <summary>Whole seconds, as S3 keeps it.</summary>
     public DateTimeOffset LastModified { get; init; }
 
-    /// <summary>User metadata, names in lower case without <c>x-amz-meta-</c>.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
-
-    public string ContentType { get; init; } = "binary/octet-stream";
-
-    public string? ContentEncoding { get; init; }
-
-    public string StorageClass { get; init; } = "STANDARD";
+    /// <summary>Rises with every write to the bucket; hexadecimal, as in notifications.</summary>
+    public string Sequencer { get; init; } = "";
 
     public bool IsDeleteMarker { get; init; }
-
-    /// <summary>Rises with every write to the bucket; hexadecimal, as in notifications.</summary>
-    public required string Sequencer { get; init; }
 
     /// <summary>What was stored with the object; null: S3's own CRC64NVME.</summary>
     public Checksum? GivenChecksum { get; init; }
@@ -42,12 +31,16 @@ public sealed class StoredObject
     /// <summary>False for what S3 stored before it computed checksums by itself.</summary>
     public bool HasDefaultChecksum { get; init; } = true;
 
-    public Checksum? Checksum => _checksum.Value;
+    /// <summary>What S3 has of the whole object. Its own is computed when it is first asked for.</summary>
+    public Checksum? Checksum => GivenChecksum ?? (HasDefaultChecksum && !IsDeleteMarker
+        ? _computed ??= Storage.Checksum.Compute(Storage.Checksum.Default, Content)
+        : null);
 }
 
 /// <summary>What a PUT, or the start of a multipart upload, says about the object.</summary>
 public sealed record ObjectHeaders
 {
+    /// <summary>User metadata, names in lower case without <c>x-amz-meta-</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     public string ContentType { get; init; } = "binary/octet-stream";

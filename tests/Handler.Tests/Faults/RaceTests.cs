@@ -52,7 +52,7 @@ public sealed class RaceTests
         (await scene.DeliverAsync(uploads[2])).ShouldBe(Outcome.Duplicate);
 
         scene.Archived().ShouldBe(FaultScene.Json(1));
-        scene.Bucket.Find(FaultScene.ArchiveKey)!.Metadata["source-sequencer"].ShouldBe(uploads[2].Sequencer);
+        scene.Bucket.Find(FaultScene.ArchiveKey)!.Headers.Metadata["source-sequencer"].ShouldBe(uploads[2].Sequencer);
     }
 
     [Fact]

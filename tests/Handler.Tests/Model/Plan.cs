@@ -34,7 +34,7 @@ internal sealed class Plan
         {
             Versioned = _random.Next(2) == 0,
             OpaqueETags = _random.Next(4) == 0,
-            MinimumPartSize = 1,
+            MinPartSize = 1,
             NotificationPrefix = "incoming/",
             NotificationSuffix = ".json",
         };

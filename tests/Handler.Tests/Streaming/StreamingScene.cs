@@ -26,7 +26,7 @@ internal sealed class StreamingScene : IAsyncDisposable
     private StreamingScene(LoopbackS3Server server, CompressorSettings settings, ArchiveLimits limits)
     {
         Server = server;
-        Bucket = server.CreateBucket("files", new BucketSettings { MinimumPartSize = Math.Min(limits.PartSize, S3MinPartSize) });
+        Bucket = server.CreateBucket("files", new BucketSettings { MinPartSize = Math.Min(limits.PartSize, S3MinPartSize) });
         _function = FunctionFactory.Compose(
             settings,
             new ObjectStore(S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: false),

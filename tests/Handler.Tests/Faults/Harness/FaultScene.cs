@@ -24,7 +24,7 @@ internal sealed class FaultScene : IAsyncDisposable
     {
         Server = server;
         Bucket = server.CreateBucket(
-            "files", bucket with { MinimumPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
+            "files", bucket with { MinPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
         Settings = settings;
         Handler = new HandlerUnderTest(server, settings, limits: limits, isAws: isAws);
     }
