@@ -72,10 +72,10 @@ internal sealed class RequestSignature
         var payload = request.Header("x-amz-content-sha256") ?? throw InvalidRequest("Missing required header: x-amz-content-sha256");
         CheckPayload(payload, request.Context.Request.IsHttps);
         var names = fields["SignedHeaders"].Split(';');
-        CheckSignedHeaders(request, names);
+        CanonicalRequest.CheckSignedHeaders(request, names);
         var scope = $"{day}/{region}/s3/{Terminator}";
         var key = DeriveKey(day, region);
-        var canonical = Hash(Encoding.UTF8.GetBytes(Canonical(request, names, payload)));
+        var canonical = Hash(Encoding.UTF8.GetBytes(CanonicalRequest.Write(request, names, payload)));
         var signature = Sign(key, $"{Algorithm}\n{date}\n{scope}\n{canonical}");
         return Matches(signature, fields["Signature"])
             ? new(key, date, scope, payload, signature)
@@ -160,40 +160,6 @@ internal sealed class RequestSignature
     }
 
     private static bool IsHash(string payload) => payload.Length == EmptyHash.Length && payload.All(char.IsAsciiHexDigitLower);
-
-    /// <summary>S3 refuses requests whose host or x-amz-* headers are not signed.</summary>
-    private static void CheckSignedHeaders(S3Request request, string[] names)
-    {
-        var sent = request.Context.Request.Headers.Keys.Select(name => name.ToLowerInvariant());
-        if (sent.Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal)).Append("host").Except(names).Any())
-        {
-            throw new S3ErrorException(403, "AccessDenied", "There were headers present in the request which were not signed");
-        }
-    }
-
-    private static string Canonical(S3Request request, string[] names, string payload)
-    {
-        var query = request.RawQuery
-            .Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=', 2))
-            .Select(pair => (Name: Encode(pair[0]), Value: Encode(pair.ElementAtOrDefault(1) ?? "")))
-            .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)
-            .Select(pair => $"{pair.Name}={pair.Value}");
-        var headers = names.Select(name => $"{name}:{Trim(request.Header(name) ?? "")}\n");
-        return string.Join(
-            '\n',
-            request.Context.Request.Method,
-            string.Join('/', request.RawPath.Split('/').Select(Encode)),
-            string.Join('&', query),
-            string.Concat(headers),
-            string.Join(';', names),
-            payload);
-    }
-
-    private static string Trim(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Everything but letters, digits and -._~ as %XX, whatever form it was sent in.</summary>
-    private static string Encode(string sent) => Uri.EscapeDataString(Uri.UnescapeDataString(sent));
 
     private static byte[] DeriveKey(string day, string region)
     {

@@ -40,17 +40,17 @@ internal static class Listings
                 ("IsTruncated", page.Last is not null),
                 ("ContinuationToken", request.QueryValue("continuation-token")),
                 ("NextContinuationToken", page.Last is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(page.Last))),
-                .. page.Objects.Select(stored => ("Contents", (object?)new (string, object?)[]
-                {
+                .. page.Objects.Select(stored => Element("Contents",
                     ("Key", encode(stored.Key)),
-                    ("LastModified", stored.LastModified.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
+                    ("LastModified", $"{stored.LastModified.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"),
                     ("ETag", ObjectReads.Quote(stored.ETag)),
                     ("Size", stored.Content.Length),
-                    ("StorageClass", stored.Headers.StorageClass),
-                })),
-                .. page.CommonPrefixes.Select(common => ("CommonPrefixes", (object?)new (string, object?)[] { ("Prefix", encode(common)) })),
+                    ("StorageClass", stored.Headers.StorageClass))),
+                .. page.CommonPrefixes.Select(common => Element("CommonPrefixes", ("Prefix", encode(common)))),
             ]);
     }
+
+    private static (string Name, object? Value) Element(string name, params (string Name, object? Value)[] children) => (name, children);
 }
 
 /// <summary>One page of a listing: objects, and what a delimiter rolls up.</summary>

@@ -22,7 +22,8 @@ internal static class MultipartWrites
             ChecksumType = request.Header("x-amz-checksum-type"),
         };
         request.Bucket.Uploads.Add(upload);
-        return S3Response.Xml("InitiateMultipartUploadResult", [("Bucket", request.BucketName), ("Key", request.Key), ("UploadId", upload.Id)]);
+        return S3Response.Xml(
+            "InitiateMultipartUploadResult", [("Bucket", request.BucketName), ("Key", request.Key), ("UploadId", upload.Id)]);
     }
 
     public static async Task<S3Response> UploadPartAsync(S3Request request)
@@ -59,7 +60,10 @@ internal static class MultipartWrites
             stored = upload.Completed ??= Join(request, upload, wanted);
         }
 
-        return S3Response.Xml("CompleteMultipartUploadResult", [("Bucket", request.BucketName), ("Key", request.Key), ("ETag", ObjectReads.Quote(stored.ETag))]).With("x-amz-version-id", stored.VersionId);
+        return S3Response.Xml(
+            "CompleteMultipartUploadResult",
+            [("Bucket", request.BucketName), ("Key", request.Key), ("ETag", ObjectReads.Quote(stored.ETag))])
+            .With("x-amz-version-id", stored.VersionId);
     }
 
     public static S3Response Abort(S3Request request)
@@ -93,8 +97,8 @@ internal static class MultipartWrites
     }
 
     /// <summary>
-    /// SHA checksums of a multipart object are of its parts' checksums; CRCs may be of the whole object. Where no bytes are kept there is
-    /// none: each part was held against its own when it came.
+    /// A SHA of a multipart object is over the checksums of its parts; a CRC may be over the whole object. Where no
+    /// bytes are kept there is none: each part was compared with its own checksum when it came.
     /// </summary>
     private static Checksum? Whole(S3Request request, MultipartUpload upload, List<UploadedPart> parts, Content content)
     {

@@ -50,7 +50,8 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     });
 
     /// <summary>Stores an object that has no MD5, of any size.</summary>
-    public StoredObject Put(string key, Content content, Checksum? checksum = null, bool hasChecksum = true, string? etag = null) => Store(new()
+    public StoredObject Put(
+        string key, Content content, Checksum? checksum = null, bool hasChecksum = true, string? etag = null) => Store(new()
     {
         Key = key,
         Content = content,

@@ -67,7 +67,7 @@ public sealed class StreamingTests
         await using var scene = await StreamingScene.StartAsync(new CompressorSettings { StorageClass = "STANDARD_IA" });
         var streamed = Archive(scene, await scene.CompressAsync(Content.From(Noise(200_000)), "incoming/large.json"));
         var buffered = Archive(scene, await scene.CompressAsync(Content.From(Noise(2_000)), "incoming/small.json"));
-        streamed.Headers.Headers.Metadata.Keys.Order().ShouldBe(buffered.Metadata.Keys.Order());
+        streamed.Headers.Metadata.Keys.Order().ShouldBe(buffered.Headers.Metadata.Keys.Order());
         streamed.Headers.StorageClass.ShouldBe("STANDARD_IA");
         streamed.Headers.ContentType.ShouldBe("application/zip");
         streamed.Headers.Metadata["source-size"].ShouldBe("200000");
