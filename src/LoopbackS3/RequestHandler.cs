@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Compressor.LoopbackS3;
 
-/// <summary>Takes each request from its address to its answer, and lets faults strike on the way.</summary>
+/// <summary>Answers each request, or does what a fault wants instead.</summary>
 internal sealed class RequestHandler(LoopbackS3Server server)
 {
     private long _number;
@@ -27,7 +27,7 @@ internal sealed class RequestHandler(LoopbackS3Server server)
         catch (Exception exception) when (
             exception is IOException or OperationCanceledException or BadHttpRequestException or EndOfStreamException)
         {
-            // The client went away, or the fault made it: there is nobody to answer.
+            // The client closed the connection, or the fault did: an answer would reach no one.
             context.Abort();
         }
     }

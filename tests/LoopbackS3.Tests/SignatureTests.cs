@@ -30,7 +30,8 @@ public sealed class SignatureTests : IAsyncLifetime
         // Over plain HTTP the SDK signs each chunk and the trailing checksum.
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = "files", Key = key, InputStream = new MemoryStream(new byte[300_000]) });
         (await s3.GetObjectAsync("files", key)).ContentLength.ShouldBe(300_000);
-        (await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "files", Prefix = key })).S3Objects.ShouldHaveSingleItem();
+        var listing = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "files", Prefix = key });
+        listing.S3Objects.ShouldHaveSingleItem();
 
         _server.Requests.Single(request => request.Method == "PUT").Headers["x-amz-content-sha256"].ShouldStartWith("STREAMING-AWS4-");
     }

@@ -67,7 +67,7 @@ internal static class FunctionFactory
         var endpoint = S3Endpoint.FromProcess();
         var connections = S3ClientFactory.CreateConnections(clock);
         using var warmUp = settings.WarmUp
-            ? new WarmUp(connections, endpoint ?? S3Endpoint.OfBucket(settings.BucketName, lambda.Region), clock)
+            ? new WarmUp(connections, endpoint ?? S3Endpoint.ForBucket(settings.BucketName, lambda.Region), clock)
             : null;
 
         var log = new InvocationLog(settings.LogSamplingRate, settings.Debug, output);

@@ -6,7 +6,7 @@ namespace Compressor.Handler.Storage;
 /// <summary>An archive that is stored in parts: nothing is visible until it is completed, and nothing stays once it is aborted.</summary>
 internal sealed class MultipartUpload
 {
-    /// <summary>The most parts that S3 takes in one upload.</summary>
+    /// <summary>How many parts S3 takes in one upload at most.</summary>
     public const int MaxParts = 10_000;
 
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
@@ -99,8 +99,8 @@ internal sealed class MultipartUpload
         cancellationToken);
 
     /// <summary>
-    /// Gives the parts up, whatever ended the upload, within a few seconds of its own: the invocation's time may be over. If even that
-    /// fails, the bucket's lifecycle removes them within a day.
+    /// Removes the parts after any failure, within a few seconds of its own, since the invocation's time may be over.
+    /// If that fails too, the bucket's lifecycle removes them within a day.
     /// </summary>
     /// <returns>What it failed with; null if the parts are gone.</returns>
     public async ValueTask<Exception?> TryAbortAsync()

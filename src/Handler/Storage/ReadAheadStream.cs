@@ -1,9 +1,8 @@
 namespace Compressor.Handler.Storage;
 
 /// <summary>
-/// Reads from a socket in large pieces. TLS asks for 16 KB at a time, a record's length, and each time is a call of the kernel and a turn
-/// of the
-/// event loop; here most of those are copies in memory. Writes go through.
+/// Reads from a socket in large pieces. TLS asks for the 16 KB of a record at a time, and each read would be a system call and
+/// a turn of the event loop; here most are copies in memory. Writes are not buffered.
 /// </summary>
 /// <param name="socket">The connection, which this stream owns.</param>
 internal sealed class ReadAheadStream(Stream socket) : Stream
@@ -31,7 +30,7 @@ internal sealed class ReadAheadStream(Stream socket) : Stream
             return ValueTask.FromResult(Take(buffer.Span));
         }
 
-        // Who reads nothing waits for something to read.
+        // A read of no bytes waits until there is something to read.
         if (buffer.IsEmpty)
         {
             return socket.ReadAsync(buffer, cancellationToken);

@@ -4,15 +4,15 @@ using Amazon.S3.Internal;
 namespace Compressor.Handler.Storage;
 
 /// <summary>
-/// Where the SDK sends requests for a bucket, worked out once: its rules are evaluated twice for each request otherwise, which is a
-/// sixth of a small object's CPU time. The SDK gets a new endpoint each time, since it changes the URL while it handles an error.
+/// Remembers where the SDK sends requests for a bucket. Otherwise it evaluates its rules twice for each request, which is a sixth
+/// of a small object's CPU time. It gets a new endpoint each time, since it changes the URL while it handles a 400.
 /// </summary>
 internal sealed class RememberedEndpoints : IEndpointProvider
 {
     private const string AuthSchemes = "authSchemes";
     private const string SchemeName = "name";
 
-    // All that S3's rules say of Signature Version 4. Values of strings and bools: nobody can change them.
+    // All that S3's rules say of Signature Version 4. The values are strings and bools, which cannot change.
     private static readonly string[] Properties = [SchemeName, "signingName", "signingRegion", "disableDoubleEncoding"];
 
     private readonly AmazonS3EndpointProvider _rules = new();

@@ -34,8 +34,8 @@ internal static class S3ClientFactory
         {
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = MaxRetries,
-            // The SDK would count the retries of the whole process and grant 100, so that a long outage left none for a
-            // later hiccup. Here an event waits between its attempts anyway, and the next one waits for it.
+            // Otherwise the SDK grants a process 100 retries, and more only as requests succeed: an outage would leave none
+            // for the events after it. One environment handles one event at a time and pauses between attempts anyway.
             ThrottleRetries = false,
             Timeout = AttemptTimeout,
             // Checksums are computed and compared here, once each: the SDK's own passes would read every byte again.
@@ -73,7 +73,7 @@ internal static class S3ClientFactory
     }
 
     /// <summary>Makes what sends requests to S3: no proxy, no cookies, no redirects, no decompression.</summary>
-    /// <param name="clock">Told when the first connection is made; null where nobody asks.</param>
+    /// <param name="clock">Told when the first connection is made, or null.</param>
     public static HttpClient CreateConnections(ColdStartClock? clock = null)
     {
         var handler = new SocketsHttpHandler

@@ -6,7 +6,7 @@ namespace Compressor.Handler.Storage;
 internal static class S3Endpoint
 {
     /// <returns>The endpoint; null for AWS's own.</returns>
-    /// <exception cref="UriFormatException">A variable is no absolute URL.</exception>
+    /// <exception cref="UriFormatException">A variable is not an absolute URL.</exception>
     public static Uri? FromProcess()
     {
         foreach (var name in (ReadOnlySpan<string>)["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"])
@@ -15,7 +15,7 @@ internal static class S3Endpoint
             {
                 return Uri.TryCreate(value, UriKind.Absolute, out var endpoint)
                     ? endpoint
-                    : throw new UriFormatException($"{name} is '{value}', which is no URL such as https://127.0.0.1:5000.");
+                    : throw new UriFormatException($"{name} is '{value}', which is not a URL such as https://127.0.0.1:5000.");
             }
         }
 
@@ -27,8 +27,8 @@ internal static class S3Endpoint
         endpoint is null
         || endpoint.Host.EndsWith("." + RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Where AWS serves a bucket; null where <paramref name="bucket"/> is not known.</summary>
-    public static Uri? OfBucket(string? bucket, string region)
+    /// <summary>Returns where AWS serves a bucket; null if <paramref name="bucket"/> is not known.</summary>
+    public static Uri? ForBucket(string? bucket, string region)
     {
         if (string.IsNullOrEmpty(bucket))
         {

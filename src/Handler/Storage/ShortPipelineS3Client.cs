@@ -16,7 +16,7 @@ internal sealed class ShortPipelineS3Client(AWSCredentials credentials, AmazonS3
     {
         base.CustomizeRuntimePipeline(pipeline);
 
-        // Events before and after requests, on errors, and times of stages: nobody listens.
+        // These raise events around requests and on errors, and time the stages. Nothing here listens.
         pipeline.RemoveHandler<MetricsHandler>();
         pipeline.RemoveHandler<ErrorCallbackHandler>();
         pipeline.RemoveHandler<CallbackHandler>();

@@ -19,7 +19,7 @@ internal static class StorageFailure
         && e is AmazonClientException or AmazonServiceException or XmlException
             or HttpRequestException or IOException or SocketException or AuthenticationException or OperationCanceledException;
 
-    /// <summary>True for a 404 of an object. A missing bucket is a 404 as well, and no object's fault.</summary>
+    /// <summary>True for a 404 of an object. A missing bucket is a 404 as well.</summary>
     public static bool IsMissing(AmazonS3Exception e) => e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != NoSuchBucket;
 
     /// <param name="e">What the SDK threw.</param>
@@ -42,7 +42,7 @@ internal static class StorageFailure
         return new FunctionException(errorType, $"{request}: {reason}", e);
     }
 
-    // The cause is what says why: "A WebException was thrown" helps nobody, "Connection refused" does.
+    // The innermost message says why: "Connection refused", where the outer one is "A WebException was thrown".
     private static string Causes(Exception e) => e.InnerException is { } cause && cause.Message != e.Message
         ? $"{e.Message} {Causes(cause)}"
         : e.Message;

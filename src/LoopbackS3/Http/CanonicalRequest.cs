@@ -38,6 +38,6 @@ internal static class CanonicalRequest
 
     private static string Trim(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Everything but letters, digits and -._~ as %XX, whatever form it was sent in.</summary>
+    /// <summary>Writes everything but letters, digits and -._~ as %XX, also where it was sent otherwise.</summary>
     private static string Encode(string sent) => Uri.EscapeDataString(Uri.UnescapeDataString(sent));
 }

@@ -3,7 +3,7 @@ using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.LoopbackS3.Http;
 
-/// <summary>The body of a PUT, read whole and held against every checksum that came with it.</summary>
+/// <summary>The body of a PUT, read whole and compared with every checksum that came with it.</summary>
 /// <param name="Checksum">The checksum that the client sent, in a header or in a trailer; null: none.</param>
 internal sealed record RequestBody(Content Content, string ETag, Checksum? Checksum)
 {

@@ -82,7 +82,7 @@ internal sealed class RequestSignature
             : throw S3ErrorException.SignatureDoesNotMatch();
     }
 
-    /// <summary>Holds a whole body against the hash that was signed with the request, if one was.</summary>
+    /// <summary>Compares a whole body with the hash that was signed with the request, if one was.</summary>
     /// <exception cref="S3ErrorException">XAmzContentSHA256Mismatch.</exception>
     public void VerifyPayload(ReadOnlySpan<byte> body)
     {

@@ -37,7 +37,7 @@ internal sealed class S3Request
     /// <summary>The query as it was sent, without the question mark.</summary>
     public required string RawQuery { get; init; }
 
-    /// <summary>The verified signature; null where nobody signed.</summary>
+    /// <summary>The verified signature; null where the request has none.</summary>
     public RequestSignature? Signature { get; private set; }
 
     public Bucket Bucket { get; private set; } = null!;

@@ -5,13 +5,13 @@ public sealed record BucketSettings
 {
     public bool Versioned { get; init; }
 
-    /// <summary>ETags are no MD5s, as with SSE-KMS. Also spares a benchmark's server the MD5 of every upload.</summary>
+    /// <summary>ETags are not MD5s, as with SSE-KMS. A benchmark's server then need not compute an MD5 for every upload.</summary>
     public bool OpaqueETags { get; init; }
 
     /// <summary>Without s3:ListBucket a missing key answers 403 instead of 404.</summary>
     public bool MayListBucket { get; init; } = true;
 
-    /// <summary>Uploads are checked and hashed, and their bytes forgotten.</summary>
+    /// <summary>Uploads are checked and hashed, and their bytes are not kept.</summary>
     public bool DiscardsBodies { get; init; }
 
     /// <summary>The smallest part that need not be the last, in bytes. S3's is 5 MiB; tests that cannot wait shrink it.</summary>
@@ -22,10 +22,10 @@ public sealed record BucketSettings
     /// </summary>
     public bool ForgetsCompletedUploads { get; init; }
 
-    /// <summary>Anybody may read and write it, without a signature: for programs that know nothing of AWS.</summary>
+    /// <summary>Requests need no signature: for programs without an AWS SDK.</summary>
     public bool IsPublic { get; init; }
 
-    /// <summary>DELETE takes no notice of If-Match, as with some servers that speak S3. AWS honors it.</summary>
+    /// <summary>DELETE ignores If-Match, as some servers that are not AWS's do.</summary>
     public bool IgnoresIfMatchOnDelete { get; init; }
 
     /// <summary>Which uploads raise a notification.</summary>

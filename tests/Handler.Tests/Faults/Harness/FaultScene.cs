@@ -20,12 +20,11 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>Everything is streamed, in parts of a few KB.</summary>
     public static ArchiveLimits Streaming { get; } = new(MaxBufferedBytes: 10, PartSize: 2048);
 
-    private FaultScene(LoopbackS3Server server, BucketSettings bucket, CompressorSettings settings, ArchiveLimits? limits, bool isAws)
+    private FaultScene(LoopbackS3Server server, BucketSettings bucket, CompressorSettings? settings, ArchiveLimits? limits, bool isAws)
     {
         Server = server;
         Bucket = server.CreateBucket(
             "files", bucket with { MinPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
-        Settings = settings;
         Handler = new HandlerUnderTest(server, settings, limits: limits, isAws: isAws);
     }
 
@@ -40,16 +39,15 @@ internal sealed class FaultScene : IAsyncDisposable
 
     public Bucket Bucket { get; }
 
-    public CompressorSettings Settings { get; }
-
     public HandlerUnderTest Handler { get; }
 
     public static CompressorSettings Deleting { get; } = new() { SourceAfterSuccess = SourceAfterSuccess.Delete };
 
-    public static byte[] Json(int seed) =>
-        Encoding.UTF8.GetBytes(
-            "[" + string.Join(
-                ",\n", Enumerable.Range(0, 4000).Select(i => $$"""{"id":{{i}},"seed":{{seed}},"value":{{i * 7919 % 1009}}}""")) + "]");
+    public static byte[] Json(int seed)
+    {
+        var rows = Enumerable.Range(0, 4000).Select(i => $$"""{"id":{{i}},"seed":{{seed}},"value":{{i * 7919 % 1009}}}""");
+        return Encoding.UTF8.GetBytes($"[{string.Join(",\n", rows)}]");
+    }
 
     public static async Task<FaultScene> CreateAsync(
         BucketSettings? bucket = null,
@@ -57,7 +55,7 @@ internal sealed class FaultScene : IAsyncDisposable
         bool https = true,
         ArchiveLimits? limits = null,
         bool isAws = true) =>
-        new(await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings ?? new(), limits, isAws);
+        new(await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings, limits, isAws);
 
     /// <summary>Uploads a source and returns its event.</summary>
     public ObjectEvent Upload(byte[]? content = null, string key = Key)
