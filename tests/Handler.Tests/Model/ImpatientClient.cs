@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.S3;
+using Compressor.LoopbackS3;
 
 namespace Compressor.Handler.Tests.Model;
 
@@ -8,7 +9,10 @@ namespace Compressor.Handler.Tests.Model;
 /// The SDK's client with its retries but without the waits between them, and without the quota that would make a seed's run depend
 /// on the seeds before it.
 /// </summary>
-internal sealed class ImpatientClient(Uri endpoint, string name) : AmazonS3Client(new BasicAWSCredentials(name, "secret"), For(endpoint))
+/// <param name="endpoint">The server.</param>
+/// <param name="name">The handler's, which the server finds in each request's User-Agent.</param>
+internal sealed class ImpatientClient(Uri endpoint, string name) : AmazonS3Client(
+    new BasicAWSCredentials(LoopbackS3Server.AccessKeyId, LoopbackS3Server.SecretAccessKey), Configure(endpoint, name))
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
@@ -16,10 +20,11 @@ internal sealed class ImpatientClient(Uri endpoint, string name) : AmazonS3Clien
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new AtOnce(Config)));
     }
 
-    private static AmazonS3Config For(Uri endpoint) => new()
+    private static AmazonS3Config Configure(Uri endpoint, string name) => new()
     {
         ServiceURL = endpoint.ToString(),
-        AuthenticationRegion = "us-east-1",
+        AuthenticationRegion = LoopbackS3Server.Region,
+        ClientAppId = name,
         ForcePathStyle = true,
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = 2,

@@ -41,6 +41,11 @@ public sealed class ModelTests(ITestOutputHelper output)
             }
         }
 
+        if (count >= DefaultSeeds)
+        {
+            deadLetters.ShouldBeLessThan(events / 5, "most events end well, or nothing was tried");
+        }
+
         output.WriteLine($"{count} seeds, {events} events, {deadLetters} dead letters, 0 lost");
     }
 

@@ -18,7 +18,7 @@ internal sealed class Turnstile : IDisposable
     /// <summary>To be the server's gate. A handler is known by its access key.</summary>
     public async Task<FaultRule?> WaitAsync(RecordedRequest request, CancellationToken clientGone)
     {
-        var name = NameOf(request);
+        var name = FindHandler(request);
         var pass = new TaskCompletionSource<FaultRule?>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_guard)
         {
@@ -100,11 +100,7 @@ internal sealed class Turnstile : IDisposable
 
     public void Dispose() => _changed.Dispose();
 
-    // "AWS4-HMAC-SHA256 Credential=<access key>/20260101/…"
-    private static string NameOf(RecordedRequest request)
-    {
-        var header = request.Headers["Authorization"];
-        var from = header.IndexOf('=', StringComparison.Ordinal) + 1;
-        return header[from..header.IndexOf('/', from)];
-    }
+    // "aws-sdk-dotnet-coreclr/… app/<name> …"
+    private static string FindHandler(RecordedRequest request) =>
+        request.Headers["User-Agent"].Split(' ').Single(part => part.StartsWith("app/", StringComparison.Ordinal))["app/".Length..];
 }
