@@ -28,7 +28,8 @@ public sealed class SignatureTests : IAsyncLifetime
         using var s3 = LoopbackClient.Create(_server);
 
         // Over plain HTTP the SDK signs each chunk and the trailing checksum.
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "files", Key = key, InputStream = new MemoryStream(new byte[300_000]) });
+        var body = new MemoryStream(new byte[300_000]);
+        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "files", Key = key, InputStream = body });
         (await s3.GetObjectAsync("files", key)).ContentLength.ShouldBe(300_000);
         var listing = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "files", Prefix = key });
         listing.S3Objects.ShouldHaveSingleItem();

@@ -87,7 +87,7 @@ internal sealed class S3Request
         (method, hasKey) switch
         {
             (_, true) when copies => S3Operation.Unknown,
-                ("GET", true) => S3Operation.GetObject,
+            ("GET", true) when !query.ContainsKey("uploadId") => S3Operation.GetObject,
             ("HEAD", true) => S3Operation.HeadObject,
             ("PUT", true) when query.ContainsKey("partNumber") => S3Operation.UploadPart,
             ("PUT", true) => S3Operation.PutObject,
@@ -96,7 +96,7 @@ internal sealed class S3Request
             ("DELETE", true) when query.ContainsKey("uploadId") => S3Operation.AbortMultipartUpload,
             ("DELETE", true) => S3Operation.DeleteObject,
             ("HEAD", false) => S3Operation.HeadBucket,
-                ("GET", false) when query.GetValueOrDefault("list-type") == "2" => S3Operation.ListObjectsV2,
+            ("GET", false) when query.GetValueOrDefault("list-type") == "2" => S3Operation.ListObjectsV2,
             _ => S3Operation.Unknown,
         };
 }

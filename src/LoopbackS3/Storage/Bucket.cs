@@ -51,14 +51,11 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
     /// <summary>Stores an object that has no MD5, of any size.</summary>
     public StoredObject Put(
-        string key, Content content, Checksum? checksum = null, bool hasChecksum = true, string? etag = null) => Store(new()
+        string key, Content content, Checksum? checksum = null, bool hasChecksum = true, string? etag = null)
     {
-        Key = key,
-        Content = content,
-        ETag = etag ?? ETag.CreateOpaque(),
-        GivenChecksum = checksum,
-        HasDefaultChecksum = hasChecksum,
-    });
+        etag ??= ETag.CreateOpaque();
+        return Store(new() { Key = key, Content = content, ETag = etag, GivenChecksum = checksum, HasDefaultChecksum = hasChecksum });
+    }
 
     /// <summary>Returns the current object, or null.</summary>
     public StoredObject? Find(string key)
