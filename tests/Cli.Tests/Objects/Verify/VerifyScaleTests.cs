@@ -59,7 +59,7 @@ public class VerifyScaleTests
     private static async Task<(int ExitCode, string Output, string Error)> VerifyAsync(TestFunction function, LoopbackS3Server server)
     {
         var outputs = function.PathOf("outputs.json");
-        await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
+        await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment with { Region = LoopbackS3Server.Region }));
         var start = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
             ["verify", "--outputs", outputs, "--endpoint-url", server.Endpoint.AbsoluteUri, "--ca-bundle", server.CaBundlePath!])
