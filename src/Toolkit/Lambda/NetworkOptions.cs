@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compressor.Toolkit.CommandLine;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Toolkit.Lambda;
 
@@ -8,17 +9,13 @@ public sealed class NetworkOptions
 {
     private static readonly S3Network Usual = new();
 
-    private readonly Option<double> _firstByte = CommandOptions.Create(
-        "--first-byte-ms", "S3's first-byte latency.", "ms", CommandOptions.Between(0.0, 10_000), Usual.FirstByteSeconds * 1000);
+    private readonly Option<double> _firstByte = Create(
+        "--first-byte-ms", "S3's first-byte latency.", "ms", Between(0.0, 10_000), Usual.FirstByteSeconds * 1000);
 
-    private readonly Option<double> _bandwidth = CommandOptions.Create(
-        "--bandwidth", "Bytes a second of one connection to S3.", "size", CommandOptions.Size, Usual.BytesPerSecond);
+    private readonly Option<double> _bandwidth = Create(
+        "--bandwidth", "Bytes a second of one connection to S3.", "size", Size, Usual.BytesPerSecond);
 
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_firstByte);
-        command.Options.Add(_bandwidth);
-    }
+    public void AddTo(Command command) => command.Add(_firstByte, _bandwidth);
 
     public S3Network Read(ParseResult parsed) => new(parsed.GetRequiredValue(_firstByte) / 1000, parsed.GetRequiredValue(_bandwidth));
 }
