@@ -29,3 +29,32 @@ public static class SharedOptions
         return option;
     }
 }
+
+/// <summary>The load that Compressor is built for, and that tools assume where nothing else is given.</summary>
+public static class UsualWorkload
+{
+    /// <summary>Files an hour, on average.</summary>
+    public const double FilesPerHour = 1_000_000;
+
+    /// <summary>The size of a file in bytes.</summary>
+    public const double FileBytes = 10e6;
+
+    /// <summary>A burst's rate, as a multiple of the average rate.</summary>
+    public const double BurstFactor = 5;
+}
+
+/// <summary>The options for the way between the function and S3.</summary>
+public sealed class NetworkOptions
+{
+    private static readonly S3Network Usual = new();
+
+    private readonly Option<double> _firstByte = Create(
+        "--first-byte-ms", "S3's first-byte latency.", "ms", Between(0.0, 10_000), Usual.FirstByteSeconds * 1000);
+
+    private readonly Option<double> _bandwidth = Create(
+        "--bandwidth", "Bytes a second of one connection to S3.", "size", Size, Usual.BytesPerSecond);
+
+    public void AddTo(Command command) => command.Add(_firstByte, _bandwidth);
+
+    public S3Network Read(ParseResult parsed) => new(parsed.GetRequiredValue(_firstByte) / 1000, parsed.GetRequiredValue(_bandwidth));
+}

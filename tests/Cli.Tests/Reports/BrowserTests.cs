@@ -22,14 +22,23 @@ public sealed class BrowserTests
         ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
 
     [BrowserFact]
-    public async Task A_plan_with_many_lines_of_long_names_is_readable_everywhere() => await CheckAsync(
-        PlanReport.Create(Plan.Create(Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") }, Usual.Setup with { TraceRate = 1, SystemLogs = true }, PriceTable.Default())),
-        ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
+    public async Task A_plan_with_many_lines_of_long_names_is_readable_everywhere()
+    {
+        var workload = Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") };
+        var plan = Plan.Create(workload, Usual.Setup with { TraceRate = 1, SystemLogs = true }, PriceTable.Default());
+
+        await CheckAsync(PlanReport.Create(plan), ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
+    }
 
     [BrowserFact]
     public async Task A_simulation_is_readable_everywhere()
     {
-        var model = new PipelineModel { Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200), ServiceTime = new LognormalServiceTime(0.5, 0.3), Concurrency = 100 };
+        var model = new PipelineModel
+        {
+            Arrivals = PoissonArrivals.Burst(600, 100, 5, 100, 200),
+            ServiceTime = new LognormalServiceTime(0.5, 0.3),
+            Concurrency = 100,
+        };
         var outcome = SimulationOutcome.Run(model, new SweepSearch(new SweepRange(50, 400), 60), CancellationToken.None);
 
         await CheckAsync(

@@ -24,7 +24,8 @@ public sealed class SampleEventsTests
 
     [Fact]
     public void The_same_seed_gives_the_same_bytes_everywhere() =>
-        Convert.ToHexStringLower(SHA256.HashData(Generate(100_000, seed: 7))).ShouldBe("8548894de58fc140d8dd52d205599b850f54f663da49bab04f7c9c9b1239067e");
+        Convert.ToHexStringLower(SHA256.HashData(Generate(100_000, seed: 7)))
+            .ShouldBe("8548894de58fc140d8dd52d205599b850f54f663da49bab04f7c9c9b1239067e");
 
     [Fact]
     public void Another_seed_gives_other_bytes() =>

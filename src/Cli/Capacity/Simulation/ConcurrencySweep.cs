@@ -91,7 +91,7 @@ internal static class ConcurrencySweep
         {
             var result = Simulator.Run(model with { Concurrency = concurrency }, cancellationToken);
             var p99 = result.Latency(0.99);
-            var meetsTarget = p99 <= targetSeconds && result.DeadLetters.GetValueOrDefault(SimulationLedger.TooOld) == 0;
+            var meetsTarget = p99 <= targetSeconds && result.DeadLetters.GetValueOrDefault(SimulationResult.TooOld) == 0;
             return runs[concurrency] = new SweepRun(concurrency, p99, result.DeadLetters.Values.Sum(), meetsTarget);
         }
 

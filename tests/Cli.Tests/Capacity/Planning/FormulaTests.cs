@@ -15,18 +15,12 @@ public sealed class FormulaTests
         Concurrency.Needed(400).ShouldBe(460);
     }
 
-    [Fact]
-    public void A_rise_takes_ten_seconds_for_a_thousand_environments()
-    {
-        // 2,500 / 1,000 x 10 s.
-        Concurrency.RampSeconds(2500).ShouldBe(25);
-    }
-
     [Theory]
     [InlineData(1769, 1)]
     [InlineData(3008, 1)]
     [InlineData(512, 0.28943)] // 512 / 1,769
-    public void Memory_buys_a_share_of_one_cpu(int memorySize, double share) => InvocationTime.CpuShare(memorySize).ShouldBe(share, 0.00001);
+    public void Memory_buys_a_share_of_one_cpu(int memorySize, double share) =>
+        InvocationTime.CpuShare(memorySize).ShouldBe(share, 0.00001);
 
     [Fact]
     public void An_invocation_reads_works_and_writes()

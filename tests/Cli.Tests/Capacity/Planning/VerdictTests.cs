@@ -69,10 +69,12 @@ public sealed class VerdictTests
             verdict => verdict.Figure.ShouldContain("240 dead letters a day"));
 
     [Fact]
-    public void Events_that_outlive_six_hours_ask_to_act() => Judge(Usual, Roomy with { ReservedConcurrency = 100 })[4].Standing.ShouldBe(Standing.Act);
+    public void Events_that_outlive_six_hours_ask_to_act() =>
+        Judge(Usual, Roomy with { ReservedConcurrency = 100 })[4].Standing.ShouldBe(Standing.Act);
 
     [Fact]
-    public void Full_logs_are_dear() => Judge(Usual, Roomy with { LogSamplingRate = 1, SystemLogs = true })[5].Standing.ShouldNotBe(Standing.Ok);
+    public void Full_logs_are_dear() =>
+        Judge(Usual, Roomy with { LogSamplingRate = 1, SystemLogs = true })[5].Standing.ShouldNotBe(Standing.Ok);
 
     [Fact]
     public void Small_objects_are_told_what_fewer_and_larger_ones_would_cost()
@@ -111,7 +113,8 @@ public sealed class VerdictTests
         var verdict = Judge(Usual, Roomy)[6];
 
         verdict.Standing.ShouldBe(Standing.Ok);
-        verdict.Advice.ShouldStartWith("larger objects would save 5 % of the bill: the same bytes in objects of 50 MB are 200,000 an hour, ");
+        verdict.Advice.ShouldStartWith("larger objects would save 5 % of the bill: ");
+        verdict.Advice.ShouldContain("the same bytes in objects of 50 MB are 200,000 an hour");
     }
 
     [Theory]
@@ -130,13 +133,15 @@ public sealed class VerdictTests
     public void Every_verdict_names_a_variable_that_Terraform_has()
     {
         var variables = Declarations.Variables();
-        var all = new[] { Roomy, new FunctionSetup(), Roomy with { ReservedConcurrency = 400, MemorySize = 128, LogSamplingRate = 1 } }
-            .SelectMany(setup => new[] { 10e6, 60e6, 100e6 }.SelectMany(p99 => Judge(Usual with { P99Bytes = p99, FailureRate = 1e-5 }, setup)));
+        FunctionSetup[] setups = [Roomy, new(), Roomy with { ReservedConcurrency = 400, MemorySize = 128, LogSamplingRate = 1 }];
+        var workloads = new[] { 10e6, 60e6, 100e6 }.Select(p99 => Usual with { P99Bytes = p99, FailureRate = 1e-5 });
+        var all = setups.SelectMany(setup => workloads.SelectMany(workload => Judge(workload, setup)));
 
         all.Select(verdict => verdict.Variable).Distinct().ShouldAllBe(variable => variables.ContainsKey(variable));
     }
 
     private static Verdict Concurrency(Workload workload, FunctionSetup setup) => Judge(workload, setup)[0];
 
-    private static IReadOnlyList<Verdict> Judge(Workload workload, FunctionSetup setup) => Plan.Create(workload, setup, PriceTable.Default()).Verdicts;
+    private static IReadOnlyList<Verdict> Judge(Workload workload, FunctionSetup setup) =>
+        Plan.Create(workload, setup, PriceTable.Default()).Verdicts;
 }

@@ -61,7 +61,6 @@ public sealed class ArrivalsTests
         var random = new RandomStream(1, 2);
         var durations = new MeasuredServiceTimes([0.1, 0.1, 0.1, 0.5]);
 
-        durations.Mean.ShouldBe(0.2, 1e-9);
         Enumerable.Range(0, 100_000).Average(_ => durations.Sample(random)).ShouldBe(0.2, 0.005);
     }
 
@@ -73,5 +72,6 @@ public sealed class ArrivalsTests
     public void A_sweep_of_another_form_is_refused(string text) => Should.Throw<CommandException>(() => SweepRange.Parse(text));
 
     [Fact]
-    public void A_sweep_names_the_variable_and_its_bounds() => SweepRange.Parse("reserved_concurrency=200..2000").ShouldBe(new SweepRange(200, 2000));
+    public void A_sweep_names_the_variable_and_its_bounds() =>
+        SweepRange.Parse("reserved_concurrency=200..2000").ShouldBe(new SweepRange(200, 2000));
 }

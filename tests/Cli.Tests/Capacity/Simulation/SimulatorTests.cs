@@ -57,7 +57,13 @@ public sealed class SimulatorTests
     [Fact]
     public void A_file_that_always_fails_is_tried_three_times_and_becomes_a_dead_letter()
     {
-        var result = Simulator.Run(Calm with { Arrivals = new TraceArrivals([(0, 10)]), ServiceTime = new FixedServiceTime(0.5), FailureRate = 1, InitSeconds = 0 });
+        var result = Simulator.Run(Calm with
+        {
+            Arrivals = new TraceArrivals([(0, 10)]),
+            ServiceTime = new FixedServiceTime(0.5),
+            FailureRate = 1,
+            InitSeconds = 0,
+        });
 
         result.DeadLetters["RetriesExhausted"].ShouldBe(10);
         result.Attempts.ShouldBe(30);
@@ -116,7 +122,13 @@ public sealed class SimulatorTests
     [Fact]
     public void A_cold_start_makes_the_first_invocation_longer()
     {
-        var result = Simulator.Run(Calm with { Arrivals = new TraceArrivals([(0, 1), (10, 1)]), ServiceTime = new FixedServiceTime(0.5), InitSeconds = 2, NotificationSeconds = 0 });
+        var result = Simulator.Run(Calm with
+        {
+            Arrivals = new TraceArrivals([(0, 1), (10, 1)]),
+            ServiceTime = new FixedServiceTime(0.5),
+            InitSeconds = 2,
+            NotificationSeconds = 0,
+        });
 
         result.Latencies.ShouldBe([0.5, 2.5]);
         result.ColdStarts.ShouldBe(1);
@@ -130,7 +142,13 @@ public sealed class SimulatorTests
     [Fact]
     public void One_partition_refuses_more_than_3500_writes_a_second_until_it_is_split()
     {
-        var model = Calm with { Arrivals = PoissonArrivals.Constant(900, 5000), Concurrency = 20_000, StartsPerTenSeconds = 1e6, SecondsToSplit = 60 };
+        var model = Calm with
+        {
+            Arrivals = PoissonArrivals.Constant(900, 5000),
+            Concurrency = 20_000,
+            StartsPerTenSeconds = 1e6,
+            SecondsToSplit = 60,
+        };
 
         var sharded = Simulator.Run(model);
         var unsharded = Simulator.Run(model with { MaxPartitions = 1, Arrivals = PoissonArrivals.Constant(60, 5000) });

@@ -28,3 +28,37 @@ public sealed record S3Network(double FirstByteSeconds = 0.025, double BytesPerS
     /// <summary>How long a request takes that carries so many bytes one way.</summary>
     public double Seconds(double bytes) => FirstByteSeconds + (bytes / BytesPerSecond);
 }
+
+/// <summary>How many environments are busy at once.</summary>
+public static class Concurrency
+{
+    /// <summary>Environments that Lambda starts in ten seconds at most, for one function.</summary>
+    public const double StartsPerTenSeconds = 1000;
+
+    /// <summary>Executions that an account keeps unreserved.</summary>
+    public const int Unreserved = 100;
+
+    /// <summary>Little's law: arrivals a second times seconds each.</summary>
+    public static double Mean(double filesPerSecond, double seconds) => filesPerSecond * seconds;
+
+    /// <summary>
+    /// What to reserve for a mean: three standard deviations more, since arrivals at random make the number of busy environments
+    /// Poisson-distributed, so that its variance is its mean.
+    /// </summary>
+    public static int Needed(double mean) => (int)Math.Ceiling(mean + (3 * Math.Sqrt(mean)));
+}
+
+/// <summary>What Lambda does with an event of an asynchronous invocation, as Terraform sets the function up.</summary>
+public static class AsynchronousInvocation
+{
+    /// <summary>
+    /// How long an event may wait, in seconds: the default of Terraform's <c>maximum_event_age_seconds</c>, and Lambda's limit.
+    /// </summary>
+    public const double MaxEventAgeSeconds = 6 * 3600;
+
+    /// <summary>Seconds before each further attempt of an event whose function failed.</summary>
+    public static IReadOnlyList<double> RetrySeconds { get; } = [60, 120];
+
+    /// <summary>Attempts that an event gets in all.</summary>
+    public static int Attempts => RetrySeconds.Count + 1;
+}

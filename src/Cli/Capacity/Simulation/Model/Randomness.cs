@@ -44,3 +44,31 @@ internal sealed class RandomStream(ulong seed, ulong purpose)
         return x * factor;
     }
 }
+
+/// <summary>How long invocations take, in seconds.</summary>
+internal abstract record ServiceTime
+{
+    public abstract double Sample(RandomStream random);
+}
+
+/// <summary>Always the same.</summary>
+internal sealed record FixedServiceTime(double Seconds) : ServiceTime
+{
+    public override double Sample(RandomStream random) => Seconds;
+}
+
+/// <summary>Lognormal, the shape that invocation times have: many near the middle, few long ones.</summary>
+/// <param name="Seconds">The mean.</param>
+/// <param name="Variation">Standard deviation by mean.</param>
+internal sealed record LognormalServiceTime(double Seconds, double Variation) : ServiceTime
+{
+    private readonly double _sigma = Math.Sqrt(Math.Log(1 + (Variation * Variation)));
+
+    public override double Sample(RandomStream random) => Seconds * Math.Exp((_sigma * random.Normal()) - (_sigma * _sigma / 2));
+}
+
+/// <summary>Durations that were measured, each as likely as it was.</summary>
+internal sealed record MeasuredServiceTimes(IReadOnlyList<double> Samples) : ServiceTime
+{
+    public override double Sample(RandomStream random) => Samples[random.Below(Samples.Count)];
+}
