@@ -9,13 +9,15 @@ using Amazon.SQS;
 namespace Compressor.Toolkit.Aws;
 
 /// <summary>Where AWS is, and as whom it is called. What is null comes from the environment and the profile, as for the AWS CLI.</summary>
-/// <param name="Endpoint">Another endpoint than AWS's own (then with path style), or null for AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL.</param>
+/// <param name="Endpoint">An endpoint in place of AWS's own, with path style; null for AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL.</param>
 /// <param name="Region">The region, or null for AWS_REGION, AWS_DEFAULT_REGION or the profile's.</param>
 /// <param name="CaBundle">A PEM file with the roots to trust, or null for AWS_CA_BUNDLE or the system's.</param>
 /// <param name="Credentials">The credentials, or null for the default chain.</param>
 public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, string? CaBundle = null, AWSCredentials? Credentials = null)
 {
-    /// <summary>How long one attempt of a request may take, with its body: 5 GiB at 3 MB/s, or eight of 50 MiB together at 250 KB/s.</summary>
+    /// <summary>
+    /// How long one attempt of a request may take, with its body: 5 GiB at 3 MB/s, or eight of 50 MiB together at 250 KB/s.
+    /// </summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(30);
 
     /// <summary>The region that is called, or null where none is set anywhere.</summary>
@@ -27,7 +29,7 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
     /// <summary>Returns a client for S3; the caller disposes of it.</summary>
     public IAmazonS3 CreateS3()
     {
-        var endpoint = Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_S3") ?? Setting("AWS_ENDPOINT_URL");
+        var endpoint = EndpointSetting("S3");
         var config = Configure(new AmazonS3Config { ForcePathStyle = endpoint is not null }, endpoint);
         return Credentials is null ? new AmazonS3Client(config) : new AmazonS3Client(Credentials, config);
     }
@@ -35,15 +37,17 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
     /// <summary>Returns a client for SQS; the caller disposes of it.</summary>
     public IAmazonSQS CreateSqs()
     {
-        var config = Configure(new AmazonSQSConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_SQS") ?? Setting("AWS_ENDPOINT_URL"));
+        var config = Configure(new AmazonSQSConfig(), EndpointSetting("SQS"));
         return Credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(Credentials, config);
     }
 
     /// <summary>Returns a client for STS, which tells who calls; the caller disposes of it.</summary>
     public IAmazonSecurityTokenService CreateSts()
     {
-        var config = Configure(new AmazonSecurityTokenServiceConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_STS") ?? Setting("AWS_ENDPOINT_URL"));
-        return Credentials is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(Credentials, config);
+        var config = Configure(new AmazonSecurityTokenServiceConfig(), EndpointSetting("STS"));
+        return Credentials is null
+            ? new AmazonSecurityTokenServiceClient(config)
+            : new AmazonSecurityTokenServiceClient(Credentials, config);
     }
 
     /// <summary>Returns a client for services without an SDK here; the caller disposes of it.</summary>
@@ -68,10 +72,9 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
 
     /// <summary>Returns a service's endpoint.</summary>
     /// <param name="service">The service's name in host names and, in upper case, in AWS_ENDPOINT_URL_….</param>
-    public Uri EndpointOf(string service) =>
-        Endpoint is not null ? Endpoint
-        : (Setting($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}") ?? Setting("AWS_ENDPOINT_URL")) is { } other ? new Uri(other)
-        : new Uri($"https://{service}.{EffectiveRegion}.{RegionEndpoint.GetBySystemName(EffectiveRegion).PartitionDnsSuffix}");
+    public Uri EndpointOf(string service) => new(
+        EndpointSetting(service.ToUpperInvariant())
+        ?? $"https://{service}.{EffectiveRegion}.{RegionEndpoint.GetBySystemName(EffectiveRegion).PartitionDnsSuffix}");
 
     /// <summary>Returns what requests are signed with now.</summary>
     /// <exception cref="AmazonClientException">There are no credentials.</exception>
@@ -99,6 +102,9 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
 
         return config;
     }
+
+    private string? EndpointSetting(string service) =>
+        Endpoint?.ToString() ?? Setting($"AWS_ENDPOINT_URL_{service}") ?? Setting("AWS_ENDPOINT_URL");
 
     private static string? Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -4,7 +4,9 @@ using Amazon.Runtime;
 
 namespace Compressor.Toolkit.Aws;
 
-/// <summary>HTTP clients that trust the roots in a PEM file and no others: AWS_CA_BUNDLE, which the .NET SDK does not read by itself.</summary>
+/// <summary>
+/// HTTP clients that trust the roots in a PEM file and no others: AWS_CA_BUNDLE, which the .NET SDK does not read by itself.
+/// </summary>
 public sealed class CaBundleHttpClientFactory(string bundle) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)

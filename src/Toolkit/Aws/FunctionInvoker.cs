@@ -54,7 +54,8 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
     private async Task<HttpResponseMessage> PostAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var path = $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations";
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, path)) { Content = new ReadOnlyMemoryContent(payload) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, path));
+        request.Content = new ReadOnlyMemoryContent(payload);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Amz-Invocation-Type", "Event");
         var credentials = await connection.ResolveCredentialsAsync(cancellationToken);

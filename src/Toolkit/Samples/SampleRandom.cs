@@ -1,6 +1,8 @@
 namespace Compressor.Toolkit.Samples;
 
-/// <summary>SplitMix64: the same numbers from the same seed on every machine and with every .NET version, which System.Random does not promise.</summary>
+/// <summary>
+/// SplitMix64: the same numbers from the same seed on every machine and with every .NET version, which System.Random does not promise.
+/// </summary>
 public struct SampleRandom(ulong seed)
 {
     private ulong _state = seed;
