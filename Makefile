@@ -27,13 +27,13 @@ $(foreach pair,$(TERRAFORM_VARIABLES),$(if $(call given,$(lastword $(subst :, ,$
     $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))\
     $(eval GIVEN_VARIABLES += $(firstword $(subst :, ,$(pair))))))
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED TEST_SEEDS TEST_SEED
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED TEST_SEEDS TEST_SEED
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
-export ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES INPUT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER
+export ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER
 
-.PHONY: help setup build lab package run test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy clean
+.PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -50,10 +50,13 @@ lab: $(CLI) $(LAB) ## build what measures the function: compressor bench and com
 package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
 	@ls -l $(PACKAGE)
 
-run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload, compress, check (INPUT=folder for your files)
+run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload, compress, check (INPUT=folder for your files, FOLLOW_LINKS=1 to follow its symbolic links)
 	@build/run.sh
 
-test: $(PACKAGE) artifacts/setup/browser artifacts/setup/java ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
+test-unit: artifacts/setup/done ## unit tests: nothing published, nothing deployed (PROJECT=Handler FILTER=… for some of them)
+	@build/test_unit.sh
+
+test: $(PACKAGE) $(LAB) artifacts/setup/browser artifacts/setup/java ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
 	@build/test.sh
 
 test-long: export TEST_SEEDS ?= 3000

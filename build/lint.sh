@@ -18,6 +18,8 @@ check terraform -chdir=terraform init -backend=false -input=false -lockfile=read
 check terraform -chdir=terraform validate
 check python3 build/terraform_docs.py --check
 check python3 build/readme_tables.py --check
+check python3 build/folder_circles.py 0
+check python3 build/code_limits.py
 if command -v shellcheck >/dev/null; then
     check shellcheck build/*.sh
 else

@@ -16,4 +16,7 @@ if [ -n "${INPUT:-}" ]; then
     # Not every shell expands the tilde after an equals sign.
     arguments=(--input "${INPUT/#\~\//$HOME/}")
 fi
+if [ -n "${FOLLOW_LINKS:-}" ]; then
+    arguments+=(--follow-links)
+fi
 exec "$CLI" run --package "$ROOT/$PACKAGE" "${arguments[@]}"

@@ -14,6 +14,9 @@ namespace Compressor.Handler;
 /// </summary>
 internal sealed class Function(ObjectCompressor compressor, InvocationLog log, FunctionMetrics metrics)
 {
+    /// <summary>How many failures an invocation's error names: each object's own line has the rest.</summary>
+    private const int MaxNamedFailures = 20;
+
     private readonly FunctionResponse _response = new();
 
     /// <summary>Handles one event.</summary>
@@ -109,9 +112,11 @@ internal sealed class Function(ObjectCompressor compressor, InvocationLog log, F
             ExceptionDispatchInfo.Throw(only);
         }
 
+        var named = failures.Take(MaxNamedFailures).Select(attempt => attempt.Failure!).ToList();
+        var more = failures.Count > named.Count ? $"; and {failures.Count - named.Count} more" : "";
         throw new FunctionException(
-            FunctionError.From(failures[0].Failure!).ErrorType,
-            $"{failures.Count} of {attempts.Count} objects failed: {string.Join("; ", failures.Select(attempt => attempt.Failure!.Message))}",
-            new AggregateException(failures.Select(attempt => attempt.Failure!)));
+            FunctionError.From(named[0]).ErrorType,
+            $"{failures.Count} of {attempts.Count} objects failed: {string.Join("; ", named.Select(failure => failure.Message))}{more}",
+            new AggregateException(named));
     }
 }

@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text.Json;
 using Compressor.Core.Events;
 using Compressor.Core.Outcomes;
+using Compressor.Generators;
 using Compressor.Handler.Pipeline;
 using Compressor.Handler.Runtime;
 
@@ -10,82 +9,105 @@ namespace Compressor.Handler;
 /// <summary>Writes what an invocation answers, into one buffer that is kept.</summary>
 internal sealed class FunctionResponse
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(512);
+    /// <summary>
+    /// The most bytes of results in a response. Lambda takes 6 MB and turns a longer response into a failure of work that was done; nobody
+    /// reads the response of an asynchronous invocation, and who invokes by hand wants the counts and the first results.
+    /// </summary>
+    public const int MaxResultBytes = 256 * 1024;
 
-    /// <summary>Writes <c>{"results":[{"key":…,"outcome":…,"archive":…,"bytesIn":…,"bytesOut":…}]}</c>.</summary>
+    /// <summary>The most characters of a task's result that S3 Batch Operations gets.</summary>
+    public const int MaxResultStringLength = 1000;
+
+    private readonly JsonLineBuffer _json = new();
+    private readonly JsonLineBuffer _result = new();
+    private readonly int[] _counts = new int[OutcomeNames.All.Count];
+
+    /// <summary>
+    /// Writes <c>{"results":[{"key":…,"outcome":…,"archive":…,"bytesIn":…,"bytesOut":…}],"objects":1,"omitted":0,"outcomes":{"Compressed":1}}</c>:
+    /// the first results that fit, and how many there were.
+    /// </summary>
     public ReadOnlyMemory<byte> Write(IReadOnlyList<ObjectAttempt> attempts)
     {
-        _buffer.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(_buffer);
-        json.WriteStartObject();
-        json.WriteStartArray("results"u8);
-        foreach (var attempt in attempts)
+        _json.Clear();
+        Array.Clear(_counts);
+        var written = 0;
+        _json.Raw("{\"results\":["u8);
+        for (var i = 0; i < attempts.Count; i++)
         {
-            var result = attempt.Result!;
-            json.WriteStartObject();
-            json.WriteString("key"u8, result.Key);
-            json.WriteString("outcome"u8, NameOf(result.Outcome));
-            if (result.ArchiveKey is not null)
+            var result = attempts[i].Result!;
+            _counts[(int)result.Outcome]++;
+            if (written == i && Fits(result))
             {
-                json.WriteString("archive"u8, result.ArchiveKey);
+                _json.Raw(written++ == 0 ? ""u8 : ","u8);
+                _json.Raw(_result.Written);
             }
-
-            if (result.Reason is not null)
-            {
-                json.WriteString("reason"u8, result.Reason);
-            }
-
-            json.WriteNumber("bytesIn"u8, result.BytesIn);
-            json.WriteNumber("bytesOut"u8, result.BytesOut);
-            json.WriteEndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return _buffer.WrittenMemory;
+        _json.Raw("],"u8);
+        _result.Clear();
+        new ResponseCounts(attempts.Count, attempts.Count - written, OutcomeCounts()).WriteTo(_result);
+        _json.Raw(_result.Written[1..]);
+        return _json.WrittenMemory;
     }
 
     /// <summary>Writes what S3 Batch Operations wants: a result for each task, of which temporary failures are tried again.</summary>
     public ReadOnlyMemory<byte> WriteBatch(IncomingEvent incoming, IReadOnlyList<ObjectAttempt> attempts)
     {
-        _buffer.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(_buffer);
-        json.WriteStartObject();
-        json.WriteString("invocationSchemaVersion"u8, incoming.BatchSchemaVersion);
-        json.WriteString("treatMissingKeysAs"u8, "TemporaryFailure"u8);
-        json.WriteString("invocationId"u8, incoming.BatchInvocationId);
-        json.WriteStartArray("results"u8);
-        foreach (var attempt in attempts)
-        {
-            json.WriteStartObject();
-            json.WriteString("taskId"u8, attempt.Upload.TaskId);
-            json.WriteString("resultCode"u8, ResultCode(attempt));
-            json.WriteString("resultString"u8, attempt.Failure is { } failure
-                ? $"{FunctionError.From(failure).ErrorType}: {failure.Message}"
-                : NameOf(attempt.Result!.Outcome));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return _buffer.WrittenMemory;
+        _json.Clear();
+        new BatchAnswer(
+            incoming.BatchSchemaVersion, "TemporaryFailure", incoming.BatchInvocationId, [.. attempts.Select(BatchResult.From)]).WriteTo(_json);
+        return _json.WrittenMemory;
     }
 
-    // A task that another try may mend is tried again; one whose object is gone is reported, and not.
-    private static ReadOnlySpan<byte> ResultCode(ObjectAttempt attempt) =>
-        attempt.Failure is not null ? "TemporaryFailure"u8
-        : attempt.Result!.Outcome == Outcome.SourceMissing ? "PermanentFailure"u8
-        : "Succeeded"u8;
-
-    // Not ToString(): that would look the name up by reflection.
-    private static string NameOf(Outcome outcome) => outcome switch
+    private bool Fits(ObjectResult result)
     {
-        Outcome.Compressed => nameof(Outcome.Compressed),
-        Outcome.Duplicate => nameof(Outcome.Duplicate),
-        Outcome.Superseded => nameof(Outcome.Superseded),
-        Outcome.SourceMissing => nameof(Outcome.SourceMissing),
-        _ => nameof(Outcome.Skipped),
-    };
+        _result.Clear();
+        new ObjectAnswer(result.Key, result.Outcome, result.ArchiveKey, result.Reason, result.BytesIn, result.BytesOut).WriteTo(_result);
+        return _json.Written.Length + _result.Written.Length < MaxResultBytes;
+    }
+
+    private Dictionary<string, int> OutcomeCounts()
+    {
+        var counts = new Dictionary<string, int>();
+        for (var outcome = 0; outcome < _counts.Length; outcome++)
+        {
+            if (_counts[outcome] > 0)
+            {
+                counts.Add(OutcomeNames.All[outcome], _counts[outcome]);
+            }
+        }
+
+        return counts;
+    }
+}
+
+/// <summary>What became of one object.</summary>
+[JsonLine(OmitNulls = true)]
+internal readonly partial record struct ObjectAnswer(string Key, Outcome Outcome, string? Archive, string? Reason, long BytesIn, long BytesOut);
+
+/// <summary>How many objects the event had, how many of their results are left out, and how many had each outcome.</summary>
+[JsonLine]
+internal readonly partial record struct ResponseCounts(int Objects, int Omitted, Dictionary<string, int> Outcomes);
+
+/// <summary>The answer to S3 Batch Operations.</summary>
+[JsonLine]
+internal sealed partial record BatchAnswer(string? InvocationSchemaVersion, string TreatMissingKeysAs, string? InvocationId, BatchResult[] Results);
+
+/// <summary>The answer for one task.</summary>
+[JsonLine]
+internal sealed partial record BatchResult(string? TaskId, string ResultCode, string ResultString)
+{
+    /// <summary>A task that another try may mend is tried again; one whose object is gone is reported, and not.</summary>
+    public static BatchResult From(ObjectAttempt attempt)
+    {
+        if (attempt.Failure is { } failure)
+        {
+            var error = FunctionError.From(failure);
+            var text = FunctionError.Cut($"{error.ErrorType}: {failure.Message}", FunctionResponse.MaxResultStringLength);
+            return new(attempt.Upload.TaskId, "TemporaryFailure", text);
+        }
+
+        var outcome = attempt.Result!.Outcome;
+        return new(attempt.Upload.TaskId, outcome == Outcome.SourceMissing ? "PermanentFailure" : "Succeeded", outcome.Name());
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Compressor.LoopbackS3.Faults;
+using Compressor.LoopbackS3.Http;
 using Compressor.LoopbackS3.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,10 +16,13 @@ namespace Compressor.LoopbackS3;
 
 /// <summary>
 /// An S3 on 127.0.0.1, path style, in memory, that can fail in named ways. It does what the handler and the tools
-/// ask of S3, with S3's status codes and error codes; it does not check signatures.
+/// ask of S3, with S3's status codes and error codes, and verifies signatures as S3 does.
 /// </summary>
 public sealed class LoopbackS3Server : IAsyncDisposable
 {
+    /// <summary>What requests must be signed with, by whatever access key id.</summary>
+    public const string SecretAccessKey = RequestSignature.Secret;
+
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly LoopbackOptions _options;
@@ -80,7 +84,14 @@ public sealed class LoopbackS3Server : IAsyncDisposable
 
     public Bucket? FindBucket(string name) => _buckets.GetValueOrDefault(name);
 
-    public void ForgetRequests() => _requests.Clear();
+    /// <summary>Ends all that was made to fail: faults, refusals, waits, a clock that is off.</summary>
+    public void Recover()
+    {
+        Faults.Clear();
+        Denies = _ => false;
+        Gate = null;
+        ClockOffset = TimeSpan.Zero;
+    }
 
     public async ValueTask DisposeAsync()
     {

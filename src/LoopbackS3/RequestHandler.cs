@@ -87,6 +87,7 @@ internal sealed class RequestHandler(LoopbackS3Server server)
         {
             FaultKind.InternalError or FaultKind.ErrorInOkResponse => S3ErrorException.InternalError(),
             FaultKind.SlowDown => S3ErrorException.SlowDown(),
+            FaultKind.BadDigest => S3ErrorException.BadDigest("checksum"),
             FaultKind.AccessDenied => S3ErrorException.AccessDenied(),
             FaultKind.Conflict => S3ErrorException.ConditionalRequestConflict(),
             FaultKind.PreconditionFailed => S3ErrorException.PreconditionFailed(),

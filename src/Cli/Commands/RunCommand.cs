@@ -25,12 +25,13 @@ internal static class RunCommand
             HelpName = "times",
             CustomParser = CommandOptions.DurationList,
         };
+        var followLinks = new Option<bool>("--follow-links") { Description = "Follow symbolic links in the input folder." };
         package.AcceptExistingOnly();
         input.AcceptExistingOnly();
 
         var command = new Command("run", "Deploys to a local AWS, uploads files, compresses them, and checks every archive byte for byte.")
         {
-            package, input, terraform, folder, concurrency, delays,
+            package, input, followLinks, terraform, folder, concurrency, delays,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -47,12 +48,13 @@ internal static class RunCommand
                 Concurrency = parsed.GetValue(concurrency),
             };
             options = parsed.GetValue(delays) is { } given ? options with { RetryDelays = given } : options;
-            return await RunAsync(options, parsed.GetValue(input), stop.Token);
+            return await RunAsync(options, parsed.GetValue(input), parsed.GetValue(followLinks), stop.Token);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(LocalDeploymentOptions options, DirectoryInfo? input, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        LocalDeploymentOptions options, DirectoryInfo? input, bool followLinks, CancellationToken cancellationToken)
     {
         var console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)
@@ -64,7 +66,7 @@ internal static class RunCommand
         var progress = new ConsoleProgress(console);
         var generated = input is null ? await GenerateAsync(options, progress, cancellationToken) : [];
         await using var local = await LocalDeployment.StartAsync(options, progress, cancellationToken);
-        var sources = input is null ? generated : Find(input, new RunPlan(local.Deployment).Mapping);
+        var sources = input is null ? generated : Find(new SourceFiles([input.FullName], followLinks), new RunPlan(local.Deployment).Mapping);
         var report = await new LocalRun(local, progress).RunAsync(
             sources, source => input is null && source.Name == SampleFiles.DeliveredTwice, cancellationToken);
         RunSummary.Print(console, report);
@@ -80,14 +82,19 @@ internal static class RunCommand
             detail => Task.Run(() => files.Write(detail, cancellationToken), cancellationToken));
     }
 
-    private static List<SourceFile> Find(DirectoryInfo input, KeyMapping mapping)
+    private static List<SourceFile> Find(SourceFiles input, KeyMapping mapping)
     {
-        var all = new SourceFiles([input.FullName]).Enumerate().ToLookup(file => UploadPlan.IsWanted(file, mapping));
+        var all = input.Enumerate().ToLookup(file => UploadPlan.IsWanted(file, mapping));
         foreach (var file in all[false])
         {
             Console.Error.WriteLine($"left out: {file.Path} does not end in '{mapping.SourceSuffix}', so nothing would compress it");
         }
 
-        return all[true].Any() ? [.. all[true]] : throw new CommandException($"no file in {input.FullName} ends in '{mapping.SourceSuffix}'");
+        if (input.SkippedLinksLine is { } links)
+        {
+            Console.Error.WriteLine(links);
+        }
+
+        return all[true].Any() ? [.. all[true]] : throw new CommandException($"no file in the input folder ends in '{mapping.SourceSuffix}'");
     }
 }

@@ -22,6 +22,7 @@ internal static class UploadCommand
         var concurrency = new Option<int>("--concurrency") { Description = "How many files at a time.", DefaultValueFactory = _ => DefaultConcurrency, HelpName = "n" };
         var region = new Option<string?>("--region") { Description = "The bucket's region; AWS_REGION or the profile's if left out.", HelpName = "region" };
         var endpoint = new Option<Uri?>("--endpoint-url") { Description = "Another S3 endpoint; AWS_ENDPOINT_URL if left out.", HelpName = "url", CustomParser = Endpoint.Parse };
+        var followLinks = new Option<bool>("--follow-links") { Description = "Follow symbolic links in folders; without it they are left out." };
         concurrency.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 256)
@@ -32,10 +33,11 @@ internal static class UploadCommand
 
         var command = new Command("upload", "Uploads files to <incoming>/<shard>/, several at a time; what is there already with the same checksum is skipped.")
         {
-            paths, bucket, prefix, suffix, concurrency, region, endpoint,
+            paths, bucket, prefix, suffix, concurrency, followLinks, region, endpoint,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(paths),
+            new SourceFiles(parsed.GetRequiredValue(paths), parsed.GetValue(followLinks)),
+            parsed.GetRequiredValue(paths).Length,
             parsed.GetRequiredValue(bucket),
             new KeyMapping(parsed.GetRequiredValue(prefix), "", parsed.GetRequiredValue(suffix)),
             parsed.GetValue(concurrency),
@@ -45,15 +47,14 @@ internal static class UploadCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] paths, string bucket, KeyMapping mapping, int concurrency, AwsConnection connection, CancellationToken cancellationToken)
+        SourceFiles files, int paths, string bucket, KeyMapping mapping, int concurrency, AwsConnection connection, CancellationToken cancellationToken)
     {
         if (connection.EffectiveRegion is null)
         {
             throw new CommandException("no region: give --region or set AWS_REGION");
         }
 
-        var files = new SourceFiles(paths);
-        var plan = Plan(files, paths.Length, mapping);
+        var plan = Plan(files, paths, mapping);
         using var s3 = connection.CreateS3();
         var uploader = new Uploader(s3, bucket, mapping, concurrency);
         var display = new UploadDisplay(AnsiConsole.Console, plan, uploader.Counters);
@@ -91,6 +92,11 @@ internal static class UploadCommand
         if (plan.Skipped.Count > NamedSkips)
         {
             Console.Error.WriteLine($"left out: {plan.Skipped.Count - NamedSkips} more");
+        }
+
+        if (files.SkippedLinksLine is { } links)
+        {
+            Console.Error.WriteLine(links);
         }
 
         return (plan.Refusals, plan.Files) switch

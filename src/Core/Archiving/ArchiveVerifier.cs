@@ -5,7 +5,7 @@ public sealed class ArchiveVerifier : IDisposable
 {
     private readonly IsalInflater _inflater = new();
 
-    /// <summary>Returns what is wrong with <paramref name="archive"/>, or null where it holds the object.</summary>
+    /// <summary>Returns what is wrong with <paramref name="archive"/>, or null if it holds the object.</summary>
     public string? Verify(in Archive archive)
     {
         if (archive.Entry.Method == ZipFormat.Stored)
@@ -21,12 +21,14 @@ public sealed class ArchiveVerifier : IDisposable
     public void Begin() => _inflater.Begin();
 
     /// <summary>Takes the next piece apart.</summary>
-    /// <returns>False where it is no deflate stream.</returns>
+    /// <returns>False if it is not a deflate stream.</returns>
     public bool Add(ReadOnlySpan<byte> deflated) => deflated.IsEmpty || _inflater.Inflate(deflated);
 
     /// <summary>Returns what is wrong with the entry, or null.</summary>
     public string? End(in EntryData entry) =>
-        _inflater.IsFinished ? Compare(_inflater.Length, _inflater.Crc, entry) : $"its data ends after {_inflater.Length} bytes without a last block";
+        _inflater.IsFinished
+            ? Compare(_inflater.Length, _inflater.Crc, entry)
+            : $"its data ends after {_inflater.Length} bytes without a last block";
 
     public void Dispose() => _inflater.Dispose();
 

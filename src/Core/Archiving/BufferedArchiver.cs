@@ -4,8 +4,8 @@ namespace Compressor.Core.Archiving;
 
 /// <summary>
 /// Makes archives of objects that fit in memory. The object is read into one buffer and compressed into another, each with room
-/// before and after for the zip records, so that the archive is one piece without a copy: in the second buffer where
-/// deflate shrinks the object, in the first one where it does not. Both buffers are kept for the next invocation.
+/// before and after for the zip records, so that the archive is one piece without a copy: in the second buffer if
+/// deflate shrinks the object, in the first one if it does not. Both buffers are kept for the next invocation.
 /// </summary>
 public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
 {
@@ -25,6 +25,9 @@ public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     private int _available;
     private uint _crc;
 
+    /// <summary>The engine's name.</summary>
+    public string Engine => engine.Name;
+
     /// <summary>How long the engine and the CRC-32 took for the current object.</summary>
     public TimeSpan Elapsed { get; private set; }
 
@@ -38,8 +41,8 @@ public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     public Memory<byte> Prepare(ArchiveEntry entry, int size)
     {
         (_entry, _size, _consumed, _written, _available, _crc, Elapsed) = (entry, size, 0, 0, 0, 0, TimeSpan.Zero);
-        _head = ZipFormat.HeadLength(entry, ZipLayout.Buffered);
-        var length = checked(size + _head + ZipFormat.LongestTail(entry, ZipLayout.Buffered));
+        _head = ZipFormat.HeadLength(entry, zip64: false);
+        var length = checked(size + _head + ZipFormat.MaxTailLength(entry, zip64: false));
         _source.EnsureLength(length);
         _output.EnsureLength(length);
         _incremental?.Begin();
@@ -47,8 +50,8 @@ public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     }
 
     /// <summary>
-    /// Tells that the first <paramref name="available"/> bytes of the object are there. Their CRC is computed while they are in the processor's
-    /// cache, and the `fast` engine compresses them while the rest is still on its way; the others want the whole.
+    /// Says that the first <paramref name="available"/> bytes of the object are there. Their CRC is computed while they are in the
+    /// processor's cache, and the `fast` engine compresses them while the rest is still on its way; the others want the whole.
     /// </summary>
     public void Advance(int available)
     {
@@ -106,8 +109,8 @@ public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
     private Archive Frame(NativeBuffer buffer, in EntryData data)
     {
         var end = _head + (int)data.CompressedSize;
-        ZipFormat.WriteHead(buffer.GetSpan(), _entry, data, ZipLayout.Buffered);
-        var tail = ZipFormat.WriteTail(buffer.GetSpan()[end..], _entry, data, ZipLayout.Buffered);
+        ZipFormat.WriteHead(buffer.GetSpan(), _entry, data, zip64: false);
+        var tail = ZipFormat.WriteTail(buffer.GetSpan()[end..], _entry, data, zip64: false);
         return new Archive(buffer.Memory[..(end + tail)], buffer.Memory[_head..end], data);
     }
 }

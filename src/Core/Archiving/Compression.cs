@@ -19,6 +19,6 @@ public static class CompressionNames
     /// <summary>Every name, the fastest preset first.</summary>
     public static IReadOnlyList<string> All { get; } = ["fast", "balanced", "small"];
 
-    /// <summary>The name of the preset that is used where nobody chooses one.</summary>
+    /// <summary>The name of the preset that is used if nobody chooses one.</summary>
     public static string Default => All[(int)Compression.Balanced];
 }

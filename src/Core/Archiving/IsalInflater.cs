@@ -51,7 +51,7 @@ public sealed unsafe partial class IsalInflater : IDisposable
     }
 
     /// <summary>Inflates all of <paramref name="deflated"/>, the next piece of the stream.</summary>
-    /// <returns>False where it is no deflate stream.</returns>
+    /// <returns>False if it is not a deflate stream.</returns>
     public bool Inflate(ReadOnlySpan<byte> deflated)
     {
         ObjectDisposedException.ThrowIf(_state is null, this);
@@ -72,7 +72,7 @@ public sealed unsafe partial class IsalInflater : IDisposable
                     return false;
                 }
 
-                // Nothing more comes out of this piece; whatever follows the last block is no part of the stream.
+                // Nothing more comes out of this piece; whatever follows the last block is not part of the stream.
                 if (written < Window)
                 {
                     return _state->AvailableIn == 0;
@@ -101,7 +101,9 @@ public sealed unsafe partial class IsalInflater : IDisposable
     [LibraryImport(NativeLibraries.Isal, EntryPoint = "isal_inflate")]
     private static partial int Inflate(State* state);
 
-    /// <summary><c>struct inflate_state</c> of ISA-L 2.30, the same on x64 and arm64. What is not named here is the library's own.</summary>
+    /// <summary>
+    /// <c>struct inflate_state</c> of ISA-L 2.30, the same on x64 and arm64. The fields that are not named here are the library's own.
+    /// </summary>
     [StructLayout(LayoutKind.Explicit, Size = 87_368)]
     private struct State
     {

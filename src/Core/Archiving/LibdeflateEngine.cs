@@ -9,6 +9,7 @@ public sealed unsafe partial class LibdeflateEngine : IDeflateEngine
 
     public LibdeflateEngine(int level)
     {
+        Name = $"libdeflate {level}";
         _compressor = AllocCompressor(level);
         if (_compressor == 0)
         {
@@ -17,6 +18,8 @@ public sealed unsafe partial class LibdeflateEngine : IDeflateEngine
     }
 
     ~LibdeflateEngine() => Free();
+
+    public string Name { get; }
 
     public int Compress(ReadOnlySpan<byte> source, Span<byte> destination)
     {
@@ -49,5 +52,6 @@ public sealed unsafe partial class LibdeflateEngine : IDeflateEngine
     private static partial void FreeCompressor(nint compressor);
 
     [LibraryImport(NativeLibraries.Libdeflate, EntryPoint = "libdeflate_deflate_compress")]
-    private static partial nuint DeflateCompress(nint compressor, byte* source, nuint sourceLength, byte* destination, nuint destinationLength);
+    private static partial nuint DeflateCompress(
+        nint compressor, byte* source, nuint sourceLength, byte* destination, nuint destinationLength);
 }

@@ -14,7 +14,7 @@ public sealed unsafe class NativeBuffer : MemoryManager<byte>
     private byte* _pointer;
     private int _length;
 
-    /// <summary>Makes room for <paramref name="length"/> bytes. What was in the buffer is lost where it has to grow.</summary>
+    /// <summary>Makes room for <paramref name="length"/> bytes. What was in the buffer is lost if it has to grow.</summary>
     public void EnsureLength(int length)
     {
         if (length <= _length)

@@ -15,7 +15,8 @@ public static class NativeLibraries
     public const string Isal = "libisal";
 
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "The resolver has to be there before the first P/Invoke, in tests as in the function.")]
+    [SuppressMessage(
+        "Usage", "CA2255", Justification = "The resolver has to be there before the first P/Invoke, in tests as in the function.")]
     internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, Resolve);
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
@@ -33,6 +34,8 @@ public static class NativeLibraries
 
         return NativeLibrary.TryLoad(Path.Combine(AppContext.BaseDirectory, file), out var packaged) ? packaged
             : NativeLibrary.TryLoad(file, out var system) ? system
-            : throw new DllNotFoundException($"{file} is neither beside the executable nor on the system. Build the function's package with `make package`, or choose another COMPRESSION.");
+            : throw new DllNotFoundException(
+                $"{file} is neither beside the executable nor on the system. "
+                + "Build the function's package with `make package`, or choose another COMPRESSION.");
     }
 }

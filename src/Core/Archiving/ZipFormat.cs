@@ -11,61 +11,60 @@ public static class ZipFormat
     private const ushort Version20 = 20;
     private const ushort Version45 = 45; // the first with Zip64
     private const ushort MadeByUnix = 3 << 8;
-    private const ushort FlagDescriptor = 1 << 3;
     private const ushort FlagUtf8 = 1 << 11;
     private const uint RegularFile0644 = 0x81A4u << 16;
     private const ushort Zip64Extra = 0x0001;
     private const ushort Zip64SizesLength = 16;
 
     private const int LocalHeaderLength = 30;
-    private const int Zip64DescriptorLength = 24;
     private const int CentralHeaderLength = 46;
     private const int Zip64EndLength = 56 + 20;
     private const int EndLength = 22;
 
-    /// <summary>The bytes before the data.</summary>
-    public static int HeadLength(ArchiveEntry entry, ZipLayout layout) => LocalHeaderLength + entry.NameBytes.Length + ExtraLength(layout);
+    /// <summary>
+    /// Returns whether an entry's sizes may take 64 bits. That is decided by the object's size, since the local header's length has
+    /// to be known before the first byte is compressed. Archives that need no Zip64 have none.
+    /// </summary>
+    public static bool NeedsZip64(long size) => MaxDeflatedSize(size) >= uint.MaxValue - LocalHeaderLength - ushort.MaxValue;
 
-    /// <summary>The most bytes that can follow the data.</summary>
-    public static int LongestTail(ArchiveEntry entry, ZipLayout layout) =>
-        (layout.Streamed ? Zip64DescriptorLength : 0)
-        + CentralHeaderLength + entry.NameBytes.Length + ExtraLength(layout)
-        + (layout.Zip64 ? Zip64EndLength : 0)
+    /// <summary>Returns the most bytes that any of the engines makes of <paramref name="size"/> bytes.</summary>
+    /// <remarks>
+    /// Data that does not shrink is put in stored blocks. ISA-L and zlib-ng spend 5 bytes on each, and a block holds 16 KiB or more;
+    /// twice that, and some bytes for the end, is on the safe side.
+    /// </remarks>
+    public static long MaxDeflatedSize(long size) => size + (size / 16_384 * 10) + 1024;
+
+    /// <summary>Returns the number of bytes before the data.</summary>
+    public static int HeadLength(ArchiveEntry entry, bool zip64) => LocalHeaderLength + entry.NameBytes.Length + ExtraLength(zip64);
+
+    /// <summary>Returns the most bytes that can follow the data.</summary>
+    public static int MaxTailLength(ArchiveEntry entry, bool zip64) =>
+        CentralHeaderLength + entry.NameBytes.Length + ExtraLength(zip64)
+        + (zip64 ? Zip64EndLength : 0)
         + EndLength + entry.Comment.Length;
 
     /// <summary>Writes what stands before the data, and returns its length.</summary>
-    /// <param name="destination">Where to.</param>
+    /// <param name="destination">Receives the records; <see cref="HeadLength"/> bytes.</param>
     /// <param name="entry">The entry.</param>
-    /// <param name="data">What is known of its data; a streamed layout needs the method only.</param>
-    /// <param name="layout">How the archive is written.</param>
-    public static int WriteHead(Span<byte> destination, ArchiveEntry entry, in EntryData data, ZipLayout layout)
+    /// <param name="data">Its data.</param>
+    /// <param name="zip64">Whether the entry's sizes take 64 bits.</param>
+    public static int WriteHead(Span<byte> destination, ArchiveEntry entry, in EntryData data, bool zip64)
     {
         var writer = new RecordWriter(destination);
         writer.UInt32(0x04034b50);
-        WriteCommon(ref writer, entry, layout.Streamed ? new EntryData(data.Method, 0, 0, 0) : data, layout);
+        WriteCommon(ref writer, entry, data, zip64);
         writer.Bytes(entry.NameBytes);
-        UnixTime.Write(ref writer, entry.Modified);
-        if (layout.Zip64)
-        {
-            WriteZip64Sizes(ref writer, layout.Streamed ? default : data);
-        }
-
+        WriteExtra(ref writer, entry, data, zip64);
         return writer.Length;
     }
 
     /// <summary>Writes what stands after the data, and returns its length.</summary>
-    public static int WriteTail(Span<byte> destination, ArchiveEntry entry, in EntryData data, ZipLayout layout)
+    public static int WriteTail(Span<byte> destination, ArchiveEntry entry, in EntryData data, bool zip64)
     {
         var writer = new RecordWriter(destination);
-        if (layout.Streamed)
-        {
-            WriteDescriptor(ref writer, data, layout);
-        }
-
-        var directory = HeadLength(entry, layout) + data.CompressedSize + writer.Length;
-        var directoryStart = writer.Length;
-        WriteCentralHeader(ref writer, entry, data, layout);
-        var directoryLength = (uint)(writer.Length - directoryStart);
+        WriteCentralHeader(ref writer, entry, data, zip64);
+        var directory = HeadLength(entry, zip64) + data.CompressedSize;
+        var directoryLength = (uint)writer.Length;
         if (directory >= uint.MaxValue)
         {
             WriteZip64End(ref writer, directory, directoryLength);
@@ -83,64 +82,48 @@ public static class ZipFormat
         return writer.Length;
     }
 
-    private static int ExtraLength(ZipLayout layout) => UnixTime.Length + (layout.Zip64 ? 4 + Zip64SizesLength : 0);
+    private static int ExtraLength(bool zip64) => UnixTime.Length + (zip64 ? 4 + Zip64SizesLength : 0);
 
     /// <summary>The fields that the local and the central header share.</summary>
-    private static void WriteCommon(ref RecordWriter writer, ArchiveEntry entry, in EntryData data, ZipLayout layout)
+    private static void WriteCommon(ref RecordWriter writer, ArchiveEntry entry, in EntryData data, bool zip64)
     {
         var (date, time) = DosTime.From(entry.Modified);
-        writer.UInt16(layout.Zip64 ? Version45 : Version20);
-        writer.UInt16((ushort)(FlagUtf8 | (layout.Streamed ? FlagDescriptor : 0)));
+        writer.UInt16(zip64 ? Version45 : Version20);
+        writer.UInt16(FlagUtf8);
         writer.UInt16(data.Method);
         writer.UInt16(time);
         writer.UInt16(date);
         writer.UInt32(data.Crc32);
-        writer.UInt32(layout.Zip64 ? uint.MaxValue : (uint)data.CompressedSize);
-        writer.UInt32(layout.Zip64 ? uint.MaxValue : (uint)data.Size);
+        writer.UInt32(zip64 ? uint.MaxValue : (uint)data.CompressedSize);
+        writer.UInt32(zip64 ? uint.MaxValue : (uint)data.Size);
         writer.UInt16((ushort)entry.NameBytes.Length);
-        writer.UInt16((ushort)ExtraLength(layout));
+        writer.UInt16((ushort)ExtraLength(zip64));
     }
 
-    private static void WriteDescriptor(ref RecordWriter writer, in EntryData data, ZipLayout layout)
+    private static void WriteExtra(ref RecordWriter writer, ArchiveEntry entry, in EntryData data, bool zip64)
     {
-        writer.UInt32(0x08074b50);
-        writer.UInt32(data.Crc32);
-        if (layout.Zip64)
+        UnixTime.Write(ref writer, entry.Modified);
+        if (zip64)
         {
-            writer.UInt64((ulong)data.CompressedSize);
+            writer.UInt16(Zip64Extra);
+            writer.UInt16(Zip64SizesLength);
             writer.UInt64((ulong)data.Size);
-        }
-        else
-        {
-            writer.UInt32((uint)data.CompressedSize);
-            writer.UInt32((uint)data.Size);
+            writer.UInt64((ulong)data.CompressedSize);
         }
     }
 
-    private static void WriteCentralHeader(ref RecordWriter writer, ArchiveEntry entry, in EntryData data, ZipLayout layout)
+    private static void WriteCentralHeader(ref RecordWriter writer, ArchiveEntry entry, in EntryData data, bool zip64)
     {
         writer.UInt32(0x02014b50);
-        writer.UInt16((ushort)(MadeByUnix | (layout.Zip64 ? Version45 : Version20)));
-        WriteCommon(ref writer, entry, data, layout);
+        writer.UInt16((ushort)(MadeByUnix | (zip64 ? Version45 : Version20)));
+        WriteCommon(ref writer, entry, data, zip64);
         writer.UInt16(0); // comment of the entry
         writer.UInt16(0); // disk
         writer.UInt16(0); // internal attributes
         writer.UInt32(RegularFile0644);
         writer.UInt32(0); // offset of the local header
         writer.Bytes(entry.NameBytes);
-        UnixTime.Write(ref writer, entry.Modified);
-        if (layout.Zip64)
-        {
-            WriteZip64Sizes(ref writer, data);
-        }
-    }
-
-    private static void WriteZip64Sizes(ref RecordWriter writer, in EntryData data)
-    {
-        writer.UInt16(Zip64Extra);
-        writer.UInt16(Zip64SizesLength);
-        writer.UInt64((ulong)data.Size);
-        writer.UInt64((ulong)data.CompressedSize);
+        WriteExtra(ref writer, entry, data, zip64);
     }
 
     private static void WriteZip64End(ref RecordWriter writer, long directory, uint directoryLength)

@@ -1,131 +1,164 @@
+using System.Buffers;
 using System.Text;
 using Compressor.Core.Keys;
 using Compressor.Generators;
 
 namespace Compressor.Core.Events;
 
-/// <summary>Tells the shapes of event apart, in one pass over the bytes, and makes one list of objects of any of them.</summary>
+/// <summary>
+/// Tells the shapes of event apart, each in one pass over its bytes, and makes one list of objects of any of them. Messages of SQS and
+/// SNS are envelopes: what they hold is an event again.
+/// </summary>
 public static class EventReader
 {
+    /// <summary>How many envelopes may lie in each other. S3 to SNS to SQS are two, EventBridge to SNS to SQS too.</summary>
+    public const int MaxEnvelopes = 4;
+
     private const string S3Test = "s3:TestEvent";
     private const string EventBridgeSource = "aws.s3";
     private const string EventBridgeCreated = "Object Created";
+    private const string SnsNotificationType = "Notification";
 
     /// <summary>Reads an event.</summary>
     /// <param name="utf8Json">The event as Lambda hands it over.</param>
-    /// <exception cref="MalformedEventException">It is no JSON, or a value is not what the event's shape has there.</exception>
+    /// <exception cref="MalformedEventException">It is not JSON, or a value is not what the event's shape has there.</exception>
     /// <exception cref="UnknownEventException">It has none of the known shapes.</exception>
     public static IncomingEvent Read(ReadOnlySpan<byte> utf8Json)
     {
         var read = Parse(utf8Json, "$");
         if (read.Tasks is not null && read.InvocationSchemaVersion is not null)
         {
-            return new IncomingEvent(EventKind.S3Batch, Tasks(read.Tasks))
+            return new IncomingEvent(EventKind.S3Batch, [.. read.Tasks.Select(FromTask)])
             {
                 BatchSchemaVersion = read.InvocationSchemaVersion,
                 BatchInvocationId = read.InvocationId,
             };
         }
 
-        return read.Records is [{ Body: not null }, ..] ? Messages(utf8Json, read.Records) : Notification(utf8Json, read, "the event");
+        var uploads = new List<ObjectUpload>(read.Records?.Count ?? 1);
+        return new IncomingEvent(Open(utf8Json, read, new Place("$", "the event"), uploads), uploads);
     }
 
-    private static IncomingEvent Messages(ReadOnlySpan<byte> utf8Json, IReadOnlyList<LambdaEventRecord> messages)
+    /// <summary>Adds the uploads of a document, and says what shape it has.</summary>
+    private static EventKind Open(ReadOnlySpan<byte> utf8Json, LambdaEvent read, Place place, List<ObjectUpload> uploads)
     {
-        var uploads = new List<ObjectUpload>(messages.Count);
-        for (var i = 0; i < messages.Count; i++)
+        if (read is { SnsType: SnsNotificationType, SnsMessage: { } message })
         {
-            var message = messages[i];
-            if (message.Body is null)
-            {
-                throw Unknown(utf8Json, "the event", " (a message without a body)");
-            }
-
-            var body = Encoding.UTF8.GetBytes(message.Body);
-            var read = Parse(body, $"$.Records[{i}].body: $");
-            foreach (var upload in Notification(body, read, $"the body of message {i}").Uploads)
-            {
-                uploads.Add(upload with { MessageId = message.MessageId });
-            }
+            OpenEnvelope(message, place.Inside(".Message", "the message"), uploads);
+            return EventKind.Sns;
         }
 
-        return new IncomingEvent(EventKind.Sqs, uploads);
-    }
-
-    private static IncomingEvent Notification(ReadOnlySpan<byte> utf8Json, LambdaEvent read, string where)
-    {
-        if (read is { Source: EventBridgeSource, DetailType: not null, Detail: { Bucket: not null, Object: not null } detail })
+        if (read.Records is [{ Body: not null } or { Sns: not null }, ..])
         {
-            return new IncomingEvent(EventKind.EventBridge, [EventBridge(read, detail.Bucket.Name, detail.Object)]);
+            return OpenMessages(utf8Json, read.Records, place, uploads);
+        }
+
+        if (read is { Source: EventBridgeSource, DetailType: not null, Detail: { Bucket: { } bucket, Object: { } entity } })
+        {
+            var created = read.DetailType == EventBridgeCreated;
+            uploads.Add(From(bucket.Name, entity.Key, entity, read.DetailType, created, place, ".detail.bucket.name", ".detail.object.key"));
+            return EventKind.EventBridge;
         }
 
         if (read.TestEvent == S3Test)
         {
-            return new IncomingEvent(EventKind.S3TestEvent, []);
+            return EventKind.S3TestEvent;
         }
 
         if (read.Records is null && !TopLevel.Has(utf8Json, "Records"u8))
         {
-            throw Unknown(utf8Json, where, read.Source is null ? string.Empty : $" (source {read.Source})");
+            throw Unknown(utf8Json, place, read.Source is null ? string.Empty : $" (source {read.Source})");
         }
 
-        return new IncomingEvent(EventKind.S3Notification, Records(utf8Json, read.Records ?? [], where));
+        var records = read.Records ?? [];
+        for (var i = 0; i < records.Count; i++)
+        {
+            uploads.Add(FromRecord(utf8Json, records[i], place, i));
+        }
+
+        return EventKind.S3Notification;
     }
 
-    private static ObjectUpload[] Records(ReadOnlySpan<byte> utf8Json, IReadOnlyList<LambdaEventRecord> records, string where)
+    private static EventKind OpenMessages(
+        ReadOnlySpan<byte> utf8Json, IReadOnlyList<LambdaEventRecord> messages, Place place, List<ObjectUpload> uploads)
     {
-        var uploads = records.Count == 0 ? [] : new ObjectUpload[records.Count];
-        for (var i = 0; i < uploads.Length; i++)
+        var isQueue = messages[0].Body is not null;
+        for (var i = 0; i < messages.Count; i++)
         {
-            var record = records[i];
-            var entity = record.S3 ?? throw Unknown(utf8Json, where, $" (records of {record.EventSource ?? "no source"})");
-            uploads[i] = new ObjectUpload
+            var (text, property) = isQueue ? (messages[i].Body, "body") : (messages[i].Sns?.Message, "Sns.Message");
+            if (text is null)
             {
-                Bucket = entity.Bucket.Name,
-                Key = ObjectKeyEncoding.Decode(entity.Object.Key),
-                Size = entity.Object.Size,
-                ETag = Unquote(entity.Object.ETag),
-                VersionId = NullIfEmpty(entity.Object.VersionId),
-                Sequencer = NullIfEmpty(entity.Object.Sequencer),
-                EventName = record.EventName,
-                EventTime = record.EventTime,
-                IsObjectCreated = IsCreation(record.EventName),
-            };
+                throw Unknown(utf8Json, place, $" (a message without {(isQueue ? "a body" : "Sns")})");
+            }
+
+            var first = uploads.Count;
+            OpenEnvelope(text, place.Inside($".Records[{i}].{property}", isQueue ? $"the body of message {i}" : $"notification {i}"), uploads);
+            for (var own = first; own < uploads.Count && isQueue; own++)
+            {
+                uploads[own] = uploads[own] with { MessageId = messages[i].MessageId };
+            }
         }
 
-        return uploads;
+        return isQueue ? EventKind.Sqs : EventKind.Sns;
     }
 
-    private static ObjectUpload EventBridge(LambdaEvent read, string bucket, EventBridgeObject entity) => new()
+    private static void OpenEnvelope(string text, Place place, List<ObjectUpload> uploads)
     {
-        Bucket = bucket,
-        Key = entity.Key,
-        Size = entity.Size,
-        ETag = Unquote(entity.Etag),
-        VersionId = NullIfEmpty(entity.VersionId),
-        Sequencer = NullIfEmpty(entity.Sequencer),
-        EventName = read.DetailType,
-        EventTime = read.Time,
-        IsObjectCreated = read.DetailType == EventBridgeCreated,
-    };
-
-    private static ObjectUpload[] Tasks(IReadOnlyList<S3BatchTask> tasks)
-    {
-        var uploads = new ObjectUpload[tasks.Count];
-        for (var i = 0; i < uploads.Length; i++)
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
         {
-            var task = tasks[i];
-            uploads[i] = new ObjectUpload
+            var utf8Json = bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes));
+            var read = Parse(utf8Json, place.Path);
+            if (place.Envelopes > MaxEnvelopes)
             {
-                Bucket = S3Batch.Bucket(task, i),
-                Key = ObjectKeyEncoding.Decode(task.S3Key),
-                VersionId = NullIfEmpty(task.S3VersionId),
-                IsObjectCreated = true,
-                TaskId = task.TaskId,
-            };
-        }
+                throw Unknown(utf8Json, place, $" (inside {place.Envelopes} messages; {MaxEnvelopes} are opened at most)");
+            }
 
-        return uploads;
+            Open(utf8Json, read, place, uploads);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private static ObjectUpload FromRecord(ReadOnlySpan<byte> utf8Json, LambdaEventRecord record, Place place, int index)
+    {
+        var entity = record.S3 ?? throw Unknown(utf8Json, place, $" (records of {record.EventSource ?? "no source"})");
+        var (key, at) = (ObjectKeyEncoding.Decode(entity.Object.Key), $".Records[{index}].s3");
+        return From(
+            entity.Bucket.Name, key, entity.Object, record.EventName, IsCreation(record.EventName), place, at + ".bucket.name", at + ".object.key");
+    }
+
+    private static ObjectUpload From(
+        string bucket, string key, ObjectEntity entity, string? eventName, bool created, Place place, string bucketPath, string keyPath)
+    {
+        ObjectAddress.Check(bucket, place.Path + bucketPath, key, place.Path + keyPath);
+        return new ObjectUpload
+        {
+            Bucket = bucket,
+            Key = key,
+            Size = entity.Size,
+            ETag = NullIfEmpty(entity.ETag?.Trim('"')),
+            VersionId = NullIfEmpty(entity.VersionId),
+            Sequencer = NullIfEmpty(entity.Sequencer),
+            EventName = eventName,
+            IsObjectCreated = created,
+        };
+    }
+
+    private static ObjectUpload FromTask(S3BatchTask task, int index)
+    {
+        var (bucket, key) = (task.BucketName() ?? "", ObjectKeyEncoding.Decode(task.S3Key));
+        ObjectAddress.Check(bucket, $"$.tasks[{index}].{(task.S3Bucket is null ? "s3BucketArn" : "s3Bucket")}", key, $"$.tasks[{index}].s3Key");
+        return new ObjectUpload
+        {
+            Bucket = bucket,
+            Key = key,
+            VersionId = NullIfEmpty(task.S3VersionId),
+            IsObjectCreated = true,
+            TaskId = task.TaskId,
+        };
     }
 
     private static LambdaEvent Parse(ReadOnlySpan<byte> utf8Json, string root)
@@ -141,14 +174,20 @@ public static class EventReader
         }
     }
 
-    private static UnknownEventException Unknown(ReadOnlySpan<byte> utf8Json, string where, string detail) =>
-        new(where, TopLevel.Names(utf8Json), detail);
+    private static UnknownEventException Unknown(ReadOnlySpan<byte> utf8Json, Place place, string detail) =>
+        new(place.Description, TopLevel.Names(utf8Json), detail);
 
     private static bool IsCreation(string? eventName) =>
         eventName is not null
-        && (eventName.StartsWith("ObjectCreated:", StringComparison.Ordinal) || eventName.StartsWith("s3:ObjectCreated:", StringComparison.Ordinal));
-
-    private static string? Unquote(string? entityTag) => NullIfEmpty(entityTag?.Trim('"'));
+        && (eventName.StartsWith("ObjectCreated:", StringComparison.Ordinal)
+            || eventName.StartsWith("s3:ObjectCreated:", StringComparison.Ordinal));
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    /// <summary>Where a document lies: its path through the envelopes, such as <c>$.Records[0].body: $</c>, and the same in words.</summary>
+    private readonly record struct Place(string Path, string Description, int Envelopes = 0)
+    {
+        public Place Inside(string path, string what) =>
+            new($"{Path}{path}: $", Envelopes == 0 ? what : $"{what} in {Description}", Envelopes + 1);
+    }
 }

@@ -24,9 +24,6 @@ public sealed record ObjectUpload
     /// <summary>What happened, such as <c>ObjectCreated:Put</c> or <c>Object Created</c>; null in S3 Batch.</summary>
     public string? EventName { get; init; }
 
-    /// <summary>When it happened; null in S3 Batch.</summary>
-    public DateTimeOffset? EventTime { get; init; }
-
     /// <summary>Whether there is an object to compress: an upload, or a task of S3 Batch.</summary>
     public required bool IsObjectCreated { get; init; }
 

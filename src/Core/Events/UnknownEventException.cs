@@ -5,15 +5,15 @@ namespace Compressor.Core.Events;
 /// <summary>An event of none of the shapes that the function understands.</summary>
 public sealed class UnknownEventException : Exception, IFunctionFailure
 {
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     /// <summary>Creates the error for an event with these top-level properties.</summary>
     /// <param name="where">What was read, such as <c>the event</c> or <c>the body of message 3</c>.</param>
     /// <param name="properties">The names of its top-level properties.</param>
     /// <param name="detail">What else tells the event's shape, such as its source; empty for nothing.</param>
     public UnknownEventException(string where, IReadOnlyList<string> properties, string detail)
-        : base($"The shape of {where} is unknown{detail}: it has {List(properties)}. Known shapes are S3 notifications, the same in SQS messages, "
-            + "s3:TestEvent, EventBridge events of aws.s3, and S3 Batch Operations jobs.")
+        : base($"The shape of {where} is unknown{detail}: it has {List(properties)}. Known shapes are S3 notifications, "
+            + "s3:TestEvent and EventBridge events of aws.s3, the same in messages of SQS and SNS, and S3 Batch Operations jobs.")
     {
         Properties = properties;
     }
@@ -27,7 +27,7 @@ public sealed class UnknownEventException : Exception, IFunctionFailure
     private static string List(IReadOnlyList<string> properties) => properties.Count switch
     {
         0 => "no top-level properties",
-        <= MostNamed => "the top-level properties " + string.Join(", ", properties),
-        _ => $"the top-level properties {string.Join(", ", properties.Take(MostNamed))} and {properties.Count - MostNamed} more",
+        <= MaxNamed => "the top-level properties " + string.Join(", ", properties),
+        _ => $"the top-level properties {string.Join(", ", properties.Take(MaxNamed))} and {properties.Count - MaxNamed} more",
     };
 }

@@ -15,7 +15,7 @@ namespace Compressor.Core.Keys;
 public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, string SourceSuffix)
 {
     /// <summary>The longest key that S3 stores, in bytes of UTF-8.</summary>
-    public const int MaximumKeyBytes = 1024;
+    public const int MaxKeyBytes = 1024;
 
     /// <summary>How many shards there are: two hexadecimal digits.</summary>
     public const int ShardCount = 256;
@@ -35,15 +35,15 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
     public string SourceKey(string name) => $"{IncomingPrefix}{Shard(name)}/{name}";
 
     /// <summary>Returns the key of the archive of <paramref name="name"/>.</summary>
-    /// <exception cref="FunctionException"><c>KeyTooLong</c>: the key would exceed <see cref="MaximumKeyBytes"/>.</exception>
+    /// <exception cref="FunctionException"><c>KeyTooLong</c>: the key would exceed <see cref="MaxKeyBytes"/>.</exception>
     public string ArchiveKey(string name)
     {
         var stem = name.EndsWith(SourceSuffix, StringComparison.Ordinal) ? name.AsSpan(0, name.Length - SourceSuffix.Length) : name;
         var key = $"{ProcessedPrefix}{Shard(name)}/{stem}.zip";
         var bytes = Encoding.UTF8.GetByteCount(key);
-        return bytes <= MaximumKeyBytes
+        return bytes <= MaxKeyBytes
             ? key
-            : throw new FunctionException(ErrorTypes.KeyTooLong, $"The archive's key '{key}' has {bytes} bytes; S3 allows {MaximumKeyBytes}. Shorten the source's key.");
+            : throw new FunctionException(ErrorTypes.KeyTooLong, $"The archive's key '{key}' has {bytes} bytes; S3 allows {MaxKeyBytes}. Shorten the source's key.");
     }
 
     /// <summary>Finds the name in a source's key, or says why the key is none of ours.</summary>

@@ -66,7 +66,15 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>An archive was stored.</summary>
     [SampledLog(LogLevel.Info, "Compressed {key} to {archive}")]
     public partial void ObjectCompressed(
-        string bucket, string key, string archive, long bytesIn, long bytesOut, double makeMilliseconds, double? compressMilliseconds, double storeMilliseconds);
+        string bucket,
+        string key,
+        string archive,
+        long bytesIn,
+        long bytesOut,
+        string engine,
+        double makeMilliseconds,
+        double? compressMilliseconds,
+        double storeMilliseconds);
 
     /// <summary>The archive of this upload was there already.</summary>
     [SampledLog(LogLevel.Info, "Duplicate: {archive} is there for this upload of {key}")]

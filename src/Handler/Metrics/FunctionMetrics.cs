@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
 using Compressor.Core.Outcomes;
+using Compressor.Generators;
 using Compressor.Handler.Pipeline;
 
 namespace Compressor.Handler.Metrics;
@@ -20,8 +19,8 @@ internal sealed class FunctionMetrics(string functionName, Stream output, TimePr
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
 
-    private readonly ArrayBufferWriter<byte> _line = new(1536);
-    private readonly long[] _outcomes = new long[(int)Outcome.Skipped + 1];
+    private readonly JsonLineBuffer _line = new();
+    private readonly long[] _outcomes = new long[OutcomeNames.All.Count];
     private long _failed;
     private long _bytesIn;
     private long _bytesOut;
@@ -54,64 +53,79 @@ internal sealed class FunctionMetrics(string functionName, Stream output, TimePr
         }
 
         _flushed = clock.GetTimestamp();
-        _line.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_line))
-        {
-            WriteLine(json);
-        }
-
-        _line.Write("\n"u8);
-        output.Write(_line.WrittenSpan);
+        var metadata = new MetricMetadata(clock.GetUtcNow().ToUnixTimeMilliseconds(), _init is null ? MetricDirective.Usual : MetricDirective.Cold);
+        _line.Clear();
+        new MetricLine(
+            metadata,
+            functionName,
+            _outcomes[(int)Outcome.Compressed],
+            _outcomes[(int)Outcome.Duplicate],
+            _outcomes[(int)Outcome.Superseded],
+            _outcomes[(int)Outcome.SourceMissing],
+            _outcomes[(int)Outcome.Skipped],
+            _failed,
+            _bytesIn,
+            _bytesOut,
+            ProcessMemory.PeakMegabytes(),
+            _init is null ? null : 1,
+            (long?)_init?.TotalMilliseconds).WriteTo(_line);
+        _line.Raw("\n"u8);
+        output.Write(_line.Written);
         Array.Clear(_outcomes);
         (_failed, _bytesIn, _bytesOut, _init) = (0, 0, 0, null);
     }
-
-    private void WriteLine(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("_aws"u8);
-        json.WriteNumber("Timestamp"u8, clock.GetUtcNow().ToUnixTimeMilliseconds());
-        json.WriteStartArray("CloudWatchMetrics"u8);
-        json.WriteStartObject();
-        json.WriteString("Namespace"u8, Namespace);
-        json.WriteStartArray("Dimensions"u8);
-        json.WriteStartArray();
-        json.WriteStringValue("FunctionName"u8);
-        json.WriteEndArray();
-        json.WriteEndArray();
-        json.WriteStartArray("Metrics"u8);
-        ForEach((name, unit, _) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("Name"u8, name);
-            json.WriteString("Unit"u8, unit);
-            json.WriteEndObject();
-        });
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteString("FunctionName"u8, functionName);
-        ForEach((name, _, value) => json.WriteNumber(name, value));
-        json.WriteEndObject();
-    }
-
-    /// <summary>Calls <paramref name="visit"/> with the name, unit and value of each metric of this line.</summary>
-    private void ForEach(Action<string, string, long> visit)
-    {
-        visit(nameof(Outcome.Compressed), "Count", _outcomes[(int)Outcome.Compressed]);
-        visit(nameof(Outcome.Duplicate), "Count", _outcomes[(int)Outcome.Duplicate]);
-        visit(nameof(Outcome.Superseded), "Count", _outcomes[(int)Outcome.Superseded]);
-        visit(nameof(Outcome.SourceMissing), "Count", _outcomes[(int)Outcome.SourceMissing]);
-        visit(nameof(Outcome.Skipped), "Count", _outcomes[(int)Outcome.Skipped]);
-        visit("Failed", "Count", _failed);
-        visit("BytesIn", "Bytes", _bytesIn);
-        visit("BytesOut", "Bytes", _bytesOut);
-        visit("PeakMemory", "Megabytes", ProcessMemory.PeakMegabytes());
-        if (_init is { } init)
-        {
-            visit("ColdStarts", "Count", 1);
-            visit("InitMilliseconds", "Milliseconds", (long)init.TotalMilliseconds);
-        }
-    }
 }
+
+/// <summary>A line of metrics: CloudWatch's embedded metric format. The names are those of the metrics.</summary>
+[JsonLine(OmitNulls = true)]
+internal readonly partial record struct MetricLine(
+    [property: JsonName("_aws")] MetricMetadata Metadata,
+    [property: JsonName("FunctionName")] string FunctionName,
+    [property: JsonName("Compressed")] long Compressed,
+    [property: JsonName("Duplicate")] long Duplicate,
+    [property: JsonName("Superseded")] long Superseded,
+    [property: JsonName("SourceMissing")] long SourceMissing,
+    [property: JsonName("Skipped")] long Skipped,
+    [property: JsonName("Failed")] long Failed,
+    [property: JsonName("BytesIn")] long BytesIn,
+    [property: JsonName("BytesOut")] long BytesOut,
+    [property: JsonName("PeakMemory")] long PeakMemory,
+    [property: JsonName("ColdStarts")] long? ColdStarts,
+    [property: JsonName("InitMilliseconds")] long? InitMilliseconds);
+
+/// <summary>What CloudWatch is told about a line.</summary>
+[JsonLine]
+internal readonly partial record struct MetricMetadata(
+    [property: JsonName("Timestamp")] long Timestamp, [property: JsonName("CloudWatchMetrics")] MetricDirective[] Directives);
+
+/// <summary>Which properties of a line are metrics, and of what.</summary>
+[JsonLine]
+internal sealed partial record MetricDirective(
+    [property: JsonName("Namespace")] string Namespace,
+    [property: JsonName("Dimensions")] string[][] Dimensions,
+    [property: JsonName("Metrics")] MetricDefinition[] Metrics)
+{
+    private static readonly MetricDefinition[] Always =
+    [
+        .. OutcomeNames.All.Select(name => new MetricDefinition(name, "Count")),
+        new(nameof(MetricLine.Failed), "Count"),
+        new(nameof(MetricLine.BytesIn), "Bytes"),
+        new(nameof(MetricLine.BytesOut), "Bytes"),
+        new(nameof(MetricLine.PeakMemory), "Megabytes"),
+    ];
+
+    /// <summary>The metrics of every line.</summary>
+    public static MetricDirective[] Usual { get; } = [Create(Always)];
+
+    /// <summary>The metrics of the line that an environment writes first.</summary>
+    public static MetricDirective[] Cold { get; } =
+    [
+        Create([.. Always, new(nameof(MetricLine.ColdStarts), "Count"), new(nameof(MetricLine.InitMilliseconds), "Milliseconds")]),
+    ];
+
+    private static MetricDirective Create(MetricDefinition[] metrics) => new(FunctionMetrics.Namespace, [[nameof(MetricLine.FunctionName)]], metrics);
+}
+
+/// <summary>A metric's name and unit.</summary>
+[JsonLine]
+internal readonly partial record struct MetricDefinition([property: JsonName("Name")] string Name, [property: JsonName("Unit")] string Unit);

@@ -11,8 +11,8 @@ namespace Compressor.Handler.Pipeline;
 /// <param name="Upload">The upload, as the event tells it.</param>
 /// <param name="ArchiveKey">The archive's key.</param>
 /// <param name="StorageClass">The archive's storage class.</param>
-/// <param name="Largest">MAX_FILE_SIZE in bytes.</param>
-internal sealed record ArchiveOrder(ObjectUpload Upload, string ArchiveKey, S3StorageClass StorageClass, long Largest)
+/// <param name="MaxSize">MAX_FILE_SIZE in bytes.</param>
+internal sealed record ArchiveOrder(ObjectUpload Upload, string ArchiveKey, S3StorageClass StorageClass, long MaxSize)
 {
     /// <summary>Where the source is.</summary>
     public SourceLocation Source { get; } = new(Upload.Bucket, Upload.Key, Upload.ETag, Upload.VersionId);
@@ -20,16 +20,19 @@ internal sealed record ArchiveOrder(ObjectUpload Upload, string ArchiveKey, S3St
     /// <exception cref="FunctionException"><c>ObjectTooLarge</c>.</exception>
     public void ThrowIfTooLarge(long size)
     {
-        if (size > Largest)
+        if (size > MaxSize)
         {
             throw new FunctionException(
                 ErrorTypes.ObjectTooLarge,
-                $"s3://{Upload.Bucket}/{Upload.Key} has {size} bytes; MAX_FILE_SIZE is {Largest}. Raise max_file_size (and memory_size with it), or split the object.");
+                $"s3://{Upload.Bucket}/{Upload.Key} has {size} bytes; MAX_FILE_SIZE is {MaxSize}. "
+                + "Raise max_file_size (and memory_size with it), or split the object.");
         }
     }
 
     /// <summary>Compares the object that <paramref name="reader"/> has opened with what was asked for.</summary>
-    /// <exception cref="FunctionException"><c>ObjectTooLarge</c>, or <c>IntegrityError</c>: this very upload had another size.</exception>
+    /// <exception cref="FunctionException">
+    /// <c>ObjectTooLarge</c>, or <c>IntegrityError</c>: this very upload had another size.
+    /// </exception>
     public void ThrowIfNotAsTold(SourceReader reader)
     {
         var size = reader.Properties.Size;
@@ -37,16 +40,17 @@ internal sealed record ArchiveOrder(ObjectUpload Upload, string ArchiveKey, S3St
         if (Upload is { ETag: not null, Size: { } told } && told != size)
         {
             throw new FunctionException(
-                ErrorTypes.IntegrityError, $"s3://{Upload.Bucket}/{Upload.Key} was uploaded with {told} bytes; S3 sends {size}. Nothing was stored.");
+                ErrorTypes.IntegrityError,
+                $"s3://{Upload.Bucket}/{Upload.Key} was uploaded with {told} bytes; S3 sends {size}. Nothing was stored.");
         }
     }
 
-    /// <summary>What the archive says of the object that <paramref name="reader"/> has opened.</summary>
-    public ArchiveEntry EntryOf(SourceReader reader) => new(
+    /// <summary>Creates the entry of the object that <paramref name="reader"/> has opened.</summary>
+    public ArchiveEntry CreateEntry(SourceReader reader) => new(
         EntryName.From(Upload.Key), reader.Properties.LastModified, ArchiveComment.For(reader.Location, Upload.Sequencer));
 
-    /// <summary>Where the archive of the object that <paramref name="reader"/> has opened goes.</summary>
-    public ArchiveDestination DestinationOf(SourceReader reader) => new(
+    /// <summary>Creates the destination of its archive.</summary>
+    public ArchiveDestination CreateDestination(SourceReader reader) => new(
         Upload.Bucket,
         ArchiveKey,
         StorageClass,

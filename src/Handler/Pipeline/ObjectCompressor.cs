@@ -12,50 +12,71 @@ namespace Compressor.Handler.Pipeline;
 
 /// <summary>
 /// Gives one uploaded object exactly one outcome: GET pinned to the upload, compress, conditional write, and in delete mode the
-/// removal of the source. Whatever is no <see cref="Outcome"/> is thrown, so that Lambda retries it.
+/// removal of the source. Everything that is not an <see cref="Outcome"/> is thrown, so that Lambda retries it.
 /// </summary>
-internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore store, ArchiveMaker maker, InvocationLog log)
+/// <param name="settings">The function's settings.</param>
+/// <param name="store">Where objects are.</param>
+/// <param name="buffered">Makes archives in memory.</param>
+/// <param name="streaming">Makes archives in parts; null if no object may be so large.</param>
+/// <param name="maxBufferedBytes">The size of the largest object that is compressed in memory, in bytes.</param>
+/// <param name="log">The invocation's log.</param>
+internal sealed class ObjectCompressor(
+    CompressorSettings settings,
+    ObjectStore store,
+    BufferedArchiving buffered,
+    StreamingArchiver? streaming,
+    long maxBufferedBytes,
+    InvocationLog log)
 {
     private readonly KeyMapping _keys = settings.KeyMapping();
     private readonly S3StorageClass _storageClass = new(settings.StorageClass);
     private readonly bool _deletes = settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
-    private readonly ArchivePublisher _publisher = new(store, settings.SourceAfterSuccess == SourceAfterSuccess.Delete);
+    private readonly ArchivePublisher _publisher = new(store, settings.SourceAfterSuccess == SourceAfterSuccess.Delete, log);
 
     /// <exception cref="FunctionException">The object failed; the type says how.</exception>
     public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
         if (!upload.IsObjectCreated)
         {
-            return Ended(upload, Outcome.Skipped, $"'{upload.EventName}' is no ObjectCreated event");
+            return End(upload, Outcome.Skipped, $"'{upload.EventName}' is not an ObjectCreated event");
         }
 
         if (!_keys.TryGetName(upload.Key, out var name, out var reason))
         {
-            return Ended(upload, Outcome.Skipped, reason);
+            return End(upload, Outcome.Skipped, reason);
         }
 
         var order = new ArchiveOrder(upload, _keys.ArchiveKey(name), _storageClass, settings.MaxFileSize);
         order.ThrowIfTooLarge(upload.Size ?? 0);
-        try
+
+        var started = Stopwatch.GetTimestamp();
+        var (got, reader) = await SourceReader.OpenAsync(store, log, order.Source, cancellationToken);
+        if (reader is null)
         {
-            return await CompressAsync(order, cancellationToken);
+            return await EndWithoutSourceAsync(order, got, cancellationToken);
         }
-        catch (SourceReplacedException)
+
+        using (reader)
         {
-            return Ended(upload, Outcome.Superseded, "the source was replaced");
-        }
-        catch (SourceMissingException)
-        {
-            return await OutcomeOfMissingAsync(order, cancellationToken);
+            return await CompressAsync(order, reader, started, cancellationToken)
+                ?? await EndWithoutSourceAsync(order, reader.Outcome, cancellationToken);
         }
     }
 
-    private async ValueTask<ObjectResult> CompressAsync(ArchiveOrder order, CancellationToken cancellationToken)
+    /// <returns>Null if the source can no longer be read.</returns>
+    private async ValueTask<ObjectResult?> CompressAsync(
+        ArchiveOrder order, SourceReader reader, long started, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
-        var archive = await maker.MakeAsync(order, cancellationToken);
+        order.ThrowIfNotAsTold(reader);
+        var archive = streaming is not null && reader.Properties.Size > maxBufferedBytes
+            ? streaming.Begin(order, reader)
+            : await buffered.TryMakeAsync(order, reader, cancellationToken);
         var made = Stopwatch.GetElapsedTime(started);
-        var outcome = await _publisher.PublishAsync(archive, cancellationToken);
+        if (archive is null || await _publisher.PublishAsync(archive, cancellationToken) is not { } outcome)
+        {
+            return null;
+        }
+
         var stored = Stopwatch.GetElapsedTime(started) - made;
         if (_deletes && MayDelete(outcome, archive.Source))
         {
@@ -69,6 +90,7 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
             BytesIn = archive.BytesIn,
             BytesOut = archive.BytesOut,
             Reason = outcome == Outcome.Superseded ? "the archive is of a newer upload" : null,
+            Engine = archive.Engine,
             MakeDuration = made,
             CompressDuration = archive.CompressDuration,
             StoreDuration = stored,
@@ -82,26 +104,38 @@ internal sealed class ObjectCompressor(CompressorSettings settings, ObjectStore 
     private static bool MayDelete(Outcome outcome, SourceLocation source) =>
         outcome is Outcome.Compressed or Outcome.Duplicate || (outcome is Outcome.Superseded && source.VersionId is not null);
 
-    /// <summary>The source is gone. That is as it should be where its archive, or a newer one, is there.</summary>
-    private async ValueTask<ObjectResult> OutcomeOfMissingAsync(ArchiveOrder order, CancellationToken cancellationToken)
+    /// <summary>The upload cannot be read. If it is gone, that is as it should be if its archive, or a newer one, is there.</summary>
+    private async ValueTask<ObjectResult> EndWithoutSourceAsync(ArchiveOrder order, GetOutcome got, CancellationToken cancellationToken)
     {
         var upload = order.Upload;
+        if (got == GetOutcome.Replaced)
+        {
+            return End(upload, Outcome.Superseded, "the source was replaced");
+        }
+
         var ours = new ArchiveMetadata(
-            ArchiveMetadata.HashKey(upload.Key), upload.ETag ?? "", upload.VersionId, upload.Size ?? 0, upload.Sequencer, SourceLastModified: null);
+            ArchiveMetadata.HashKey(upload.Key),
+            upload.ETag ?? "",
+            upload.VersionId,
+            upload.Size ?? 0,
+            upload.Sequencer,
+            SourceLastModified: null);
         var stored = await store.FindArchiveAsync(upload.Bucket, order.ArchiveKey, cancellationToken);
         var compared = stored?.Metadata?.SourceKeySha256 == ours.SourceKeySha256
             ? UploadOrders.Compare(stored.Metadata, ours)
             : UploadOrder.Unknown;
         return compared switch
         {
-            UploadOrder.Same => Ended(upload, Outcome.Duplicate) with { ArchiveKey = order.ArchiveKey },
-            UploadOrder.StoredIsNewer => Ended(upload, Outcome.Superseded, "the archive is of a newer upload"),
+            UploadOrder.Same => End(upload, Outcome.Duplicate) with { ArchiveKey = order.ArchiveKey },
+            UploadOrder.StoredIsNewer => End(upload, Outcome.Superseded, "the archive is of a newer upload"),
             UploadOrder.StoredIsOlder when _deletes => throw new FunctionException(
                 ErrorTypes.Conflict,
-                $"s3://{upload.Bucket}/{upload.Key} is gone, and its archive is of an older upload. Another upload of the same bytes may have been deleted in its place: turn versioning on where sources are deleted."),
-            _ => Ended(upload, Outcome.SourceMissing),
+                $"s3://{upload.Bucket}/{upload.Key} is gone, and its archive is of an older upload. Another upload of the same bytes "
+                + "may have been deleted in its place: turn versioning on where sources are deleted."),
+            _ => End(upload, Outcome.SourceMissing),
         };
     }
 
-    private static ObjectResult Ended(ObjectUpload upload, Outcome outcome, string? reason = null) => new(upload.Key, outcome) { Reason = reason };
+    private static ObjectResult End(ObjectUpload upload, Outcome outcome, string? reason = null) =>
+        new(upload.Key, outcome) { Reason = reason };
 }

@@ -18,6 +18,7 @@ internal static class OutcomeLog
                     result.ArchiveKey!,
                     result.BytesIn,
                     result.BytesOut,
+                    result.Engine!,
                     result.MakeDuration.TotalMilliseconds,
                     result.CompressDuration?.TotalMilliseconds,
                     result.StoreDuration.TotalMilliseconds);

@@ -3,7 +3,7 @@ using Compressor.Handler.Storage;
 
 namespace Compressor.Handler.Pipeline;
 
-/// <summary>Compares what is read of a source with the checksum that S3 has of it, where it has one that can be compared.</summary>
+/// <summary>Compares what is read of a source with the checksum that S3 has of it, if it has one that can be compared.</summary>
 internal sealed class SourceVerification(SourceReader reader) : IDisposable
 {
     private readonly RunningChecksum? _running = reader.Properties.Checksum?.Start();
@@ -19,7 +19,8 @@ internal sealed class SourceVerification(SourceReader reader) : IDisposable
         {
             throw new FunctionException(
                 ErrorTypes.IntegrityError,
-                $"s3://{reader.Location.Bucket}/{reader.Location.Key} was read with {expected.Algorithm} {computed}; S3 has {expected.Value}. Nothing was stored.");
+                $"s3://{reader.Location.Bucket}/{reader.Location.Key} was read with {expected.Algorithm} {computed}; "
+                + $"S3 has {expected.Value}. Nothing was stored.");
         }
     }
 
@@ -27,5 +28,6 @@ internal sealed class SourceVerification(SourceReader reader) : IDisposable
 
     /// <summary>The failure of an archive that does not hold the object.</summary>
     public static FunctionException Flawed(SourceReader reader, string flaw) => new(
-        ErrorTypes.IntegrityError, $"The archive of s3://{reader.Location.Bucket}/{reader.Location.Key} is wrong: {flaw}. Nothing was stored.");
+        ErrorTypes.IntegrityError,
+        $"The archive of s3://{reader.Location.Bucket}/{reader.Location.Key} is wrong: {flaw}. Nothing was stored.");
 }

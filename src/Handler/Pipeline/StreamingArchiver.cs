@@ -6,83 +6,98 @@ namespace Compressor.Handler.Pipeline;
 
 /// <summary>
 /// Reads an object, compresses it and uploads the archive, all at once and in bounded memory: while one piece is compressed, the
-/// next one is read and the last full part is uploaded. Always with ISA-L, the only engine that takes its input in pieces.
+/// next one is read and the last full part is uploaded.
 /// </summary>
-/// <param name="partSize">The size of parts in bytes; S3 takes 5 MiB and more. Larger where 10,000 parts of it would not hold the archive.</param>
-/// <param name="verifies">Whether the archive is taken apart again while it is made.</param>
-internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposable
+/// <param name="engine">Compresses, and belongs to this archiver.</param>
+/// <param name="partSize">The size of parts in bytes. Larger if 10,000 parts of it would not hold the archive.</param>
+/// <param name="verifier">Takes the archive apart again while it is made; null if that is not asked for.</param>
+internal sealed class StreamingArchiver(IIncrementalDeflate engine, int partSize, ArchiveVerifier? verifier) : IDisposable
 {
     private const int PieceSize = 1024 * 1024;
 
-    private readonly IsalDeflater _deflater = new();
-    private readonly ArchiveVerifier? _verifier = verifies ? new ArchiveVerifier() : null;
     private readonly NativeBuffer[] _pieces = [new(), new()];
-    private readonly NativeBuffer[] _parts = [new(), new()];
+    private readonly NativeBuffer[] _parts = [new(), new(), new()];
 
-    /// <summary>Moves the object through, up to the last part.</summary>
-    /// <returns>CRC-32 and length of the archive, which only wants to be completed.</returns>
+    /// <summary>Begins an archive, which is made when it is stored.</summary>
+    public ArchiveCandidate Begin(ArchiveOrder order, SourceReader reader) =>
+        new StreamedCandidate(order, reader, this) { Engine = engine.Name };
+
+    /// <summary>Moves the object through, from its first byte to the upload's last part.</summary>
+    /// <returns>CRC-32 and length of the archive, whose upload is to be completed; null if the source can no longer be read.</returns>
     /// <exception cref="FunctionException"><c>IntegrityError</c>, or what S3 failed with.</exception>
-    public async ValueTask<(uint Crc32, long Length)> PipeAsync(
+    public async ValueTask<(uint Crc32, long Length)?> PipeAsync(
         SourceReader reader, ArchiveEntry entry, MultipartUpload upload, CancellationToken cancellationToken)
     {
         var size = reader.Properties.Size;
-        var layout = ZipLayout.StreamedFor(size);
+        var zip64 = ZipFormat.NeedsZip64(size);
+        var head = new byte[ZipFormat.HeadLength(entry, zip64)];
+        var tail = new byte[ZipFormat.MaxTailLength(entry, zip64)];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var parts = new PartWriter(upload, _parts, PartSizeFor(size), stop.Token);
+        var parts = new PartWriter(upload, _parts, PartSizeFor(size + head.Length + tail.Length), head.Length, stop.Token);
+        var isUploaded = false;
         try
         {
-            await parts.WriteAsync(span => ZipFormat.WriteHead(span, entry, new EntryData(ZipFormat.Deflated, 0, 0, 0), layout), ZipFormat.HeadLength(entry, layout));
-            var head = parts.Length;
-            var crc = await CompressAsync(reader, parts, stop.Token);
-            var data = new EntryData(ZipFormat.Deflated, crc, size, parts.Length - head);
-            if (_verifier?.End(data) is { } flaw)
+            if (await CompressAsync(reader, parts, stop.Token) is not { } crc)
+            {
+                return null;
+            }
+
+            var data = new EntryData(ZipFormat.Deflated, crc, size, parts.Length - head.Length);
+            if (verifier?.End(data) is { } flaw)
             {
                 throw SourceVerification.Flawed(reader, flaw);
             }
 
-            await parts.WriteAsync(span => ZipFormat.WriteTail(span, entry, data, layout), ZipFormat.LongestTail(entry, layout));
-            await parts.FinishAsync();
-            return (parts.Crc32, parts.Length);
+            ZipFormat.WriteHead(head, entry, data, zip64);
+            await parts.WriteAsync(tail.AsMemory(0, ZipFormat.WriteTail(tail, entry, data, zip64)));
+            var crcOfArchive = await parts.FinishAsync(head);
+            isUploaded = true;
+            return (crcOfArchive, parts.Length);
         }
-        catch
+        finally
         {
-            // Whatever is under way uses the buffers, and would leave a part behind.
-            await stop.CancelAsync();
-            await parts.SettleAsync();
-            throw;
+            if (!isUploaded)
+            {
+                // Whatever is under way uses the buffers, and would leave a part behind.
+                await stop.CancelAsync();
+                await parts.SettleAsync();
+            }
         }
     }
 
     public void Dispose()
     {
-        _deflater.Dispose();
-        _verifier?.Dispose();
+        engine.Dispose();
+        verifier?.Dispose();
         foreach (IDisposable buffer in (ReadOnlySpan<NativeBuffer>)[.. _pieces, .. _parts])
         {
             buffer.Dispose();
         }
     }
 
-    private int PartSizeFor(long size)
-    {
-        // Deflate makes nothing larger by a thousandth; the rest is for the zip records.
-        var longest = size + (size / 1000) + PieceSize;
-        return (int)Math.Max(partSize, (longest + MultipartUpload.MostParts - 1) / MultipartUpload.MostParts);
-    }
+    // The first part may be small: the others have to hold the rest.
+    private int PartSizeFor(long size) =>
+        (int)Math.Max(partSize, ZipFormat.MaxDeflatedSize(size) / (MultipartUpload.MaxParts - 1) + 1);
 
-    private async ValueTask<uint> CompressAsync(SourceReader reader, PartWriter parts, CancellationToken cancellationToken)
+    /// <summary>Compresses the object into <paramref name="parts"/>.</summary>
+    /// <returns>CRC-32 of the object; null if it can no longer be read.</returns>
+    private async ValueTask<uint?> CompressAsync(SourceReader reader, PartWriter parts, CancellationToken cancellationToken)
     {
-        _deflater.Begin();
-        _verifier?.Begin();
+        engine.Begin();
+        verifier?.Begin();
         using var checksum = new SourceVerification(reader);
         var crc = 0u;
         var left = reader.Properties.Size;
         var reading = ReadPieceAsync(reader, 0, left, cancellationToken);
         try
         {
-            for (var turn = 1; left > 0; turn++)
+            for (var turn = 1; turn == 1 || left > 0; turn++)
             {
-                var piece = await reading;
+                if (await reading is not { } piece)
+                {
+                    return null;
+                }
+
                 left -= piece.Length;
                 if (left > 0)
                 {
@@ -107,16 +122,13 @@ internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposab
     }
 
     /// <summary>Starts to read the next piece on another thread, so that decryption and compression each have one.</summary>
-    private Task<ReadOnlyMemory<byte>> ReadPieceAsync(SourceReader reader, int buffer, long left, CancellationToken cancellationToken)
+    /// <returns>The piece; null if the source can no longer be read.</returns>
+    private Task<ReadOnlyMemory<byte>?> ReadPieceAsync(SourceReader reader, int buffer, long left, CancellationToken cancellationToken)
     {
         _pieces[buffer].EnsureLength(PieceSize);
         var piece = _pieces[buffer].Memory[..(int)Math.Min(left, PieceSize)];
-        return Task.Run<ReadOnlyMemory<byte>>(
-            async () =>
-            {
-                await reader.FillAsync(piece, cancellationToken);
-                return piece;
-            },
+        return Task.Run(
+            async () => await reader.TryFillAsync(piece, cancellationToken) ? piece : (ReadOnlyMemory<byte>?)null,
             cancellationToken);
     }
 
@@ -124,8 +136,8 @@ internal sealed class StreamingArchiver(int partSize, bool verifies) : IDisposab
     {
         for (var isDone = false; !isDone;)
         {
-            (var consumed, var written, isDone) = _deflater.Deflate(piece.Span, isLast, parts.Room.Span);
-            if (_verifier?.Add(parts.Room.Span[..written]) is false)
+            (var consumed, var written, isDone) = engine.Deflate(piece.Span, isLast, parts.Room.Span);
+            if (verifier?.Add(parts.Room.Span[..written]) is false)
             {
                 throw SourceVerification.Flawed(reader, "its data cannot be inflated");
             }

@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
 using Compressor.Core.Failures;
+using Compressor.Generators;
 
 namespace Compressor.Handler.Runtime;
 
@@ -11,11 +10,11 @@ namespace Compressor.Handler.Runtime;
 internal sealed record FunctionError(string ErrorType, string Message, IReadOnlyList<string> StackTrace)
 {
     /// <summary>The largest error that Lambda takes, less room for what JSON escapes and Lambda adds.</summary>
-    public const int LargestJson = 64 * 1024;
+    public const int MaxJsonBytes = 64 * 1024;
 
-    private const int LongestMessage = 8 * 1024;
-    private const int MostFrames = 40;
-    private const int LongestFrame = 256;
+    private const int MaxMessageLength = 8 * 1024;
+    private const int MaxFrames = 40;
+    private const int MaxFrameLength = 256;
 
     /// <summary>Describes <paramref name="exception"/>, with the stable type where it is one of the function's own failures.</summary>
     public static FunctionError From(Exception exception, string? errorType = null) => new(
@@ -23,38 +22,33 @@ internal sealed record FunctionError(string ErrorType, string Message, IReadOnly
         exception is IFunctionFailure ? exception.Message : $"{exception.GetType().Name}: {exception.Message}",
         exception.StackTrace?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []);
 
-    /// <summary>Returns the error as JSON of at most <see cref="LargestJson"/> bytes: what is too long is cut.</summary>
+    /// <summary>Returns the error as JSON of at most <see cref="MaxJsonBytes"/>: what is too long is cut.</summary>
     public byte[] ToJson()
     {
         // One character takes at most six bytes in JSON, so these lengths keep under the limit whatever the characters are.
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer))
+        var left = MaxJsonBytes - 2048 - ((MaxMessageLength + MaxFrameLength) * 6);
+        var frames = new List<string>();
+        foreach (var frame in StackTrace.Take(MaxFrames).Select(frame => Cut(frame, MaxFrameLength)))
         {
-            json.WriteStartObject();
-            json.WriteString("errorType", Cut(ErrorType, LongestFrame));
-            json.WriteString("errorMessage", Cut(Message, LongestMessage));
-            json.WriteStartArray("stackTrace");
-            var left = LargestJson - 2048 - ((LongestMessage + LongestFrame) * 6);
-            foreach (var frame in StackTrace.Take(MostFrames))
+            left -= (frame.Length * 6) + 3;
+            if (left < 0)
             {
-                var cut = Cut(frame, LongestFrame);
-                left -= (cut.Length * 6) + 3;
-                if (left < 0)
-                {
-                    break;
-                }
-
-                json.WriteStringValue(cut);
+                break;
             }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
+            frames.Add(frame);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        var json = new JsonLineBuffer();
+        new ErrorAnswer(Cut(ErrorType, MaxFrameLength), Cut(Message, MaxMessageLength), frames).WriteTo(json);
+        return json.Written.ToArray();
     }
 
     // A pair of surrogates is not cut in two.
-    private static string Cut(string text, int length) =>
+    internal static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }
+
+/// <summary>An error's JSON, with the names that Lambda gives its parts.</summary>
+[JsonLine]
+internal readonly partial record struct ErrorAnswer(string ErrorType, string ErrorMessage, IReadOnlyList<string> StackTrace);

@@ -46,11 +46,14 @@ internal static class FunctionFactory
         CompressorSettings settings, ObjectStore store, ArchiveLimits limits, InvocationLog log, FunctionMetrics metrics)
     {
         var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
-        var buffered = new BufferedArchiving(
-            store, new BufferedArchiver(DeflateEngines.Create(settings.Compression)), verifies ? new ArchiveVerifier() : null, log);
-        var streaming = settings.MaxFileSize > limits.MaxBufferedBytes ? new StreamingArchiver(limits.PartSize, verifies) : null;
-        var maker = new ArchiveMaker(store, buffered, streaming, limits.MaxBufferedBytes, log);
-        return new Function(new ObjectCompressor(settings, store, maker, log), log, metrics);
+        ArchiveVerifier? CreateVerifier() => verifies ? new() : null;
+
+        var buffered = new BufferedArchiving(new BufferedArchiver(DeflateEngines.Create(settings.Compression)), CreateVerifier());
+        var streaming = settings.MaxFileSize > limits.MaxBufferedBytes
+            ? new StreamingArchiver(DeflateEngines.CreateStreaming(settings.Compression), limits.PartSize, CreateVerifier())
+            : null;
+        var compressor = new ObjectCompressor(settings, store, buffered, streaming, limits.MaxBufferedBytes, log);
+        return new Function(compressor, log, metrics);
     }
 
     private static async Task<Function> ComposeAsync(LambdaEnvironment lambda, Stream output, long started)
@@ -72,7 +75,7 @@ internal static class FunctionFactory
         var function = Compose(
             settings,
             new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint, connections), overTls: endpoint?.Scheme != Uri.UriSchemeHttp),
-            ArchiveLimits.For(lambda.MemoryLimitInMB),
+            ArchiveLimits.FromMemoryLimit(lambda.MemoryLimitInMB),
             log,
             metrics);
         clock.Mark(ColdStartPhase.Client);
@@ -100,7 +103,7 @@ internal static class FunctionFactory
     internal static Function Rehearsal(CompressorSettings settings, LambdaEnvironment lambda) => Compose(
         settings with { SourceAfterSuccess = SourceAfterSuccess.Keep, VerifyArchives = false },
         new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint: null, S3ClientFactory.Over(new CannedS3())), overTls: true),
-        ArchiveLimits.For(lambda.MemoryLimitInMB),
+        ArchiveLimits.FromMemoryLimit(lambda.MemoryLimitInMB),
         new InvocationLog(samplingRate: 0, debug: false, Stream.Null),
         new FunctionMetrics(lambda.FunctionName, Stream.Null, TimeProvider.System));
 }

@@ -6,16 +6,16 @@ namespace Compressor.Handler.Storage;
 /// <summary>An archive that is stored in parts: nothing is visible until it is completed, and nothing stays once it is aborted.</summary>
 internal sealed class MultipartUpload
 {
-    /// <summary>The most parts that S3 takes.</summary>
-    public const int MostParts = 10_000;
+    /// <summary>The most parts that S3 takes in one upload.</summary>
+    public const int MaxParts = 10_000;
 
-    private static readonly TimeSpan LongestAbort = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IAmazonS3 _s3;
     private readonly bool _overTls;
     private readonly ArchiveDestination _destination;
     private readonly string _id;
-    private readonly List<PartETag> _parts = [];
+    private readonly SortedList<int, PartETag> _parts = [];
 
     private MultipartUpload(IAmazonS3 s3, bool overTls, ArchiveDestination destination, string id) =>
         (_s3, _overTls, _destination, _id) = (s3, overTls, destination, id);
@@ -44,13 +44,13 @@ internal sealed class MultipartUpload
         }
     }
 
-    /// <summary>Uploads the next part; one at a time.</summary>
+    /// <summary>Uploads a part. S3 takes the parts in any order and joins them by their numbers. Call it for one at a time.</summary>
+    /// <param name="number">The part's number, 1 to <see cref="MaxParts"/>.</param>
     /// <param name="part">The bytes, in memory that does not move.</param>
     /// <param name="crc32">Their CRC-32, which S3 checks.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public async Task UploadPartAsync(ReadOnlyMemory<byte> part, uint crc32, CancellationToken cancellationToken)
+    public async Task UploadPartAsync(int number, ReadOnlyMemory<byte> part, uint crc32, CancellationToken cancellationToken)
     {
-        var number = _parts.Count + 1;
         using var body = part.OpenNative();
         try
         {
@@ -67,7 +67,7 @@ internal sealed class MultipartUpload
                     DisablePayloadSigning = _overTls,
                 },
                 cancellationToken);
-            _parts.Add(new PartETag(number, uploaded.ETag) { ChecksumCRC32 = uploaded.ChecksumCRC32 });
+            _parts[number] = new PartETag(number, uploaded.ETag) { ChecksumCRC32 = uploaded.ChecksumCRC32 };
         }
         catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {
@@ -77,16 +77,17 @@ internal sealed class MultipartUpload
 
     /// <summary>Makes the archive visible, under the same conditions as a PUT.</summary>
     /// <param name="crc32">CRC-32 of the whole archive.</param>
-    /// <param name="replaces">The ETag of the archive to replace; null to store only where there is none.</param>
+    /// <param name="replaces">The ETag of the archive to replace; null to store only if there is none.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    public ValueTask<PutOutcome> CompleteAsync(uint crc32, string? replaces, CancellationToken cancellationToken) => ConditionalWrite.RunAsync(
+    public ValueTask<PutOutcome> CompleteAsync(
+        uint crc32, string? replaces, CancellationToken cancellationToken) => ConditionalWrite.RunAsync(
         () => _s3.CompleteMultipartUploadAsync(
             new CompleteMultipartUploadRequest
             {
                 BucketName = _destination.Bucket,
                 Key = _destination.Key,
                 UploadId = _id,
-                PartETags = _parts,
+                PartETags = [.. _parts.Values],
                 ChecksumCRC32 = ChecksumText.From(crc32),
                 ChecksumType = ChecksumType.FULL_OBJECT,
                 IfNoneMatch = replaces is null ? "*" : null,
@@ -98,13 +99,13 @@ internal sealed class MultipartUpload
         cancellationToken);
 
     /// <summary>
-    /// Gives the parts up, whatever ended the upload: so the invocation's own time does not bound it, a few seconds do. Where even that
+    /// Gives the parts up, whatever ended the upload, within a few seconds of its own: the invocation's time may be over. If even that
     /// fails, the bucket's lifecycle removes them within a day.
     /// </summary>
-    /// <returns>What it failed with; null where the parts are gone.</returns>
+    /// <returns>What it failed with; null if the parts are gone.</returns>
     public async ValueTask<Exception?> TryAbortAsync()
     {
-        using var bound = new CancellationTokenSource(LongestAbort);
+        using var bound = new CancellationTokenSource(AbortTimeout);
         try
         {
             await _s3.AbortMultipartUploadAsync(

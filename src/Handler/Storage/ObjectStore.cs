@@ -19,9 +19,9 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
     /// <param name="source">Which upload.</param>
     /// <param name="offset">Where to begin, in bytes: more than 0 where an earlier body broke off.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <exception cref="SourceMissingException">The object is gone (404).</exception>
-    /// <exception cref="SourceReplacedException">The object has another ETag by now (412).</exception>
-    public async ValueTask<SourceObject> OpenAsync(SourceLocation source, long offset, CancellationToken cancellationToken)
+    /// <returns>What S3 made of it, and the object if it is <see cref="GetOutcome.Opened"/>.</returns>
+    public async ValueTask<(GetOutcome Outcome, SourceObject? Source)> OpenAsync(
+        SourceLocation source, long offset, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest
         {
@@ -39,15 +39,15 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
 
         try
         {
-            return new SourceObject(await s3.GetObjectAsync(request, cancellationToken));
+            return (GetOutcome.Opened, new SourceObject(await s3.GetObjectAsync(request, cancellationToken)));
         }
         catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e))
         {
-            throw new SourceMissingException();
+            return (GetOutcome.Missing, null);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
-            throw new SourceReplacedException();
+            return (GetOutcome.Replaced, null);
         }
         catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {

@@ -27,6 +27,7 @@ internal static class S3ClientFactory
     /// <param name="connections">Sends the requests; null for a new one of <see cref="CreateConnections"/>.</param>
     public static IAmazonS3 Create(string region, Uri? endpoint, HttpClient? connections = null)
     {
+        ClockCorrectingRetryPolicy.TakeOver();
         var config = new AmazonS3Config
         {
             RetryMode = RequestRetryMode.Standard,

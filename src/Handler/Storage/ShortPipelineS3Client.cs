@@ -30,5 +30,6 @@ internal sealed class ShortPipelineS3Client(AWSCredentials credentials, AmazonS3
 
         // Asks for signature version 4 outside us-east-1; here it is what every request is signed with.
         pipeline.RemoveHandler<AmazonS3KmsHandler>();
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockCorrectingRetryPolicy(Config)));
     }
 }

@@ -19,14 +19,16 @@ internal sealed class SourceObject(GetObjectResponse response) : IDisposable
     public string? VersionId { get; } = response.VersionId is { Length: > 0 } and not "null" ? response.VersionId : null;
 
     /// <summary>When it was uploaded.</summary>
-    public DateTimeOffset LastModified { get; } = response.LastModified is { } time ? new DateTimeOffset(time.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
+    public DateTimeOffset LastModified { get; } =
+        response.LastModified is { } time ? new DateTimeOffset(time.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
 
-    /// <summary>The checksum that S3 holds of the whole object, where it holds one.</summary>
+    /// <summary>The checksum that S3 holds of the whole object; null if it holds none.</summary>
     public SourceChecksum? Checksum { get; } = SourceChecksum.From(response);
 
     /// <summary>Reads what is there of the body.</summary>
     /// <returns>How many bytes; 0 at its end.</returns>
-    public ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken) => _body.ReadAsync(destination, cancellationToken);
+    public ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken) =>
+        _body.ReadAsync(destination, cancellationToken);
 
     public void Dispose() => response.Dispose();
 }

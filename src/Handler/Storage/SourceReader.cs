@@ -5,16 +5,16 @@ using Compressor.Handler.Logging;
 namespace Compressor.Handler.Storage;
 
 /// <summary>
-/// Reads a source from its first byte to its last. Where the connection breaks inside the body, which the SDK does not retry, it goes
-/// on from there, pinned to the same upload.
+/// Reads a source from its first byte to its last. If the connection breaks inside the body, which the SDK does not retry, it goes
+/// on from there, pinned to the same upload. That the upload can no longer be read is a value, <see cref="Outcome"/>.
 /// </summary>
 internal sealed class SourceReader : IDisposable
 {
-    private const int MostBreaks = 4;
+    private const int MaxBreaks = 4;
 
     private readonly ObjectStore _store;
     private readonly InvocationLog _log;
-    private SourceObject _open;
+    private SourceObject? _open;
     private long _position;
     private int _breaks;
 
@@ -28,26 +28,49 @@ internal sealed class SourceReader : IDisposable
         }
     }
 
-    /// <summary>The upload that is read, with the ETag and version that it has.</summary>
+    /// <summary>The upload that is read, with its ETag and version.</summary>
     public SourceLocation Location { get; }
 
     /// <summary>What S3 said of the whole object.</summary>
     public SourceObject Properties { get; }
 
-    /// <inheritdoc cref="ObjectStore.OpenAsync"/>
-    public static async ValueTask<SourceReader> OpenAsync(
-        ObjectStore store, InvocationLog log, SourceLocation source, CancellationToken cancellationToken) =>
-        new(store, log, source, await store.OpenAsync(source, 0, cancellationToken));
+    /// <summary>What S3 made of the last GET.</summary>
+    public GetOutcome Outcome { get; private set; } = GetOutcome.Opened;
+
+    /// <summary>Opens a source.</summary>
+    /// <returns>What S3 made of it, and the reader if it is <see cref="GetOutcome.Opened"/>.</returns>
+    /// <exception cref="FunctionException">What S3 failed with.</exception>
+    public static async ValueTask<(GetOutcome Outcome, SourceReader? Reader)> OpenAsync(
+        ObjectStore store, InvocationLog log, SourceLocation source, CancellationToken cancellationToken)
+    {
+        var (outcome, opened) = await store.OpenAsync(source, 0, cancellationToken);
+        return (outcome, opened is null ? null : new SourceReader(store, log, source, opened));
+    }
+
+    /// <summary>Goes back to the first byte, of the same upload.</summary>
+    /// <returns>Whether it can still be read; if not, <see cref="Outcome"/> says why.</returns>
+    /// <exception cref="FunctionException">What S3 failed with.</exception>
+    public async ValueTask<bool> TryRewindAsync(CancellationToken cancellationToken)
+    {
+        if (_position == 0)
+        {
+            return _open is not null;
+        }
+
+        (_position, _breaks) = (0, 0);
+        return await TryReopenAsync(cancellationToken);
+    }
 
     /// <summary>Fills <paramref name="destination"/> with the next bytes, of which there must be as many left.</summary>
-    /// <exception cref="FunctionException">The body broke off too often.</exception>
-    public async ValueTask FillAsync(Memory<byte> destination, CancellationToken cancellationToken)
+    /// <returns>Whether the upload can still be read; if not, <see cref="Outcome"/> says why.</returns>
+    /// <exception cref="FunctionException">The body broke off too often, or S3 failed.</exception>
+    public async ValueTask<bool> TryFillAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
         while (!destination.IsEmpty)
         {
             try
             {
-                var read = await _open.ReadAsync(destination, cancellationToken);
+                var read = await _open!.ReadAsync(destination, cancellationToken);
                 if (read == 0)
                 {
                     throw new EndOfStreamException($"The body ended after {_position} of {Properties.Size} bytes.");
@@ -58,22 +81,28 @@ internal sealed class SourceReader : IDisposable
             }
             catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
             {
-                await ReopenAsync(e, cancellationToken);
+                if (++_breaks > MaxBreaks)
+                {
+                    throw StorageFailure.From(e, $"GET s3://{Location.Bucket}/{Location.Key}");
+                }
+
+                _log.Retry("GET", Location.Key, _breaks, e.Message);
+                if (!await TryReopenAsync(cancellationToken))
+                {
+                    return false;
+                }
             }
         }
+
+        return true;
     }
 
-    public void Dispose() => _open.Dispose();
+    public void Dispose() => _open?.Dispose();
 
-    private async ValueTask ReopenAsync(Exception cause, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryReopenAsync(CancellationToken cancellationToken)
     {
-        if (++_breaks > MostBreaks)
-        {
-            throw StorageFailure.From(cause, $"GET s3://{Location.Bucket}/{Location.Key}");
-        }
-
-        _log.Retry("GET", Location.Key, _breaks, cause.Message);
-        _open.Dispose();
-        _open = await _store.OpenAsync(Location, _position, cancellationToken);
+        _open?.Dispose();
+        (Outcome, _open) = await _store.OpenAsync(Location, _position, cancellationToken);
+        return _open is not null;
     }
 }

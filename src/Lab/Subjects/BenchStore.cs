@@ -26,8 +26,8 @@ internal sealed class BenchStore : IAsyncDisposable
     private BenchStore(LoopbackS3Server server)
     {
         _server = server;
-        _bucket = server.CreateBucket(BucketName, new() { OpaqueETags = true, DiscardsBodies = true });
-        _keepingBucket = server.CreateBucket(BucketName + "-kept", new() { OpaqueETags = true });
+        _bucket = server.CreateBucket(BucketName, new() { OpaqueETags = true, DiscardsBodies = true, IsPublic = true });
+        _keepingBucket = server.CreateBucket(BucketName + "-kept", new() { OpaqueETags = true, IsPublic = true });
     }
 
     /// <summary>Such as <c>https://127.0.0.1:40123</c>.</summary>

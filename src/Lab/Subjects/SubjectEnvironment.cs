@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compressor.LoopbackS3;
 
 namespace Compressor.Lab.Subjects;
 
@@ -27,7 +28,7 @@ internal static class SubjectEnvironment
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = memorySize.ToString(CultureInfo.InvariantCulture),
             ["AWS_REGION"] = "us-east-1",
             ["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE",
-            ["AWS_SECRET_ACCESS_KEY"] = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+            ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
             ["AWS_ENDPOINT_URL"] = s3.AbsoluteUri.TrimEnd('/'),
             ["AWS_CA_BUNDLE"] = caBundle,
 

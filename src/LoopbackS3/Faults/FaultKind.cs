@@ -9,6 +9,9 @@ public enum FaultKind
     /// <summary>503 SlowDown; nothing was done.</summary>
     SlowDown,
 
+    /// <summary>400 BadDigest; nothing was done.</summary>
+    BadDigest,
+
     /// <summary>403 AccessDenied; nothing was done.</summary>
     AccessDenied,
 

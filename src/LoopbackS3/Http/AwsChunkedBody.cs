@@ -9,9 +9,16 @@ namespace Compressor.LoopbackS3.Http;
 /// <summary>Reads a body in <c>Content-Encoding: aws-chunked</c>: chunks with their size in front, and trailers at the end.</summary>
 internal static class AwsChunkedBody
 {
+    private const string TrailerSignature = "x-amz-trailer-signature";
+
     /// <summary>Fills <paramref name="bytes"/> and returns the trailers.</summary>
-    /// <exception cref="S3ErrorException">IncompleteBody: the chunks do not add up.</exception>
-    public static async Task<Dictionary<string, string>> ReadAsync(PipeReader reader, Memory<byte> bytes, CancellationToken stopping)
+    /// <param name="reader">The body.</param>
+    /// <param name="bytes">Room for exactly the decoded length.</param>
+    /// <param name="signature">Verifies chunks and trailers; null where they are not signed.</param>
+    /// <param name="stopping">Cancelled when the client goes away.</param>
+    /// <exception cref="S3ErrorException">IncompleteBody: the chunks do not add up. SignatureDoesNotMatch.</exception>
+    public static async Task<Dictionary<string, string>> ReadAsync(
+        PipeReader reader, Memory<byte> bytes, RequestSignature? signature, CancellationToken stopping)
     {
         var at = 0;
         while (true)
@@ -19,8 +26,10 @@ internal static class AwsChunkedBody
             // Such as "10000;chunk-signature=…".
             var line = await ReadLineAsync(reader, stopping);
             var size = int.Parse(line.Split(';')[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var signed = line.Split("chunk-signature=").ElementAtOrDefault(1);
             if (size == 0)
             {
+                signature?.VerifyChunk([], signed);
                 break;
             }
 
@@ -30,20 +39,28 @@ internal static class AwsChunkedBody
             }
 
             await FillAsync(reader, bytes.Slice(at, size), stopping);
+            signature?.VerifyChunk(bytes.Span.Slice(at, size), signed);
             at += size;
             await ReadLineAsync(reader, stopping);
         }
 
-        return at == bytes.Length ? await ReadTrailersAsync(reader, stopping) : throw Incomplete();
+        return at == bytes.Length ? await ReadTrailersAsync(reader, signature, stopping) : throw Incomplete();
     }
 
-    private static async Task<Dictionary<string, string>> ReadTrailersAsync(PipeReader reader, CancellationToken stopping)
+    private static async Task<Dictionary<string, string>> ReadTrailersAsync(
+        PipeReader reader, RequestSignature? signature, CancellationToken stopping)
     {
         var trailers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await ReadLineAsync(reader, stopping) is { Length: > 0 } line)
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             trailers[line[..colon]] = line[(colon + 1)..].Trim();
+        }
+
+        if (signature is not null && trailers.Count > 0)
+        {
+            trailers.Remove(TrailerSignature, out var signed);
+            signature.VerifyTrailers(trailers, signed);
         }
 
         return trailers;

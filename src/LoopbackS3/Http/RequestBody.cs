@@ -57,7 +57,10 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
         if (request.Header("x-amz-decoded-content-length") is { } decoded)
         {
             var chunked = GC.AllocateUninitializedArray<byte>(int.Parse(decoded, null));
-            return (chunked, await AwsChunkedBody.ReadAsync(http.BodyReader, chunked, stopping));
+            var signature = request.Header("x-amz-content-sha256")?.StartsWith("STREAMING-AWS4-", StringComparison.Ordinal) == true
+                ? request.Signature
+                : null;
+            return (chunked, await AwsChunkedBody.ReadAsync(http.BodyReader, chunked, signature, stopping));
         }
 
         var bytes = GC.AllocateUninitializedArray<byte>((int)(http.ContentLength ?? throw S3ErrorException.MissingContentLength()));

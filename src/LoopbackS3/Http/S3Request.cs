@@ -31,6 +31,15 @@ internal sealed class S3Request
 
     public S3Operation Operation { get; }
 
+    /// <summary>The path as it was sent, encoded.</summary>
+    public required string RawPath { get; init; }
+
+    /// <summary>The query as it was sent, without the question mark.</summary>
+    public required string RawQuery { get; init; }
+
+    /// <summary>The verified signature; null where nobody signed.</summary>
+    public RequestSignature? Signature { get; private set; }
+
     public Bucket Bucket { get; private set; } = null!;
 
     public RecordedRequest Record { get; set; } = null!;
@@ -40,20 +49,34 @@ internal sealed class S3Request
         // The raw target: the framework's path would decode a key's %2F and lose what was sent.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var mark = target.IndexOf('?', StringComparison.Ordinal);
-        var path = (mark < 0 ? target : target[..mark]).TrimStart('/');
+        var rawPath = mark < 0 ? target : target[..mark];
+        var path = rawPath.TrimStart('/');
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var query = QueryHelpers.ParseQuery(mark < 0 ? "" : target[mark..]).ToDictionary(x => x.Key, x => x.Value.ToString());
-        return new(context, slash < 0 ? path : path[..slash], slash < 0 ? "" : Uri.UnescapeDataString(path[(slash + 1)..]), query);
+        var key = slash < 0 ? "" : Uri.UnescapeDataString(path[(slash + 1)..]);
+        return new(context, slash < 0 ? path : path[..slash], key, query)
+        {
+            RawPath = rawPath,
+            RawQuery = mark < 0 ? "" : target[(mark + 1)..],
+        };
     }
 
     public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 
     public string? QueryValue(string name) => Query.GetValueOrDefault(name);
 
-    /// <exception cref="S3ErrorException">What S3 says about the address alone.</exception>
+    /// <summary>Verifies the signature, and finds the bucket.</summary>
+    /// <exception cref="S3ErrorException">What S3 says about signature and address alone.</exception>
     public void Locate(Func<string, Bucket?> find)
     {
-        Bucket = find(BucketName) ?? throw S3ErrorException.NoSuchBucket();
+        Signature = RequestSignature.Verify(this);
+        var bucket = find(BucketName);
+        if (Signature is null && bucket?.Settings.IsPublic != true)
+        {
+            throw S3ErrorException.AccessDenied();
+        }
+
+        Bucket = bucket ?? throw S3ErrorException.NoSuchBucket();
         if (Encoding.UTF8.GetByteCount(Key) > MaximumKeyBytes)
         {
             throw S3ErrorException.KeyTooLong();

@@ -24,7 +24,10 @@ internal static class ObjectWrites
 
     public static S3Response Delete(S3Request request)
     {
-        var gone = request.Bucket.Delete(request.Key, request.QueryValue("versionId"), request.Header("If-Match"));
+        var gone = request.Bucket.Delete(
+            request.Key,
+            request.QueryValue("versionId"),
+            request.Bucket.Settings.IgnoresIfMatchOnDelete ? null : request.Header("If-Match"));
         return new S3Response(204) { SendsBody = false }
             .With("x-amz-version-id", gone?.VersionId)
             .With("x-amz-delete-marker", gone?.IsDeleteMarker == true ? "true" : null);

@@ -22,6 +22,12 @@ public sealed record BucketSettings
     /// </summary>
     public bool ForgetsCompletedUploads { get; init; }
 
+    /// <summary>Anybody may read and write it, without a signature: for programs that know nothing of AWS.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>DELETE takes no notice of If-Match, as with some servers that speak S3. AWS honors it.</summary>
+    public bool IgnoresIfMatchOnDelete { get; init; }
+
     /// <summary>Which uploads raise a notification.</summary>
     public string NotificationPrefix { get; init; } = "";
 

@@ -17,6 +17,11 @@ public sealed class S3ErrorException(int status, string code, string message) : 
 
     public static S3ErrorException AccessDenied() => new(403, "AccessDenied", "Access Denied");
 
+    public static S3ErrorException SignatureDoesNotMatch() => new(
+        403,
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. Check your key and signing method.");
+
     public static S3ErrorException PreconditionFailed() => new(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
 
     public static S3ErrorException ConditionalRequestConflict() => new(409, "ConditionalRequestConflict", "The conditional request cannot succeed due to a conflicting operation against this resource.");

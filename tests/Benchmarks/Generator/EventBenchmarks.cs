@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Compressor.Core.Events;
 
 namespace Compressor.Benchmarks.Generator;
 
@@ -26,5 +25,5 @@ public class EventBenchmarks
 
     /// <summary>Ours.</summary>
     [Benchmark(Description = "[JsonEvent]")]
-    public object JsonEvent() => S3Event.Read(_json);
+    public object JsonEvent() => OurEvent.Read(_json);
 }

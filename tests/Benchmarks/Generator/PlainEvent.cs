@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Compressor.Benchmarks.Generator;
 
-/// <summary>The same properties as <c>S3Event</c> has, for System.Text.Json.</summary>
+/// <summary>The same properties as <c>OurEvent</c> has, for System.Text.Json.</summary>
 internal sealed record PlainEvent
 {
     [JsonPropertyName("Records")]

@@ -1,8 +1,10 @@
+using Compressor.Testing;
 using Compressor.Cli.Tests.Local;
 
 namespace Compressor.Cli.Tests.Commands;
 
 /// <summary><c>compressor holds-data</c>, by whose exit code <c>make destroy</c> decides.</summary>
+[Integration]
 public sealed class HoldsDataTests
 {
     [Fact]

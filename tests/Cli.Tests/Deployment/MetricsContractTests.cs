@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Compressor.Core.Outcomes;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Deployment;
@@ -28,7 +29,7 @@ public sealed partial class MetricsContractTests
     public void Terraform_and_the_function_name_the_same_namespace() =>
         Declarations.Read("terraform/main.tf").ShouldContain($"metrics_namespace = \"{Namespace().Match(_function).Groups["name"].Value}\"");
 
-    private List<string> Written() => [.. Visit().Matches(_function).Select(match => match.Groups["name"].Value)];
+    private List<string> Written() => [.. OutcomeNames.All, .. Defined().Matches(_function).Select(match => match.Groups["name"].Value)];
 
     private List<string> Shown() =>
     [
@@ -36,8 +37,8 @@ public sealed partial class MetricsContractTests
         .. Quoted().Matches(Outcomes().Match(_graphs).Value).Select(match => match.Groups["name"].Value),
     ];
 
-    [GeneratedRegex("visit\\((nameof\\(Outcome\\.|\")(?<name>\\w+)")]
-    private static partial Regex Visit();
+    [GeneratedRegex("new\\(nameof\\(MetricLine\\.(?<name>\\w+)\\), \"")]
+    private static partial Regex Defined();
 
     [GeneratedRegex("const string Namespace = \"(?<name>\\w+)\"")]
     private static partial Regex Namespace();

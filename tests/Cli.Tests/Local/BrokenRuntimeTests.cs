@@ -1,9 +1,11 @@
+using Compressor.Testing;
 using System.Globalization;
 using System.Text.Json;
 using Compressor.Cli.Local.Environments;
 
 namespace Compressor.Cli.Tests.Local;
 
+[Integration]
 public class BrokenRuntimeTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;
 
+[Integration]
 public class CleanUpTests
 {
     [Fact]

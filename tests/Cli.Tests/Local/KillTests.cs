@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
@@ -6,6 +7,7 @@ using Compressor.Cli.Local;
 namespace Compressor.Cli.Tests.Local;
 
 /// <summary>Environments that are killed at any moment: whatever happens, each event is done or in the dead letter queue, and the counters say so.</summary>
+[Integration]
 public class KillTests
 {
     private const int Kills = 12;

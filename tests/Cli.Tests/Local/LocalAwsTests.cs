@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -9,6 +10,7 @@ using Compressor.Toolkit.CommandLine;
 namespace Compressor.Cli.Tests.Local;
 
 /// <summary>The launcher's changes to moto, through AWS's own clients over TLS.</summary>
+[Integration]
 public sealed class LocalAwsTests : IDisposable
 {
     private const string Region = "us-east-1";

@@ -1,8 +1,10 @@
+using Compressor.Testing;
 using System.CommandLine;
 using Compressor.Cli.Commands;
 
 namespace Compressor.Cli.Tests.Local;
 
+[Integration]
 public class LocalCommandTests
 {
     [Theory]

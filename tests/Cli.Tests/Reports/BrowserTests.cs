@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Planning.Output;
 using Compressor.Cli.Capacity.Simulation;
@@ -12,6 +13,7 @@ using Compressor.Toolkit.Reports;
 namespace Compressor.Cli.Tests.Reports;
 
 /// <summary>Reports as a reader has them: in a real browser, wide and on a phone, light and dark, on paper.</summary>
+[Integration]
 public sealed class BrowserTests
 {
     private static readonly Demand Usual = Demand.Create(new Workload(), new FunctionSetup());

@@ -33,7 +33,6 @@ public class OtherShapesTests
             VersionId = "v1",
             Sequencer = "00617F08299329D189",
             EventName = "Object Created",
-            EventTime = new DateTimeOffset(2026, 1, 31, 23, 59, 59, TimeSpan.Zero),
             IsObjectCreated = true,
         });
     }

@@ -60,8 +60,8 @@ public sealed class KeyMappingTests
     public void An_archive_key_of_1024_bytes_is_allowed_and_of_1025_is_KeyTooLong()
     {
         var fixedPart = "processed/00/.zip".Length;
-        var longest = new string('n', KeyMapping.MaximumKeyBytes - fixedPart) + ".json";
-        Encoding.UTF8.GetByteCount(Mapping.ArchiveKey(longest)).ShouldBe(KeyMapping.MaximumKeyBytes);
+        var longest = new string('n', KeyMapping.MaxKeyBytes - fixedPart) + ".json";
+        Encoding.UTF8.GetByteCount(Mapping.ArchiveKey(longest)).ShouldBe(KeyMapping.MaxKeyBytes);
         Should.Throw<FunctionException>(() => Mapping.ArchiveKey("n" + longest)).ErrorType.ShouldBe("KeyTooLong");
     }
 

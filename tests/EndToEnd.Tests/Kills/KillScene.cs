@@ -12,7 +12,7 @@ namespace Compressor.EndToEnd.Tests.Kills;
 /// <summary>The published <c>bootstrap</c> under a local Lambda of two environments with little memory and little time, an S3 that tells it of uploads, and a dead letter queue.</summary>
 internal sealed class KillScene : IAsyncDisposable
 {
-    /// <summary>In MB. With so little, objects past 1 MiB are streamed (ArchiveLimits.For), and two full parts of a stream are too much.</summary>
+    /// <summary>In MB. With so little, objects past 1 MiB are streamed (ArchiveLimits.FromMemoryLimit), and two full parts of a stream are too much.</summary>
     public const int LittleMemory = 52;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);

@@ -7,7 +7,7 @@ namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 /// <summary>Takes the function through everything that it may ask of AWS: whole and in parts, new, again, over an older one, missing, failed.</summary>
 internal sealed class EveryWay(DeployedFunction function)
 {
-    /// <summary>So little, and objects past 1 MiB are streamed in parts (ArchiveLimits.For).</summary>
+    /// <summary>So little, and objects past 1 MiB are streamed in parts (ArchiveLimits.FromMemoryLimit).</summary>
     private const int LittleMemory = 52;
 
     /// <summary>Returns the requests that the function, and Lambda in its name, made meanwhile.</summary>

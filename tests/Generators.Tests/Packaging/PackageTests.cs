@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -6,6 +7,7 @@ namespace Compressor.Generators.Tests.Packaging;
 
 /// <summary>The package as its users get it. Builds with NativeAOT, so it takes a minute.</summary>
 [Trait("Category", "Slow")]
+[Integration]
 public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedGenerator>
 {
     [Fact]

@@ -1,6 +1,5 @@
 using Compressor.Core.Failures;
 using Compressor.Core.Outcomes;
-using Compressor.Handler.Storage;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Storage;
@@ -47,6 +46,7 @@ public sealed class ReadFaultTests
     [Theory]
     [InlineData(FaultKind.InternalError, ErrorTypes.StorageError)]
     [InlineData(FaultKind.SlowDown, ErrorTypes.StorageError)]
+    [InlineData(FaultKind.BadDigest, ErrorTypes.StorageError)]
     [InlineData(FaultKind.AccessDenied, ErrorTypes.AccessDenied)]
     [InlineData(FaultKind.ResetBefore, ErrorTypes.StorageUnreachable)]
     [InlineData(FaultKind.ResetInBody, ErrorTypes.StorageUnreachable)]
@@ -119,24 +119,6 @@ public sealed class ReadFaultTests
         (await scene.DeliverAsync(upload)).ShouldFailWith(ErrorTypes.AccessDenied);
 
         scene.Bucket.Keys.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData(20)]
-    [InlineData(-20)]
-    public async Task A_clock_that_is_off_is_corrected_from_the_answer(int minutes)
-    {
-        await using var scene = await FaultScene.CreateAsync();
-        scene.Server.ClockOffset = TimeSpan.FromMinutes(minutes);
-
-        // The SDK remembers an endpoint's clock for as long as the process lives, and a later test's server may get this one's port: so it has another name here.
-        var endpoint = new UriBuilder(scene.Server.Endpoint) { Host = "localhost" }.Uri;
-        using var handler = new HandlerUnderTest(scene.Server, client: S3ClientFactory.Create("us-east-1", endpoint));
-        var answer = await handler.InvokeAsync(scene.Upload().ToJson());
-
-        answer.ShouldBe(Outcome.Compressed);
-        scene.Server.Requests[0].ErrorCode.ShouldBe("RequestTimeTooSkewed");
-        scene.Archived().ShouldBe(FaultScene.Content);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Text;
 using Compressor.Core.Archiving;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.ForeignReaders;
 
@@ -19,7 +18,8 @@ public sealed class ArchiveKinds : IAsyncLifetime
     {
         var noise = new byte[70_000];
         new Random(1).NextBytes(noise);
-        var many = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("""{"level":"info","message":"the same again"}""" + "\n", 60_000)));
+        var many = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Repeat("""{"level":"info","message":"the same again"}""" + "\n", 60_000)));
 
         await AddAsync("fast", FaultScene.Content, compression: Compression.Fast);
         await AddAsync("balanced", FaultScene.Content, compression: Compression.Balanced);
@@ -31,6 +31,9 @@ public sealed class ArchiveKinds : IAsyncLifetime
         await AddAsync("name", FaultScene.Content, key: "incoming/a b/ü%2F+日本 (1).json");
         await AddAsync("unsafe name", FaultScene.Content, key: "incoming/../..\\C:\u0001evil.json");
         await AddAsync("streamed", FaultScene.Content, limits: FaultScene.Streaming);
+        await AddAsync("streamed fast", FaultScene.Content, compression: Compression.Fast, limits: FaultScene.Streaming);
+        await AddAsync("streamed small", FaultScene.Content, compression: Compression.Small, limits: FaultScene.Streaming);
+        await AddAsync("streamed one part", FaultScene.Content, limits: FaultScene.Streaming with { PartSize = 1 << 20 });
         await AddAsync("streamed noise", noise, limits: FaultScene.Streaming);
         await AddAsync("streamed pieces", many, limits: FaultScene.Streaming);
         await AddAsync("streamed name", FaultScene.Content, limits: FaultScene.Streaming, key: "incoming/ünï.json");
@@ -42,7 +45,12 @@ public sealed class ArchiveKinds : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private async Task AddAsync(string kind, byte[] content, string key = FaultScene.Key, Compression compression = Compression.Balanced, ArchiveLimits? limits = null)
+    private async Task AddAsync(
+        string kind,
+        byte[] content,
+        string key = FaultScene.Key,
+        Compression compression = Compression.Balanced,
+        ArchiveLimits? limits = null)
     {
         await using var scene = await FaultScene.CreateAsync(settings: new() { Compression = compression }, limits: limits);
         (await scene.DeliverAsync(scene.Upload(content, key))).ShouldBe(Outcome.Compressed);

@@ -1,8 +1,10 @@
+using Compressor.Testing;
 using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.ForeignReaders;
 
 /// <summary>Archives are for others to read: each of these has its own idea of what a zip file is.</summary>
+[Integration]
 public sealed class ForeignReaderTests(ArchiveKinds kinds) : IClassFixture<ArchiveKinds>
 {
     private const string Python = """
@@ -44,6 +46,15 @@ public sealed class ForeignReaderTests(ArchiveKinds kinds) : IClassFixture<Archi
         }
     }
 
+    [CommandFact("bsdtar", "libarchive-tools")]
+    public async Task Libarchive_reads_every_kind_from_a_pipe()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            (await RunAsync("sh", "-c", "cat \"$0\" | bsdtar -xOf -", path)).ShouldBe(content, path);
+        }
+    }
+
     [CommandFact("python3", "python3")]
     public async Task Python_reads_every_kind()
     {
@@ -62,6 +73,43 @@ public sealed class ForeignReaderTests(ArchiveKinds kinds) : IClassFixture<Archi
             await ForeignCommand.RunAsync(folder, "jar", "--extract", "--file", path);
             var file = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
             (await File.ReadAllBytesAsync(file)).ShouldBe(content, path);
+        }
+    }
+
+    [CommandFact("jar", "default-jdk-headless")]
+    public async Task Java_reads_every_kind_from_a_pipe()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            var folder = Directory.CreateDirectory(Path.ChangeExtension(path, "pipe.d")).FullName;
+            await ForeignCommand.RunAsync(folder, "sh", "-c", "cat \"$0\" | jar --extract", path);
+            var file = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
+            (await File.ReadAllBytesAsync(file)).ShouldBe(content, path);
+        }
+    }
+
+    [Fact]
+    public void A_reader_that_only_goes_forward_reads_every_kind()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            using var file = File.OpenRead(path);
+            ForwardReader.Read(file).Content.ShouldBe(content, path);
+        }
+    }
+
+    [Fact]
+    public void Both_headers_of_every_kind_say_the_same_and_no_data_descriptor_follows()
+    {
+        foreach (var (path, content) in kinds.Archives)
+        {
+            using var file = File.OpenRead(path);
+            var (_, local, central) = ForwardReader.Read(file);
+            local.ShouldSatisfyAllConditions(
+                () => local.ShouldBe(central, path),
+                () => local.HasDataDescriptor.ShouldBeFalse(path),
+                () => local.IsZip64.ShouldBeFalse(path),
+                () => local.Size.ShouldBe(content.Length, path));
         }
     }
 

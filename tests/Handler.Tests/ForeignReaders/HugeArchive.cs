@@ -30,7 +30,8 @@ public sealed class HugeArchive : IDisposable
     {
         var line = string.Concat(Enumerable.Range(0, 30_000).Select(i => $$"""{"id":{{i}},"value":{{i * 7919 % 1_000_003}}}""" + "\n"));
         await using var scene = await FaultScene.CreateAsync(
-            settings: new() { MaxFileSize = ByteSize.FromMebibytes(5 * 1024), SourceAfterSuccess = SourceAfterSuccess.Delete }, limits: ArchiveLimits.For(512));
+            settings: new() { MaxFileSize = ByteSize.FromMebibytes(5 * 1024), SourceAfterSuccess = SourceAfterSuccess.Delete },
+            limits: ArchiveLimits.FromMemoryLimit(512));
         scene.Bucket.Put(FaultScene.Key, Content.Repeat(Encoding.UTF8.GetBytes(line), Size));
         var before = Environment.WorkingSet;
 

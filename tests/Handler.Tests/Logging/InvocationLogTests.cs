@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Compressor.Core.Events;
 using Compressor.Handler.Logging;
-using Compressor.Handler.Runtime;
 using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Logging;
@@ -19,7 +18,7 @@ public sealed class InvocationLogTests : IDisposable
         var log = new InvocationLog(1, debug: false, _output);
         log.Begin(RequestId);
         var before = DateTimeOffset.UtcNow;
-        log.ObjectCompressed("b", "incoming/\"é\"\n.json", "processed/x.zip", 10_485_760, 2_097_152, 12.5, 10, 70);
+        log.ObjectCompressed("b", "incoming/\"é\"\n.json", "processed/x.zip", 10_485_760, 2_097_152, "libdeflate 6", 12.5, 10, 70);
 
         var line = Lines().ShouldHaveSingleItem();
         line.GetProperty("level").GetString().ShouldBe("INFO");
@@ -128,12 +127,12 @@ public sealed class InvocationLogTests : IDisposable
     {
         var log = new InvocationLog(1, debug: false, Stream.Null);
         log.Begin(RequestId);
-        log.ObjectCompressed("b", "incoming/é.json", "processed/x.zip", 1, 2, 3.25, 3, 4);
+        log.ObjectCompressed("b", "incoming/é.json", "processed/x.zip", 1, 2, "libdeflate 6", 3.25, 3, 4);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
-            log.ObjectCompressed("b", "incoming/é.json", "processed/x.zip", i, 2, 3.25, 3, 4);
+            log.ObjectCompressed("b", "incoming/é.json", "processed/x.zip", i, 2, "libdeflate 6", 3.25, 3, 4);
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);

@@ -58,7 +58,8 @@ internal sealed class KeyHistory(string key)
         var newest = _outcomes.Where(x => x.Upload == Newest).Select(x => x.Outcome).ToList();
         if (newest.Exists(outcome => outcome is not Outcome.SourceMissing))
         {
-            return $"the newest upload's event ended {string.Join(", ", newest)}, and the archive is {(archive is null ? "missing" : "an older one's")}";
+            return $"the newest upload's event ended {string.Join(", ", newest)}, "
+                + $"and the archive is {(archive is null ? "missing" : "an older one's")}";
         }
 
         var deadLetter = _deadLetters.Contains(Newest);

@@ -13,7 +13,7 @@ namespace Compressor.Handler.Tests.Model;
 /// </summary>
 internal sealed class ModelRun : IDisposable
 {
-    private const int MaximumAttempts = 3;
+    private const int MaxAttempts = 3;
     private static readonly string[] Names = ["one", "two", "three"];
 
     private readonly Plan _plan;
@@ -106,7 +106,8 @@ internal sealed class ModelRun : IDisposable
             _bucket.Put(history.Key, content);
             history.Uploaded(content);
             var e = _bucket.Events[^1];
-            Enqueue(new(history.Key, history.Newest, ObjectEvent.ToJson([e], _plan.Sequenced), e), $"upload of {content.Length} bytes, etag {e.ETag[..4]}, to");
+            var upload = new Pending(history.Key, history.Newest, ObjectEvent.ToJson([e], _plan.Sequenced), e);
+            Enqueue(upload, $"upload of {content.Length} bytes, etag {e.ETag[..4]}, to");
         }
         else if (kind < 7 && _bucket.Find(history.Key) is not null && history.DeletedByUser == 0)
         {
@@ -116,8 +117,7 @@ internal sealed class ModelRun : IDisposable
         }
         else if (kind < 8 && _plan.MayLackSequencers && _bucket.Find(history.Key) is { } current)
         {
-            var e = new ObjectEvent("ObjectCreated:Put", _bucket.Name, current.Key, current.ETag, current.VersionId, current.Content.Length, current.Sequencer, DateTimeOffset.UtcNow);
-            Enqueue(new(history.Key, 0, ObjectEvent.ToJson([e], withSequencers: false), e), "requeue");
+            Enqueue(Pending.Requeue(_bucket.Name, current), "requeue");
         }
         else if (_past.Count > 0)
         {
@@ -154,7 +154,8 @@ internal sealed class ModelRun : IDisposable
 
         var killed = _plan.FaultRate > 0 && _plan.Chance(0.05);
         var fault = killed ? null : _plan.Fault(request);
-        _excused += killed || (fault is not null && request.Operation is S3Operation.CreateMultipartUpload or S3Operation.AbortMultipartUpload) ? 1 : 0;
+        var leavesParts = request.Operation is S3Operation.CreateMultipartUpload or S3Operation.AbortMultipartUpload;
+        _excused += killed || (fault is not null && leavesParts) ? 1 : 0;
         _trace.Append("  ").Append(one.Handler).Append(' ').Append(request.Operation).Append(' ').Append(fault?.Kind);
         if (!killed)
         {
@@ -181,12 +182,12 @@ internal sealed class ModelRun : IDisposable
         var answer = await ended.Answer;
         var killed = _turnstile.Revive(ended.Handler);
         var (delivery, history) = (ended.Delivery, _histories.Find(x => x.Key == ended.Delivery.Key)!);
-        _trace.Append("  ").Append(ended.Handler).Append(" ends ").Append(delivery).Append(": ").Append(killed ? "killed" : answer.ToString()).AppendLine();
+        _trace.AppendLine($"  {ended.Handler} ends {delivery}: {(killed ? "killed" : answer)}");
         if (!killed && answer.ErrorType is null)
         {
             history.Succeeded(delivery.Upload, answer.Outcomes.ShouldHaveSingleItem());
         }
-        else if (delivery.Attempts + 1 < MaximumAttempts)
+        else if (delivery.Attempts + 1 < MaxAttempts)
         {
             _queue.Add(delivery with { Attempts = delivery.Attempts + 1 });
         }

@@ -11,10 +11,12 @@ internal sealed class Plan
 {
     private static readonly FaultKind[] AnyRequest =
     [
-        FaultKind.InternalError, FaultKind.SlowDown, FaultKind.AccessDenied, FaultKind.ResetBefore, FaultKind.LostResponse, FaultKind.LostResponse, FaultKind.ResetAfterBody,
+        FaultKind.InternalError, FaultKind.SlowDown, FaultKind.AccessDenied, FaultKind.ResetBefore, FaultKind.LostResponse,
+        FaultKind.LostResponse, FaultKind.ResetAfterBody,
     ];
 
-    private static readonly FaultKind[] Reads = [.. AnyRequest, FaultKind.ResetInBody, FaultKind.TruncatedBody, FaultKind.CorruptedBytes, FaultKind.WrongContentLength];
+    private static readonly FaultKind[] Reads =
+        [.. AnyRequest, FaultKind.ResetInBody, FaultKind.TruncatedBody, FaultKind.CorruptedBytes, FaultKind.WrongContentLength];
 
     private static readonly FaultKind[] Writes = [.. AnyRequest, FaultKind.ResetInRequest, FaultKind.Conflict];
 
@@ -28,13 +30,22 @@ internal sealed class Plan
             SourceAfterSuccess = _random.Next(2) == 0 ? SourceAfterSuccess.Keep : SourceAfterSuccess.Delete,
             Compression = Pick<Compression>([Compression.Fast, Compression.Balanced]),
         };
-        Bucket = new BucketSettings { Versioned = _random.Next(2) == 0, OpaqueETags = _random.Next(4) == 0, MinimumPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" };
+        Bucket = new BucketSettings
+        {
+            Versioned = _random.Next(2) == 0,
+            OpaqueETags = _random.Next(4) == 0,
+            MinimumPartSize = 1,
+            NotificationPrefix = "incoming/",
+            NotificationSuffix = ".json",
+        };
 
         // Without versions, what deletes needs the order that sequencers give (ProtocolTests has the reason).
         MayLackSequencers = Bucket.Versioned || Settings.SourceAfterSuccess == SourceAfterSuccess.Keep;
         Sequenced = !MayLackSequencers || _random.Next(3) > 0;
         FaultRate = Pick([0.0, 0.05, 0.15, 0.3]);
-        Limits = _random.Next(3) == 0 ? new ArchiveLimits(MaxBufferedBytes: 100, PartSize: 64) : ArchiveLimits.For(memoryLimitInMB: 512);
+        Limits = _random.Next(3) == 0
+            ? new ArchiveLimits(MaxBufferedBytes: 100, PartSize: 64)
+            : ArchiveLimits.FromMemoryLimit(memoryLimitInMB: 512);
         Keys = _random.Next(1, 3);
         Steps = _random.Next(4, 12);
     }
@@ -67,7 +78,8 @@ internal sealed class Plan
     public byte[] Content()
     {
         var variant = _random.Next(3);
-        return Encoding.UTF8.GetBytes(variant == 2 ? "{}" : "[" + string.Concat(Enumerable.Repeat($$"""{"variant":{{variant}}},""", 40)) + "0]");
+        var elements = string.Concat(Enumerable.Repeat($$"""{"variant":{{variant}}},""", 40));
+        return Encoding.UTF8.GetBytes(variant == 2 ? "{}" : $"[{elements}0]");
     }
 
     public FaultRule? Fault(RecordedRequest request) => !Chance(FaultRate) ? null : new FaultRule(Pick(request.Operation switch
@@ -78,5 +90,7 @@ internal sealed class Plan
     }));
 
     public override string ToString() =>
-        $"{Settings.SourceAfterSuccess}, {(Bucket.Versioned ? "versioned" : "unversioned")}, {(Sequenced ? "sequencers" : "no sequencers")}, {(Limits.MaxBufferedBytes == 100 ? "streamed" : "in memory")}, faults {FaultRate}";
+        $"{Settings.SourceAfterSuccess}, {(Bucket.Versioned ? "versioned" : "unversioned")}, "
+        + $"{(Sequenced ? "sequencers" : "no sequencers")}, "
+        + $"{(Limits.MaxBufferedBytes == 100 ? "streamed" : "in memory")}, faults {FaultRate}";
 }

@@ -1,5 +1,6 @@
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Notifications;
+using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Model;
 
@@ -8,6 +9,21 @@ namespace Compressor.Handler.Tests.Model;
 /// <param name="Attempts">How often it failed so far.</param>
 internal sealed record Pending(string Key, int Upload, string Json, ObjectEvent Event, int Attempts = 0)
 {
+    /// <summary>The event that is made up for a stored object later on: it has no sequencer.</summary>
+    public static Pending Requeue(string bucket, StoredObject stored)
+    {
+        var e = new ObjectEvent(
+            "ObjectCreated:Put",
+            bucket,
+            stored.Key,
+            stored.ETag,
+            stored.VersionId,
+            stored.Content.Length,
+            stored.Sequencer,
+            DateTimeOffset.UtcNow);
+        return new(stored.Key, 0, ObjectEvent.ToJson([e], withSequencers: false), e);
+    }
+
     public override string ToString() => $"{Key}#{(Upload == 0 ? "requeued" : Upload)}";
 }
 

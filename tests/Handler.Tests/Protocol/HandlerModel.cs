@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Compressor.Handler.Tests.Protocol;
 
 /// <summary>
@@ -14,7 +16,9 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
         {
             Call.Get => Get(state, index),
             Call.HeadOutputOfGone => state.With(index, Gone(state, index)),
-            Call.PutNew => state.Output.Upload == 0 ? Put(state, index, delivery) : state.With(index, delivery with { Next = Call.HeadOutput }),
+            Call.PutNew => state.Output.Upload == 0
+                ? Put(state, index, delivery)
+                : state.With(index, delivery with { Next = Call.HeadOutput }),
             Call.HeadOutput => state.With(index, Compare(state, index, delivery)),
             Call.HeadSource => state.With(index, CheckCurrent(state, delivery)),
             Call.PutOver => SameETag(state.Output, delivery.Seen)
@@ -38,7 +42,10 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
         return state.With(index, next);
     }
 
-    /// <summary>After a 404 on the GET: an archive of ours, of a newer upload, or of an older one. Whether two uploads' bytes are the same is no matter here.</summary>
+    /// <summary>
+    /// After a 404 on the GET: an archive of ours, of a newer upload, or of an older one. It does not matter here whether two uploads
+    /// have the same bytes.
+    /// </summary>
     private Delivery Gone(State state, int index)
     {
         var ours = EventOf(index);
@@ -96,14 +103,17 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
     {
         0 => AfterStoring(delivery),
         > 0 => delivery with { Next = Call.PutOver, Seen = output },
-        _ => new(scenario.Versioned && scenario.DeletesSource && rules.HasFlag(Rules.SupersededDeletesItsVersion) ? Call.DeleteSuperseded : Call.Superseded, delivery.Read),
+        _ when scenario.Versioned && scenario.DeletesSource && rules.HasFlag(Rules.SupersededDeletesItsVersion) =>
+            new(Call.DeleteSuperseded, delivery.Read),
+        _ => new(Call.Superseded, delivery.Read),
     };
 
     /// <summary>Neither sequencers nor times tell: what does the bucket hold now?</summary>
     private Delivery CheckCurrent(State state, Delivery delivery)
     {
         var twin = scenario.SameBytes(delivery.Seen.Read, delivery.Read);
-        var current = state.Current != 0 && (scenario.Versioned ? state.Current == delivery.Read : scenario.SameBytes(state.Current, delivery.Read));
+        var current = state.Current != 0
+            && (scenario.Versioned ? state.Current == delivery.Read : scenario.SameBytes(state.Current, delivery.Read));
         return current ? delivery with { Next = Call.PutOver }
             : state.Current == 0 && twin ? AfterStoring(delivery)
             : new(state.Current == 0 && rules.HasFlag(Rules.GoneIsNotSuperseded) ? Call.SourceMissing : Call.Superseded);
@@ -112,7 +122,8 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
     private State Put(State state, int index, Delivery delivery)
     {
         var ours = EventOf(index);
-        return (state with { Output = new(ours.Upload == 0 ? delivery.Read : ours.Upload, delivery.Read, ours.Sequenced) }).With(index, AfterStoring(delivery));
+        var stored = new Archive(ours.Upload == 0 ? delivery.Read : ours.Upload, delivery.Read, ours.Sequenced);
+        return (state with { Output = stored }).With(index, AfterStoring(delivery));
     }
 
     private Delivery AfterStoring(Delivery delivery) =>
@@ -123,12 +134,15 @@ internal sealed class HandlerModel(Scenario scenario, Rules rules)
     {
         if (!scenario.Versioned)
         {
-            return state.Current != 0 && scenario.SameBytes(state.Current, delivery.Read) ? state with { Current = 0, Versions = 0 } : state;
+            return state.Current != 0 && scenario.SameBytes(state.Current, delivery.Read)
+                ? state with { Current = 0, Versions = 0 }
+                : state;
         }
 
         var versions = state.Versions & ~(1 << (delivery.Read - 1));
         var hidden = state.DeletedByUser == state.Uploaded;
-        return state with { Versions = versions, Current = hidden || versions == 0 ? 0 : 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)versions) };
+        var newest = 32 - BitOperations.LeadingZeroCount((uint)versions);
+        return state with { Versions = versions, Current = hidden ? 0 : newest };
     }
 
     /// <summary>What If-Match compares: the archive's comment holds the source's ETag, sequencer and Last-Modified.</summary>

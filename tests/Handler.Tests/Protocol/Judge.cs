@@ -20,7 +20,11 @@ internal static class Judge
             return null;
         }
 
-        var ends = scenario.Events.Select((e, index) => (e.Upload, state[index].Next)).Where(x => x.Upload == newest).Select(x => x.Next).ToList();
+        var ends = scenario.Events
+            .Select((e, index) => (e.Upload, state[index].Next))
+            .Where(x => x.Upload == newest)
+            .Select(x => x.Next)
+            .ToList();
         if (ends.Any(end => end is Call.Succeeded or Call.Superseded))
         {
             return "the newest event succeeded without the newest archive";

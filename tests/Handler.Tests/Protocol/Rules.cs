@@ -9,7 +9,7 @@ internal enum Rules
 {
     None = 0,
 
-    /// <summary>Where one side has no sequencer, sequencers decide nothing (rather than: none is the oldest).</summary>
+    /// <summary>If one side has no sequencer, sequencers decide nothing (rather than: none is the oldest).</summary>
     SequencersOnBothSides = 1,
 
     /// <summary>Without sequencers, the source's Last-Modified decides which upload is newer, and whether two are one.</summary>
@@ -21,7 +21,10 @@ internal enum Rules
     /// <summary>A GET that meets 404 while the archive is of a newer upload is <c>Superseded</c>, not <c>SourceMissing</c>.</summary>
     GoneComparesOrder = 8,
 
-    /// <summary>In delete mode a 404 beside an older upload's archive fails, whatever bytes that upload had: the source may have gone with a twin of its bytes.</summary>
+    /// <summary>
+    /// In delete mode a 404 beside an older upload's archive fails, whatever bytes that upload had: the source may have been deleted
+    /// in place of another upload of the same bytes.
+    /// </summary>
     GoneBesideOlderFails = 16,
 
     /// <summary>In a versioned bucket and delete mode, an event that is superseded deletes its own version.</summary>

@@ -23,7 +23,8 @@ internal sealed record Scenario(string Bytes, string Deliveries, bool Versioned,
     public bool SameBytes(int one, int other) => Bytes[one - 1] == Bytes[other - 1];
 
     public override string ToString() =>
-        $"uploads {Bytes}, deliveries {Deliveries}, {(Versioned ? "versioned" : "unversioned")}, {(DeletesSource ? "delete" : "keep")}{(OneSecond ? ", in one second" : "")}";
+        $"uploads {Bytes}, deliveries {Deliveries}, {(Versioned ? "versioned" : "unversioned")}, "
+        + $"{(DeletesSource ? "delete" : "keep")}{(OneSecond ? ", in one second" : "")}";
 
     /// <param name="Upload">Counted from 1; 0 where the event names none.</param>
     internal readonly record struct Event(int Upload, bool Sequenced)

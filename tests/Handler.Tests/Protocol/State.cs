@@ -58,11 +58,19 @@ internal readonly record struct State(int Uploaded, int Current, int Versions, i
     }
 
     public UInt128 Pack() =>
-        (Deliveries << 14) | (UInt128)(uint)(Uploaded | (Current << 2) | (Versions << 4) | (DeletedByUser << 7)) | ((UInt128)Output.Pack() << 9);
+        (Deliveries << 14)
+        | (UInt128)(uint)(Uploaded | (Current << 2) | (Versions << 4) | (DeletedByUser << 7))
+        | ((UInt128)Output.Pack() << 9);
 
     public static State Unpack(UInt128 bits)
     {
         var world = (uint)bits;
-        return new((int)(world & 3), (int)((world >> 2) & 3), (int)((world >> 4) & 7), (int)((world >> 7) & 3), Archive.Unpack((world >> 9) & 31), bits >> 14);
+        return new(
+            (int)(world & 3),
+            (int)((world >> 2) & 3),
+            (int)((world >> 4) & 7),
+            (int)((world >> 7) & 3),
+            Archive.Unpack((world >> 9) & 31),
+            bits >> 14);
     }
 }

@@ -1,7 +1,6 @@
 using Compressor.Core.Failures;
 using Compressor.Handler.Runtime;
 using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Runtime;
 

@@ -1,6 +1,5 @@
 using Compressor.Core.Archiving;
 using Compressor.Handler.Settings;
-using Compressor.Handler.Startup;
 using Compressor.Handler.Tests.Faults.Harness;
 using Microsoft.Extensions.Configuration;
 

@@ -1,4 +1,3 @@
-using Compressor.Handler.Pipeline;
 using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
 

@@ -4,7 +4,6 @@ using Compressor.Core.Failures;
 using Compressor.Core.Outcomes;
 using Compressor.Handler.Storage;
 using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Storage;
 
@@ -40,9 +39,11 @@ public sealed class BufferedResponsesTests
     public async Task An_object_is_not_read_before_it_is_asked_for()
     {
         var store = StoreOver(HttpStatusCode.OK, new string('x', 100));
-        using var opened = await store.OpenAsync(new SourceLocation("b", "k", null, null), 0, CancellationToken.None);
+        var (outcome, opened) = await store.OpenAsync(new SourceLocation("b", "k", null, null), 0, CancellationToken.None);
+        outcome.ShouldBe(GetOutcome.Opened);
+        using var source = opened.ShouldNotBeNull();
         var bytes = new byte[10];
-        (await opened.ReadAsync(bytes, CancellationToken.None)).ShouldBe(10);
+        (await source.ReadAsync(bytes, CancellationToken.None)).ShouldBe(10);
     }
 
     private static ObjectStore StoreOver(HttpStatusCode status, string body) => new(

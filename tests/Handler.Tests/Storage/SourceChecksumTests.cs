@@ -3,7 +3,6 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Handler.Storage;
 using Compressor.Handler.Tests.Faults.Harness;
-using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Storage;
 

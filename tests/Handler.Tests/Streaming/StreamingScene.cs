@@ -18,28 +18,35 @@ internal sealed class StreamingScene : IAsyncDisposable
     public const int MaxBufferedBytes = 64 * 1024;
     public const int PartSize = 32 * 1024;
 
-    private readonly LoopbackS3Server _server;
+    private const int S3MinPartSize = 5 * 1024 * 1024;
+
+    private readonly MemoryStream _lines = new();
     private readonly Function _function;
 
-    private StreamingScene(LoopbackS3Server server, CompressorSettings settings, BucketSettings bucket)
+    private StreamingScene(LoopbackS3Server server, CompressorSettings settings, ArchiveLimits limits)
     {
-        _server = server;
-        Bucket = server.CreateBucket("files", bucket);
-        var output = new MemoryStream();
+        Server = server;
+        Bucket = server.CreateBucket("files", new BucketSettings { MinimumPartSize = Math.Min(limits.PartSize, S3MinPartSize) });
         _function = FunctionFactory.Compose(
             settings,
             new ObjectStore(S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: false),
-            new ArchiveLimits(MaxBufferedBytes, PartSize),
-            new InvocationLog(1, debug: true, output),
-            new FunctionMetrics("f", output, TimeProvider.System));
+            limits,
+            new InvocationLog(1, debug: true, _lines),
+            new FunctionMetrics("f", _lines, TimeProvider.System));
     }
+
+    public LoopbackS3Server Server { get; }
 
     public Bucket Bucket { get; }
 
-    public static async Task<StreamingScene> StartAsync(CompressorSettings? settings = null, bool keepsBytes = true) => new(
+    public string Log => Encoding.UTF8.GetString(_lines.ToArray());
+
+    /// <param name="settings">The settings; the defaults if not given.</param>
+    /// <param name="limits">Where streaming begins; <see cref="MaxBufferedBytes"/> and <see cref="PartSize"/> if not given.</param>
+    public static async Task<StreamingScene> StartAsync(CompressorSettings? settings = null, ArchiveLimits? limits = null) => new(
         await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = false }),
         settings ?? new CompressorSettings(),
-        new BucketSettings { MinimumPartSize = PartSize, DiscardsBodies = !keepsBytes });
+        limits ?? new ArchiveLimits(MaxBufferedBytes, PartSize));
 
     /// <summary>Uploads an object, delivers its event, and returns what the function answered for it.</summary>
     public async Task<JsonElement> CompressAsync(Content content, string key = "incoming/x.json")
@@ -51,5 +58,9 @@ internal sealed class StreamingScene : IAsyncDisposable
         return JsonDocument.Parse(response).RootElement.GetProperty("results")[0];
     }
 
-    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _lines.DisposeAsync();
+        await Server.DisposeAsync();
+    }
 }

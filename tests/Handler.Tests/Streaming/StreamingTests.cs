@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
+using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.Handler.Tests.Streaming;
@@ -49,7 +51,8 @@ public sealed class StreamingTests
     [Fact]
     public async Task Text_comes_out_as_it_went_in_and_smaller_in_between()
     {
-        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{{\"id\":{i},\"v\":{i * 31 % 977}}}\n")));
+        var lines = Enumerable.Range(0, 60_000).Select(i => $"{{\"id\":{i},\"v\":{i * 31 % 977}}}\n");
+        var text = Encoding.ASCII.GetBytes(string.Concat(lines));
         await using var scene = await StreamingScene.StartAsync();
         var result = await scene.CompressAsync(Content.From(text));
         Unzip(scene, result).ShouldBe(text);
@@ -77,6 +80,43 @@ public sealed class StreamingTests
         var result = await scene.CompressAsync(Content.From(Noise(200_000)));
         Unzip(scene, result).ShouldBe(Noise(200_000));
         scene.Bucket.Find("incoming/x.json").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_first_part_waits_for_the_header_and_is_uploaded_last()
+    {
+        await using var scene = await StreamingScene.StartAsync();
+        await scene.CompressAsync(Content.From(Noise(200_000)));
+        var parts = scene.Server.Requests.Where(request => request.Operation == S3Operation.UploadPart)
+            .Select(request => int.Parse(request.Query["partNumber"], CultureInfo.InvariantCulture));
+        parts.ShouldBe([2, 3, 4, 5, 6, 7, 1]);
+    }
+
+    [Fact]
+    public async Task An_archive_that_fits_the_first_part_has_no_other()
+    {
+        await using var scene = await StreamingScene.StartAsync();
+        var content = Encoding.ASCII.GetBytes(new string('x', 1_000_000));
+        var result = await scene.CompressAsync(Content.From(content));
+        Unzip(scene, result).ShouldBe(content);
+        Archive(scene, result).ETag.ShouldEndWith("-1");
+    }
+
+    [Fact]
+    public async Task A_task_of_S3_Batch_tells_no_size_and_the_GET_does()
+    {
+        await using var scene = await FaultScene.CreateAsync(limits: FaultScene.Streaming);
+        scene.Upload();
+
+        var response = await scene.Handler.RespondAsync(
+            $$"""
+            {"invocationSchemaVersion":"1.0","invocationId":"i","job":{"id":"j"},
+             "tasks":[{"taskId":"t","s3Key":"{{FaultScene.Key}}","s3VersionId":null,"s3BucketArn":"arn:aws:s3:::files"}]}
+            """);
+
+        response.ShouldContain("\"Compressed\"");
+        scene.Bucket.Find(FaultScene.ArchiveKey)!.ETag.ShouldContain('-', customMessage: "it was streamed");
+        scene.Count(S3Operation.HeadObject).ShouldBe(0);
     }
 
     private static StoredObject Archive(StreamingScene scene, JsonElement result) =>

@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using System.Runtime.InteropServices;
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Lab.Bench;
@@ -8,6 +9,7 @@ using Compressor.Lab.Processes;
 namespace Compressor.Lab.Tests.Bench;
 
 /// <summary>The whole benchmark, once, with programs that are compiled just in time: that it runs and measures, not what it measures.</summary>
+[Integration]
 public sealed class BenchRunTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("compressor-bench-tests-").FullName;

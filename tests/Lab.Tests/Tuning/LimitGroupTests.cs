@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using System.Diagnostics;
 using Compressor.Lab.Tuning.Limits;
 
@@ -14,6 +15,7 @@ public sealed class LimitFactAttribute : FactAttribute
     }
 }
 
+[Integration]
 public sealed class LimitGroupTests
 {
     [LimitFact]

@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using System.Runtime.InteropServices;
 using Compressor.Lab.Data;
 using Compressor.Lab.Tuning;
@@ -6,6 +7,7 @@ using Compressor.Toolkit.Lambda;
 namespace Compressor.Lab.Tests.Tuning;
 
 /// <summary>Sizes that fail, under the kernel's limits: results among others, and no errors.</summary>
+[Integration]
 public sealed class TuneRunTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("compressor-tune-tests-").FullName;

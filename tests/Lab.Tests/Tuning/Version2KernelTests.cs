@@ -13,6 +13,7 @@ public sealed class UserModeLinuxFactAttribute : LongFactAttribute
     public UserModeLinuxFactAttribute() => Skip ??= File.Exists(Kernel) ? null : "the Debian package user-mode-linux is not installed: make test-long installs it";
 }
 
+[Integration]
 public sealed class Version2KernelTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

@@ -59,7 +59,7 @@ internal static class MemoryVerdict
     public static Verdict Judge(Demand demand)
     {
         var (memorySize, p99) = (demand.Setup.MemorySize, demand.Workload.P99Bytes);
-        var limit = ArchiveLimits.For(memorySize).MaxBufferedBytes;
+        var limit = ArchiveLimits.FromMemoryLimit(memorySize).MaxBufferedBytes;
         var needed = (int)Math.Ceiling((ArchiveLimits.ProcessBytes + (2 * Math.Min(p99, ArchiveLimits.MaxBufferBytes))) / Sizes.MiB);
         var figure = $"p99 of {Sizes.Format(p99)} against {Sizes.Format(limit)} that fit the buffers at {memorySize} MB; "
             + $"it takes {needed} MB";

@@ -36,7 +36,7 @@ internal sealed class RedriveGroup
     public void Add(DeadEvent dead, RedriveOutcome outcome)
     {
         _counts[(int)outcome]++;
-        Example = Example.Length > 0 ? Example : dead.Objects.Count > 0 ? dead.Objects[0].Key : dead.ErrorMessage;
+        Example = Example.Length > 0 ? Example : dead.Letter.Objects.Count > 0 ? dead.Letter.Objects[0].Key : dead.Letter.ErrorMessage;
     }
 }
 
@@ -58,9 +58,9 @@ internal sealed class RedriveReport
     {
         lock (_groups)
         {
-            if (!_groups.TryGetValue(dead.ErrorType, out var group))
+            if (!_groups.TryGetValue(dead.Letter.ErrorType, out var group))
             {
-                _groups[dead.ErrorType] = group = new();
+                _groups[dead.Letter.ErrorType] = group = new();
             }
 
             group.Add(dead, outcome);

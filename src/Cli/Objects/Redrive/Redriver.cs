@@ -24,7 +24,7 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
     public Task<RedriveReport> SendAsync(string? errorType, Action<string> progress, CancellationToken cancellationToken) => PassAsync(
         new(),
         progress,
-        (dead, token) => errorType is null || dead.ErrorType == errorType ? SendAsync(dead, token) : Task.FromResult(RedriveOutcome.NotAskedFor),
+        (dead, token) => errorType is null || dead.Letter.ErrorType == errorType ? SendAsync(dead, token) : Task.FromResult(RedriveOutcome.NotAskedFor),
         cancellationToken);
 
     private async Task<RedriveReport> PassAsync(
@@ -68,17 +68,17 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
         {
             if (!dead.CanBeSent)
             {
-                problem($"kept: message {dead.MessageId}: {dead.ErrorMessage}");
+                problem($"kept: message {dead.MessageId}: {dead.Letter.ErrorMessage}");
                 return RedriveOutcome.Failed;
             }
 
-            if (await lost.FindAsync(dead.Objects, cancellationToken) is { } key)
+            if (await lost.FindAsync(dead.Letter.Objects, cancellationToken) is { } key)
             {
-                problem($"LOST: {key}: neither the object nor an archive of it is there ({dead.ErrorType}: {dead.ErrorMessage})");
+                problem($"LOST: {key}: neither the object nor an archive of it is there ({dead.Letter.ErrorType}: {dead.Letter.ErrorMessage})");
                 return RedriveOutcome.Lost;
             }
 
-            await invoker.SendAsync(dead.FunctionArn, dead.Payload, cancellationToken);
+            await invoker.SendAsync(dead.Letter.FunctionArn, dead.Letter.Payload, cancellationToken);
             await source.DeleteAsync(dead, cancellationToken);
             return RedriveOutcome.Sent;
         }

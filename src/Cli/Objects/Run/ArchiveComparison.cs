@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Amazon.S3;
+using Compressor.Core.Archiving;
 
 namespace Compressor.Cli.Objects.Run;
 
@@ -7,7 +9,10 @@ internal static class ArchiveComparison
 {
     private const int BufferSize = 1 << 16;
 
-    /// <summary>Returns in what <paramref name="archive"/> differs, or null where it is a zip of the one file <paramref name="source"/> named <paramref name="entryName"/>.</summary>
+    /// <summary>
+    /// Returns in what <paramref name="archive"/> differs, or null where it is a zip of the one file <paramref name="source"/> named
+    /// <paramref name="entryName"/>.
+    /// </summary>
     /// <param name="archive">The archive; must be seekable.</param>
     /// <param name="source">The file's content.</param>
     /// <param name="entryName">The file's name without its folders.</param>
@@ -34,6 +39,22 @@ internal static class ArchiveComparison
         {
             return $"the archive cannot be read: {e.Message}";
         }
+    }
+
+    /// <summary>Downloads an archive and compares it; null where it is a zip of exactly <paramref name="source"/>.</summary>
+    /// <exception cref="AmazonS3Exception">S3 does not have it, or does not tell.</exception>
+    public static async Task<string?> FindDifferenceAsync(
+        IAmazonS3 s3, string bucket, string archiveKey, Stream source, string name, CancellationToken cancellationToken)
+    {
+        using var stored = await s3.GetObjectAsync(bucket, archiveKey, cancellationToken);
+
+        // A zip is read from its end; on disk, so that a large one takes no memory.
+        const FileOptions Temporary = FileOptions.DeleteOnClose | FileOptions.Asynchronous;
+        await using var archive = new FileStream(
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferSize, Temporary);
+        await stored.ResponseStream.CopyToAsync(archive, cancellationToken);
+        archive.Position = 0;
+        return await FindDifferenceAsync(archive, source, EntryName.From(name), cancellationToken);
     }
 
     private static async Task<string?> FindDifferenceAsync(Stream actual, Stream expected, CancellationToken cancellationToken)

@@ -51,14 +51,9 @@ internal sealed class ArchiveReader(IAmazonS3 s3, DeployedResources deployment)
     {
         try
         {
-            using var stored = await s3.GetObjectAsync(deployment.BucketName, file.ArchiveKey, cancellationToken);
-            // A zip is read from its end; on disk, so that a large one takes no memory.
-            await using var archive = new FileStream(
-                Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-            await stored.ResponseStream.CopyToAsync(archive, cancellationToken);
-            archive.Position = 0;
             await using var source = File.OpenRead(file.Source.Path);
-            return await ArchiveComparison.FindDifferenceAsync(archive, source, Path.GetFileName(file.Source.Name), cancellationToken);
+            return await ArchiveComparison.FindDifferenceAsync(
+                s3, deployment.BucketName, file.ArchiveKey!, source, file.Source.Name, cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

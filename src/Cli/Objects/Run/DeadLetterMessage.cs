@@ -1,49 +1,63 @@
 using System.Text.Json;
-using Compressor.Core.Keys;
+using Compressor.Core.Events;
 
 namespace Compressor.Cli.Objects.Run;
 
-/// <summary>A message of the dead letter queue, in the envelope of Lambda's on-failure destination.</summary>
-/// <param name="Keys">The keys of the objects in the event that failed, decoded; none where it is no S3 event.</param>
+/// <summary>A message of the dead-letter queue: the record that Lambda's on-failure destination writes.</summary>
+/// <param name="FunctionArn">The function that the event was for, with a qualifier.</param>
 /// <param name="ErrorType">The error's name; the condition (RetriesExhausted …) where the function gave none.</param>
 /// <param name="ErrorMessage">What the error says.</param>
 /// <param name="InvokeCount">How often the function was tried.</param>
-internal sealed record DeadLetterMessage(IReadOnlyList<string> Keys, string ErrorType, string ErrorMessage, int InvokeCount)
+/// <param name="Payload">The event as it was sent.</param>
+internal sealed record DeadLetterMessage(
+    string FunctionArn, string ErrorType, string ErrorMessage, int InvokeCount, ReadOnlyMemory<byte> Payload)
 {
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The objects that the event is about; none where it has no known shape.</summary>
+    public IReadOnlyList<ObjectUpload> Objects { get; init; } = [];
+
+    /// <summary>The keys of those objects.</summary>
+    public IEnumerable<string> Keys => Objects.Select(upload => upload.Key);
+
     /// <summary>Reads a message's body.</summary>
-    /// <exception cref="JsonException">It is no such envelope.</exception>
+    /// <exception cref="JsonException">It is not such a record.</exception>
     public static DeadLetterMessage Parse(string body)
     {
-        using var document = JsonDocument.Parse(body);
-        var context = Property(document.RootElement, "requestContext") ?? throw new JsonException("the message has no requestContext");
-        var response = Property(document.RootElement, "responsePayload");
-        return new(
-            ReadKeys(Property(document.RootElement, "requestPayload")),
-            Text(response, "errorType") ?? Text(context, "condition") ?? "unknown",
-            Text(response, "errorMessage") ?? "",
-            Property(context, "approximateInvokeCount")?.GetInt32() ?? 0);
-    }
-
-    private static List<string> ReadKeys(JsonElement? payload)
-    {
-        List<string> keys = [];
-        if (payload is { } request && Property(request, "Records") is { ValueKind: JsonValueKind.Array } records)
+        var record = JsonSerializer.Deserialize<Record>(body, Web);
+        if (record is not { RequestContext: { } context })
         {
-            foreach (var record in records.EnumerateArray())
-            {
-                if (Property(record, "s3") is { } s3 && Property(s3, "object") is { } source && Text(source, "key") is { } key)
-                {
-                    keys.Add(ObjectKeyEncoding.Decode(key));
-                }
-            }
+            throw new JsonException("the message has no requestContext");
         }
 
-        return keys;
+        var payload = JsonSerializer.SerializeToUtf8Bytes(record.RequestPayload);
+        var error = record.ResponsePayload is { ValueKind: JsonValueKind.Object } response ? response.Deserialize<Error>(Web) : null;
+        return new(
+            context.FunctionArn ?? "",
+            error?.ErrorType ?? context.Condition ?? "unknown",
+            error?.ErrorMessage ?? "",
+            context.ApproximateInvokeCount,
+            payload)
+        {
+            Objects = ReadObjects(payload),
+        };
     }
 
-    private static JsonElement? Property(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+    private static IReadOnlyList<ObjectUpload> ReadObjects(byte[] payload)
+    {
+        try
+        {
+            return EventReader.Read(payload).Uploads;
+        }
+        catch (Exception e) when (e is MalformedEventException or UnknownEventException)
+        {
+            return [];
+        }
+    }
 
-    private static string? Text(JsonElement? element, string name) =>
-        element is { } parent && Property(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private sealed record Record(Context? RequestContext, JsonElement RequestPayload, JsonElement? ResponsePayload);
+
+    private sealed record Context(string? FunctionArn, string? Condition, int ApproximateInvokeCount);
+
+    private sealed record Error(string? ErrorType, string? ErrorMessage);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net;
 using Amazon.S3;
 using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Outcomes;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Units;
 
@@ -18,7 +19,8 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
     /// <param name="sources">The files. Their names end in the deployment's suffix.</param>
     /// <param name="isDeliveredTwice">Whose event is delivered a second time.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<RunReport> RunAsync(IReadOnlyList<SourceFile> sources, Func<SourceFile, bool> isDeliveredTwice, CancellationToken cancellationToken)
+    public async Task<RunReport> RunAsync(
+        IReadOnlyList<SourceFile> sources, Func<SourceFile, bool> isDeliveredTwice, CancellationToken cancellationToken)
     {
         var plan = new RunPlan(local.Deployment);
         var files = sources.Select(source => plan.Expect(source, isDeliveredTwice(source) ? 2 : 1)).ToArray();
@@ -51,7 +53,8 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
         return new(files, local.Lambda.Outcomes, local.Lambda.Reports, letters, problems, elapsed);
     }
 
-    private async Task UploadAndWaitAsync(Uploader uploader, IAmazonS3 s3, RunFile[] files, List<string> problems, CancellationToken cancellationToken)
+    private async Task UploadAndWaitAsync(
+        Uploader uploader, IAmazonS3 s3, RunFile[] files, List<string> problems, CancellationToken cancellationToken)
     {
         await uploader.RunAsync(
             files.Select(file => file.Source),
@@ -82,7 +85,8 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
         string etag;
         try
         {
-            etag = (await s3.GetObjectMetadataAsync(deployment.BucketName, file.ArchiveKey, cancellationToken)).Metadata["source-etag"];
+            var head = await s3.GetObjectMetadataAsync(deployment.BucketName, file.ArchiveKey, cancellationToken);
+            etag = ArchiveMetadata.From(head.Metadata)?.SourceETag ?? throw new CommandException($"{file.ArchiveKey} has no metadata of ours");
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

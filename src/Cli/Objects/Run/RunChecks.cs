@@ -1,12 +1,13 @@
 using Compressor.Cli.Local;
+using Compressor.Core.Outcomes;
 
 namespace Compressor.Cli.Objects.Run;
 
 /// <summary>Compares what became of each file with what the design says must.</summary>
 internal static class RunChecks
 {
-    private const string Compressed = nameof(Compressed);
-    private const string Duplicate = nameof(Duplicate);
+    private static readonly string Compressed = Outcome.Compressed.Name();
+    private static readonly string Duplicate = Outcome.Duplicate.Name();
 
     /// <summary>Returns what is not as it must be; each names a key. None where all is well.</summary>
     /// <param name="files">The run's files.</param>
@@ -16,10 +17,15 @@ internal static class RunChecks
         IReadOnlyList<RunFile> files, IReadOnlyList<ObjectOutcome> outcomes, IReadOnlyList<DeadLetterMessage> deadLetters)
     {
         var byKey = outcomes.ToLookup(outcome => outcome.Key);
-        var letters = deadLetters.SelectMany(letter => letter.Keys, (letter, key) => (key, letter)).ToLookup(pair => pair.key, pair => pair.letter);
+        var letters = deadLetters
+            .SelectMany(letter => letter.Objects, (letter, source) => (source.Key, Letter: letter))
+            .ToLookup(pair => pair.Key, pair => pair.Letter);
         foreach (var file in files)
         {
-            foreach (var problem in file.ErrorType is null ? Successes(file, byKey[file.Key]) : Failures(file, byKey[file.Key], letters[file.Key]))
+            var problems = file.ErrorType is null
+                ? Successes(file, byKey[file.Key])
+                : Failures(file, byKey[file.Key], letters[file.Key]);
+            foreach (var problem in problems)
             {
                 yield return $"{file.Source.Name}: {problem}";
             }
@@ -31,12 +37,13 @@ internal static class RunChecks
         }
 
         var keys = files.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var stray in outcomes.Select(outcome => outcome.Key).Concat(letters.Select(letter => letter.Key)).Where(key => !keys.Contains(key)).Distinct())
+        var told = outcomes.Select(outcome => outcome.Key).Concat(letters.Select(letter => letter.Key));
+        foreach (var stray in told.Distinct().Where(key => !keys.Contains(key)))
         {
             yield return $"{stray}: an event for an object that this run did not upload";
         }
 
-        foreach (var letter in deadLetters.Where(letter => letter.Keys.Count == 0))
+        foreach (var letter in deadLetters.Where(letter => letter.Objects.Count == 0))
         {
             yield return $"a dead letter that names no object: {letter.ErrorType}: {letter.ErrorMessage}";
         }

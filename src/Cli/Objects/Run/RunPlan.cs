@@ -1,5 +1,6 @@
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Units;
@@ -30,16 +31,16 @@ internal sealed class RunPlan
         var key = _mapping.SourceKey(file.Name);
         if (file.Size > _limit)
         {
-            return new(file, key, ArchiveKey: null, "ObjectTooLarge", deliveries);
+            return new(file, key, ArchiveKey: null, ErrorTypes.ObjectTooLarge, deliveries);
         }
 
         try
         {
             return new(file, key, _mapping.ArchiveKey(file.Name), ErrorType: null, deliveries);
         }
-        catch (Exception e) when (e.Message.Contains("Shorten the source's key", StringComparison.Ordinal))
+        catch (FunctionException e)
         {
-            return new(file, key, ArchiveKey: null, "KeyTooLong", deliveries);
+            return new(file, key, ArchiveKey: null, e.ErrorType, deliveries);
         }
     }
 

@@ -15,7 +15,8 @@ internal static class RunSummary
         console.Write(Figures(report));
         foreach (var letter in report.DeadLetters)
         {
-            console.WriteLine($"dead letter: {string.Join(", ", letter.Keys)}: {letter.ErrorType} after {letter.InvokeCount} attempts: {letter.ErrorMessage}");
+            var keys = string.Join(", ", letter.Keys);
+            console.WriteLine($"dead letter: {keys}: {letter.ErrorType} after {letter.InvokeCount} attempts: {letter.ErrorMessage}");
         }
 
         console.WriteLine();

@@ -55,9 +55,9 @@ public sealed record UploadPlan(long Files, long Bytes, IReadOnlyList<string> Sk
         }
 
         var keyBytes = Encoding.UTF8.GetByteCount(mapping.SourceKey(file.Name));
-        if (keyBytes > KeyMapping.MaximumKeyBytes)
+        if (keyBytes > KeyMapping.MaxKeyBytes)
         {
-            return $"{file.Path}: the key would have {keyBytes} bytes; S3 allows {KeyMapping.MaximumKeyBytes}";
+            return $"{file.Path}: the key would have {keyBytes} bytes; S3 allows {KeyMapping.MaxKeyBytes}";
         }
 
         return file.Size > MaximumBytes ? $"{file.Path}: {file.Size} bytes; S3 takes {MaximumBytes} in one upload" : null;

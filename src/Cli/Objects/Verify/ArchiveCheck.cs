@@ -2,7 +2,6 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Objects.Run;
-using Compressor.Core.Archiving;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
@@ -50,7 +49,9 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
         var metadata = ArchiveMetadata.From(head.Metadata);
         if (metadata is null || metadata.SourceKeySha256 != ArchiveMetadata.HashKey(source.Key))
         {
-            return Found(FindingKind.Foreign, metadata is null ? $"{archiveKey} is no archive of this function" : $"{archiveKey} is the archive of another key");
+            return Found(
+                FindingKind.Foreign,
+                metadata is null ? $"{archiveKey} is not an archive of this function" : $"{archiveKey} is the archive of another key");
         }
 
         if (IsOfLaterUpload(metadata, source))
@@ -63,7 +64,9 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
             return Found(FindingKind.Outdated, $"{archiveKey} is of another upload ({metadata.SourceSize} bytes, ETag {metadata.SourceETag})");
         }
 
-        return deep && await CompareAsync(source.Key, archiveKey, name, cancellationToken) is { } difference ? Found(FindingKind.Corrupt, $"{archiveKey}: {difference}") : null;
+        return deep && await CompareAsync(source.Key, archiveKey, name, cancellationToken) is { } difference
+            ? Found(FindingKind.Corrupt, $"{archiveKey}: {difference}")
+            : null;
     }
 
     /// <summary>
@@ -78,14 +81,7 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
 
     private async Task<string?> CompareAsync(string key, string archiveKey, string name, CancellationToken cancellationToken)
     {
-        using var stored = await s3.GetObjectAsync(bucket, archiveKey, cancellationToken);
-
-        // A zip is read from its end; on disk, so that a large one takes no memory.
-        await using var archive = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await stored.ResponseStream.CopyToAsync(archive, cancellationToken);
-        archive.Position = 0;
         using var source = await s3.GetObjectAsync(bucket, key, cancellationToken);
-        return await ArchiveComparison.FindDifferenceAsync(archive, source.ResponseStream, EntryName.From(name), cancellationToken);
+        return await ArchiveComparison.FindDifferenceAsync(s3, bucket, archiveKey, source.ResponseStream, name, cancellationToken);
     }
 }

@@ -28,6 +28,9 @@ internal sealed partial class JsonLineBuffer
     /// <summary>What was written since the last <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
 
+    /// <summary>The same, for code that hands it on; it changes with the next write.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, length);
+
     public void Clear() => length = 0;
 
     /// <summary>Appends bytes as they are: JSON already.</summary>

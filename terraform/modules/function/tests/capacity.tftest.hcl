@@ -24,6 +24,20 @@ run "streams_need_no_more_memory_than_the_largest_object_that_is_held_whole" {
   }
 }
 
+run "streams_take_longer_by_an_engine_that_compresses_better" {
+  command = plan
+
+  variables {
+    memory_size = 1769
+    settings    = merge(var.settings, { max_file_size = "5GiB", compression = "balanced" })
+  }
+
+  assert {
+    condition     = output.needed_memory == 50 + 2 * 64 + 40 && output.needed_seconds == ceil(2 * (5368.70912 / 50 + 5368.70912 / 40))
+    error_message = "Streams have speeds of their own: 50 MB/s for balanced."
+  }
+}
+
 run "too_little_memory_is_refused" {
   command = plan
 

@@ -1,8 +1,10 @@
+using Compressor.Testing;
 using System.Diagnostics;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;
 
+[Integration]
 public sealed class CostDocumentTests
 {
     [Fact]

@@ -111,7 +111,7 @@ public sealed class FormulaTests
     public void Buffers_take_an_object_twice_beside_the_process()
     {
         // (512 - 50) / 2 = 231 MiB, of which 64 MiB at most; (128 - 50) / 2 = 39 MiB.
-        ArchiveLimits.For(512).MaxBufferedBytes.ShouldBe(64 * 1024 * 1024);
-        ArchiveLimits.For(128).MaxBufferedBytes.ShouldBe(39 * 1024 * 1024);
+        ArchiveLimits.FromMemoryLimit(512).MaxBufferedBytes.ShouldBe(64 * 1024 * 1024);
+        ArchiveLimits.FromMemoryLimit(128).MaxBufferedBytes.ShouldBe(39 * 1024 * 1024);
     }
 }

@@ -4,6 +4,7 @@ using Compressor.Testing;
 namespace Compressor.Cli.Tests.Deployment.Doctor;
 
 /// <summary><c>compressor doctor</c> as its user meets it, with the project's own variables.</summary>
+[Integration]
 public sealed class DoctorCommandTests : IAsyncLifetime
 {
     private Patient _patient = null!;

@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using Amazon.S3.Model;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
@@ -5,6 +6,7 @@ using Compressor.Core.Outcomes;
 
 namespace Compressor.Cli.Tests.Objects.Redrive;
 
+[Integration]
 public class RedriveTests
 {
     [Fact]

@@ -1,3 +1,4 @@
+using Compressor.Core.Events;
 using Compressor.Cli.Local;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
@@ -55,7 +56,7 @@ public sealed class RunChecksTests
     [Fact]
     public void Events_of_other_objects_are_a_problem() => Find(
         [Outcome("a.json"), Outcome("b.json"), Outcome("b.json", "Duplicate"), Outcome("x.json", "Skipped")],
-        [Letter("c.json", "ObjectTooLarge"), new([], "UnknownEvent", "told", 3)]).ShouldBe(
+        [Letter("c.json", "ObjectTooLarge"), new("arn", "UnknownEvent", "told", 3, default)]).ShouldBe(
         [
             "incoming/x.json: an event for an object that this run did not upload",
             "a dead letter that names no object: UnknownEvent: told",
@@ -69,5 +70,8 @@ public sealed class RunChecksTests
 
     private static ObjectOutcome Outcome(string name, string outcome = "Compressed") => new($"incoming/{name}", outcome, null, 10, 5);
 
-    private static DeadLetterMessage Letter(string name, string errorType) => new([$"incoming/{name}"], errorType, "told", 3);
+    private static DeadLetterMessage Letter(string name, string errorType) => new("arn", errorType, "told", 3, default)
+    {
+        Objects = [new ObjectUpload { Bucket = "uploads", Key = $"incoming/{name}", IsObjectCreated = true }],
+    };
 }

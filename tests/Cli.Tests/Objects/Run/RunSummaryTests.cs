@@ -1,3 +1,4 @@
+using Compressor.Core.Events;
 using Compressor.Cli.Local.Environments;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
@@ -11,7 +12,10 @@ public sealed class RunSummaryTests
         [new(new SourceFile("/input/a.json", "a.json", 10), "incoming/a.json", "processed/a.zip", ErrorType: null)],
         [new("incoming/a.json", "Compressed", "processed/a.zip", 10_000_000, 2_000_000), new("incoming/a.json", "Duplicate", null, 0, 0)],
         [Invocation(duration: 100, init: 40, memory: 61), Invocation(duration: 300, init: null, memory: 75)],
-        [new(["incoming/c.json"], "ObjectTooLarge", "60 MiB are over 50 MiB [really]", 3)],
+        [new("arn", "ObjectTooLarge", "60 MiB are over 50 MiB [really]", 3, default)
+            {
+                Objects = [new ObjectUpload { Bucket = "uploads", Key = "incoming/c.json", IsObjectCreated = true }],
+            }],
         [],
         TimeSpan.FromSeconds(2));
 

@@ -1,8 +1,10 @@
+using Compressor.Testing;
 using System.Diagnostics;
 using Compressor.Core.Keys;
 
 namespace Compressor.Cli.Tests.Objects.Upload;
 
+[Integration]
 public sealed class UploadCommandTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -23,21 +23,46 @@ public sealed class UploadPlanTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_links_to_itself_is_no_endless_one()
+    public void Links_are_left_out_and_told()
     {
-        _folder.Add("a/b.json", "1"u8);
-        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "a", "loop"), _folder.Path);
+        var secret = _folder.Add("outside/secret.json", "1"u8);
+        _folder.Add("input/a.json", "1"u8);
+        var file = Link("input/b.json", secret);
+        var folder = Link("input/all", Path.GetDirectoryName(secret)!);
+        var files = new SourceFiles([Path.Combine(_folder.Path, "input")]);
 
-        Plan(_folder.Path).Files.ShouldBe(1);
+        files.Enumerate().Select(found => found.Name).ShouldBe(["a.json"]);
+
+        files.SkippedLinks.ShouldBe([file, folder], ignoreOrder: true);
+        files.SkippedLinksLine!.ShouldStartWith("left out: 2 symbolic links, such as ");
+        files.SkippedLinksLine!.ShouldEndWith("; --follow-links follows them");
     }
 
     [Fact]
-    public void A_link_to_a_file_has_the_size_of_the_file()
+    public void Links_are_followed_on_request_each_folder_once()
+    {
+        var other = _folder.Add("outside/other.json", new byte[1000]);
+        _folder.Add("input/a/b.json", "1"u8);
+        Link("input/a/parent", Path.Combine(_folder.Path, "input"));
+        Link("input/linked.json", other);
+        Link("input/first", Path.GetDirectoryName(other)!);
+        Link("input/second", Path.GetDirectoryName(other)!);
+        var files = new SourceFiles([Path.Combine(_folder.Path, "input")], followLinks: true);
+
+        var found = files.Enumerate().ToList();
+
+        found.Select(file => file.Size).Order().ShouldBe([1, 1000, 1000]);
+        found.ShouldContain(file => file.Name == "a/b.json");
+        found.ShouldContain(file => file.Name == "linked.json");
+        found.Count(file => file.Name is "first/other.json" or "second/other.json").ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_link_that_is_given_by_name_is_what_was_asked_for()
     {
         var file = _folder.Add("a.json", new byte[1000]);
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "b.json"), file);
 
-        Plan(_folder.Path).Bytes.ShouldBe(2000);
+        Plan(Link("b.json", file)).Bytes.ShouldBe(1000);
     }
 
     [Fact]
@@ -85,4 +110,11 @@ public sealed class UploadPlanTests : IDisposable
         Should.Throw<FileNotFoundException>(() => Plan("/no/such/file.json")).Message.ShouldBe("/no/such/file.json: no such file or folder");
 
     private static UploadPlan Plan(params string[] paths) => UploadPlan.Make(new SourceFiles(paths), paths.Length, Mapping);
+
+    private string Link(string name, string target)
+    {
+        var path = Path.Combine(_folder.Path, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return File.CreateSymbolicLink(path, target).FullName;
+    }
 }

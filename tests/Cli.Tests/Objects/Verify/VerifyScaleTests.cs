@@ -9,6 +9,7 @@ using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
 
 namespace Compressor.Cli.Tests.Objects.Verify;
 
+[Integration]
 public class VerifyScaleTests
 {
     private const int Sources = 10_000;
@@ -64,7 +65,7 @@ public class VerifyScaleTests
             Environment =
             {
                 ["AWS_ACCESS_KEY_ID"] = "local",
-                ["AWS_SECRET_ACCESS_KEY"] = "local",
+                ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
                 ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
             },
         };

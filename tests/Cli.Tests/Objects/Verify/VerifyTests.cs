@@ -1,3 +1,4 @@
+using Compressor.Testing;
 using System.IO.Compression;
 using Amazon.S3.Model;
 using Compressor.Cli.Objects.Verify;
@@ -7,6 +8,7 @@ using Compressor.Core.Outcomes;
 
 namespace Compressor.Cli.Tests.Objects.Verify;
 
+[Integration]
 public class VerifyTests
 {
     private static readonly KeyMapping Mapping = new("incoming/", "processed/", ".json");

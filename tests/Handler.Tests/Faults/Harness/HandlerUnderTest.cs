@@ -29,7 +29,7 @@ internal sealed class HandlerUnderTest : IDisposable
         var store = new ObjectStore(client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: server.Endpoint.Scheme == Uri.UriSchemeHttps);
         var log = new InvocationLog(samplingRate: 1, debug: true, _lines);
         var metrics = new FunctionMetrics("compressor", _lines, TimeProvider.System);
-        _function = FunctionFactory.Compose(settings ?? new(), store, limits ?? ArchiveLimits.For(memoryLimitInMB: 512), log, metrics);
+        _function = FunctionFactory.Compose(settings ?? new(), store, limits ?? ArchiveLimits.FromMemoryLimit(memoryLimitInMB: 512), log, metrics);
     }
 
     public string Log => Encoding.UTF8.GetString(_lines.ToArray());

@@ -9,18 +9,26 @@ namespace Compressor.Handler.Tests.Faults.Loopback;
 /// <summary>The SDK as any user has it, pointed at a server on loopback and trusting its authority only.</summary>
 internal static class LoopbackClient
 {
-    public static AmazonS3Client Create(LoopbackS3Server server, int retries = 0) => new(
-        new BasicAWSCredentials("AKIDEXAMPLE", "secret"),
+    /// <param name="server">The server.</param>
+    /// <param name="retries">How often the SDK tries again.</param>
+    /// <param name="secret">What requests are signed with.</param>
+    /// <param name="change">Changes a request between its signature and the wire.</param>
+    public static AmazonS3Client Create(
+        LoopbackS3Server server,
+        int retries = 0,
+        string secret = LoopbackS3Server.SecretAccessKey,
+        Action<HttpRequestMessage>? change = null) => new(
+        new BasicAWSCredentials("AKIDEXAMPLE", secret),
         new AmazonS3Config
         {
             ServiceURL = server.Endpoint.ToString(),
             AuthenticationRegion = "us-east-1",
             ForcePathStyle = true,
             MaxErrorRetry = retries,
-            HttpClientFactory = new Factory(CreateRaw(server)),
+            HttpClientFactory = new Factory(CreateRaw(server, change)),
         });
 
-    public static HttpClient CreateRaw(LoopbackS3Server server)
+    public static HttpClient CreateRaw(LoopbackS3Server server, Action<HttpRequestMessage>? change = null)
     {
         var handler = new SocketsHttpHandler();
         if (server.CaBundlePath is { } path)
@@ -30,7 +38,16 @@ internal static class LoopbackClient
             handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
         }
 
-        return new HttpClient(handler) { BaseAddress = server.Endpoint };
+        return new HttpClient(new Changing(handler, change)) { BaseAddress = server.Endpoint };
+    }
+
+    private sealed class Changing(HttpMessageHandler inner, Action<HttpRequestMessage>? change) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            change?.Invoke(request);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     private sealed class Factory(HttpClient connections) : HttpClientFactory

@@ -20,7 +20,7 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     {
         _server = await LoopbackS3Server.StartAsync();
         _client = LoopbackClient.CreateRaw(_server);
-        _bucket = _server.CreateBucket("files");
+        _bucket = _server.CreateBucket("files", new BucketSettings { IsPublic = true });
         _bucket.Put("key", Body);
     }
 
@@ -33,6 +33,7 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     [Theory]
     [InlineData(FaultKind.InternalError, 500, "InternalError")]
     [InlineData(FaultKind.SlowDown, 503, "SlowDown")]
+    [InlineData(FaultKind.BadDigest, 400, "BadDigest")]
     [InlineData(FaultKind.AccessDenied, 403, "AccessDenied")]
     [InlineData(FaultKind.Conflict, 409, "ConditionalRequestConflict")]
     [InlineData(FaultKind.PreconditionFailed, 412, "PreconditionFailed")]
@@ -139,7 +140,7 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
         async Task<List<HttpStatusCode>> RunAsync()
         {
             await using var other = await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = false });
-            other.CreateBucket("files").Put("key", Body);
+            other.CreateBucket("files", new BucketSettings { IsPublic = true }).Put("key", Body);
             other.Faults.Randomly(seed: 7, probability: 0.3, FaultKind.InternalError, FaultKind.SlowDown);
             using var raw = LoopbackClient.CreateRaw(other);
             var codes = new List<HttpStatusCode>();

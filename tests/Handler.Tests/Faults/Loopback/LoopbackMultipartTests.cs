@@ -67,6 +67,31 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parts_may_come_in_any_order_and_are_joined_by_number()
+    {
+        var id = (await _client.InitiateMultipartUploadAsync("files", "key")).UploadId;
+        var parts = new List<PartETag>();
+        foreach (var (number, bytes) in ((int, byte[])[])[(3, [.. "last"u8]), (1, [.. "0123456789"u8]), (2, [.. "abcdefghij"u8])])
+        {
+            var uploaded = await _client.UploadPartAsync(new UploadPartRequest
+            {
+                BucketName = "files",
+                Key = "key",
+                UploadId = id,
+                PartNumber = number,
+                InputStream = new MemoryStream(bytes),
+            });
+            parts.Add(new PartETag(number, uploaded.ETag));
+        }
+
+        // The client itself sorts the list: a number that stands in it twice is the one disorder that it lets through.
+        (await Should.ThrowAsync<AmazonS3Exception>(() => CompleteAsync(id, [parts[1], parts[1]]))).ErrorCode.ShouldBe("InvalidPartOrder");
+        await CompleteAsync(id, [parts[1], parts[2], parts[0]]);
+
+        _bucket.Find("key")!.Content.ToArray().ShouldBe([.. "0123456789abcdefghijlast"u8]);
+    }
+
+    [Fact]
     public async Task A_bucket_that_keeps_no_bytes_takes_uploads_with_a_checksum_of_the_whole()
     {
         var forgetful = _server.CreateBucket("forgetful", new BucketSettings { DiscardsBodies = true });

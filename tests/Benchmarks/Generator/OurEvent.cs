@@ -1,11 +1,19 @@
-using System.Diagnostics.CodeAnalysis;
 using Compressor.Generators;
 
-namespace Compressor.Core.Events;
+namespace Compressor.Benchmarks.Generator;
+
+/// <summary>An S3 event notification with all that <c>Amazon.Lambda.S3Events</c> reads of it, for our generator.</summary>
+[JsonEvent]
+internal sealed partial record OurEvent
+{
+    /// <summary>What happened, a record for each object; null in a test event.</summary>
+    [JsonName("Records")]
+    public IReadOnlyList<OurEventRecord>? Records { get; init; }
+}
 
 /// <summary>One change of one object.</summary>
 [JsonEvent]
-public partial record S3EventRecord
+internal sealed partial record OurEventRecord
 {
     /// <summary>The version of the notification's format, such as <c>2.1</c>.</summary>
     public string? EventVersion { get; init; }
@@ -27,7 +35,7 @@ public partial record S3EventRecord
 
     /// <summary>The <c>s3</c> part of a record.</summary>
     [JsonEvent]
-    public sealed partial record S3Entity
+    internal sealed partial record S3Entity
     {
         /// <summary>The identifier of the notification configuration that matched.</summary>
         public string? ConfigurationId { get; init; }
@@ -36,13 +44,12 @@ public partial record S3EventRecord
         public required S3BucketEntity Bucket { get; init; }
 
         /// <summary>The object.</summary>
-        [SuppressMessage("Naming", "CA1720", Justification = "The name that users of Amazon.Lambda.S3Events know.")]
         public required S3ObjectEntity Object { get; init; }
     }
 
     /// <summary>The bucket of a record.</summary>
     [JsonEvent]
-    public sealed partial record S3BucketEntity
+    internal sealed partial record S3BucketEntity
     {
         /// <summary>The bucket's name.</summary>
         public required string Name { get; init; }
@@ -53,7 +60,7 @@ public partial record S3EventRecord
 
     /// <summary>The object of a record.</summary>
     [JsonEvent]
-    public sealed partial record S3ObjectEntity
+    internal sealed partial record S3ObjectEntity
     {
         /// <summary>The key as S3 sends it: URL-encoded, with <c>+</c> for a space.</summary>
         public required string Key { get; init; }
