@@ -40,7 +40,7 @@ public static class SignatureV4
         var names = string.Join(';', headers.Keys);
         var hash = Convert.ToHexStringLower(SHA256.HashData(payload));
 
-        // Every service but S3 signs the path encoded once more.
+        // Every service except S3 signs a path that is encoded twice.
         var path = string.Join('/', request.RequestUri.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
         var signed = string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"));
         var canonical = $"{request.Method}\n{path}\n\n{signed}\n{names}\n{hash}";

@@ -14,7 +14,7 @@ public static class Endpoint
             return url;
         }
 
-        result.AddError($"'{text}' is no http or https URL");
+        result.AddError($"'{text}' is not an http or https URL");
         return null;
     }
 }

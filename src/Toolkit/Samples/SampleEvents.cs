@@ -3,8 +3,8 @@ using System.Text;
 namespace Compressor.Toolkit.Samples;
 
 /// <summary>
-/// JSON such as a web shop's event stream has: repeated property names, few different values in some fields, ids that do not
-/// compress in others. libdeflate 6 makes about a fifth of it, as of the real files that the design was measured with.
+/// JSON like the event stream of a web shop: repeated property names, few different values in some fields, ids that do not
+/// compress in others. libdeflate 6 compresses it to about a fifth, like the real files that the design was measured with.
 /// </summary>
 public static class SampleEvents
 {

@@ -34,7 +34,7 @@ internal static class Quantity
             return false;
         }
 
-        // Decimals, so that 1.234567 MB are 1,234,567 bytes and not a hair more; the division strips zeros, which would cost digits.
+        // Decimals, so that 1.234567 MB are exactly 1,234,567 bytes; the division strips zeros, which would cost digits.
         value = (double)(number * (decimal)unit.Factor / 1.0000000000000000000000000000m);
         return true;
     }

@@ -1,11 +1,11 @@
-using Compressor.Testing;
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Planning.Output;
 using Compressor.Cli.Capacity.Simulation;
-using Compressor.Cli.Capacity.Simulation.Output;
 using Compressor.Cli.Capacity.Simulation.Model;
+using Compressor.Cli.Capacity.Simulation.Output;
 using Compressor.Lab.Tuning;
 using Compressor.Lab.Tuning.Output;
+using Compressor.Testing;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 using Compressor.Toolkit.Reports;

@@ -90,7 +90,7 @@ internal static class Fleet
 
     /// <summary>
     /// Bytes a second that four vCPUs receive for hours on end: 1.25 Gbit/s, the published baseline of c5.xlarge, of which newer ones
-    /// have a little more. For Fargate nothing is published; the same is taken.
+    /// have a little more. For Fargate nothing is published, so the same is assumed.
     /// </summary>
     public const double BytesPerSecondOfFourCpus = 1.25e9 / 8;
 

@@ -90,7 +90,7 @@ internal static class MeasuredHandler
     public const double InitSeconds = 0.087;
 
     /// <summary>
-    /// CPU seconds of the handler for a file of next to no bytes: two requests over TLS, the event, the answer. Measured with 10 KB:
+    /// CPU seconds of the handler for an almost empty file: two requests over TLS, the event, the answer. Measured with 10 KB:
     /// the column "over engine" of docs/performance.md.
     /// </summary>
     public const double FixedCpuSeconds = 0.00038;

@@ -100,7 +100,7 @@ internal sealed class SimulationResult(PipelineModel model)
 
     public void CountDeadLetter(string reason) => _deadLetters[reason] = _deadLetters.GetValueOrDefault(reason) + 1;
 
-    /// <summary>Takes note of how things stand after a step; until then they stood as after the one before.</summary>
+    /// <summary>Records the state after a step; the state of the step before lasted until then.</summary>
     public void Observe(double now, int waiting, SimulatedEnvironments environments)
     {
         for (; _nextSample <= now; _nextSample += model.SampleSeconds)

@@ -112,7 +112,7 @@ internal sealed class FileStates
     public void ClearThrottles(int file) => _throttles[file] = 0;
 
     /// <summary>Ends a file.</summary>
-    /// <exception cref="InvalidOperationException">It had ended already: the simulation counts something twice.</exception>
+    /// <exception cref="InvalidOperationException">The file has already ended: the simulation counts something twice.</exception>
     public void End(int file, FileState state)
     {
         if (_states[file] != FileState.Waiting)

@@ -3,7 +3,7 @@ using Compressor.Cli.Capacity.Simulation.Model;
 namespace Compressor.Cli.Capacity.Simulation;
 
 /// <summary>
-/// A discrete-event simulation of the pipeline: it jumps from one event to the next and keeps the account of every file. Runs until
+/// A discrete-event simulation of the pipeline: it jumps from one event to the next and keeps the account of every file. It runs until
 /// every file has ended, however long that takes in simulated time.
 /// </summary>
 internal sealed class Simulator
@@ -185,7 +185,7 @@ internal sealed class Simulator
         if (!_startScheduled && _pool.NextStart(now) is { } at)
         {
             _startScheduled = true;
-            // A little later than the moment itself, so that rounding does not leave the allowance a hair short of one.
+            // A microsecond late, so that rounding does not leave the allowance just under one.
             _agenda.Add(new Step(StepKind.EnvironmentMayStart), at + 1e-6);
         }
     }

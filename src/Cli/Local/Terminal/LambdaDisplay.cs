@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Compressor.Toolkit.Units;
-using Spectre.Console.Rendering;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Compressor.Cli.Local.Terminal;
 

@@ -2,7 +2,7 @@ namespace Compressor.Toolkit.Reports.Charts;
 
 /// <summary>A chart: an SVG for wide windows, one for phones, and a table with the same figures.</summary>
 /// <param name="Title">What it shows.</param>
-/// <param name="Description">What is to be seen, in a sentence, for who cannot see it.</param>
+/// <param name="Description">What it shows, in a sentence, for readers who cannot see it.</param>
 public abstract record Chart(string Title, string Description) : IReportBlock
 {
     private const int Wide = 760;

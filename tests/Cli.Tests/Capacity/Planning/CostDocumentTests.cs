@@ -1,4 +1,3 @@
-using Compressor.Testing;
 using System.Diagnostics;
 using Compressor.Testing;
 

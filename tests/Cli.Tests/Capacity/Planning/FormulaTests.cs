@@ -1,6 +1,6 @@
+using Compressor.Cli.Capacity.Planning;
 using Compressor.Core.Archiving;
 using Compressor.Core.Keys;
-using Compressor.Cli.Capacity.Planning;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;

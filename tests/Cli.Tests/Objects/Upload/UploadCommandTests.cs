@@ -63,7 +63,7 @@ public sealed class UploadCommandTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("--concurrency", "0", "--concurrency must be a number from 1 to 256")]
-    [InlineData("--endpoint-url", "here", "'here' is no http or https URL")]
+    [InlineData("--endpoint-url", "here", "'here' is not an http or https URL")]
     public async Task A_wrong_option_is_named(string option, string value, string message)
     {
         var (exitCode, _, error) = await RunAsync(_folder.Path, "--bucket", "bucket", option, value);

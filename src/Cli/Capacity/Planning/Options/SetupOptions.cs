@@ -86,7 +86,7 @@ internal sealed class SetupOptions
 
         if (parsed.GetValue(_cpu) is > 0 and var cpu)
         {
-            // Half of it at most is the handler's, so that the engine has a speed.
+            // The handler gets half of it at most, so that some is left for the engine.
             var (seconds, bytes) = (cpu / 1000, workload.AverageBytes);
             handler = handler.Scale(Math.Min(1, seconds / 2 / handler.Seconds(bytes)));
             preset = preset with { MegabytesPerSecond = bytes / 1e6 / (seconds - handler.Seconds(bytes)) };

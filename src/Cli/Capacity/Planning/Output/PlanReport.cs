@@ -95,7 +95,7 @@ internal static class PresetCurves
 
     public static LineChart Create(Plan plan)
     {
-        // Half as far again as the last break-even, to the next ten days.
+        // 1.5 times the last break-even, rounded up to ten days.
         var last = plan.BreakEvens.Max(between => between.Days * 1.5 is < MaxDays and { } days ? days : 0);
         var step = Math.Max(MinDays, Math.Ceiling(last / 10) * 10) / Steps;
         var days = Enumerable.Range(0, Steps + 1).Select(index => index * step);
