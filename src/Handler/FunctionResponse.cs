@@ -23,7 +23,8 @@ internal sealed class FunctionResponse
     private readonly int[] _counts = new int[OutcomeNames.All.Count];
 
     /// <summary>
-    /// Writes <c>{"results":[{"key":…,"outcome":…,"archive":…,"bytesIn":…,"bytesOut":…}],"objects":1,"omitted":0,"outcomes":{"Compressed":1}}</c>:
+    /// Writes
+    /// <c>{"results":[{"key":…,"outcome":…,"archive":…,"bytesIn":…,"bytesOut":…}],"objects":1,"omitted":0,"outcomes":{"Compressed":1}}</c>:
     /// the first results that fit, and how many there were.
     /// </summary>
     public ReadOnlyMemory<byte> Write(IReadOnlyList<ObjectAttempt> attempts)
@@ -55,7 +56,10 @@ internal sealed class FunctionResponse
     {
         _json.Clear();
         new BatchAnswer(
-            incoming.BatchSchemaVersion, "TemporaryFailure", incoming.BatchInvocationId, [.. attempts.Select(BatchResult.From)]).WriteTo(_json);
+            incoming.BatchSchemaVersion,
+            "TemporaryFailure",
+            incoming.BatchInvocationId,
+            [.. attempts.Select(BatchResult.From)]).WriteTo(_json);
         return _json.WrittenMemory;
     }
 
@@ -83,7 +87,8 @@ internal sealed class FunctionResponse
 
 /// <summary>What became of one object.</summary>
 [JsonLine(OmitNulls = true)]
-internal readonly partial record struct ObjectAnswer(string Key, Outcome Outcome, string? Archive, string? Reason, long BytesIn, long BytesOut);
+internal readonly partial record struct ObjectAnswer(
+    string Key, Outcome Outcome, string? Archive, string? Reason, long BytesIn, long BytesOut);
 
 /// <summary>How many objects the event had, how many of their results are left out, and how many had each outcome.</summary>
 [JsonLine]
@@ -91,7 +96,8 @@ internal readonly partial record struct ResponseCounts(int Objects, int Omitted,
 
 /// <summary>The answer to S3 Batch Operations.</summary>
 [JsonLine]
-internal sealed partial record BatchAnswer(string? InvocationSchemaVersion, string TreatMissingKeysAs, string? InvocationId, BatchResult[] Results);
+internal sealed partial record BatchAnswer(
+    string? InvocationSchemaVersion, string TreatMissingKeysAs, string? InvocationId, BatchResult[] Results);
 
 /// <summary>The answer for one task.</summary>
 [JsonLine]

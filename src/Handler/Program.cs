@@ -14,7 +14,9 @@ if (args is ["--settings"])
 
 if (LambdaEnvironment.FromProcess() is not { } lambda)
 {
-    Console.Error.WriteLine("bootstrap is started by AWS Lambda, or by `compressor local`: AWS_LAMBDA_RUNTIME_API is not set. `bootstrap --settings` prints its settings.");
+    Console.Error.WriteLine(
+        "bootstrap is started by AWS Lambda, or by `compressor local`: AWS_LAMBDA_RUNTIME_API is not set. `bootstrap --settings` prints "
+            + "its settings.");
     return 2;
 }
 

@@ -74,7 +74,8 @@ public sealed class LoopbackS3Server : IAsyncDisposable
     {
         var server = new LoopbackS3Server(options ?? new());
         await server._application.StartAsync(cancellationToken);
-        var address = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var address =
+            server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         server.Endpoint = new Uri(address);
         return server;
     }

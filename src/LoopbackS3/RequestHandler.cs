@@ -24,7 +24,8 @@ internal sealed class RequestHandler(LoopbackS3Server server)
             request.Record.Fault = fault?.Kind;
             await HandleAsync(request, fault);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or BadHttpRequestException or EndOfStreamException)
+        catch (Exception exception) when (
+            exception is IOException or OperationCanceledException or BadHttpRequestException or EndOfStreamException)
         {
             // The client went away, or the fault made it: there is nobody to answer.
             context.Abort();
@@ -60,7 +61,9 @@ internal sealed class RequestHandler(LoopbackS3Server server)
 
         request.Record.Status = answer.Status;
         var id = request.Record.Number.ToString("X16", CultureInfo.InvariantCulture);
-        answer.With("x-amz-request-id", id).With("x-amz-id-2", $"loopback/{id}").With("Date", server.Now.UtcDateTime.ToString("R", CultureInfo.InvariantCulture));
+        answer.With("x-amz-request-id", id)
+            .With("x-amz-id-2", $"loopback/{id}")
+            .With("Date", server.Now.UtcDateTime.ToString("R", CultureInfo.InvariantCulture));
         await ResponseWriter.WriteAsync(context, answer, fault, context.RequestAborted);
     }
 
@@ -77,7 +80,8 @@ internal sealed class RequestHandler(LoopbackS3Server server)
             request.Record.ErrorCode = error.Code;
             var status = fault == FaultKind.ErrorInOkResponse ? 200 : error.Status;
             var shown = new S3ErrorException(status, error.Code, error.Message);
-            return S3Response.Error(shown, $"/{request.BucketName}/{request.Key}", $"{request.Record.Number}", request.Record.Method != "HEAD");
+            return S3Response.Error(
+                shown, $"/{request.BucketName}/{request.Key}", $"{request.Record.Number}", request.Record.Method != "HEAD");
         }
     }
 

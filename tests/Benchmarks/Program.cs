@@ -16,7 +16,11 @@ var config = DefaultConfig.Instance
     .AddDiagnoser(MemoryDiagnoser.Default)
     .WithArtifactsPath(Path.Combine(Root(AppContext.BaseDirectory), "artifacts", "benchmarks"));
 
-return BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args, config).Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0;
+return BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly())
+    .Run(args, config)
+    .Any(summary => summary.HasCriticalValidationErrors)
+    ? 1
+    : 0;
 
 static string Root(string folder) =>
     File.Exists(Path.Combine(folder, "Compressor.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);

@@ -15,7 +15,8 @@ public sealed class AwsCliTests(DeployedFunction function)
         try
         {
             var (payload, response) = (Path.Combine(folder, "event.json"), Path.Combine(folder, "response.json"));
-            await File.WriteAllBytesAsync(payload, S3Notification.ObjectCreated(function.Deployment, function.SourceKey("cli/one.json"), content.Length, etag));
+            await File.WriteAllBytesAsync(
+                payload, S3Notification.ObjectCreated(function.Deployment, function.SourceKey("cli/one.json"), content.Length, etag));
             var start = new ProcessStartInfo(
                 "aws",
                 [

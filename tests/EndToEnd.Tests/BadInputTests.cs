@@ -35,10 +35,12 @@ public sealed class BadInputTests(DeployedFunction function)
     [Fact]
     public async Task A_dead_letter_has_the_event_and_the_error_in_Lambdas_envelope()
     {
-        await Invoke.LaterAsync(function.Lambda, function.Deployment.FunctionName, """{ "order": 1, "customer": { "id": 2 } }"""u8.ToArray());
+        await Invoke.LaterAsync(
+            function.Lambda, function.Deployment.FunctionName, """{ "order": 1, "customer": { "id": 2 } }"""u8.ToArray());
         await function.QuietAsync();
 
-        var received = await function.Sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = function.Deployment.DeadLetterQueueUrl.AbsoluteUri });
+        var received = await function.Sqs.ReceiveMessageAsync(
+            new Amazon.SQS.Model.ReceiveMessageRequest { QueueUrl = function.Deployment.DeadLetterQueueUrl.AbsoluteUri });
         var message = received.Messages.ShouldHaveSingleItem();
         await function.Sqs.DeleteMessageAsync(function.Deployment.DeadLetterQueueUrl.AbsoluteUri, message.ReceiptHandle);
         using var envelope = JsonDocument.Parse(message.Body);
@@ -52,7 +54,8 @@ public sealed class BadInputTests(DeployedFunction function)
     [Fact]
     public async Task An_event_of_an_unknown_shape_fails_and_its_properties_are_named()
     {
-        var answer = await Invoke.AndWaitAsync(function.Lambda, function.Deployment.FunctionName, """{ "hello": 1, "world": 2 }"""u8.ToArray());
+        var answer = await Invoke.AndWaitAsync(
+            function.Lambda, function.Deployment.FunctionName, """{ "hello": 1, "world": 2 }"""u8.ToArray());
 
         answer.FunctionError.ShouldBe("Unhandled");
         answer.ErrorType.ShouldBe("UnknownEvent");
@@ -62,10 +65,13 @@ public sealed class BadInputTests(DeployedFunction function)
     [Fact]
     public async Task An_event_with_a_value_of_another_type_fails_and_its_path_is_named()
     {
-        var text = Encoding.UTF8.GetString(S3Notification.ObjectCreated(function.Deployment, function.SourceKey("a.json"), size: 2, SomeETag));
+        var text = Encoding.UTF8.GetString(
+            S3Notification.ObjectCreated(function.Deployment, function.SourceKey("a.json"), size: 2, SomeETag));
 
         var answer = await Invoke.AndWaitAsync(
-            function.Lambda, function.Deployment.FunctionName, Encoding.UTF8.GetBytes(text.Replace("\"size\":2", "\"size\":\"big\"", StringComparison.Ordinal)));
+            function.Lambda,
+            function.Deployment.FunctionName,
+            Encoding.UTF8.GetBytes(text.Replace("\"size\":2", "\"size\":\"big\"", StringComparison.Ordinal)));
 
         answer.ErrorType.ShouldBe("MalformedEvent");
         answer.ErrorMessage.ShouldContain("Records[0].s3.object.size");
@@ -86,7 +92,9 @@ public sealed class BadInputTests(DeployedFunction function)
         var elsewhere = function.Deployment with { BucketName = "no-such-bucket-anywhere" };
 
         var answer = await Invoke.AndWaitAsync(
-            function.Lambda, function.Deployment.FunctionName, S3Notification.ObjectCreated(elsewhere, function.SourceKey("a.json"), 2, SomeETag));
+            function.Lambda,
+            function.Deployment.FunctionName,
+            S3Notification.ObjectCreated(elsewhere, function.SourceKey("a.json"), 2, SomeETag));
 
         answer.ErrorType.ShouldBe("BucketNotFound");
         answer.ErrorMessage.ShouldContain("no-such-bucket-anywhere");
@@ -103,7 +111,10 @@ public sealed class BadInputTests(DeployedFunction function)
             Policy = JsonSerializer.Serialize(new
             {
                 Version = "2012-10-17",
-                Statement = new[] { new { Effect = "Deny", Principal = "*", Action = "s3:GetObject", Resource = $"arn:aws:s3:::{bucket}/*" } },
+                Statement = new[]
+                {
+                    new { Effect = "Deny", Principal = "*", Action = "s3:GetObject", Resource = $"arn:aws:s3:::{bucket}/*" },
+                },
             }),
         });
         try
@@ -126,10 +137,16 @@ public sealed class BadInputTests(DeployedFunction function)
     public async Task An_unreachable_bucket_reaches_the_dead_letter_queue()
     {
         // The dead letters of this Lambda would go to the same address, so the function alone is sent elsewhere.
-        var variables = new Dictionary<string, string>(function.Deployment.FunctionEnvironment) { ["AWS_ENDPOINT_URL_S3"] = "https://127.0.0.1:1" };
-        await using var cutOff = await function.StartLambdaAsync(options => options with { Deployment = function.Deployment with { FunctionEnvironment = variables } });
+        var variables = new Dictionary<string, string>(function.Deployment.FunctionEnvironment)
+        {
+            ["AWS_ENDPOINT_URL_S3"] = "https://127.0.0.1:1",
+        };
+        await using var cutOff = await function.StartLambdaAsync(
+            options => options with { Deployment = function.Deployment with { FunctionEnvironment = variables } });
         await Invoke.LaterAsync(
-            cutOff, function.Deployment.FunctionName, S3Notification.ObjectCreated(function.Deployment, function.SourceKey("bad/unreachable.json"), 2, SomeETag));
+            cutOff,
+            function.Deployment.FunctionName,
+            S3Notification.ObjectCreated(function.Deployment, function.SourceKey("bad/unreachable.json"), 2, SomeETag));
 
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await cutOff.WaitUntilQuietAsync(patience.Token);
@@ -151,9 +168,12 @@ public sealed class BadInputTests(DeployedFunction function)
             ["COMPRESSOR_PROCESSED_PREFIX"] = "incoming/archives/",
             ["COMPRESSOR_LOG_SAMPLE_RATE"] = "0.5",
         };
-        await using var wrong = await function.StartLambdaAsync(options => options with { Deployment = function.Deployment with { FunctionEnvironment = variables } });
+        await using var wrong = await function.StartLambdaAsync(
+            options => options with { Deployment = function.Deployment with { FunctionEnvironment = variables } });
         await Invoke.LaterAsync(
-            wrong, function.Deployment.FunctionName, S3Notification.ObjectCreated(function.Deployment, function.SourceKey("bad/settings.json"), 2, SomeETag));
+            wrong,
+            function.Deployment.FunctionName,
+            S3Notification.ObjectCreated(function.Deployment, function.SourceKey("bad/settings.json"), 2, SomeETag));
 
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await wrong.WaitUntilQuietAsync(patience.Token);
@@ -175,7 +195,8 @@ public sealed class BadInputTests(DeployedFunction function)
         await function.UploadAsync("bad/logged.json", new byte[Limit + 1]);
 
         var lines = (await File.ReadAllLinesAsync(function.LogFile)).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        lines.Where(line => Level(line) == "ERROR" && line.ToString().Contains("bad/logged.json", StringComparison.Ordinal)).ShouldNotBeEmpty();
+        lines.Where(
+            line => Level(line) == "ERROR" && line.ToString().Contains("bad/logged.json", StringComparison.Ordinal)).ShouldNotBeEmpty();
     }
 
     private static string? Level(JsonElement line) => line.TryGetProperty("level", out var level) ? level.GetString() : null;

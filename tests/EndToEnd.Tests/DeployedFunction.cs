@@ -118,7 +118,8 @@ public class DeployedFunction : IAsyncLifetime
     }
 
     /// <summary>What the function said of the object so far, oldest first.</summary>
-    public string[] Outcomes(string name) => [.. Lambda.Outcomes.Where(outcome => outcome.Key == SourceKey(name)).Select(outcome => outcome.Outcome)];
+    public string[] Outcomes(string name) =>
+        [.. Lambda.Outcomes.Where(outcome => outcome.Key == SourceKey(name)).Select(outcome => outcome.Outcome)];
 
     /// <summary>In what the archive of <paramref name="name"/> differs from <paramref name="content"/>; null where it does not.</summary>
     public async Task<string?> FindDifferenceAsync(string name, byte[] content)
@@ -126,7 +127,8 @@ public class DeployedFunction : IAsyncLifetime
         using var stored = await S3.GetObjectAsync(Deployment.BucketName, ArchiveKey(name));
         var archive = new MemoryStream();
         await stored.ResponseStream.CopyToAsync(archive);
-        return await ArchiveComparison.FindDifferenceAsync(archive, new MemoryStream(content), Path.GetFileName(name), CancellationToken.None);
+        return await ArchiveComparison.FindDifferenceAsync(
+            archive, new MemoryStream(content), Path.GetFileName(name), CancellationToken.None);
     }
 
     /// <summary>Whether there is an archive of <paramref name="name"/>, or the beginning of one.</summary>

@@ -17,7 +17,8 @@ internal static class Invoke
     private static async Task<InvokeAnswer> SendAsync(LocalLambda lambda, string function, ReadOnlyMemory<byte> payload, string type)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(lambda.InvokeEndpoint, $"/2015-03-31/functions/{function}/invocations"))
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(lambda.InvokeEndpoint, $"/2015-03-31/functions/{function}/invocations"))
         {
             Content = new ReadOnlyMemoryContent(payload),
         };

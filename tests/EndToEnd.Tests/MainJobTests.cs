@@ -86,7 +86,9 @@ public sealed class MainJobTests(DeployedFunction function)
         await function.UploadAsync("main/late.json", b);
 
         await Invoke.LaterAsync(
-            function.Lambda, function.Deployment.FunctionName, S3Notification.ObjectCreated(function.Deployment, function.SourceKey("main/late.json"), a.Length, old));
+            function.Lambda,
+            function.Deployment.FunctionName,
+            S3Notification.ObjectCreated(function.Deployment, function.SourceKey("main/late.json"), a.Length, old));
         await function.QuietAsync();
 
         function.Outcomes("main/late.json").ShouldBe(["Compressed", "Compressed", "Superseded"]);
@@ -97,7 +99,9 @@ public sealed class MainJobTests(DeployedFunction function)
     public async Task An_object_that_is_gone_is_told_and_leaves_nothing()
     {
         await Invoke.LaterAsync(
-            function.Lambda, function.Deployment.FunctionName, S3Notification.ObjectCreated(function.Deployment, function.SourceKey("main/gone.json"), 2, "99914b932bd37a50b983c5e7c90ae93b"));
+            function.Lambda,
+            function.Deployment.FunctionName,
+            S3Notification.ObjectCreated(function.Deployment, function.SourceKey("main/gone.json"), 2, "99914b932bd37a50b983c5e7c90ae93b"));
         await function.QuietAsync();
 
         function.Outcomes("main/gone.json").ShouldBe(["SourceMissing"]);
@@ -112,7 +116,9 @@ public sealed class MainJobTests(DeployedFunction function)
     public async Task Keys_that_are_none_of_ours_are_skipped(string key)
     {
         var answer = await Invoke.AndWaitAsync(
-            function.Lambda, function.Deployment.FunctionName, S3Notification.ObjectCreated(function.Deployment, key, 2, "99914b932bd37a50b983c5e7c90ae93b"));
+            function.Lambda,
+            function.Deployment.FunctionName,
+            S3Notification.ObjectCreated(function.Deployment, key, 2, "99914b932bd37a50b983c5e7c90ae93b"));
 
         answer.FunctionError.ShouldBeNull();
         answer.Body.ShouldContain("\"Skipped\"");
@@ -122,6 +128,8 @@ public sealed class MainJobTests(DeployedFunction function)
     [InlineData("incoming/notes.txt")]
     [InlineData("elsewhere/a.json")]
     public async Task An_upload_that_no_notification_would_match_is_denied(string key) =>
-        (await Should.ThrowAsync<AmazonS3Exception>(() => function.S3.PutObjectAsync(new() { BucketName = function.Deployment.BucketName, Key = key, ContentBody = "{}" })))
+        (
+            await Should.ThrowAsync<AmazonS3Exception>(
+                () => function.S3.PutObjectAsync(new() { BucketName = function.Deployment.BucketName, Key = key, ContentBody = "{}" })))
             .StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
 }

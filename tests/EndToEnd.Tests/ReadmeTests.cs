@@ -9,6 +9,7 @@ public sealed class ReadmeTests
         using var settings = new StringWriter();
         SettingsTable.Write(settings);
 
-        File.ReadAllText(Path.Combine(Project.Root, "README.md")).ShouldContain(settings.ToString(), Case.Sensitive, "`make fmt` writes it");
+        File.ReadAllText(Path.Combine(Project.Root, "README.md")).ShouldContain(
+            settings.ToString(), Case.Sensitive, "`make fmt` writes it");
     }
 }

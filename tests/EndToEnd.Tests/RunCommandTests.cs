@@ -59,7 +59,16 @@ public sealed partial class RunCommandTests : IDisposable
     {
         var start = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
-            ["run", "--package", Project.Package, "--input", _input, "--terraform", Path.Combine(Project.Root, "terraform"), "--folder", State])
+            [
+                "run",
+                "--package",
+                Project.Package,
+                "--input",
+                _input,
+                "--terraform",
+                Path.Combine(Project.Root, "terraform"),
+                "--folder",
+                State])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,7 +4,9 @@ using Compressor.LoopbackS3;
 
 namespace Compressor.EndToEnd.Tests;
 
-/// <summary><c>compressor tune</c> with the published <c>bootstrap</c>: figures are held against what cannot be otherwise, never against a clock.</summary>
+/// <summary>
+/// <c>compressor tune</c> with the published <c>bootstrap</c>: figures are held against what cannot be otherwise, never against a clock.
+/// </summary>
 public sealed class TuneCommandTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -12,7 +14,21 @@ public sealed class TuneCommandTests
     [Fact]
     public async Task Each_size_is_a_row_and_one_is_picked()
     {
-        var (exitCode, output, error) = await RunAsync("--memory", "256", "1769", "--size", "200KB", "--invocations", "4", "--starts", "2", "--first-byte-ms", "100", "--bandwidth", "10MB", "--json");
+        var (exitCode, output, error) = await RunAsync(
+            "--memory",
+            "256",
+            "1769",
+            "--size",
+            "200KB",
+            "--invocations",
+            "4",
+            "--starts",
+            "2",
+            "--first-byte-ms",
+            "100",
+            "--bandwidth",
+            "10MB",
+            "--json");
 
         exitCode.ShouldBe(0, error);
         using var document = JsonDocument.Parse(output);
@@ -25,7 +41,9 @@ public sealed class TuneCommandTests
             milliseconds.Count.ShouldBe(4);
             // The way to S3 alone: GET 100 ms and 200 KB at 10 MB/s, PUT 100 ms.
             milliseconds.ShouldAllBe(value => value > 220);
-            size.GetProperty("gigabyteSeconds").GetDouble().ShouldBe(milliseconds.Average(Math.Ceiling) / 1000 * size.GetProperty("memorySize").GetInt32() / 1024, 1e-9);
+            size.GetProperty("gigabyteSeconds")
+                .GetDouble()
+                .ShouldBe(milliseconds.Average(Math.Ceiling) / 1000 * size.GetProperty("memorySize").GetInt32() / 1024, 1e-9);
             size.GetProperty("cpuMilliseconds").GetDouble().ShouldBeGreaterThan(0);
             size.GetProperty("initMilliseconds").GetDouble().ShouldBeGreaterThan(0);
             size.GetProperty("peakMegabytes").GetDouble().ShouldBeInRange(10, 256);
@@ -33,14 +51,18 @@ public sealed class TuneCommandTests
         }
 
         new[] { 256, 1769 }.ShouldContain(document.RootElement.GetProperty("picks").GetProperty("balanced").GetInt32());
-        document.RootElement.GetProperty("picks").GetProperty("cheapest").GetInt32().ShouldBe(256, "it waits the same and costs a seventh a second");
+        document.RootElement.GetProperty("picks")
+            .GetProperty("cheapest")
+            .GetInt32()
+            .ShouldBe(256, "it waits the same and costs a seventh a second");
     }
 
     [Fact]
     public async Task A_size_that_takes_too_long_is_a_row_and_no_error()
     {
         // GET and PUT take 3 s together; the function gives up a second before its 3 s are over.
-        var (exitCode, output, error) = await RunAsync("--memory", "512", "--size", "1KB", "--timeout", "3", "--first-byte-ms", "1500", "--json");
+        var (exitCode, output, error) = await RunAsync(
+            "--memory", "512", "--size", "1KB", "--timeout", "3", "--first-byte-ms", "1500", "--json");
 
         exitCode.ShouldBe(1, error);
         using var document = JsonDocument.Parse(output);
@@ -58,7 +80,18 @@ public sealed class TuneCommandTests
         bucket.Put("elsewhere/random.json", RandomBytes(500_000));
 
         var (exitCode, output, error) = await RunAsync(
-            "--against", "real-objects/incoming/", "--endpoint-url", s3.Endpoint.ToString(), "--memory", "512", "--invocations", "2", "--starts", "1", "--first-byte-ms", "0");
+            "--against",
+            "real-objects/incoming/",
+            "--endpoint-url",
+            s3.Endpoint.ToString(),
+            "--memory",
+            "512",
+            "--invocations",
+            "2",
+            "--starts",
+            "1",
+            "--first-byte-ms",
+            "0");
 
         exitCode.ShouldBe(0, error);
         output.ShouldContain("Objects of 200 KB on average, the largest 300 KB; archives are 0.");
@@ -74,12 +107,16 @@ public sealed class TuneCommandTests
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), ["tune", "--package", Project.Package, .. arguments])
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "compressor"), ["tune", "--package", Project.Package, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        (start.Environment["AWS_ACCESS_KEY_ID"], start.Environment["AWS_SECRET_ACCESS_KEY"], start.Environment["AWS_REGION"]) = ("id", "secret", "us-east-1");
+        (
+            start.Environment["AWS_ACCESS_KEY_ID"],
+            start.Environment["AWS_SECRET_ACCESS_KEY"],
+            start.Environment["AWS_REGION"]) = ("id", "secret", "us-east-1");
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);

@@ -37,14 +37,16 @@ Parallel.For(0, workers, worker =>
         var count = Interlocked.Increment(ref done);
         if (count % 1_000_000 == 0)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} inputs, {count / watch.Elapsed.TotalSeconds:N0} a second"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{count:N0} inputs, {count / watch.Elapsed.TotalSeconds:N0} a second"));
         }
     }
 });
 
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture,
-    $"{done:N0} inputs (seed {seed}) in {watch.Elapsed.TotalSeconds:N0} s, {accepted:N0} of them well-formed events: {(failed == 0 ? "no crash, no disagreement" : "FAILED")}"));
+    $"{done:N0} inputs (seed {seed}) in {watch.Elapsed.TotalSeconds:N0} s, {accepted:N0} of them well-formed events: "
+        + $"{(failed == 0 ? "no crash, no disagreement" : "FAILED")}"));
 return failed;
 
 long Option(string name, long otherwise)

@@ -62,7 +62,8 @@ internal static class Target
         var expected = Try(() => JsonSerializer.Deserialize<FuzzRecord>(json, Options)!);
         return read is null == expected is null && (read is null || read.Agrees(expected!))
             ? null
-            : $"System.Text.Json {(expected is null ? "refuses it" : "reads it as " + expected)}, the generated reader {(read is null ? "refuses it" : "reads it as " + read)}";
+            : $"System.Text.Json {(expected is null ? "refuses it" : "reads it as " + expected)}, the generated reader "
+            + $"{(read is null ? "refuses it" : "reads it as " + read)}";
     }
 
     private static FuzzRecord? Try(Func<FuzzRecord> read)

@@ -21,7 +21,9 @@ public sealed class FunctionResponseTests
     [Fact]
     public void Thousands_of_long_keys_are_counted_and_the_first_results_are_given()
     {
-        var attempts = Enumerable.Range(0, 8000).Select(i => Attempt($"incoming/{i:0000}/{new string('ü', 450)}.json", (Outcome)(i % 5))).ToArray();
+        var attempts = Enumerable.Range(0, 8000)
+            .Select(i => Attempt($"incoming/{i:0000}/{new string('ü', 450)}.json", (Outcome)(i % 5)))
+            .ToArray();
 
         var json = Write(attempts);
 
@@ -48,7 +50,10 @@ public sealed class FunctionResponseTests
 
             json.ShouldContain("incoming/ü+日本&<'>");
             using var document = JsonDocument.Parse(json);
-            document.RootElement.GetProperty("results")[0].GetProperty("key").GetString().ShouldBe(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(key)));
+            document.RootElement.GetProperty("results")[0]
+                .GetProperty("key")
+                .GetString()
+                .ShouldBe(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(key)));
         }, iter: 10_000);
 
     [Fact]
@@ -57,11 +62,14 @@ public sealed class FunctionResponseTests
         var incoming = new IncomingEvent(EventKind.S3Batch, []) { BatchSchemaVersion = "2.0", BatchInvocationId = "i" };
         var failed = Attempt("a") with { Result = null, Failure = new InvalidOperationException(new string('x', 100_000)) };
 
-        using var document = JsonDocument.Parse(new FunctionResponse().WriteBatch(incoming, [failed, Attempt("b", Outcome.SourceMissing), Attempt("c")]));
+        using var document = JsonDocument.Parse(
+            new FunctionResponse().WriteBatch(incoming, [failed, Attempt("b", Outcome.SourceMissing), Attempt("c")]));
 
         document.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("resultCode").GetString())
             .ShouldBe(["TemporaryFailure", "PermanentFailure", "Succeeded"]);
-        document.RootElement.GetProperty("results")[0].GetProperty("resultString").GetString()!.Length.ShouldBe(FunctionResponse.MaxResultStringLength);
+        document.RootElement.GetProperty("results")[0]
+            .GetProperty("resultString")
+            .GetString()!.Length.ShouldBe(FunctionResponse.MaxResultStringLength);
     }
 
     private static ObjectAttempt Attempt(string key, Outcome outcome = Outcome.Compressed) => new(

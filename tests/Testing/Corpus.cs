@@ -24,7 +24,15 @@ public static class Corpus
     [
         Encoding.UTF8.GetBytes(S3),
         Encoding.UTF8.GetBytes(EventBridge),
-        JsonSerializer.SerializeToUtf8Bytes(new { Records = new[] { new { messageId = "m", body = S3, eventSource = "aws:sqs" }, new { messageId = "n", body = EventBridge, eventSource = "aws:sqs" } } }),
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                Records = new[]
+                {
+                    new { messageId = "m", body = S3, eventSource = "aws:sqs" },
+                    new { messageId = "n", body = EventBridge, eventSource = "aws:sqs" },
+                },
+            }),
         """{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-01-31T23:59:59.123Z","Bucket":"b"}"""u8.ToArray(),
         """{"invocationSchemaVersion":"1.0","invocationId":"i","job":{"id":"j"},"tasks":[{"taskId":"t","s3Key":"a+b","s3VersionId":null,"s3BucketArn":"arn:aws:s3:::bbb"}]}"""u8.ToArray(),
         """{"text":"\u00e9\ud83d\ude00","flag":true,"i32":-5,"u8":7,"double":-1.5e-7,"decimal":3.25,"kind":"Some","id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","when":"2026-01-31T23:59:59+02:00","child":{"numbers":[1,2,3]},"numbers":[],"texts":["a",null],"map":{"a":1.5}}"""u8.ToArray(),

@@ -42,7 +42,8 @@ public sealed class DeadLetterReceiver : IAsyncDisposable
         if (Refuses)
         {
             http.Response.StatusCode = 400;
-            await http.Response.WriteAsync("""{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"The specified queue does not exist."}""");
+            await http.Response.WriteAsync(
+                """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"The specified queue does not exist."}""");
             return;
         }
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Compressor.Testing;
 
-/// <summary>What the Terraform code in the repository declares, read from its files, which <c>terraform fmt</c> keeps in one shape.</summary>
+/// <summary>
+/// What the Terraform code in the repository declares, read from its files, which <c>terraform fmt</c> keeps in one shape.
+/// </summary>
 public static partial class Declarations
 {
     /// <summary>The repository's root.</summary>
@@ -15,7 +17,8 @@ public static partial class Declarations
     public static IReadOnlyDictionary<string, string?> Variables(string files = "variables*.tf") =>
         Directory.EnumerateFiles(Path.Combine(Root, "terraform"), files)
             .SelectMany(file => Variable().Matches(File.ReadAllText(file)))
-            .ToDictionary(match => match.Groups["name"].Value, match => Default().Match(match.Value) is { Success: true } found ? found.Groups["value"].Value : null);
+            .ToDictionary(match => match.Groups["name"].Value, match =>
+                Default().Match(match.Value) is { Success: true } found ? found.Groups["value"].Value : null);
 
     /// <summary>The names of the alarms, which are the sections of the runbook that they link to.</summary>
     public static IReadOnlyList<string> Alarms() =>

@@ -9,5 +9,8 @@ public static class DeploymentJson
 
     /// <summary>Returns an output for each property of <paramref name="deployment"/>, named in snake case.</summary>
     public static string Write<T>(T deployment) =>
-        JsonSerializer.Serialize(JsonSerializer.SerializeToElement(deployment, SnakeCase).EnumerateObject().ToDictionary(output => output.Name, output => new { value = output.Value }));
+        JsonSerializer.Serialize(
+            JsonSerializer.SerializeToElement(deployment, SnakeCase)
+                .EnumerateObject()
+                .ToDictionary(output => output.Name, output => new { value = output.Value }));
 }

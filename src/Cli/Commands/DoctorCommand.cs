@@ -24,15 +24,44 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var terraform = new Option<string>("--terraform") { Description = "The folder of the root module, whose variables' values are taken.", DefaultValueFactory = _ => "terraform", HelpName = "folder" };
-        var variables = new Option<string[]>("--var") { Description = "A value of a Terraform variable; may be repeated.", DefaultValueFactory = _ => [], HelpName = "name=value" };
-        var files = new Option<FileInfo[]>("--var-file") { Description = "A file with values of Terraform variables; may be repeated.", DefaultValueFactory = _ => [], HelpName = "file" };
-        var package = new Option<string?>("--package") { Description = "The function's zip; artifacts/package/function-<architecture>.zip if left out.", HelpName = "zip" };
-        var endpoint = new Option<Uri?>("--endpoint-url") { Description = "Another AWS endpoint; AWS_ENDPOINT_URL if left out.", HelpName = "url", CustomParser = Endpoint.Parse };
-        var bundle = new Option<string?>("--ca-bundle") { Description = "A PEM file of the roots to trust; AWS_CA_BUNDLE if left out.", HelpName = "file" };
+        var terraform = new Option<string>("--terraform")
+        {
+            Description = "The folder of the root module, whose variables' values are taken.",
+            DefaultValueFactory = _ => "terraform",
+            HelpName = "folder",
+        };
+        var variables = new Option<string[]>("--var")
+        {
+            Description = "A value of a Terraform variable; may be repeated.",
+            DefaultValueFactory = _ => [],
+            HelpName = "name=value",
+        };
+        var files = new Option<FileInfo[]>("--var-file")
+        {
+            Description = "A file with values of Terraform variables; may be repeated.",
+            DefaultValueFactory = _ => [],
+            HelpName = "file",
+        };
+        var package = new Option<string?>("--package")
+        {
+            Description = "The function's zip; artifacts/package/function-<architecture>.zip if left out.",
+            HelpName = "zip",
+        };
+        var endpoint = new Option<Uri?>("--endpoint-url")
+        {
+            Description = "Another AWS endpoint; AWS_ENDPOINT_URL if left out.",
+            HelpName = "url",
+            CustomParser = Endpoint.Parse,
+        };
+        var bundle = new Option<string?>("--ca-bundle")
+        {
+            Description = "A PEM file of the roots to trust; AWS_CA_BUNDLE if left out.",
+            HelpName = "file",
+        };
         files.AcceptExistingOnly();
 
-        var command = new Command("doctor", "Looks at all that a deployment to AWS needs, and changes nothing. Exit code 1: something is in the way.")
+        var command = new Command(
+            "doctor", "Looks at all that a deployment to AWS needs, and changes nothing. Exit code 1: something is in the way.")
         {
             terraform, variables, files, package, endpoint, bundle,
         };
@@ -46,7 +75,10 @@ internal static class DoctorCommand
             ];
 
             // Required, and the doctor's own default is as good.
-            var environment = new Dictionary<string, string?> { ["TF_VAR_function_package"] = Environment.GetEnvironmentVariable("TF_VAR_function_package") ?? "" };
+            var environment = new Dictionary<string, string?>
+            {
+                ["TF_VAR_function_package"] = Environment.GetEnvironmentVariable("TF_VAR_function_package") ?? "",
+            };
             var values = await TerraformVariables.ReadAsync(parsed.GetRequiredValue(terraform), arguments, environment, cancellationToken);
             var planned = PlannedDeployment.Create(values, parsed.GetValue(package));
             return await RunAsync(planned, new(parsed.GetValue(endpoint), planned.Region, parsed.GetValue(bundle)), cancellationToken);
@@ -72,7 +104,8 @@ internal static class DoctorCommand
             Console.WriteLine(result);
         }
 
-        Console.WriteLine(failed switch { 0 => "Nothing is in the way.", 1 => "1 problem is in the way.", _ => $"{failed} problems are in the way." });
+        Console.WriteLine(
+            failed switch { 0 => "Nothing is in the way.", 1 => "1 problem is in the way.", _ => $"{failed} problems are in the way." });
         return failed == 0 ? 0 : CommandRunner.Problems;
     }
 }

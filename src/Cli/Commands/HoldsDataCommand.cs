@@ -8,7 +8,10 @@ using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Commands;
 
-/// <summary><c>compressor holds-data</c>: whether the deployment's bucket has objects. For <c>make destroy</c>; exit 0 empty, 1 not empty, 3 more than asked about.</summary>
+/// <summary>
+/// <c>compressor holds-data</c>: whether the deployment's bucket has objects. For <c>make destroy</c>; exit 0 empty, 1 not empty, 3 more
+/// than asked about.
+/// </summary>
 internal static class HoldsDataCommand
 {
     private const int TooMany = 3;
@@ -17,7 +20,12 @@ internal static class HoldsDataCommand
     public static Command Create()
     {
         var deployed = new DeployedOptions();
-        var most = new Option<int>("--at-most") { Description = "Up to how many objects and versions to count.", DefaultValueFactory = _ => 1, HelpName = "n" };
+        var most = new Option<int>("--at-most")
+        {
+            Description = "Up to how many objects and versions to count.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "n",
+        };
         var command = new Command("holds-data", "Tells whether the deployment's bucket holds data.") { most };
         deployed.AddTo(command);
         command.Hidden = true;
@@ -39,7 +47,10 @@ internal static class HoldsDataCommand
         return command;
     }
 
-    /// <summary>Counts objects, versions and delete markers, so that what only looks deleted counts too; stops once there are more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Counts objects, versions and delete markers, so that what only looks deleted counts too; stops once there are more than
+    /// <paramref name="most"/>.
+    /// </summary>
     private static async Task<int> CountAsync(AwsConnection connection, string bucket, int most, CancellationToken cancellationToken)
     {
         using var s3 = connection.CreateS3();

@@ -22,28 +22,79 @@ internal static class LocalCommand
 
     public static Command Create()
     {
-        var terraform = new Option<string>("--terraform") { Description = "The folder of the root module.", DefaultValueFactory = _ => "terraform", HelpName = "folder" };
-        var outputs = new Option<string?>("--outputs") { Description = "A file with the output of `terraform output -json`, or - for standard input, in place of running terraform.", HelpName = "file" };
-        var package = new Option<FileInfo?>("--package") { Description = "Start a local AWS and deploy this zip to it, in place of taking what is deployed.", HelpName = "zip" };
-        var folder = new Option<string>("--folder") { Description = "Where the local AWS, logs and the unpacked function are kept.", DefaultValueFactory = _ => Path.Combine("artifacts", "run"), HelpName = "folder" };
-        var endpoint = new Option<Uri?>("--endpoint-url") { Description = "The AWS endpoint of the function and its dead letter queue; AWS itself if left out.", HelpName = "url", CustomParser = Endpoint.Parse };
-        var bundle = new Option<string?>("--ca-bundle") { Description = "A PEM file of the roots to trust at that endpoint.", HelpName = "file" };
-        var port = new Option<int>("--port") { Description = "The Invoke API's port on 127.0.0.1; 0 for a free one.", DefaultValueFactory = _ => DefaultPort, HelpName = "n" };
-        var concurrency = new Option<int?>("--concurrency") { Description = $"Environments at most; if left out, the reserved concurrency, at most {LocalLambdaOptions.DefaultPerCore} a core. 0 throttles everything.", HelpName = "n" };
+        var terraform = new Option<string>("--terraform")
+        {
+            Description = "The folder of the root module.",
+            DefaultValueFactory = _ => "terraform",
+            HelpName = "folder",
+        };
+        var outputs = new Option<string?>("--outputs")
+        {
+            Description = "A file with the output of `terraform output -json`, or - for standard input, in place of running terraform.",
+            HelpName = "file",
+        };
+        var package = new Option<FileInfo?>("--package")
+        {
+            Description = "Start a local AWS and deploy this zip to it, in place of taking what is deployed.",
+            HelpName = "zip",
+        };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "Where the local AWS, logs and the unpacked function are kept.",
+            DefaultValueFactory = _ => Path.Combine("artifacts", "run"),
+            HelpName = "folder",
+        };
+        var endpoint = new Option<Uri?>("--endpoint-url")
+        {
+            Description = "The AWS endpoint of the function and its dead letter queue; AWS itself if left out.",
+            HelpName = "url",
+            CustomParser = Endpoint.Parse,
+        };
+        var bundle = new Option<string?>("--ca-bundle")
+        {
+            Description = "A PEM file of the roots to trust at that endpoint.",
+            HelpName = "file",
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "The Invoke API's port on 127.0.0.1; 0 for a free one.",
+            DefaultValueFactory = _ => DefaultPort,
+            HelpName = "n",
+        };
+        var concurrency = new Option<int?>("--concurrency")
+        {
+            Description =
+                $"Environments at most; if left out, the reserved concurrency, at most {LocalLambdaOptions.DefaultPerCore} a core. 0 "
+                    + $"throttles everything.",
+            HelpName = "n",
+        };
         var delays = new Option<TimeSpan[]?>("--retry-delays")
         {
             Description = "How long to wait before each retry, such as 1s,2s or 500ms; Lambda's 1m,2m if left out.",
             HelpName = "times",
             CustomParser = CommandOptions.DurationList,
         };
-        var queue = new Option<int?>("--queue-limit") { Description = "Events that the queue holds; what comes beyond is dropped, as Lambda may where a function cannot keep up. No limit if left out.", HelpName = "n" };
+        var queue = new Option<int?>("--queue-limit")
+        {
+            Description =
+                "Events that the queue holds; what comes beyond is dropped, as Lambda may where a function cannot keep up. No limit if "
+                    + "left out.",
+            HelpName = "n",
+        };
         var log = new Option<string?>("--log-file") { Description = "A file for the function's log and the reports.", HelpName = "file" };
         var asJson = new Option<bool>("--json") { Description = "Print each event as a line of JSON, in place of the view." };
-        concurrency.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int?>() is < 0 or > 1000, "--concurrency must be a number from 0 to 1000"));
+        concurrency.Validators.Add(
+            result => Refuse(result, result.GetValueOrDefault<int?>() is < 0 or > 1000, "--concurrency must be a number from 0 to 1000"));
         queue.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int?>() is < 0, "--queue-limit must be 0 or more"));
-        port.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int>() is < 0 or > 65535, "--port must be a number from 0 to 65535"));
+        port.Validators.Add(
+            result => Refuse(result, result.GetValueOrDefault<int>() is < 0 or > 65535, "--port must be a number from 0 to 65535"));
 
-        var command = new Command("local", "Runs the deployed function on this machine as Lambda does: environments, Invoke API, queue, retries, dead letters.") { terraform, outputs, package, folder, endpoint, bundle, port, concurrency, delays, queue, log, asJson };
+        var command = new Command(
+            "local",
+            "Runs the deployed function on this machine as Lambda does: environments, Invoke API, queue, retries, dead letters.")
+        {
+            terraform, outputs, package, folder, endpoint, bundle, port, concurrency, delays, queue, log, asJson,
+        };
         ExamplesHelp.Add(command, Examples);
         command.Validators.Add(result =>
         {

@@ -24,7 +24,8 @@ internal static class LocalSession
             console.Profile.Out.Writer.WriteLine($"export {name}={value}");
         }
 
-        console.Profile.Out.Writer.WriteLine($"aws s3 cp FILE{local.Deployment.SourceSuffix} s3://{local.Deployment.BucketName}/{local.Deployment.IncomingPrefix}");
+        console.Profile.Out.Writer.WriteLine(
+            $"aws s3 cp FILE{local.Deployment.SourceSuffix} s3://{local.Deployment.BucketName}/{local.Deployment.IncomingPrefix}");
         await ShowAsync(local.Lambda, local.Deployment, json, Task.WhenAny(Cancelled(cancellationToken), local.Aws.Exited));
         if (cancellationToken.IsCancellationRequested)
         {
@@ -38,11 +39,17 @@ internal static class LocalSession
     /// <summary>Runs a deployed function with an AWS that is there.</summary>
     /// <returns>The exit code of an interrupted command: there is no other end.</returns>
     public static async Task<int> RunDeployedAsync(
-        Func<CancellationToken, Task<DeployedResources>> read, Func<DeployedResources, LocalLambdaOptions> options, bool json, CancellationToken cancellationToken)
+        Func<CancellationToken,
+        Task<DeployedResources>> read,
+        Func<DeployedResources,
+        LocalLambdaOptions> options,
+        bool json,
+        CancellationToken cancellationToken)
     {
         var deployment = await read(cancellationToken);
         var wanted = options(deployment);
-        await using var lambda = await LocalLambda.StartAsync(wanted with { Credentials = await ChooseCredentialsAsync(wanted) }, cancellationToken);
+        await using var lambda = await LocalLambda.StartAsync(
+            wanted with { Credentials = await ChooseCredentialsAsync(wanted) }, cancellationToken);
         await ShowAsync(lambda, deployment, json, Cancelled(cancellationToken));
         return CommandRunner.Interrupted;
     }
@@ -58,7 +65,9 @@ internal static class LocalSession
             return;
         }
 
-        var title = $"{deployment.FunctionName}, {deployment.MemorySize} MB, at most {lambda.Concurrency} environments, Invoke API {lambda.InvokeEndpoint.AbsoluteUri.TrimEnd('/')}";
+        var title =
+            $"{deployment.FunctionName}, {deployment.MemorySize} MB, at most {lambda.Concurrency} environments, Invoke API "
+                + $"{lambda.InvokeEndpoint.AbsoluteUri.TrimEnd('/')}";
         if (!LambdaDisplay.IsLive(AnsiConsole.Console))
         {
             Console.WriteLine(title);

@@ -25,8 +25,13 @@ internal static class RedriveCommand
     {
         var deployed = new DeployedOptions();
         var errorType = new Option<string?>("--error-type") { Description = "Only events that failed with this error.", HelpName = "type" };
-        var yes = new Option<bool>("--yes") { Description = "Send the events again, and delete each message once Lambda has taken its event." };
-        var command = new Command("redrive", "Shows what the dead letter queue holds by error type, and sends it again. Exit code 1: an event is lost or could not be sent.")
+        var yes = new Option<bool>("--yes")
+        {
+            Description = "Send the events again, and delete each message once Lambda has taken its event.",
+        };
+        var command = new Command(
+            "redrive",
+            "Shows what the dead letter queue holds by error type, and sends it again. Exit code 1: an event is lost or could not be sent.")
         {
             errorType, yes,
         };
@@ -40,7 +45,8 @@ internal static class RedriveCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(DeployedResources deployment, AwsConnection connection, string? errorType, bool send, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        DeployedResources deployment, AwsConnection connection, string? errorType, bool send, CancellationToken cancellationToken)
     {
         using var sqs = connection.CreateSqs();
         using var s3 = connection.CreateS3();
@@ -81,7 +87,10 @@ internal static class RedriveCommand
         var table = new Table().Border(TableBorder.Simple).AddColumns("error type", "events", "sent", "lost", "failed", "for example");
         foreach (var (name, group) in report.Groups.Where(group => errorType is null || group.Key == errorType))
         {
-            int[] counts = [group.Total, group.Count(RedriveOutcome.Sent), group.Count(RedriveOutcome.Lost), group.Count(RedriveOutcome.Failed)];
+            int[] counts =
+            [
+                group.Total, group.Count(RedriveOutcome.Sent), group.Count(RedriveOutcome.Lost), group.Count(RedriveOutcome.Failed),
+            ];
             table.AddRow([new Text(name), .. counts.Select(count => new Text($"{count}")), new Text(group.Example)]);
         }
 
@@ -93,7 +102,8 @@ internal static class RedriveCommand
 
         AnsiConsole.Write(table);
         Console.WriteLine(send
-            ? $"{report.Count(RedriveOutcome.Sent)} sent, {report.Count(RedriveOutcome.Lost)} lost, {report.Count(RedriveOutcome.Failed)} failed, {report.Count(RedriveOutcome.NotAskedFor)} not asked for"
+            ? $"{report.Count(RedriveOutcome.Sent)} sent, {report.Count(RedriveOutcome.Lost)} lost, "
+            + $"{report.Count(RedriveOutcome.Failed)} failed, {report.Count(RedriveOutcome.NotAskedFor)} not asked for"
             : $"{report.Total} messages. Nothing was changed; --yes sends their events again.");
     }
 }

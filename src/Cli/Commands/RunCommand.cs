@@ -14,11 +14,34 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var package = new Option<FileInfo>("--package") { Description = "The function's zip, as make package writes it.", Required = true, HelpName = "zip" };
-        var input = new Option<DirectoryInfo>("--input") { Description = "A folder whose files are taken in place of generated ones.", HelpName = "folder" };
-        var terraform = new Option<string>("--terraform") { Description = "The folder of the root module.", DefaultValueFactory = _ => "terraform", HelpName = "folder" };
-        var folder = new Option<string>("--folder") { Description = "Where state, logs and generated files are kept.", DefaultValueFactory = _ => Path.Combine("artifacts", "run"), HelpName = "folder" };
-        var concurrency = new Option<int?>("--concurrency") { Description = "Environments at most; two a core if left out.", HelpName = "n" };
+        var package = new Option<FileInfo>("--package")
+        {
+            Description = "The function's zip, as make package writes it.",
+            Required = true,
+            HelpName = "zip",
+        };
+        var input = new Option<DirectoryInfo>("--input")
+        {
+            Description = "A folder whose files are taken in place of generated ones.",
+            HelpName = "folder",
+        };
+        var terraform = new Option<string>("--terraform")
+        {
+            Description = "The folder of the root module.",
+            DefaultValueFactory = _ => "terraform",
+            HelpName = "folder",
+        };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "Where state, logs and generated files are kept.",
+            DefaultValueFactory = _ => Path.Combine("artifacts", "run"),
+            HelpName = "folder",
+        };
+        var concurrency = new Option<int?>("--concurrency")
+        {
+            Description = "Environments at most; two a core if left out.",
+            HelpName = "n",
+        };
         var delays = new Option<TimeSpan[]?>("--retry-delays")
         {
             Description = "How long to wait before each retry; 1s,2s if left out, where Lambda waits 1m,2m.",
@@ -66,7 +89,9 @@ internal static class RunCommand
         var progress = new ConsoleProgress(console);
         var generated = input is null ? await GenerateAsync(options, progress, cancellationToken) : [];
         await using var local = await LocalDeployment.StartAsync(options, progress, cancellationToken);
-        var sources = input is null ? generated : Find(new SourceFiles([input.FullName], followLinks), new RunPlan(local.Deployment).Mapping);
+        var sources = input is null
+            ? generated
+            : Find(new SourceFiles([input.FullName], followLinks), new RunPlan(local.Deployment).Mapping);
         var report = await new LocalRun(local, progress).RunAsync(
             sources, source => input is null && source.Name == SampleFiles.DeliveredTwice, cancellationToken);
         RunSummary.Print(console, report);
@@ -74,7 +99,8 @@ internal static class RunCommand
         return report.Problems.Count == 0 ? 0 : CommandRunner.Problems;
     }
 
-    private static Task<IReadOnlyList<SourceFile>> GenerateAsync(LocalDeploymentOptions options, ConsoleProgress progress, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<SourceFile>> GenerateAsync(
+        LocalDeploymentOptions options, ConsoleProgress progress, CancellationToken cancellationToken)
     {
         var files = new SampleFiles(Path.Combine(options.Folder, "input"));
         return progress.RunAsync(
@@ -95,6 +121,8 @@ internal static class RunCommand
             Console.Error.WriteLine(links);
         }
 
-        return all[true].Any() ? [.. all[true]] : throw new CommandException($"no file in the input folder ends in '{mapping.SourceSuffix}'");
+        return all[true].Any()
+            ? [.. all[true]]
+            : throw new CommandException($"no file in the input folder ends in '{mapping.SourceSuffix}'");
     }
 }

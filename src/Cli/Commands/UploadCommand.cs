@@ -15,14 +15,45 @@ internal static class UploadCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("paths") { Description = "Files, and folders of which all files below are taken.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("paths")
+        {
+            Description = "Files, and folders of which all files below are taken.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var bucket = new Option<string>("--bucket") { Description = "The bucket to upload to.", Required = true, HelpName = "name" };
-        var prefix = new Option<string>("--prefix") { Description = "The incoming prefix of the deployment.", DefaultValueFactory = _ => "incoming/", HelpName = "prefix" };
-        var suffix = new Option<string>("--suffix") { Description = "What names must end in; files that do not are left out.", DefaultValueFactory = _ => ".json", HelpName = "suffix" };
-        var concurrency = new Option<int>("--concurrency") { Description = "How many files at a time.", DefaultValueFactory = _ => DefaultConcurrency, HelpName = "n" };
-        var region = new Option<string?>("--region") { Description = "The bucket's region; AWS_REGION or the profile's if left out.", HelpName = "region" };
-        var endpoint = new Option<Uri?>("--endpoint-url") { Description = "Another S3 endpoint; AWS_ENDPOINT_URL if left out.", HelpName = "url", CustomParser = Endpoint.Parse };
-        var followLinks = new Option<bool>("--follow-links") { Description = "Follow symbolic links in folders; without it they are left out." };
+        var prefix = new Option<string>("--prefix")
+        {
+            Description = "The incoming prefix of the deployment.",
+            DefaultValueFactory = _ => "incoming/",
+            HelpName = "prefix",
+        };
+        var suffix = new Option<string>("--suffix")
+        {
+            Description = "What names must end in; files that do not are left out.",
+            DefaultValueFactory = _ => ".json",
+            HelpName = "suffix",
+        };
+        var concurrency = new Option<int>("--concurrency")
+        {
+            Description = "How many files at a time.",
+            DefaultValueFactory = _ => DefaultConcurrency,
+            HelpName = "n",
+        };
+        var region = new Option<string?>("--region")
+        {
+            Description = "The bucket's region; AWS_REGION or the profile's if left out.",
+            HelpName = "region",
+        };
+        var endpoint = new Option<Uri?>("--endpoint-url")
+        {
+            Description = "Another S3 endpoint; AWS_ENDPOINT_URL if left out.",
+            HelpName = "url",
+            CustomParser = Endpoint.Parse,
+        };
+        var followLinks = new Option<bool>("--follow-links")
+        {
+            Description = "Follow symbolic links in folders; without it they are left out.",
+        };
         concurrency.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 256)
@@ -31,7 +62,8 @@ internal static class UploadCommand
             }
         });
 
-        var command = new Command("upload", "Uploads files to <incoming>/<shard>/, several at a time; what is there already with the same checksum is skipped.")
+        var command = new Command(
+            "upload", "Uploads files to <incoming>/<shard>/, several at a time; what is there already with the same checksum is skipped.")
         {
             paths, bucket, prefix, suffix, concurrency, followLinks, region, endpoint,
         };
@@ -47,7 +79,13 @@ internal static class UploadCommand
     }
 
     private static async Task<int> RunAsync(
-        SourceFiles files, int paths, string bucket, KeyMapping mapping, int concurrency, AwsConnection connection, CancellationToken cancellationToken)
+        SourceFiles files,
+        int paths,
+        string bucket,
+        KeyMapping mapping,
+        int concurrency,
+        AwsConnection connection,
+        CancellationToken cancellationToken)
     {
         if (connection.EffectiveRegion is null)
         {
@@ -60,7 +98,8 @@ internal static class UploadCommand
         var display = new UploadDisplay(AnsiConsole.Console, plan, uploader.Counters);
         try
         {
-            await display.FollowAsync(uploader.RunAsync(files.Enumerate().Where(file => UploadPlan.IsWanted(file, mapping)), Report, cancellationToken));
+            await display.FollowAsync(
+                uploader.RunAsync(files.Enumerate().Where(file => UploadPlan.IsWanted(file, mapping)), Report, cancellationToken));
         }
         catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)
         {
@@ -68,7 +107,9 @@ internal static class UploadCommand
         }
 
         Console.WriteLine(display.Line());
-        Console.WriteLine($"{uploader.Counters.Uploaded} uploaded, {uploader.Counters.Present} already there, {plan.Skipped.Count} left out, {uploader.Counters.Failed} failed");
+        Console.WriteLine(
+            $"{uploader.Counters.Uploaded} uploaded, {uploader.Counters.Present} already there, {plan.Skipped.Count} left out, "
+                + $"{uploader.Counters.Failed} failed");
         return uploader.Counters.Uploaded + uploader.Counters.Present == plan.Files ? 0 : CommandRunner.Problems;
     }
 

@@ -12,7 +12,9 @@ using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
 
-/// <summary><c>compressor verify</c>: whether every source has its archive; with <c>--requeue</c>, events again for those that have none.</summary>
+/// <summary>
+/// <c>compressor verify</c>: whether every source has its archive; with <c>--requeue</c>, events again for those that have none.
+/// </summary>
 internal static class VerifyCommand
 {
     private const string Examples = """
@@ -28,14 +30,18 @@ internal static class VerifyCommand
     {
         var deployed = new DeployedOptions();
         var deep = new Option<bool>("--deep") { Description = "Download and compare every byte." };
-        var requeue = new Option<bool>("--requeue") { Description = "Invoke the function for each source without an archive, or with one of another upload." };
+        var requeue = new Option<bool>("--requeue")
+        {
+            Description = "Invoke the function for each source without an archive, or with one of another upload.",
+        };
         var olderThan = new Option<TimeSpan?>("--older-than")
         {
             Description = "Leave alone what is younger, such as 7h: its event may be on its way. 7h with --requeue, else 0s, if left out.",
             HelpName = "time",
             CustomParser = CommandOptions.Duration,
         };
-        var command = new Command("verify", "Compares every source with its archive. Exit code 1: there are problems.") { deep, requeue, olderThan };
+        var command = new Command(
+            "verify", "Compares every source with its archive. Exit code 1: there are problems.") { deep, requeue, olderThan };
         deployed.AddTo(command);
         ExamplesHelp.Add(command, Examples);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -48,7 +54,8 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(DeployedResources deployment, AwsConnection connection, bool deep, bool requeue, TimeSpan age, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        DeployedResources deployment, AwsConnection connection, bool deep, bool requeue, TimeSpan age, CancellationToken cancellationToken)
     {
         using var s3 = connection.CreateS3();
         using var invoker = new FunctionInvoker(connection);
@@ -96,7 +103,8 @@ internal static class VerifyCommand
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
         {
-            throw new CommandException($"access to the bucket '{deployment.BucketName}' is denied: s3:ListBucket and s3:GetObject are needed, on all of it");
+            throw new CommandException(
+                $"access to the bucket '{deployment.BucketName}' is denied: s3:ListBucket and s3:GetObject are needed, on all of it");
         }
         catch (AmazonServiceException e) when (UploadFailure.Describe(e, deployment.BucketName) is { } failure)
         {

@@ -42,7 +42,8 @@ public sealed record DeployedResources(
     public string EventTarget { get; init; } = FunctionArn;
 
     /// <summary>Reads what <c>terraform output -json</c> printed.</summary>
-    /// <exception cref="CommandException">It is no such JSON, nothing is deployed, or outputs are missing or of another type: all of them are named.</exception>
+    /// <exception cref="CommandException">It is no such JSON, nothing is deployed, or outputs are missing or of another type: all of them
+    /// are named.</exception>
     public static DeployedResources Parse(ReadOnlySpan<byte> terraformOutputJson)
     {
         var outputs = TerraformOutputs.Parse(terraformOutputJson);

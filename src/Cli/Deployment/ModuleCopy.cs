@@ -18,7 +18,9 @@ internal static class ModuleCopy
     {
         if (!Directory.Exists(source) || !Directory.EnumerateFiles(source, "*.tf").Any())
         {
-            throw new CommandException($"There is no Terraform code in {Path.GetFullPath(source)}: run this in the project's folder, or say where it is with --terraform.");
+            throw new CommandException(
+                $"There is no Terraform code in {Path.GetFullPath(source)}: run this in the project's folder, or say where it is with "
+                    + $"--terraform.");
         }
 
         var wanted = Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
@@ -27,7 +29,9 @@ internal static class ModuleCopy
             .ToDictionary(path => path, path => File.ReadAllBytes(Path.Combine(source, path)));
         wanted[OverrideName] = Encoding.UTF8.GetBytes(LocalBackend);
         Directory.CreateDirectory(target);
-        foreach (var stale in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Where(path => !wanted.ContainsKey(Path.GetRelativePath(target, path))))
+        foreach (
+            var stale in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Where(
+                path => !wanted.ContainsKey(Path.GetRelativePath(target, path))))
         {
             File.Delete(stale);
         }

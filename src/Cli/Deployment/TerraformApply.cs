@@ -10,7 +10,9 @@ internal sealed class TerraformApply(TerraformModule module)
 
     private string DataDirectory => module.DataDirectory ?? throw new InvalidOperationException("The module names no data folder.");
 
-    /// <summary>Makes what is deployed what the module says. Returns terraform's last line, such as how many resources were added.</summary>
+    /// <summary>
+    /// Makes what is deployed what the module says. Returns terraform's last line, such as how many resources were added.
+    /// </summary>
     /// <param name="line">Called for each line that terraform prints.</param>
     /// <param name="cancellationToken">Interrupts terraform.</param>
     /// <exception cref="CommandException">Terraform failed; its first error is told.</exception>
@@ -21,7 +23,8 @@ internal sealed class TerraformApply(TerraformModule module)
             await RunAsync(["init", "-input=false", "-lockfile=readonly"], line, cancellationToken);
         }
 
-        var result = await RunAsync(["apply", "-input=false", "-auto-approve", "-compact-warnings", .. module.StateArguments], line, cancellationToken);
+        var result = await RunAsync(
+            ["apply", "-input=false", "-auto-approve", "-compact-warnings", .. module.StateArguments], line, cancellationToken);
         return result.Output.Split('\n').FirstOrDefault(text => text.StartsWith(ChangesMade, StringComparison.Ordinal)) ?? "";
     }
 
@@ -39,6 +42,7 @@ internal sealed class TerraformApply(TerraformModule module)
         var list = new FileInfo(Path.Combine(DataDirectory, "modules", "modules.json"));
         return !list.Exists
             || !Directory.Exists(Path.Combine(DataDirectory, "providers"))
-            || Directory.EnumerateFiles(module.Directory, "*", SearchOption.AllDirectories).Any(path => File.GetLastWriteTimeUtc(path) > list.LastWriteTimeUtc);
+            || Directory.EnumerateFiles(module.Directory, "*", SearchOption.AllDirectories).Any(
+                path => File.GetLastWriteTimeUtc(path) > list.LastWriteTimeUtc);
     }
 }

@@ -9,7 +9,8 @@ namespace Compressor.Cli.Deployment;
 
 /// <summary>A folder with Terraform code, and how terraform is run in it.</summary>
 /// <param name="Directory">The folder of the root module.</param>
-/// <param name="DataDirectory">Where terraform keeps providers and modules (<c>TF_DATA_DIR</c>); null for TF_DATA_DIR or <c>.terraform</c>.</param>
+/// <param name="DataDirectory">Where terraform keeps providers and modules (<c>TF_DATA_DIR</c>); null for TF_DATA_DIR or
+/// <c>.terraform</c>.</param>
 /// <param name="StateFile">The state file, or null for the module's backend.</param>
 /// <param name="Environment">Variables that terraform gets beside this process's own; a null value takes one away.</param>
 public sealed partial record TerraformModule(
@@ -26,13 +27,16 @@ public sealed partial record TerraformModule(
     /// <summary>What tells a command where the state is.</summary>
     public IReadOnlyList<string> StateArguments => StateFile is null ? [] : [$"-state={Path.GetFullPath(StateFile)}"];
 
-    /// <summary>Runs terraform to its end. Cancelled, terraform is interrupted, so that it can write its state, and ended if it does not stop.</summary>
+    /// <summary>
+    /// Runs terraform to its end. Cancelled, terraform is interrupted, so that it can write its state, and ended if it does not stop.
+    /// </summary>
     /// <param name="arguments">A subcommand and its arguments.</param>
     /// <param name="line">Called for each line that terraform prints, or null.</param>
     /// <param name="cancellationToken">Interrupts terraform.</param>
     /// <param name="input">What it reads from its standard input.</param>
     /// <exception cref="CommandException">Terraform is not installed.</exception>
-    public async Task<TerraformResult> RunAsync(IReadOnlyList<string> arguments, Action<string>? line, CancellationToken cancellationToken, string input = "")
+    public async Task<TerraformResult> RunAsync(
+        IReadOnlyList<string> arguments, Action<string>? line, CancellationToken cancellationToken, string input = "")
     {
         using var process = Start(arguments);
         await WriteAsync(process.StandardInput, input);
@@ -58,11 +62,22 @@ public sealed partial record TerraformModule(
     /// <summary>Returns the first error in what terraform printed, on one line, without the code that it quotes.</summary>
     public static string FirstError(TerraformResult result)
     {
-        var lines = (result.Error + "\n" + result.Output).Split('\n').Select(text => text.Trim(' ', '│', '╷', '╵', '\r')).Where(text => !Quoted().IsMatch(text)).ToList();
+        var lines = (result.Error + "\n" + result.Output)
+            .Split('\n')
+            .Select(text => text.Trim(' ', '│', '╷', '╵', '\r'))
+            .Where(text => !Quoted().IsMatch(text))
+            .ToList();
         var start = lines.FindIndex(text => text.StartsWith("Error:", StringComparison.Ordinal));
         return start < 0
             ? $"exit code {result.ExitCode}"
-            : Spaces().Replace(string.Join(' ', lines.Skip(start).TakeWhile((text, i) => i < 8 && (i == 0 || !text.StartsWith("Error:", StringComparison.Ordinal)))), " ").Trim();
+            : Spaces()
+                .Replace(
+                    string.Join(
+                        ' ',
+                        lines.Skip(start).TakeWhile(
+                            (text, i) => i < 8 && (i == 0 || !text.StartsWith("Error:", StringComparison.Ordinal)))),
+                    " ")
+                .Trim();
     }
 
     private Process Start(IReadOnlyList<string> arguments)
@@ -91,7 +106,8 @@ public sealed partial record TerraformModule(
         }
         catch (Win32Exception)
         {
-            throw new CommandException("terraform is not installed: install Terraform 1.11 or later, https://developer.hashicorp.com/terraform/install");
+            throw new CommandException(
+                "terraform is not installed: install Terraform 1.11 or later, https://developer.hashicorp.com/terraform/install");
         }
     }
 

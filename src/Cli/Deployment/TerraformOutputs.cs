@@ -3,7 +3,9 @@ using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Deployment;
 
-/// <summary>The values in <c>terraform output -json</c>. A value that is missing is noted, so that all of them can be named at once.</summary>
+/// <summary>
+/// The values in <c>terraform output -json</c>. A value that is missing is noted, so that all of them can be named at once.
+/// </summary>
 internal sealed class TerraformOutputs
 {
     private readonly Dictionary<string, JsonElement> _values;
@@ -17,7 +19,8 @@ internal sealed class TerraformOutputs
         {
             var reader = new Utf8JsonReader(json);
             using var document = JsonDocument.ParseValue(ref reader);
-            var values = document.RootElement.EnumerateObject().ToDictionary(output => output.Name, output => output.Value.GetProperty("value").Clone());
+            var values = document.RootElement.EnumerateObject().ToDictionary(
+                output => output.Name, output => output.Value.GetProperty("value").Clone());
             return values.Count > 0
                 ? new(values)
                 : throw new NothingDeployedException();
@@ -30,7 +33,8 @@ internal sealed class TerraformOutputs
 
     public string Text(string name) => Value(name, JsonValueKind.String, value => value.GetString()!, "");
 
-    public string? TextOrNull(string name) => _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? TextOrNull(string name) =>
+        _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public int Number(string name) => Value(name, JsonValueKind.Number, value => value.GetInt32(), 0);
 
@@ -62,7 +66,8 @@ internal sealed class TerraformOutputs
         if (_problems.Count > 0)
         {
             throw new CommandException(
-                $"Terraform's outputs are not those of this project's root module; missing or of another type: {string.Join(", ", _problems.Distinct())}.");
+                $"Terraform's outputs are not those of this project's root module; missing or of another type: "
+                    + $"{string.Join(", ", _problems.Distinct())}.");
         }
     }
 

@@ -4,12 +4,19 @@ using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Deployment;
 
-/// <summary>The values that a root module's variables have, wherever they are set: defaults, <c>*.auto.tfvars</c>, TF_VAR_…, arguments.</summary>
+/// <summary>
+/// The values that a root module's variables have, wherever they are set: defaults, <c>*.auto.tfvars</c>, TF_VAR_…, arguments.
+/// </summary>
 internal static partial class TerraformVariables
 {
-    private static readonly string[] Files = ["variables*.tf", "terraform.tfvars", "terraform.tfvars.json", "*.auto.tfvars", "*.auto.tfvars.json"];
+    private static readonly string[] Files =
+    [
+        "variables*.tf", "terraform.tfvars", "terraform.tfvars.json", "*.auto.tfvars", "*.auto.tfvars.json",
+    ];
 
-    /// <summary>Has terraform evaluate the declarations, which needs neither providers nor state, so that it can be done before all else.</summary>
+    /// <summary>
+    /// Has terraform evaluate the declarations, which needs neither providers nor state, so that it can be done before all else.
+    /// </summary>
     /// <param name="folder">The folder of the root module, whose variables are declared in <c>variables*.tf</c>.</param>
     /// <param name="arguments">Such as <c>-var=name=value</c> and <c>-var-file=path</c> (an absolute one).</param>
     /// <param name="environment">Variables that terraform gets beside this process's own.</param>
@@ -17,7 +24,11 @@ internal static partial class TerraformVariables
     /// <returns>An object with a property for each variable.</returns>
     /// <exception cref="CommandException">There are no declarations, or a value is refused; the message says why.</exception>
     public static async Task<JsonElement> ReadAsync(
-        string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
+        string folder,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string,
+        string?> environment,
+        CancellationToken cancellationToken)
     {
         var copy = Directory.CreateTempSubdirectory("compressor-variables-").FullName;
         try
@@ -45,12 +56,17 @@ internal static partial class TerraformVariables
         foreach (var file in Directory.Exists(folder) ? Files.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)) : [])
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-            names.AddRange(file.EndsWith(".tf", StringComparison.Ordinal) ? Declaration().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value) : []);
+            names.AddRange(
+                file.EndsWith(".tf", StringComparison.Ordinal) ? Declaration()
+                    .Matches(File.ReadAllText(file))
+                    .Select(match => match.Groups["name"].Value) : []);
         }
 
         return names.Count > 0
             ? names
-            : throw new CommandException($"There is no Terraform code in {Path.GetFullPath(folder)}: run this in the project's folder, or say where it is with --terraform.");
+            : throw new CommandException(
+                $"There is no Terraform code in {Path.GetFullPath(folder)}: run this in the project's folder, or say where it is with "
+                    + $"--terraform.");
     }
 
     [GeneratedRegex("^variable \"(?<name>\\w+)\"", RegexOptions.Multiline)]

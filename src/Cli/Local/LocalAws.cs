@@ -3,10 +3,14 @@ using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Local;
 
-/// <summary>AWS on this machine: moto's server over TLS on loopback, with Lambda invocations handed to a <see cref="LocalLambda"/>.</summary>
+/// <summary>
+/// AWS on this machine: moto's server over TLS on loopback, with Lambda invocations handed to a <see cref="LocalLambda"/>.
+/// </summary>
 /// <remarks>
-/// The order of things: start this, run <c>terraform apply</c> with <see cref="EnvironmentVariables"/> and <see cref="TerraformStateFile"/> (where
-/// <see cref="Restored"/>, it finds nothing to change), <see cref="SaveStateAsync"/>, start a <see cref="LocalLambda"/>, <see cref="ConnectAsync"/>.
+/// The order of things: start this, run <c>terraform apply</c> with <see cref="EnvironmentVariables"/> and
+/// <see cref="TerraformStateFile"/> (where
+/// <see cref="Restored"/>, it finds nothing to change), <see cref="SaveStateAsync"/>, start a <see cref="LocalLambda"/>,
+/// <see cref="ConnectAsync"/>.
 /// Objects uploaded later are in memory only.
 /// </remarks>
 public sealed class LocalAws : IAsyncDisposable
@@ -27,7 +31,9 @@ public sealed class LocalAws : IAsyncDisposable
     /// <summary>The PEM file of the run's certificate authority.</summary>
     public string CaBundle => _server.Files.Authority;
 
-    /// <summary>A place for Terraform's state that begins and ends with what is deployed here: it is removed where that could not be restored.</summary>
+    /// <summary>
+    /// A place for Terraform's state that begins and ends with what is deployed here: it is removed where that could not be restored.
+    /// </summary>
     public string TerraformStateFile => _server.Files.TerraformState;
 
     /// <summary>The file that moto's own log is in.</summary>
@@ -45,7 +51,9 @@ public sealed class LocalAws : IAsyncDisposable
     /// <summary>Completes when the server has ended.</summary>
     public Task Exited => _server.Exited;
 
-    /// <summary>What a child process needs to use it: endpoint, roots, credentials and region; a null value takes a variable away.</summary>
+    /// <summary>
+    /// What a child process needs to use it: endpoint, roots, credentials and region; a null value takes a variable away.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> EnvironmentVariables => new Dictionary<string, string?>
     {
         ["AWS_ENDPOINT_URL"] = Endpoint.AbsoluteUri.TrimEnd('/'),
@@ -85,11 +93,15 @@ public sealed class LocalAws : IAsyncDisposable
         }
     }
 
-    /// <summary>Hands invocations to a Lambda from now on. Before, asynchronous ones are dropped, with a line in <see cref="LogFile"/>.</summary>
+    /// <summary>
+    /// Hands invocations to a Lambda from now on. Before, asynchronous ones are dropped, with a line in <see cref="LogFile"/>.
+    /// </summary>
     public Task ConnectAsync(Uri invokeEndpoint, CancellationToken cancellationToken) =>
         _server.Files.WriteInvokeEndpointAsync(invokeEndpoint, cancellationToken);
 
-    /// <summary>Keeps what is deployed now for the next run. Call it after Terraform, before anything is uploaded: all of it is kept.</summary>
+    /// <summary>
+    /// Keeps what is deployed now for the next run. Call it after Terraform, before anything is uploaded: all of it is kept.
+    /// </summary>
     /// <exception cref="CommandException">It could not be saved.</exception>
     public async Task SaveStateAsync(CancellationToken cancellationToken)
     {

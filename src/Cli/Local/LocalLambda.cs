@@ -8,7 +8,9 @@ using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local;
 
-/// <summary>A Lambda service for one function with a custom runtime: its environments, Invoke API, queue and dead letters. All of it is in memory.</summary>
+/// <summary>
+/// A Lambda service for one function with a custom runtime: its environments, Invoke API, queue and dead letters. All of it is in memory.
+/// </summary>
 public sealed class LocalLambda : IAsyncDisposable
 {
     /// <summary>How many reports and outcomes are kept: the last ones.</summary>
@@ -35,7 +37,9 @@ public sealed class LocalLambda : IAsyncDisposable
             LogLine,
             (environment, init) => Happen(new EnvironmentStarted(environment.Number, environment.ProcessId, init.TotalMilliseconds)),
             (environment, reason) => Happen(new EnvironmentEnded(environment.Number, reason)));
-        _pool = new(Enumerable.Range(0, options.EffectiveConcurrency).Select(number => new ExecutionEnvironment(blueprint, number, () => _server!.RuntimeApi(number))));
+        _pool = new(
+            Enumerable.Range(0, options.EffectiveConcurrency).Select(
+                number => new ExecutionEnvironment(blueprint, number, () => _server!.RuntimeApi(number))));
         _deadLetters = new(options, Happen);
         _queue = new(options, _pool, InvokeAsync, _deadLetters, Happen);
         _server = new(options, _pool, new(options, _pool, _queue, InvokeAsync, Happen));
@@ -76,7 +80,8 @@ public sealed class LocalLambda : IAsyncDisposable
     /// <exception cref="CommandException">The function's zip cannot be used, or the port is taken.</exception>
     public static async Task<LocalLambda> StartAsync(LocalLambdaOptions options, CancellationToken cancellationToken)
     {
-        var code = await FunctionCode.UnpackAsync(options.Deployment.FunctionPackage, Path.Combine(options.Folder, "functions"), cancellationToken);
+        var code = await FunctionCode.UnpackAsync(
+            options.Deployment.FunctionPackage, Path.Combine(options.Folder, "functions"), cancellationToken);
         var lambda = new LocalLambda(options, code);
         try
         {

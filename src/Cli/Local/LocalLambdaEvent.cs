@@ -18,7 +18,10 @@ namespace Compressor.Cli.Local;
 [JsonDerivedType(typeof(EnvironmentEnded), "environmentEnded")]
 public abstract record LocalLambdaEvent
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>When it happened.</summary>
     public DateTimeOffset Time { get; init; } = DateTimeOffset.UtcNow;
@@ -36,23 +39,30 @@ public sealed record EventAccepted(string RequestId) : LocalLambdaEvent;
 /// <summary>The queue was full, and the event is gone: nobody but `compressor verify` finds its objects.</summary>
 public sealed record EventDropped(string RequestId) : LocalLambdaEvent;
 
-/// <summary>An invocation found no free environment. An asynchronous one (<paramref name="Waits"/>) stays in the queue, a synchronous one was refused.</summary>
+/// <summary>
+/// An invocation found no free environment. An asynchronous one (<paramref name="Waits"/>) stays in the queue, a synchronous one was
+/// refused.
+/// </summary>
 public sealed record EventThrottled(string RequestId, bool Waits) : LocalLambdaEvent;
 
 /// <summary>An event failed and will be tried again after <paramref name="DelaySeconds"/>.</summary>
 public sealed record EventRetried(string RequestId, int Failures, double DelaySeconds) : LocalLambdaEvent;
 
 /// <summary>An event was given up and is in the dead letter queue.</summary>
-public sealed record EventDeadLettered(string RequestId, string Condition, int InvokeCount, string? ErrorType, string? ErrorMessage) : LocalLambdaEvent;
+public sealed record EventDeadLettered(
+    string RequestId, string Condition, int InvokeCount, string? ErrorType, string? ErrorMessage) : LocalLambdaEvent;
 
 /// <summary>An event was given up, and the dead letter queue did not take it.</summary>
 public sealed record EventLost(string RequestId, string Condition, string Reason) : LocalLambdaEvent;
 
 /// <summary>An invocation ended.</summary>
-public sealed record InvocationFinished(InvocationReport Report, string? ErrorType, string? ErrorMessage, IReadOnlyList<ObjectOutcome> Outcomes) : LocalLambdaEvent;
+public sealed record InvocationFinished(
+    InvocationReport Report, string? ErrorType, string? ErrorMessage, IReadOnlyList<ObjectOutcome> Outcomes) : LocalLambdaEvent;
 
 /// <summary>A cold environment has initialised.</summary>
 public sealed record EnvironmentStarted(int Environment, int? ProcessId, double InitDurationMs) : LocalLambdaEvent;
 
-/// <summary>An environment's process has ended: an error type, <c>Replaced</c> (it ended by itself while idle) or <c>Shutdown</c>.</summary>
+/// <summary>
+/// An environment's process has ended: an error type, <c>Replaced</c> (it ended by itself while idle) or <c>Shutdown</c>.
+/// </summary>
 public sealed record EnvironmentEnded(int Environment, string Reason) : LocalLambdaEvent;

@@ -3,20 +3,27 @@ using Compressor.Cli.Deployment;
 namespace Compressor.Cli.Local;
 
 /// <summary>What a local Lambda runs, and how.</summary>
-/// <param name="Deployment">The deployed function: its name, environment, memory, timeout, concurrency, retries, dead letter queue and zip.</param>
+/// <param name="Deployment">The deployed function: its name, environment, memory, timeout, concurrency, retries, dead letter queue and
+/// zip.</param>
 public sealed record LocalLambdaOptions(DeployedResources Deployment)
 {
-    /// <summary>Environments at most. Null: the reserved concurrency, at most <see cref="DefaultPerCore"/> a core. 0, there or here, throttles everything.</summary>
+    /// <summary>
+    /// Environments at most. Null: the reserved concurrency, at most <see cref="DefaultPerCore"/> a core. 0, there or here, throttles
+    /// everything.
+    /// </summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>How long to wait before each retry of a failed event; the last one holds for all that follow. Lambda waits one minute, then two.</summary>
+    /// <summary>
+    /// How long to wait before each retry of a failed event; the last one holds for all that follow. Lambda waits one minute, then two.
+    /// </summary>
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = LambdaRetryDelays;
 
     /// <summary>How long an event may wait; null: the deployment's.</summary>
     public TimeSpan? MaximumEventAge { get; init; }
 
     /// <summary>
-    /// Events that the queue holds; null: as many as come. What comes beyond is accepted and dropped, with no dead letter: Lambda's own queue may
+    /// Events that the queue holds; null: as many as come. What comes beyond is accepted and dropped, with no dead letter: Lambda's own
+    /// queue may
     /// delete events without sending them where a function cannot keep up.
     /// </summary>
     public int? QueueLimit { get; init; }
@@ -24,7 +31,9 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     /// <summary>How long an invocation may take; null: the deployment's.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How long a runtime may take to ask for its first event before Lambda starts it again within the invocation's own time.</summary>
+    /// <summary>
+    /// How long a runtime may take to ask for its first event before Lambda starts it again within the invocation's own time.
+    /// </summary>
     public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The endpoint of the function's S3 and of the dead letter queue's SQS; null for AWS itself.</summary>

@@ -17,7 +17,8 @@ public sealed record ObjectOutcome(string Key, string Outcome, string? Archive, 
     {
         try
         {
-            return JsonSerializer.Deserialize<Response>(response.Span, Json)?.Results?.Where(result => result is { Key: not null, Outcome: not null }).ToArray() ?? [];
+            return JsonSerializer.Deserialize<Response>(response.Span, Json)?.Results?.Where(
+                result => result is { Key: not null, Outcome: not null }).ToArray() ?? [];
         }
         catch (JsonException)
         {

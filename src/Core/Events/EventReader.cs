@@ -56,7 +56,8 @@ public static class EventReader
         if (read is { Source: EventBridgeSource, DetailType: not null, Detail: { Bucket: { } bucket, Object: { } entity } })
         {
             var created = read.DetailType == EventBridgeCreated;
-            uploads.Add(From(bucket.Name, entity.Key, entity, read.DetailType, created, place, ".detail.bucket.name", ".detail.object.key"));
+            uploads.Add(
+                From(bucket.Name, entity.Key, entity, read.DetailType, created, place, ".detail.bucket.name", ".detail.object.key"));
             return EventKind.EventBridge;
         }
 
@@ -92,7 +93,8 @@ public static class EventReader
             }
 
             var first = uploads.Count;
-            OpenEnvelope(text, place.Inside($".Records[{i}].{property}", isQueue ? $"the body of message {i}" : $"notification {i}"), uploads);
+            OpenEnvelope(
+                text, place.Inside($".Records[{i}].{property}", isQueue ? $"the body of message {i}" : $"notification {i}"), uploads);
             for (var own = first; own < uploads.Count && isQueue; own++)
             {
                 uploads[own] = uploads[own] with { MessageId = messages[i].MessageId };
@@ -127,7 +129,14 @@ public static class EventReader
         var entity = record.S3 ?? throw Unknown(utf8Json, place, $" (records of {record.EventSource ?? "no source"})");
         var (key, at) = (ObjectKeyEncoding.Decode(entity.Object.Key), $".Records[{index}].s3");
         return From(
-            entity.Bucket.Name, key, entity.Object, record.EventName, IsCreation(record.EventName), place, at + ".bucket.name", at + ".object.key");
+            entity.Bucket.Name,
+            key,
+            entity.Object,
+            record.EventName,
+            IsCreation(record.EventName),
+            place,
+            at + ".bucket.name",
+            at + ".object.key");
     }
 
     private static ObjectUpload From(
@@ -150,7 +159,8 @@ public static class EventReader
     private static ObjectUpload FromTask(S3BatchTask task, int index)
     {
         var (bucket, key) = (task.BucketName() ?? "", ObjectKeyEncoding.Decode(task.S3Key));
-        ObjectAddress.Check(bucket, $"$.tasks[{index}].{(task.S3Bucket is null ? "s3BucketArn" : "s3Bucket")}", key, $"$.tasks[{index}].s3Key");
+        ObjectAddress.Check(
+            bucket, $"$.tasks[{index}].{(task.S3Bucket is null ? "s3BucketArn" : "s3Bucket")}", key, $"$.tasks[{index}].s3Key");
         return new ObjectUpload
         {
             Bucket = bucket,
@@ -184,7 +194,9 @@ public static class EventReader
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary>Where a document lies: its path through the envelopes, such as <c>$.Records[0].body: $</c>, and the same in words.</summary>
+    /// <summary>
+    /// Where a document lies: its path through the envelopes, such as <c>$.Records[0].body: $</c>, and the same in words.
+    /// </summary>
     private readonly record struct Place(string Path, string Description, int Envelopes = 0)
     {
         public Place Inside(string path, string what) =>

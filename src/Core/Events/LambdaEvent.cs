@@ -111,7 +111,9 @@ internal sealed partial record ObjectEntity
     [JsonName("eTag", "etag")]
     public string? ETag { get; init; }
 
-    /// <summary>The version, where the bucket has versions: <c>versionId</c> in a notification, <c>version-id</c> in an EventBridge event.</summary>
+    /// <summary>
+    /// The version, where the bucket has versions: <c>versionId</c> in a notification, <c>version-id</c> in an EventBridge event.
+    /// </summary>
     [JsonName("versionId", "version-id")]
     public string? VersionId { get; init; }
 

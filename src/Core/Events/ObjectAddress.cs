@@ -23,14 +23,20 @@ internal static class ObjectAddress
         if (bucket.Length is < MinBucketLength or > MaxBucketLength || bucket.AsSpan().ContainsAnyExcept(BucketCharacters))
         {
             throw new MalformedEventException(
-                bucketPath, offset: null, $"a bucket's name of {MinBucketLength} to {MaxBucketLength} letters, digits, dots, hyphens and underscores", Show(bucket));
+                bucketPath,
+                offset: null,
+                $"a bucket's name of {MinBucketLength} to {MaxBucketLength} letters, digits, dots, hyphens and underscores",
+                Show(bucket));
         }
 
         var bytes = Encoding.UTF8.GetByteCount(key);
         if (bytes is 0 or > KeyMapping.MaxKeyBytes || key.Contains('\0'))
         {
             throw new MalformedEventException(
-                keyPath, offset: null, $"a key of 1 to {KeyMapping.MaxKeyBytes} bytes without NUL", bytes > KeyMapping.MaxKeyBytes ? $"{bytes} bytes" : Show(key));
+                keyPath,
+                offset: null,
+                $"a key of 1 to {KeyMapping.MaxKeyBytes} bytes without NUL",
+                bytes > KeyMapping.MaxKeyBytes ? $"{bytes} bytes" : Show(key));
         }
     }
 

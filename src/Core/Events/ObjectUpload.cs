@@ -18,7 +18,10 @@ public sealed record ObjectUpload
     /// <summary>The version; null where the bucket has none.</summary>
     public string? VersionId { get; init; }
 
-    /// <summary>Orders the uploads of one key: compare as text after padding the shorter one on the right with zeros. Null where the event has none.</summary>
+    /// <summary>
+    /// Orders the uploads of one key: compare as text after padding the shorter one on the right with zeros. Null where the event has
+    /// none.
+    /// </summary>
     public string? Sequencer { get; init; }
 
     /// <summary>What happened, such as <c>ObjectCreated:Put</c> or <c>Object Created</c>; null in S3 Batch.</summary>

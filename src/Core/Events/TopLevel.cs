@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Compressor.Core.Events;
 
-/// <summary>The names of a document's top-level properties, for events whose shape is not known. The document was read before, so it is well formed.</summary>
+/// <summary>
+/// The names of a document's top-level properties, for events whose shape is not known. The document was read before, so it is well
+/// formed.
+/// </summary>
 internal static class TopLevel
 {
     /// <summary>Whether the document has the property, whatever its value.</summary>

@@ -23,7 +23,9 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
     private const int ShardLength = 2;
 
     /// <summary>Returns the first two lower-case hexadecimal digits of MD5 over the UTF-8 bytes of <paramref name="name"/>.</summary>
-    [SuppressMessage("Security", "CA5351", Justification = "A spread over prefixes, not a secret: MD5 is part of the documented key format.")]
+    [
+        SuppressMessage(
+            "Security", "CA5351", Justification = "A spread over prefixes, not a secret: MD5 is part of the documented key format.")]
     public static string Shard(string name)
     {
         Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
@@ -43,7 +45,8 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
         var bytes = Encoding.UTF8.GetByteCount(key);
         return bytes <= MaxKeyBytes
             ? key
-            : throw new FunctionException(ErrorTypes.KeyTooLong, $"The archive's key '{key}' has {bytes} bytes; S3 allows {MaxKeyBytes}. Shorten the source's key.");
+            : throw new FunctionException(
+                ErrorTypes.KeyTooLong, $"The archive's key '{key}' has {bytes} bytes; S3 allows {MaxKeyBytes}. Shorten the source's key.");
     }
 
     /// <summary>Finds the name in a source's key, or says why the key is none of ours.</summary>

@@ -14,7 +14,8 @@ namespace Compressor.Core.Outcomes;
 /// <param name="SourceVersionId">The source's version; null without versioning.</param>
 /// <param name="SourceSize">The source's size in bytes.</param>
 /// <param name="SourceSequencer">The event's sequencer; null where the event had none.</param>
-/// <param name="SourceLastModified">The source's LastModified in Unix seconds: the order of uploads where a sequencer is missing; null where unknown.</param>
+/// <param name="SourceLastModified">The source's LastModified in Unix seconds: the order of uploads where a sequencer is missing; null
+/// where unknown.</param>
 public sealed record ArchiveMetadata(
     string SourceKeySha256,
     string SourceETag,

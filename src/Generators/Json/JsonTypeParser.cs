@@ -69,7 +69,14 @@ internal static class JsonTypeParser
     }
 
     private static JsonTypeSpec? Collection(
-        JsonShape shape, ITypeSymbol type, ITypeSymbol element, string label, bool isNullable, Func<INamedTypeSymbol, bool> isTarget, bool writing) =>
+        JsonShape shape,
+        ITypeSymbol type,
+        ITypeSymbol element,
+        string label,
+        bool isNullable,
+        Func<INamedTypeSymbol,
+        bool> isTarget,
+        bool writing) =>
         Parse(element, isTarget, writing) is { } item
             ? Create(shape, type, label + (item.IsNullable ? "Nullable" : string.Empty) + item.Label, isNullable) with { Element = item }
             : null;

@@ -91,7 +91,9 @@ internal static class JsonValueWriterEmitter
         }
 
         string[] indexed = ["IReadOnlyList", "IList", "List"];
-        return indexed.Any(name => type.Name.StartsWith($"global::System.Collections.Generic.{name}<", StringComparison.Ordinal)) ? "Count" : string.Empty;
+        return indexed.Any(name => type.Name.StartsWith($"global::System.Collections.Generic.{name}<", StringComparison.Ordinal))
+            ? "Count"
+            : string.Empty;
     }
 
     private static string Local(string name) => "some" + Plain(name);

@@ -21,7 +21,14 @@ public sealed class JsonEventGenerator : IIncrementalGenerator
         {
             output.AddEmbeddedAttributeDefinition();
             SupportSource.Add(
-                output, "JsonEventAttributes", "JsonEventException", "JsonRead", "JsonReadNumbers", "JsonReadErrors", "JsonPath", "JsonItems");
+                output,
+                "JsonEventAttributes",
+                "JsonEventException",
+                "JsonRead",
+                "JsonReadNumbers",
+                "JsonReadErrors",
+                "JsonPath",
+                "JsonItems");
         });
 
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(

@@ -67,7 +67,10 @@ internal static class JsonEventParser
         if (JsonTypeParser.Parse(property.Type, other => IsTarget(other, record)) is not { } type)
         {
             diagnostics.Report(
-                DiagnosticDescriptors.UnsupportedJsonType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                DiagnosticDescriptors.UnsupportedJsonType,
+                location,
+                property.Name,
+                property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             return null;
         }
 

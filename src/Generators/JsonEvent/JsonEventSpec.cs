@@ -6,7 +6,8 @@ namespace Compressor.Generators.JsonEvent;
 /// <summary>A record to read from JSON: all that the emitter needs, and nothing that keeps a compilation alive.</summary>
 /// <param name="Target">The record.</param>
 /// <param name="IgnoreCase">Whether names match whatever their case.</param>
-/// <param name="EmitConstructor">Whether a public constructor without parameters must be emitted, since the generated one hides the implicit one.</param>
+/// <param name="EmitConstructor">Whether a public constructor without parameters must be emitted, since the generated one hides the
+/// implicit one.</param>
 /// <param name="HasPrimaryConstructor">Whether the record's header declares a constructor, which the generated one must call.</param>
 /// <param name="ConstructorArguments">What it is called with.</param>
 /// <param name="HidesBaseMembers">Whether the record derives from one that has generated members too.</param>

@@ -12,7 +12,8 @@ internal static class JsonLineEmitter
         var writer = new SourceWriter();
         spec.Target.Open(writer);
         writer.Line("/// <summary>Appends the object as JSON.</summary>");
-        writer.Open($"internal {(spec.HidesBaseMembers ? "new " : string.Empty)}void WriteTo(global::Compressor.Generators.JsonLineBuffer json)");
+        writer.Open(
+            $"internal {(spec.HidesBaseMembers ? "new " : string.Empty)}void WriteTo(global::Compressor.Generators.JsonLineBuffer json)");
         if (spec.OmitNulls)
         {
             EmitWithoutNulls(writer, spec);

@@ -27,7 +27,9 @@ internal static class JsonLineParser
             .Where(static property => property is not null)
             .Select(static property => property!)
             .ToEquatableArray();
-        foreach (var same in properties.GroupBy(static property => property.JsonName, StringComparer.Ordinal).Where(static group => group.Count() > 1))
+        foreach (
+            var same in properties.GroupBy(
+                static property => property.JsonName, StringComparer.Ordinal).Where(static group => group.Count() > 1))
         {
             diagnostics.Report(
                 DiagnosticDescriptors.DuplicateJsonName, location, same.First().Name, same.Skip(1).First().Name, same.Key);
@@ -64,7 +66,10 @@ internal static class JsonLineParser
         }
 
         diagnostics.Report(
-            DiagnosticDescriptors.UnsupportedLineType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            DiagnosticDescriptors.UnsupportedLineType,
+            location,
+            property.Name,
+            property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         return null;
     }
 }

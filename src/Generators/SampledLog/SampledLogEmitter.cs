@@ -35,7 +35,9 @@ internal static class SampledLogEmitter
 
         // In two parts, so that the check can be inlined where the method is called.
         writer.Open($"if ({method.Writer}.IsEnabled({level}))").Line($"{write}({method.Writer}{arguments});").Close().Line();
-        writer.Open($"static void {write}(global::Compressor.Generators.SampledLogWriter {log}{(parameters.Length > 0 ? ", " : string.Empty)}{parameters})");
+        writer.Open(
+            $"static void {write}(global::Compressor.Generators.SampledLogWriter "
+                + $"{log}{(parameters.Length > 0 ? ", " : string.Empty)}{parameters})");
         writer.Line($"using var {line} = {log}.Start({level});").Line($"var {json} = {line}.Buffer;");
 
         // Text between arguments is joined here, so that each piece is one copy at run time.
@@ -66,7 +68,10 @@ internal static class SampledLogEmitter
     }
 
     private static string Declared(LogMethodSpec method) =>
-        string.Join(", ", method.Parameters.Select(static parameter => $"{(parameter.IsParams ? "params " : string.Empty)}{parameter.Type} {parameter.Name}"));
+        string.Join(
+            ", ",
+            method.Parameters.Select(
+                static parameter => $"{(parameter.IsParams ? "params " : string.Empty)}{parameter.Type} {parameter.Name}"));
 
     private static string Local(string name, LogMethodSpec method)
     {

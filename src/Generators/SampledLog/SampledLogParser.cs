@@ -61,7 +61,10 @@ internal static class SampledLogParser
 
     // Both parts of a partial method have the same, such as virtual.
     private static string Modifiers(MethodDeclarationSyntax syntax) =>
-        string.Join(" ", syntax.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(static modifier => modifier.Text));
+        string.Join(
+            " ",
+            syntax.Modifiers.Where(
+                static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(static modifier => modifier.Text));
 
     private static bool IsAccessibility(SyntaxToken modifier) =>
         modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword;
@@ -119,7 +122,10 @@ internal static class SampledLogParser
             if (parameter.RefKind != RefKind.None || LogParameterParser.Parse(parameter) is not { } spec)
             {
                 diagnostics.Report(
-                    DiagnosticDescriptors.UnsupportedLogType, location, parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                    DiagnosticDescriptors.UnsupportedLogType,
+                    location,
+                    parameter.Name,
+                    parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
                 continue;
             }
 
@@ -148,12 +154,15 @@ internal static class SampledLogParser
             return EquatableArray<MessagePartSpec>.Empty;
         }
 
-        foreach (var placeholder in message.Where(part => part.IsArgument && parameters.Any(parameter => parameter.Name.TrimStart('@') == part.Text && !parameter.IsText)))
+        foreach (
+            var placeholder in message.Where(
+                part => part.IsArgument && parameters.Any(parameter => parameter.Name.TrimStart('@') == part.Text && !parameter.IsText)))
         {
             diagnostics.Report(DiagnosticDescriptors.ObjectInMessage, location, placeholder.Text, method.Name);
         }
 
-        foreach (var placeholder in message.Where(part => part.IsArgument && method.Parameters.All(parameter => parameter.Name != part.Text)))
+        foreach (
+            var placeholder in message.Where(part => part.IsArgument && method.Parameters.All(parameter => parameter.Name != part.Text)))
         {
             diagnostics.Report(DiagnosticDescriptors.UnknownPlaceholder, location, placeholder.Text, method.Name);
         }

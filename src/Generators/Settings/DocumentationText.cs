@@ -50,7 +50,8 @@ internal static class DocumentationText
 
     private static string Name(XElement reference)
     {
-        var name = (string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute("langword") ?? string.Empty;
+        var name = (string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute(
+            "langword") ?? string.Empty;
         return name.Substring(name.LastIndexOf('.') + 1);
     }
 }

@@ -54,7 +54,9 @@ internal static class SettingDescriptionEmitter
     private static string Write(SettingTypeSpec type, string value, string name) => type.Kind switch
     {
         SettingKind.Enum => $"Write{name}({value})",
-        SettingKind.List => $"string.Join(',', global::System.Linq.Enumerable.Select({value}, static item => {Write(type.Element!, "item", name + "Item")}))",
+        SettingKind.List =>
+            $"string.Join(',', global::System.Linq.Enumerable.Select({value}, static item => "
+                + $"{Write(type.Element!, "item", name + "Item")}))",
         _ => $"{Value}.Write({value})",
     };
 

@@ -2,7 +2,9 @@ using Compressor.Generators.Shared;
 
 namespace Compressor.Generators.Settings;
 
-/// <summary>Writes the check of names: one that is no setting's is a problem, since a misspelt one must not fall back to a default in silence.</summary>
+/// <summary>
+/// Writes the check of names: one that is no setting's is a problem, since a misspelt one must not fall back to a default in silence.
+/// </summary>
 internal static class SettingNamesEmitter
 {
     private const string Configuration = "global::Microsoft.Extensions.Configuration";
@@ -42,7 +44,9 @@ internal static class SettingNamesEmitter
         if (spec.HasProviders)
         {
             writer.Open($"if (configuration is {Configuration}.IConfigurationRoot root)").Open("foreach (var provider in root.Providers)");
-            writer.Open($"foreach (var name in provider is {Configuration}.ConfigurationProvider known ? DataOf(known).Keys : provider.GetChildKeys([], null))")
+            writer.Open(
+                $"foreach (var name in provider is {Configuration}.ConfigurationProvider known ? DataOf(known).Keys : "
+                    + $"provider.GetChildKeys([], null))")
                 .Line("CheckName(name, configuration, problems);").Close().Close();
             writer.Line().Line("return;").Close().Line();
         }
@@ -59,7 +63,8 @@ internal static class SettingNamesEmitter
         writer.Open("var isSetting = name.Length switch");
         foreach (var group in spec.Settings.GroupBy(static setting => setting.Name.Length).OrderBy(static group => group.Key))
         {
-            var equals = group.Select(static setting => $"name.Equals({Names.Literal(setting.Name)}, global::System.StringComparison.OrdinalIgnoreCase)");
+            var equals = group.Select(
+                static setting => $"name.Equals({Names.Literal(setting.Name)}, global::System.StringComparison.OrdinalIgnoreCase)");
             writer.Line($"{group.Key} => {string.Join(" || ", equals)},");
         }
 

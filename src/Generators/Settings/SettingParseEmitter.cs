@@ -67,7 +67,9 @@ internal static class SettingParseEmitter
             _ => $"{Value}.TryParse(parts[i], out items[i])",
         };
         writer.Line().Open($"private static bool TryParse{name}(string text, out {element.Name}[] items)");
-        writer.Line("const global::System.StringSplitOptions options = global::System.StringSplitOptions.TrimEntries | global::System.StringSplitOptions.RemoveEmptyEntries;");
+        writer.Line(
+            "const global::System.StringSplitOptions options = global::System.StringSplitOptions.TrimEntries | "
+                + "global::System.StringSplitOptions.RemoveEmptyEntries;");
         writer.Line("var parts = text.Split(',', options);");
         if (item is null)
         {

@@ -24,7 +24,8 @@ internal static class SettingRangeParser
 
     private static decimal? Value(SettingTypeSpec type, object? bound) => (type.Kind, bound) switch
     {
-        (SettingKind.Integer, int or long or byte or short or uint or ulong or ushort or sbyte) => InType(type, Convert.ToDecimal(bound, CultureInfo.InvariantCulture)),
+        (SettingKind.Integer, int or long or byte or short or uint or ulong or ushort or sbyte) =>
+            InType(type, Convert.ToDecimal(bound, CultureInfo.InvariantCulture)),
         (SettingKind.Number, int or long) => Convert.ToDecimal(bound, CultureInfo.InvariantCulture),
         (SettingKind.Number, double number) when Math.Abs(number) < 1e28 => (decimal)number,
         (SettingKind.Size, string text) => Parse(text, Factor),
@@ -34,7 +35,8 @@ internal static class SettingRangeParser
     };
 
     private static decimal? InType(SettingTypeSpec type, decimal value) =>
-        value >= decimal.Parse(type.Minimum, CultureInfo.InvariantCulture) && value <= decimal.Parse(type.Maximum, CultureInfo.InvariantCulture)
+        value >= decimal.Parse(type.Minimum, CultureInfo.InvariantCulture)
+            && value <= decimal.Parse(type.Maximum, CultureInfo.InvariantCulture)
             ? value
             : null;
 

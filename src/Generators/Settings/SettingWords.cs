@@ -33,7 +33,8 @@ internal static class SettingWords
             SettingKind.Number => "a number" + between,
             SettingKind.Enum => "one of " + string.Join(", ", type.Members.Select(static member => member.Value)),
             SettingKind.Duration => "a duration such as 500ms, 30s, 5m or 1h30m" + (range is null ? string.Empty : "," + between),
-            SettingKind.Size => "a size such as 50MB (50,000,000 bytes) or 50MiB (52,428,800 bytes)" + (range is null ? string.Empty : "," + between),
+            SettingKind.Size =>
+                "a size such as 50MB (50,000,000 bytes) or 50MiB (52,428,800 bytes)" + (range is null ? string.Empty : "," + between),
             _ => $"a list separated by commas, of which each is {Allowed(type.Element!, null, EquatableArray<string>.Empty, false)}",
         };
     }

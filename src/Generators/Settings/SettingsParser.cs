@@ -48,18 +48,30 @@ internal static class SettingsParser
 
         var hasProviders = compilation.GetTypeByMetadataName("Microsoft.Extensions.Configuration.ConfigurationProvider") is not null;
         var spec = new SettingsSpec(
-            target, prefix, RecordShape.NeedsConstructor(type), primary is not null, RecordShape.PrimaryArguments(primary), hasProviders, settings);
+            target,
+            prefix,
+            RecordShape.NeedsConstructor(type),
+            primary is not null,
+            RecordShape.PrimaryArguments(primary),
+            hasProviders,
+            settings);
         return new Parsed<SettingsSpec>(diagnostics.Count > 0 ? null : spec, diagnostics.ToImmutable());
     }
 
     private static SettingSpec? Setting(
-        IPropertySymbol property, IMethodSymbol? primary, ImmutableArray<Diagnostic>.Builder diagnostics, CancellationToken cancellationToken)
+        IPropertySymbol property,
+        IMethodSymbol? primary,
+        ImmutableArray<Diagnostic>.Builder diagnostics,
+        CancellationToken cancellationToken)
     {
         var location = property.Locations.FirstOrDefault() ?? Location.None;
         if (SettingTypeParser.Parse(property.Type) is not { } type)
         {
             diagnostics.Report(
-                DiagnosticDescriptors.UnsupportedSettingType, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                DiagnosticDescriptors.UnsupportedSettingType,
+                location,
+                property.Name,
+                property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             return null;
         }
 
@@ -94,7 +106,10 @@ internal static class SettingsParser
         if (range is null)
         {
             diagnostics.Report(
-                DiagnosticDescriptors.InvalidRange, location, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                DiagnosticDescriptors.InvalidRange,
+                location,
+                property.Name,
+                property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
 
         return range;
@@ -120,7 +135,8 @@ internal static class SettingsParser
     private static void ReportDuplicates(
         EquatableArray<SettingSpec> settings, Location location, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        foreach (var same in settings.GroupBy(static setting => setting.Name, StringComparer.Ordinal).Where(static group => group.Count() > 1))
+        foreach (
+            var same in settings.GroupBy(static setting => setting.Name, StringComparer.Ordinal).Where(static group => group.Count() > 1))
         {
             diagnostics.Report(
                 DiagnosticDescriptors.DuplicateSetting, location, same.First().Property, same.Skip(1).First().Property, same.Key);

@@ -8,7 +8,8 @@ namespace Compressor.Generators.Settings;
 /// <param name="EmitConstructor">Whether a public constructor without parameters must be emitted.</param>
 /// <param name="HasPrimaryConstructor">Whether the record's header declares a constructor, which the generated ones must call.</param>
 /// <param name="ConstructorArguments">What it is called with.</param>
-/// <param name="HasProviders">Whether the base class of configuration providers is referenced, whose names can be had without sorting them.</param>
+/// <param name="HasProviders">Whether the base class of configuration providers is referenced, whose names can be had without sorting
+/// them.</param>
 /// <param name="Settings">The settings.</param>
 internal sealed record SettingsSpec(
     TargetSpec Target,

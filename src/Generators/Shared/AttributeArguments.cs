@@ -15,7 +15,8 @@ internal static class AttributeArguments
 
     /// <summary>The strings of an array; empty where there is none.</summary>
     public static IEnumerable<string> Strings(AttributeData attribute, int index) =>
-        index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Array, IsNull: false } array
+        index < attribute.ConstructorArguments.Length
+            && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Array, IsNull: false } array
             ? array.Values.Select(static value => Value(value) as string ?? string.Empty)
             : [];
 

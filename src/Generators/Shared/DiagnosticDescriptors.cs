@@ -12,11 +12,13 @@ internal static class DiagnosticDescriptors
         "Generated members are a second part of the type, so it and the types around it are declared partial.");
 
     public static readonly DiagnosticDescriptor Generic = Error(
-        "CMP002", "Type must not be generic", "'{0}' is generic or inside a generic type; members are generated only for types without type parameters",
+        "CMP002", "Type must not be generic", "'{0}' is generic or inside a generic type; members are generated only for types without "
+            + "type parameters",
         "What is read is known only for closed types: declare a record for each.");
 
     public static readonly DiagnosticDescriptor StaticOrAbstract = Error(
-        "CMP003", "Type must be one that can be created", "'{0}' is {1}; remove that modifier, or move the attribute to a type that can be created",
+        "CMP003", "Type must be one that can be created", "'{0}' is {1}; remove that modifier, or move the attribute to a type that can "
+            + "be created",
         "Generated members create an instance or need one.");
 
     public static readonly DiagnosticDescriptor NotARecord = Error(
@@ -29,7 +31,8 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnsupportedJsonType = Error(
         "CMP010", "Type cannot be read from JSON",
-        "'{0}' has the type '{1}', which is not read from JSON; use a string, number, bool, enum, DateTime, DateTimeOffset, Guid, a [JsonEvent] record, or a list or string-keyed dictionary of those, or mark it [JsonSkip]",
+        "'{0}' has the type '{1}', which is not read from JSON; use a string, number, bool, enum, DateTime, DateTimeOffset, Guid, a "
+            + "[JsonEvent] record, or a list or string-keyed dictionary of those, or mark it [JsonSkip]",
         "Only types whose JSON is plain are read; records need [JsonEvent] themselves.");
 
     public static readonly DiagnosticDescriptor DuplicateJsonName = Error(
@@ -50,11 +53,13 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnsupportedSettingType = Error(
         "CMP020", "Type cannot be bound from configuration",
-        "'{0}' has the type '{1}', which is no type of a setting; use string, bool, an integer, double, decimal, an enum, TimeSpan, ByteSize, or a list of those",
+        "'{0}' has the type '{1}', which is no type of a setting; use string, bool, an integer, double, decimal, an enum, TimeSpan, "
+            + "ByteSize, or a list of those",
         "A setting's value is one line of text.");
 
     public static readonly DiagnosticDescriptor DuplicateSetting = Error(
-        "CMP021", "Setting name is used twice", "'{0}' and '{1}' are both the setting {2}; give one of them another name with [SettingName]",
+        "CMP021", "Setting name is used twice", "'{0}' and '{1}' are both the setting {2}; give one of them another name with "
+            + "[SettingName]",
         "A variable can go to one property only.");
 
     public static readonly DiagnosticDescriptor InvalidPrefix = Error(
@@ -69,29 +74,35 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor InvalidRange = Error(
         "CMP024", "Range does not fit the setting",
-        "The [Range] of '{0}' must be two values of '{1}', the smaller one first; write sizes and durations as text, such as [Range(\"1KB\", \"5GiB\")]",
+        "The [Range] of '{0}' must be two values of '{1}', the smaller one first; write sizes and durations as text, such as "
+            + "[Range(\"1KB\", \"5GiB\")]",
         "A range holds for numbers, sizes and durations.");
 
     public static readonly DiagnosticDescriptor InvalidAllowed = Error(
-        "CMP025", "Allowed values do not fit the setting", "The [Allowed] of '{0}' must list at least one value, and the property must be a string; for other types use an enum or [Range]",
+        "CMP025", "Allowed values do not fit the setting", "The [Allowed] of '{0}' must list at least one value, and the property must "
+            + "be a string; for other types use an enum or [Range]",
         "Allowed values are for text.");
 
     public static readonly DiagnosticDescriptor NoConfiguration = Error(
         "CMP026", "Configuration is not referenced",
-        "'{0}' is bound from IConfiguration, which is not referenced; add the package Microsoft.Extensions.Configuration.EnvironmentVariables",
+        "'{0}' is bound from IConfiguration, which is not referenced; add the package "
+            + "Microsoft.Extensions.Configuration.EnvironmentVariables",
         "The generator brings no library of its own.");
 
     public static readonly DiagnosticDescriptor InvalidLogMethod = Error(
         "CMP030", "Method cannot be a log method",
-        "'{0}' must be declared like 'public partial void {0}(…);': partial without a body, with an accessibility, returning void, neither static nor generic",
+        "'{0}' must be declared like 'public partial void {0}(…);': partial without a body, with an accessibility, returning void, "
+            + "neither static nor generic",
         "Its body is generated.");
 
     public static readonly DiagnosticDescriptor UnknownPlaceholder = Error(
-        "CMP031", "Placeholder has no parameter", "The placeholder {{{0}}} in the message of '{1}' is none of its parameters; correct its spelling, or add the parameter",
+        "CMP031", "Placeholder has no parameter", "The placeholder {{{0}}} in the message of '{1}' is none of its parameters; correct "
+            + "its spelling, or add the parameter",
         "A placeholder stands for the argument of the parameter with its name, in the same case.");
 
     public static readonly DiagnosticDescriptor MalformedMessage = Error(
-        "CMP032", "Message has an unmatched brace", "A brace in the message of '{0}' has no match; write {{{{ or }}}} for a brace that is text",
+        "CMP032", "Message has an unmatched brace", "A brace in the message of '{0}' has no match; write {{{{ or }}}} for a brace that "
+            + "is text",
         "Braces are around placeholders.");
 
     public static readonly DiagnosticDescriptor RateOutOfRange = Error(
@@ -99,25 +110,31 @@ internal static class DiagnosticDescriptors
         "A rate of 1 writes all, 0.01 one in a hundred, 0 none.");
 
     public static readonly DiagnosticDescriptor NoLogWriter = Error(
-        "CMP034", "Class has no log writer", "'{0}' has no instance field or property of type SampledLogWriter; add one, and set it in the constructor",
+        "CMP034", "Class has no log writer", "'{0}' has no instance field or property of type SampledLogWriter; add one, and set it in "
+            + "the constructor",
         "Generated bodies write to it.");
 
     public static readonly DiagnosticDescriptor UnsupportedLogType = Error(
         "CMP035", "Parameter cannot be written to a log line",
-        "'{0}' has the type '{1}', or is passed by reference, which is not written to log lines; pass a string, number, bool, enum, Guid, DateTime, DateTimeOffset, TimeSpan, Uri, ByteSize, exception or [JsonLine] type, or a list or string-keyed dictionary of those, by value",
+        "'{0}' has the type '{1}', or is passed by reference, which is not written to log lines; pass a string, number, bool, enum, "
+            + "Guid, DateTime, DateTimeOffset, TimeSpan, Uri, ByteSize, exception or [JsonLine] type, or a list or string-keyed "
+            + "dictionary of those, by value",
         "Only values whose JSON is plain are written.");
 
     public static readonly DiagnosticDescriptor DuplicateLogName = Error(
-        "CMP036", "Name in the log line is taken", "'{0}' would be the property \"{1}\" of the line, which is taken; rename it, or give it another name with [JsonName]",
+        "CMP036", "Name in the log line is taken", "'{0}' would be the property \"{1}\" of the line, which is taken; rename it, or give "
+            + "it another name with [JsonName]",
         "timestamp, level, message and requestId are in every line, and each name can be there once.");
 
     public static readonly DiagnosticDescriptor ObjectInMessage = Error(
-        "CMP037", "Object in a message", "The placeholder {{{0}}} in the message of '{1}' is an object or a list, which is only written as a property; remove the placeholder",
+        "CMP037", "Object in a message", "The placeholder {{{0}}} in the message of '{1}' is an object or a list, which is only written "
+            + "as a property; remove the placeholder",
         "Messages are for people; the value is in the line all the same.");
 
     public static readonly DiagnosticDescriptor UnsupportedLineType = Error(
         "CMP040", "Type cannot be written as JSON",
-        "'{0}' has the type '{1}', which is not written as JSON; use a string, number, bool, enum, DateTime, DateTimeOffset, Guid, TimeSpan, Uri, ByteSize, a [JsonLine] type, or a list or string-keyed dictionary of those, or mark it [JsonSkip]",
+        "'{0}' has the type '{1}', which is not written as JSON; use a string, number, bool, enum, DateTime, DateTimeOffset, Guid, "
+            + "TimeSpan, Uri, ByteSize, a [JsonLine] type, or a list or string-keyed dictionary of those, or mark it [JsonSkip]",
         "Only types whose JSON is plain are written; objects need [JsonLine] themselves.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>

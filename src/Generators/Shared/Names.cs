@@ -34,7 +34,9 @@ internal static class Names
     public static string CamelCase(string name) =>
         name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>The name in upper case with underscores: <c>MaxFileSize</c> to <c>MAX_FILE_SIZE</c>, <c>CABundle</c> to <c>CA_BUNDLE</c>.</summary>
+    /// <summary>
+    /// The name in upper case with underscores: <c>MaxFileSize</c> to <c>MAX_FILE_SIZE</c>, <c>CABundle</c> to <c>CA_BUNDLE</c>.
+    /// </summary>
     public static string UpperSnakeCase(string name)
     {
         var text = new StringBuilder();

@@ -30,6 +30,9 @@ internal static class ParsedOutputs
 
     /// <summary>Adds a diagnostic.</summary>
     public static void Report(
-        this ImmutableArray<Diagnostic>.Builder diagnostics, DiagnosticDescriptor descriptor, Location location, params object?[] arguments) =>
+        this ImmutableArray<Diagnostic>.Builder diagnostics,
+        DiagnosticDescriptor descriptor,
+        Location location,
+        params object?[] arguments) =>
         diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
 }

@@ -9,11 +9,16 @@ namespace Compressor.Generators.Shared;
 /// </summary>
 internal static class RecordShape
 {
-    /// <summary>The instance properties of the record and its bases, the most derived first where one hides another, in order of declaration.</summary>
+    /// <summary>
+    /// The instance properties of the record and its bases, the most derived first where one hides another, in order of declaration.
+    /// </summary>
     public static IReadOnlyList<IPropertySymbol> Properties(INamedTypeSymbol type)
     {
         var levels = new Stack<INamedTypeSymbol>();
-        for (var level = type; level is not null && level.SpecialType != SpecialType.System_Object && level.SpecialType != SpecialType.System_ValueType; level = level.BaseType)
+        for (
+            var level = type; level is not null
+                && level.SpecialType != SpecialType.System_Object
+                && level.SpecialType != SpecialType.System_ValueType; level = level.BaseType)
         {
             levels.Push(level);
         }
@@ -64,7 +69,10 @@ internal static class RecordShape
             : primary.Parameters.Where(static parameter => !parameter.HasExplicitDefaultValue)
                 .Select(static parameter => $"{Names.Escape(parameter.Name)}: default!").ToEquatableArray();
 
-    /// <summary>Whether the record has only the constructors that the compiler gives it, of which a generated one would take the one without parameters.</summary>
+    /// <summary>
+    /// Whether the record has only the constructors that the compiler gives it, of which a generated one would take the one without
+    /// parameters.
+    /// </summary>
     public static bool NeedsConstructor(INamedTypeSymbol type) =>
         type.InstanceConstructors.All(static constructor => constructor.IsImplicitlyDeclared) && !type.IsValueType;
 

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Compressor.Generators.Shared;
 
-/// <summary>The attributes and support types that a feature adds to the consumer's compilation, so that no third assembly is needed.</summary>
+/// <summary>
+/// The attributes and support types that a feature adds to the consumer's compilation, so that no third assembly is needed.
+/// </summary>
 internal static class SupportSource
 {
     /// <summary>Where the attributes and support types live.</summary>

@@ -57,7 +57,9 @@ internal static class TargetParser
 
         for (var part = type; part is not null; part = part.ContainingType)
         {
-            if (part.IsGenericType && SymbolEqualityComparer.Default.Equals(part, part.OriginalDefinition) && part.TypeParameters.Length > 0)
+            if (part.IsGenericType
+                && SymbolEqualityComparer.Default.Equals(part, part.OriginalDefinition)
+                && part.TypeParameters.Length > 0)
             {
                 diagnostics.Report(DiagnosticDescriptors.Generic, location, name);
                 break;

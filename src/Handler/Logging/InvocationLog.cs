@@ -5,7 +5,8 @@ namespace Compressor.Handler.Logging;
 
 /// <summary>
 /// The function's log: created once for each environment. Each method is a line of JSON on standard output; to add one,
-/// declare a partial method with its level and message. Lines of invocations that are not sampled are held back until the invocation is over.
+/// declare a partial method with its level and message. Lines of invocations that are not sampled are held back until the invocation is
+/// over.
 /// </summary>
 /// <param name="samplingRate">The share of invocations whose lines are all written, from 0 to 1.</param>
 /// <param name="debug">Whether every line is written.</param>
@@ -23,7 +24,9 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>Ends the invocation: where it failed, the lines that it held back are written.</summary>
     public void Complete(bool failed) => _writer.Complete(failed);
 
-    /// <summary>The environment is ready for its first event. Times are in ms since the process entered Main, and null for what was not done.</summary>
+    /// <summary>
+    /// The environment is ready for its first event. Times are in ms since the process entered Main, and null for what was not done.
+    /// </summary>
     /// <param name="version">The function's version.</param>
     /// <param name="compression">The engine's name.</param>
     /// <param name="startedMilliseconds">When Main was entered, by the machine's monotonic clock.</param>
@@ -59,7 +62,9 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     [SampledLog(LogLevel.Debug, "Event {kind} with {uploads} objects")]
     public partial void EventRead(EventKind kind, int uploads);
 
-    /// <summary>S3 has no checksum of the whole object: none, or one over the checksums of parts. The length is compared all the same.</summary>
+    /// <summary>
+    /// S3 has no checksum of the whole object: none, or one over the checksums of parts. The length is compared all the same.
+    /// </summary>
     [SampledLog(LogLevel.Debug, "S3 has no checksum of the whole of {key} to compare with")]
     public partial void NoChecksum(string key);
 
@@ -95,6 +100,12 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>The object was deleted after its archive was verified.</summary>
     [SampledLog(LogLevel.Info, "Deleted the source {key}")]
     public partial void SourceDeleted(string bucket, string key, string? versionId);
+
+    /// <summary>Sources are deleted at an endpoint that may ignore If-Match; told once.</summary>
+    [SampledLog(
+        LogLevel.Warn,
+        "This S3 is not AWS's, and may ignore If-Match on DELETE: an upload that comes right before its source is deleted can be lost. Use versioning")]
+    public partial void DeletesNotExact();
 
     /// <summary>A request to S3 is made again.</summary>
     [SampledLog(LogLevel.Info, "Trying {operation} of {key} again: {reason}")]

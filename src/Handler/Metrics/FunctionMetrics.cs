@@ -53,7 +53,8 @@ internal sealed class FunctionMetrics(string functionName, Stream output, TimePr
         }
 
         _flushed = clock.GetTimestamp();
-        var metadata = new MetricMetadata(clock.GetUtcNow().ToUnixTimeMilliseconds(), _init is null ? MetricDirective.Usual : MetricDirective.Cold);
+        var metadata = new MetricMetadata(
+            clock.GetUtcNow().ToUnixTimeMilliseconds(), _init is null ? MetricDirective.Usual : MetricDirective.Cold);
         _line.Clear();
         new MetricLine(
             metadata,
@@ -123,9 +124,11 @@ internal sealed partial record MetricDirective(
         Create([.. Always, new(nameof(MetricLine.ColdStarts), "Count"), new(nameof(MetricLine.InitMilliseconds), "Milliseconds")]),
     ];
 
-    private static MetricDirective Create(MetricDefinition[] metrics) => new(FunctionMetrics.Namespace, [[nameof(MetricLine.FunctionName)]], metrics);
+    private static MetricDirective Create(MetricDefinition[] metrics) =>
+        new(FunctionMetrics.Namespace, [[nameof(MetricLine.FunctionName)]], metrics);
 }
 
 /// <summary>A metric's name and unit.</summary>
 [JsonLine]
-internal readonly partial record struct MetricDefinition([property: JsonName("Name")] string Name, [property: JsonName("Unit")] string Unit);
+internal readonly partial record struct MetricDefinition(
+    [property: JsonName("Name")] string Name, [property: JsonName("Unit")] string Unit);

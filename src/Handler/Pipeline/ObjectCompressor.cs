@@ -32,6 +32,7 @@ internal sealed class ObjectCompressor(
     private readonly S3StorageClass _storageClass = new(settings.StorageClass);
     private readonly bool _deletes = settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
     private readonly ArchivePublisher _publisher = new(store, settings.SourceAfterSuccess == SourceAfterSuccess.Delete, log);
+    private bool _toldOfDeletes;
 
     /// <exception cref="FunctionException">The object failed; the type says how.</exception>
     public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, CancellationToken cancellationToken)
@@ -80,8 +81,7 @@ internal sealed class ObjectCompressor(
         var stored = Stopwatch.GetElapsedTime(started) - made;
         if (_deletes && MayDelete(outcome, archive.Source))
         {
-            await store.DeleteAsync(archive.Source, cancellationToken);
-            log.SourceDeleted(archive.Source.Bucket, archive.Source.Key, archive.Source.VersionId);
+            await DeleteAsync(archive.Source, cancellationToken);
         }
 
         return new ObjectResult(order.Upload.Key, outcome)
@@ -95,6 +95,20 @@ internal sealed class ObjectCompressor(
             CompressDuration = archive.CompressDuration,
             StoreDuration = stored,
         };
+    }
+
+    private async ValueTask DeleteAsync(SourceLocation source, CancellationToken cancellationToken)
+    {
+        if (!store.DeletesExactly && source.VersionId is null && !_toldOfDeletes)
+        {
+            _toldOfDeletes = true;
+            log.DeletesNotExact();
+        }
+
+        if (await store.DeleteAsync(source, cancellationToken))
+        {
+            log.SourceDeleted(source.Bucket, source.Key, source.VersionId);
+        }
     }
 
     /// <summary>

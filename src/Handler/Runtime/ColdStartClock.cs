@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Compressor.Handler.Runtime;
 
-/// <summary>Says when each phase of a cold start was over. Threads may mark phases side by side; the first mark of a phase counts.</summary>
+/// <summary>
+/// Says when each phase of a cold start was over. Threads may mark phases side by side; the first mark of a phase counts.
+/// </summary>
 /// <param name="started">When the process entered Main, a timestamp of <see cref="Stopwatch"/>.</param>
 internal sealed class ColdStartClock(long started)
 {

@@ -1,6 +1,8 @@
 namespace Compressor.Handler.Runtime;
 
-/// <summary>What a cold start has behind it, in the order in which it usually comes; the connection and the rehearsal run side by side.</summary>
+/// <summary>
+/// What a cold start has behind it, in the order in which it usually comes; the connection and the rehearsal run side by side.
+/// </summary>
 internal enum ColdStartPhase
 {
     /// <summary>The settings were read and bound.</summary>

@@ -1,6 +1,8 @@
 namespace Compressor.Handler.Runtime;
 
-/// <summary>What Lambda says about one invocation: the members of <c>Amazon.Lambda.Core.ILambdaContext</c> that this function uses.</summary>
+/// <summary>
+/// What Lambda says about one invocation: the members of <c>Amazon.Lambda.Core.ILambdaContext</c> that this function uses.
+/// </summary>
 public sealed record InvocationContext
 {
     /// <summary>The request's id. A retry of an asynchronous event has the same one.</summary>

@@ -43,7 +43,8 @@ internal sealed record LambdaEnvironment(
         if (missing.Length > 0)
         {
             throw new FunctionException(
-                ErrorTypes.InvalidSettings, string.Join("\n", missing.Select(name => $"{name} is not set, but must be, as Lambda and `compressor local` do.")));
+                ErrorTypes.InvalidSettings,
+                string.Join("\n", missing.Select(name => $"{name} is not set, but must be, as Lambda and `compressor local` do.")));
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed class RuntimeApiClient(string authority) : IDisposable
     private const string Version = "/2018-06-01/runtime";
 
     private readonly HttpConnection _connection = HttpConnection.To(authority);
-    private readonly byte[] _next = Encoding.ASCII.GetBytes($"GET {Version}/invocation/next HTTP/1.1\r\nHost: {authority}\r\nUser-Agent: compressor\r\n\r\n");
+    private readonly byte[] _next = Encoding.ASCII.GetBytes(
+        $"GET {Version}/invocation/next HTTP/1.1\r\nHost: {authority}\r\nUser-Agent: compressor\r\n\r\n");
 
     /// <summary>Waits for the next event, for as long as it takes (the environment may be frozen meanwhile).</summary>
     /// <exception cref="RuntimeApiException">The Runtime API answered with an error; the process has to end.</exception>
@@ -55,7 +56,9 @@ internal sealed class RuntimeApiClient(string authority) : IDisposable
     private async ValueTask PostAsync(string path, ReadOnlyMemory<byte> json, string? errorType, CancellationToken cancellationToken)
     {
         var errorHeader = errorType is null ? "" : $"Lambda-Runtime-Function-Error-Type: {errorType}\r\n";
-        var head = $"POST {Version}/{path} HTTP/1.1\r\nHost: {authority}\r\nUser-Agent: compressor\r\nContent-Type: application/json\r\n{errorHeader}Content-Length: {json.Length}\r\n\r\n";
+        var head =
+            $"POST {Version}/{path} HTTP/1.1\r\nHost: {authority}\r\nUser-Agent: compressor\r\nContent-Type: "
+                + $"application/json\r\n{errorHeader}Content-Length: {json.Length}\r\n\r\n";
         var request = new byte[head.Length + json.Length];
         Encoding.ASCII.GetBytes(head, request);
         json.CopyTo(request.AsMemory(head.Length));

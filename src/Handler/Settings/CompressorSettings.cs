@@ -21,7 +21,9 @@ internal sealed partial record CompressorSettings
     /// <summary>Archives are stored under this prefix. Neither prefix may start with the other.</summary>
     public string ProcessedPrefix { get; init; } = "processed/";
 
-    /// <summary>Only objects whose key ends in this are compressed; it becomes `.zip`. Empty for every object, and `.zip` is appended.</summary>
+    /// <summary>
+    /// Only objects whose key ends in this are compressed; it becomes `.zip`. Empty for every object, and `.zip` is appended.
+    /// </summary>
     public string SourceSuffix { get; init; } = ".json";
 
     /// <summary>Larger objects fail with `ObjectTooLarge` before they are read.</summary>
@@ -35,13 +37,17 @@ internal sealed partial record CompressorSettings
     [Allowed("STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE")]
     public string StorageClass { get; init; } = "STANDARD";
 
-    /// <summary>What happens to an object once its archive is stored; before it is deleted, the archive is inflated again and compared.</summary>
+    /// <summary>
+    /// What happens to an object once its archive is stored; before it is deleted, the archive is inflated again and compared.
+    /// </summary>
     public SourceAfterSuccess SourceAfterSuccess { get; init; } = SourceAfterSuccess.Keep;
 
     /// <summary>Whether every archive is inflated again and compared before it is stored.</summary>
     public bool VerifyArchives { get; init; }
 
-    /// <summary>The share of invocations whose log lines are all written. Warnings, errors, and the lines of failed invocations always are.</summary>
+    /// <summary>
+    /// The share of invocations whose log lines are all written. Warnings, errors, and the lines of failed invocations always are.
+    /// </summary>
     [Range(0, 1)]
     public double LogSamplingRate { get; init; } = 0.01;
 
@@ -54,7 +60,10 @@ internal sealed partial record CompressorSettings
     /// <summary>The bucket to connect to while the environment starts. If not set, the first invocation opens the connection.</summary>
     public string? BucketName { get; init; }
 
-    /// <summary>Which certificate authorities are trusted: Amazon's only, which are quick to load, or the system's. If not set: Amazon's in the partition `aws`, else the system's.</summary>
+    /// <summary>
+    /// Which certificate authorities are trusted: Amazon's only, which are quick to load, or the system's. If not set: Amazon's in the
+    /// partition `aws`, else the system's.
+    /// </summary>
     public CaBundle? CaBundle { get; init; }
 
     /// <summary>Where an object's archive goes.</summary>
@@ -68,7 +77,8 @@ internal sealed partial record CompressorSettings
             problems.Add(new SettingProblem(
                 Prefix + "PROCESSED_PREFIX",
                 ProcessedPrefix,
-                $"{Prefix}INCOMING_PREFIX is '{IncomingPrefix}' and {Prefix}PROCESSED_PREFIX is '{ProcessedPrefix}', but neither may start with the other: "
+                $"{Prefix}INCOMING_PREFIX is '{IncomingPrefix}' and {Prefix}PROCESSED_PREFIX is '{ProcessedPrefix}', but neither may "
+                    + $"start with the other: "
                     + "archives would be compressed again."));
         }
     }

@@ -74,7 +74,10 @@ internal static class FunctionFactory
         var metrics = new FunctionMetrics(lambda.FunctionName, output, TimeProvider.System);
         var function = Compose(
             settings,
-            new ObjectStore(S3ClientFactory.Create(lambda.Region, endpoint, connections), overTls: endpoint?.Scheme != Uri.UriSchemeHttp),
+            new ObjectStore(
+                S3ClientFactory.Create(lambda.Region, endpoint, connections),
+                overTls: endpoint?.Scheme != Uri.UriSchemeHttp,
+                honorsConditionalDelete: S3Endpoint.IsAws(endpoint, lambda.Region)),
             ArchiveLimits.FromMemoryLimit(lambda.MemoryLimitInMB),
             log,
             metrics);

@@ -11,10 +11,12 @@ internal static partial class TrustStore
 {
     private const string AmazonRoots = "amazon-roots.pem";
 
-    // Of OpenSSL's configuration a client needs nothing. Without one .NET's own policy holds: TLS 1.2 and later, ciphers with forward secrecy.
+    // Of OpenSSL's configuration a client needs nothing. Without one .NET's own policy holds: TLS 1.2 and later, ciphers with forward
+    // secrecy.
     private const string NoConfiguration = "/dev/null";
 
-    // .NET looks for certificates in the user's home folder, and asks for that by way of nsswitch.conf and passwd where HOME is not set, as on Lambda.
+    // .NET looks for certificates in the user's home folder, and asks for that by way of nsswitch.conf and passwd where HOME is not set,
+    // as on Lambda.
     private const string WritableFolder = "/tmp";
 
     // OpenSSL would add a folder's certificates to the file's; a path that is no folder adds none.

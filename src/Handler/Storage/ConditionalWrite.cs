@@ -10,7 +10,8 @@ internal static class ConditionalWrite
     /// <param name="description">The request, for messages.</param>
     /// <param name="replaces">The ETag that it is conditional on; null for "nothing is stored".</param>
     /// <param name="cancellationToken">The request's.</param>
-    public static async ValueTask<PutOutcome> RunAsync(Func<Task> write, string description, string? replaces, CancellationToken cancellationToken)
+    public static async ValueTask<PutOutcome> RunAsync(
+        Func<Task> write, string description, string? replaces, CancellationToken cancellationToken)
     {
         try
         {

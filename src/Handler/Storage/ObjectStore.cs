@@ -13,8 +13,12 @@ namespace Compressor.Handler.Storage;
 /// </summary>
 /// <param name="s3">The client.</param>
 /// <param name="overTls">Whether requests are encrypted: only then may a body go unsigned.</param>
-internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
+/// <param name="honorsConditionalDelete">Whether DELETE takes notice of If-Match, as AWS's S3 does. Some servers that speak S3 do not.</param>
+internal sealed class ObjectStore(IAmazonS3 s3, bool overTls, bool honorsConditionalDelete = true)
 {
+    /// <summary>Whether a delete of an object without a version deletes the upload that was archived and no newer one.</summary>
+    public bool DeletesExactly => honorsConditionalDelete;
+
     /// <summary>Opens a source for reading, pinned to the upload that the event told of.</summary>
     /// <param name="source">Which upload.</param>
     /// <param name="offset">Where to begin, in bytes: more than 0 where an earlier body broke off.</param>
@@ -56,7 +60,8 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
     }
 
     /// <summary>Returns what S3 says of a source, or of one version of it; null where it is gone.</summary>
-    public async ValueTask<FoundSource?> FindSourceAsync(string bucket, string key, string? versionId, CancellationToken cancellationToken) =>
+    public async ValueTask<FoundSource?> FindSourceAsync(
+        string bucket, string key, string? versionId, CancellationToken cancellationToken) =>
         await HeadAsync(bucket, key, versionId, cancellationToken) is { } found
             ? new FoundSource(found.ETag?.Trim('"'), found.VersionId, found.ContentLength)
             : null;
@@ -102,8 +107,20 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
     /// <summary>
     /// Deletes the upload that <paramref name="source"/> names, and nothing newer: its version, or the object while it has its ETag.
     /// </summary>
-    public async ValueTask DeleteAsync(SourceLocation source, CancellationToken cancellationToken)
+    /// <returns>False where a newer upload is there, which stays.</returns>
+    /// <remarks>
+    /// Where DELETE ignores If-Match, a HEAD right before it finds a newer upload. One that comes between the two is deleted.
+    /// </remarks>
+    public async ValueTask<bool> DeleteAsync(SourceLocation source, CancellationToken cancellationToken)
     {
+        if (!honorsConditionalDelete
+            && source.VersionId is null
+            && await FindSourceAsync(source.Bucket, source.Key, null, cancellationToken) is { } found
+            && found.ETag != source.ETag)
+        {
+            return false;
+        }
+
         try
         {
             await s3.DeleteObjectAsync(
@@ -115,10 +132,16 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls)
                     IfMatch = source.VersionId is null ? source.ETag : null,
                 },
                 cancellationToken);
+            return true;
         }
-        catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e) || e.StatusCode == HttpStatusCode.PreconditionFailed)
+        catch (AmazonS3Exception e) when (StorageFailure.IsMissing(e))
         {
-            // Deleted already, or replaced: either way this upload is no longer there.
+            // Deleted already.
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+        {
+            return false;
         }
         catch (Exception e) when (StorageFailure.Explains(e, cancellationToken))
         {

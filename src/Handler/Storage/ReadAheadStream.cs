@@ -1,7 +1,8 @@
 namespace Compressor.Handler.Storage;
 
 /// <summary>
-/// Reads from a socket in large pieces. TLS asks for 16 KB at a time, a record's length, and each time is a call of the kernel and a turn of the
+/// Reads from a socket in large pieces. TLS asks for 16 KB at a time, a record's length, and each time is a call of the kernel and a turn
+/// of the
 /// event loop; here most of those are copies in memory. Writes go through.
 /// </summary>
 /// <param name="socket">The connection, which this stream owns.</param>
@@ -46,11 +47,14 @@ internal sealed class ReadAheadStream(Stream socket) : Stream
         return ValueTask.FromResult(Take(buffer.Span));
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => socket.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        socket.WriteAsync(buffer, cancellationToken);
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => socket.WriteAsync(buffer, offset, count, cancellationToken);
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        socket.WriteAsync(buffer, offset, count, cancellationToken);
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count)
     {

@@ -34,7 +34,9 @@ internal sealed class RememberedEndpoints : IEndpointProvider
 
     private sealed record Remembered(string Bucket, string Url, object?[] Scheme)
     {
-        /// <summary>Takes an endpoint apart; null where it says more than can be remembered here, so that the rules are asked again.</summary>
+        /// <summary>
+        /// Takes an endpoint apart; null where it says more than can be remembered here, so that the rules are asked again.
+        /// </summary>
         public static Remembered? TryCreate(string bucket, Endpoint endpoint) =>
             endpoint is { Headers: null or { Count: 0 }, Attributes: { } attributes }
             && attributes[AuthSchemes] is List<object> and [PropertyBag scheme]

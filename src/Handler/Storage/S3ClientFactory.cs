@@ -16,7 +16,9 @@ internal static class S3ClientFactory
     // Four attempts with jittered backoff, in all bounded by the invocation's deadline.
     private const int Retries = 3;
 
-    /// <summary>How long one attempt may take: longer than 64 MB need at 1 MB/s, and short enough that a hung one leaves time for another.</summary>
+    /// <summary>
+    /// How long one attempt may take: longer than 64 MB need at 1 MB/s, and short enough that a hung one leaves time for another.
+    /// </summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromMinutes(2);
 
     // An unreachable endpoint is worth a retry, not two minutes.

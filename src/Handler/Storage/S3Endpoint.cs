@@ -22,6 +22,11 @@ internal static class S3Endpoint
         return null;
     }
 
+    /// <summary>Whether an endpoint is AWS's own: none that was set, or one below the partition's domain.</summary>
+    public static bool IsAws(Uri? endpoint, string region) =>
+        endpoint is null
+        || endpoint.Host.EndsWith("." + RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Where AWS serves a bucket; null where <paramref name="bucket"/> is not known.</summary>
     public static Uri? OfBucket(string? bucket, string region)
     {

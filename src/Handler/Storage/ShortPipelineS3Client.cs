@@ -23,7 +23,8 @@ internal sealed class ShortPipelineS3Client(AWSCredentials credentials, AmazonS3
         pipeline.RemoveHandler<CallbackHandler>();
         pipeline.RemoveHandler<CallbackHandler>();
 
-        // Compressed requests, discovered endpoints, directory buckets: S3 has no use for the first two, and the last ones send no notifications.
+        // Compressed requests, discovered endpoints, directory buckets: S3 has no use for the first two, and the last ones send no
+        // notifications.
         pipeline.RemoveHandler<CompressionHandler>();
         pipeline.RemoveHandler<EndpointDiscoveryHandler>();
         pipeline.RemoveHandler<S3ExpressPreSigner>();

@@ -29,7 +29,10 @@ internal static class StorageFailure
             AmazonS3Exception { ErrorCode: NoSuchBucket } =>
                 (ErrorTypes.BucketNotFound, "the bucket does not exist in this account and region."),
             AmazonS3Exception { StatusCode: HttpStatusCode.Forbidden } s3 =>
-                (ErrorTypes.AccessDenied, $"S3 denied it ({s3.ErrorCode}: {s3.Message}). Compare the function's role, the bucket's policy and the endpoint's policy."),
+                (
+                    ErrorTypes.AccessDenied,
+                    $"S3 denied it ({s3.ErrorCode}: {s3.Message}). Compare the function's role, the bucket's policy and the endpoint's "
+                        + $"policy."),
             AmazonS3Exception { StatusCode: > 0 } s3 =>
                 (ErrorTypes.StorageError, $"S3 answered {(int)s3.StatusCode} {s3.ErrorCode}: {s3.Message} (request id {s3.RequestId})."),
             _ => (ErrorTypes.StorageUnreachable, $"S3 could not be reached or did not answer: {Causes(e)}"),

@@ -49,7 +49,8 @@ internal sealed class BenchRun(string bootstrap, string package, string referenc
         await using var store = await BenchStore.StartAsync(cancellationToken);
 
         // Measuring blocks its thread, so it has one of its own.
-        return await Task.Factory.StartNew(() => Measure(store, progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return await Task.Factory.StartNew(
+            () => Measure(store, progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private List<Row> Measure(BenchStore store, Action<string> progress, CancellationToken cancellationToken)

@@ -19,10 +19,14 @@ internal sealed class BenchCommandOptions
         CommandOptions.Create<FileInfo>("--bootstrap", "An executable to measure in place of the package's.", "file");
 
     private readonly Option<string[]> _variants =
-        CommandOptions.CreateList<string>("--variant", "Another build of the function to measure in the same run; may be repeated.", "name=file");
+        CommandOptions.CreateList<string>(
+            "--variant", "Another build of the function to measure in the same run; may be repeated.", "name=file");
 
     private readonly Option<string> _references = CommandOptions.Create(
-        "--references", "The folder of the programs to compare with; make bench builds them.", "folder", Path.Combine("artifacts", "bench"));
+        "--references",
+        "The folder of the programs to compare with; make bench builds them.",
+        "folder",
+        Path.Combine("artifacts", "bench"));
 
     private readonly Option<bool> _cold = new("--cold") { Description = "Cold starts only." };
     private readonly Option<bool> _warm = new("--warm") { Description = "Warm invocations only." };
@@ -33,7 +37,8 @@ internal sealed class BenchCommandOptions
     private readonly Option<int> _rounds = CommandOptions.Create(
         "--rounds", "How many times each warm program has its turn.", "n", CommandOptions.Between(1, 10_000), Usual.Rounds);
 
-    private readonly Option<string[]> _sizes = CommandOptions.CreateList("--sizes", "Sizes of the objects.", "size", "10KB", "1MB", "10MB", "50MB");
+    private readonly Option<string[]> _sizes = CommandOptions.CreateList(
+        "--sizes", "Sizes of the objects.", "size", "10KB", "1MB", "10MB", "50MB");
 
     private readonly Option<string[]> _data = CommandOptions.CreateList(
         "--data", "What the objects hold: events, logs, random, or a file of yours.", "data", DataSet.Events.Name);

@@ -32,7 +32,9 @@ internal sealed record DataSet(string Name, Func<int, byte[]> Write)
 
         if (!File.Exists(nameOrFile) || new FileInfo(nameOrFile).Length is 0 or > int.MaxValue)
         {
-            throw new CommandException($"'{nameOrFile}' is neither a data set ({string.Join(", ", Named.Select(data => data.Name))}) nor a file with something in it");
+            throw new CommandException(
+                $"'{nameOrFile}' is neither a data set ({string.Join(", ", Named.Select(data => data.Name))}) nor a file with something "
+                    + $"in it");
         }
 
         var content = new Lazy<byte[]>(() => File.ReadAllBytes(nameOrFile));

@@ -23,7 +23,9 @@ internal sealed class Sample
     /// <summary>CRC64NVME, computed once.</summary>
     public Checksum Checksum { get; }
 
-    /// <summary>The MD5, as an object has that was uploaded in one part without KMS: the SDK compares it, unless it is kept from that.</summary>
+    /// <summary>
+    /// The MD5, as an object has that was uploaded in one part without KMS: the SDK compares it, unless it is kept from that.
+    /// </summary>
     public string ETag { get; }
 
     [SuppressMessage("Security", "CA5351", Justification = "What S3's ETags are made of.")]

@@ -19,7 +19,9 @@ internal static partial class CpuClock
 
     /// <summary>Returns what this thread has used, in ms.</summary>
     public static double OfThisThread() =>
-        GetTime(CurrentThread, out var time) == 0 ? Milliseconds(time) : throw new MeasurementException("There is no CPU clock of threads.");
+        GetTime(CurrentThread, out var time) == 0
+            ? Milliseconds(time)
+            : throw new MeasurementException("There is no CPU clock of threads.");
 
     private static double Milliseconds(TimeSpec time) => (time.Seconds * MsPerSecond) + (time.Nanoseconds * MsPerNanosecond);
 
@@ -59,5 +61,7 @@ internal sealed record ResidentMemory(double PresentMb, double PeakMb)
     }
 
     private static double Read(string[] lines, string name) =>
-        MbPerKib * long.Parse(lines.First(line => line.StartsWith(name, StringComparison.Ordinal)).AsSpan(name.Length).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture);
+        MbPerKib * long.Parse(
+            lines.First(line => line.StartsWith(name, StringComparison.Ordinal)).AsSpan(name.Length).Trim().TrimEnd("kB").Trim(),
+            CultureInfo.InvariantCulture);
 }

@@ -38,8 +38,10 @@ internal sealed class BenchStore : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="gate">Where each request waits before it is carried out, told the size in bytes of the object that it names; null for no wait.</param>
-    public static async Task<BenchStore> StartAsync(CancellationToken cancellationToken, Func<RecordedRequest, long, CancellationToken, Task<FaultRule?>>? gate = null)
+    /// <param name="gate">Where each request waits before it is carried out, told the size in bytes of the object that it names; null for
+    /// no wait.</param>
+    public static async Task<BenchStore> StartAsync(
+        CancellationToken cancellationToken, Func<RecordedRequest, long, CancellationToken, Task<FaultRule?>>? gate = null)
     {
         var server = await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }, cancellationToken);
         server.Gate = gate is null
@@ -59,10 +61,13 @@ internal sealed class BenchStore : IAsyncDisposable
         var name = string.Create(CultureInfo.InvariantCulture, $"object-{++_objects:00000000}");
         var key = $"incoming/{name}.json";
         var stored = bucket.Put(key, Content.From(sample.Bytes), checksum: sample.Checksum, etag: sample.ETag);
-        var notification = new ObjectEvent("ObjectCreated:Put", bucket.Name, key, stored.ETag, null, sample.Bytes.Length, stored.Sequencer, DateTimeOffset.UtcNow);
+        var notification = new ObjectEvent(
+            "ObjectCreated:Put", bucket.Name, key, stored.ETag, null, sample.Bytes.Length, stored.Sequencer, DateTimeOffset.UtcNow);
         var json = subject.Event == EventForm.S3Notification
             ? notification.ToJson()
-            : string.Create(CultureInfo.InvariantCulture, $"{Endpoint}{bucket.Name}/{key}\n{Endpoint}{bucket.Name}/processed/{name}.zip\n{archiveLength}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Endpoint}{bucket.Name}/{key}\n{Endpoint}{bucket.Name}/processed/{name}.zip\n{archiveLength}");
         return new BenchObject(bucket, key, json);
     }
 
@@ -75,7 +80,9 @@ internal sealed class BenchStore : IAsyncDisposable
         var result = document.RootElement.GetProperty("results")[0];
         var key = result.TryGetProperty("archive", out var archive) ? archive.GetString()! : "";
         var stored = taken.Bucket.Find(key);
-        if (result.GetProperty("outcome").GetString() != "Compressed" || stored is null || stored.Content.Length != result.GetProperty("bytesOut").GetInt64())
+        if (result.GetProperty("outcome").GetString() != "Compressed"
+            || stored is null
+            || stored.Content.Length != result.GetProperty("bytesOut").GetInt64())
         {
             throw new MeasurementException($"The archive of {taken.Key} is not stored: {response}");
         }

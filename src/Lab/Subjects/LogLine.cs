@@ -14,6 +14,8 @@ internal static class LogLine
             .Where(line => line.Contains($"\"{property}\"", StringComparison.Ordinal))
             .Select(line => JsonElement.Parse(line))
             .ToList();
-        return found.Count > 0 ? found : throw new MeasurementException($"The process wrote no line with {property}: {string.Join(' ', lines)}");
+        return found.Count > 0
+            ? found
+            : throw new MeasurementException($"The process wrote no line with {property}: {string.Join(' ', lines)}");
     }
 }

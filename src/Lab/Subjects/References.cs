@@ -11,7 +11,8 @@ internal sealed class References(string folder, string bucket)
     public Subject Floor { get; } = new("floor", Find(folder, "floor"), new Dictionary<string, string>());
 
     /// <summary>GET and PUT of the same bytes with HttpClient.</summary>
-    public Subject PlainHttp { get; } = new("plain HTTP", Find(folder, "plain-http"), new Dictionary<string, string>(), EventForm.Addresses);
+    public Subject PlainHttp { get; } = new(
+        "plain HTTP", Find(folder, "plain-http"), new Dictionary<string, string>(), EventForm.Addresses);
 
     /// <summary>GET, MemoryStream, ZipArchive Fastest, PUT.</summary>
     public Subject Fastest { get; } = UsualWay(folder, "usual Fastest", ("LEVEL", "Fastest"));

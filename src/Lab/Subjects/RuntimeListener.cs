@@ -14,7 +14,8 @@ namespace Compressor.Lab.Subjects;
 internal sealed class RuntimeListener : IDisposable
 {
     private const int PollMicroseconds = 50_000;
-    private static readonly byte[] Accepted = "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"status\":\"OK\"}\n"u8.ToArray();
+    private static readonly byte[] Accepted =
+        "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"status\":\"OK\"}\n"u8.ToArray();
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Func<bool> _hasExited;
@@ -26,7 +27,8 @@ internal sealed class RuntimeListener : IDisposable
 
     /// <param name="hasExited">Whether the process has ended, so that nobody will call.</param>
     /// <param name="timeout">How long to wait for a call.</param>
-    /// <param name="timeLimit">How long the process is told that it has for an event; if left out, longer than anybody waits for it.</param>
+    /// <param name="timeLimit">How long the process is told that it has for an event; if left out, longer than anybody waits for
+    /// it.</param>
     public RuntimeListener(Func<bool> hasExited, TimeSpan timeout, TimeSpan? timeLimit = null)
     {
         (_hasExited, _timeout, _timeLimit) = (hasExited, timeout, timeLimit ?? (timeout * 2));
@@ -43,7 +45,9 @@ internal sealed class RuntimeListener : IDisposable
     public long WaitForNext()
     {
         var (line, body, at) = Receive();
-        return line.StartsWith("GET ", StringComparison.Ordinal) ? at : throw new MeasurementException($"An event was expected to be asked for, and not {line}: {body}", body);
+        return line.StartsWith("GET ", StringComparison.Ordinal)
+            ? at
+            : throw new MeasurementException($"An event was expected to be asked for, and not {line}: {body}", body);
     }
 
     /// <summary>Hands the process an event that it has asked for, and takes its response.</summary>
@@ -55,8 +59,11 @@ internal sealed class RuntimeListener : IDisposable
         var deadline = (DateTimeOffset.UtcNow + _timeLimit).ToUnixTimeMilliseconds();
         var payload = Encoding.UTF8.GetBytes(json);
         var head = Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: {id}\r\nLambda-Runtime-Deadline-Ms: {deadline}\r\n" +
-            $"Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:123456789012:function:compressor\r\nLambda-Runtime-Trace-Id: Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0\r\nContent-Length: {payload.Length}\r\n\r\n");
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: {id}\r\nLambda-Runtime-Deadline-Ms: "
+                + $"{deadline}\r\n" +
+            $"Lambda-Runtime-Invoked-Function-Arn: "
+                + $"arn:aws:lambda:us-east-1:123456789012:function:compressor\r\nLambda-Runtime-Trace-Id: "
+                + $"Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0\r\nContent-Length: {payload.Length}\r\n\r\n");
         byte[] response = [.. head, .. payload];
         var sent = Stopwatch.GetTimestamp();
         _connection!.Send(response);

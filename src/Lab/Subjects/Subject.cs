@@ -5,7 +5,8 @@ namespace Compressor.Lab.Subjects;
 /// <param name="Program">The absolute path of its executable.</param>
 /// <param name="Variables">The environment variables that are its own; all have Lambda's besides.</param>
 /// <param name="Event">What its events look like.</param>
-internal sealed record Subject(string Name, string Program, IReadOnlyDictionary<string, string> Variables, EventForm Event = EventForm.S3Notification)
+internal sealed record Subject(
+    string Name, string Program, IReadOnlyDictionary<string, string> Variables, EventForm Event = EventForm.S3Notification)
 {
     /// <summary>The handler with every line of its log written: it tells more of itself, and takes longer for it.</summary>
     public Subject Logged => this with

@@ -3,7 +3,9 @@ using Compressor.LoopbackS3;
 
 namespace Compressor.Lab.Subjects;
 
-/// <summary>The environment variables of a measured program: Lambda's, the S3 on loopback, and its own. None of this process's gets through.</summary>
+/// <summary>
+/// The environment variables of a measured program: Lambda's, the S3 on loopback, and its own. None of this process's gets through.
+/// </summary>
 internal static class SubjectEnvironment
 {
     /// <param name="subject">The program.</param>

@@ -3,7 +3,9 @@ using Compressor.Lab.Tuning.Limits;
 
 namespace Compressor.Lab.Tuning;
 
-/// <summary>The function as a program that enters a control group before it starts, so that all its memory counts from the first page on.</summary>
+/// <summary>
+/// The function as a program that enters a control group before it starts, so that all its memory counts from the first page on.
+/// </summary>
 internal sealed class LimitedSubject : IDisposable
 {
     /// <summary>The function's own limit where nobody sets one: 50 MiB.</summary>

@@ -27,7 +27,8 @@ internal sealed class NetworkModel(S3Network network)
     private static long Bytes(RecordedRequest request, long stored) => request.Method switch
     {
         "GET" => stored,
-        "PUT" => request.Headers.FirstOrDefault(header => header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Value is { } length
+        "PUT" => request.Headers.FirstOrDefault(
+            header => header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Value is { } length
             ? long.Parse(length, CultureInfo.InvariantCulture)
             : 0,
         _ => 0,

@@ -16,9 +16,14 @@ internal static class ObjectSamples
     /// <summary>Returns an object of each data set, generated ones of a size, files as they are.</summary>
     /// <exception cref="CommandException">There is neither a data set nor a file of a name.</exception>
     public static IReadOnlyList<Sample> Create(IReadOnlyList<string> data, int size) =>
-        [.. data.Select(name => new Sample(DataSet.Find(name), DataSet.Named.Any(known => known.Name == name) ? size : (int)new FileInfo(name).Length))];
+        [
+            .. data.Select(name =>
+                new Sample(DataSet.Find(name), DataSet.Named.Any(known => known.Name == name) ? size : (int)new FileInfo(name).Length))];
 
-    /// <summary>Reads up to 20 objects under a prefix, evenly among the first thousand and about 1 GiB in all, so that their sizes and compressibility are those of the real ones.</summary>
+    /// <summary>
+    /// Reads up to 20 objects under a prefix, evenly among the first thousand and about 1 GiB in all, so that their sizes and
+    /// compressibility are those of the real ones.
+    /// </summary>
     /// <param name="place">BUCKET or BUCKET/PREFIX.</param>
     /// <param name="connection">Where and as whom to read.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -37,7 +42,8 @@ internal static class ObjectSamples
             }
 
             var samples = new List<Sample>();
-            var count = (int)Math.Min(Math.Min(MostObjects, found.Count), Math.Max(1, MostBytesInAll / found.Average(known => known.Size!.Value)));
+            var count = (int)Math.Min(
+                Math.Min(MostObjects, found.Count), Math.Max(1, MostBytesInAll / found.Average(known => known.Size!.Value)));
             foreach (var index in Enumerable.Range(0, count).Select(number => (int)((long)number * found.Count / count)))
             {
                 using var response = await s3.GetObjectAsync(bucket, found[index].Key, cancellationToken);

@@ -36,7 +36,14 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
 
         // Without the kernel's limit nothing ended it, and yet Lambda would have.
         problem ??= _peak > memorySize ? TuneProblem.OutOfMemory : null;
-        return new TuneRow(memorySize, _warm, _warm.Count == 0 ? 0 : _cpu / _warm.Count, Quantiles.Find(_inits, 0.5) ?? 0, Quantiles.Find(_firsts, 0.5) ?? 0, _peak, problem)
+        return new TuneRow(
+            memorySize,
+            _warm,
+            _warm.Count == 0 ? 0 : _cpu / _warm.Count,
+            Quantiles.Find(_inits, 0.5) ?? 0,
+            Quantiles.Find(_firsts, 0.5) ?? 0,
+            _peak,
+            problem)
         {
             Ratio = _bytesIn == 0 ? 0 : _bytesOut / _bytesIn,
         };
@@ -48,7 +55,8 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
         using var group = limits ? LimitGroup.TryCreate(memorySize, out _) : null;
         try
         {
-            using var limited = new LimitedSubject(bootstrap, group, options.Compression, options.Samples.Max(sample => sample.Bytes.Length));
+            using var limited = new LimitedSubject(
+                bootstrap, group, options.Compression, options.Samples.Max(sample => sample.Bytes.Length));
             using var process = SubjectProcess.Start(limited.Subject, store, memorySize, TimeSpan.FromSeconds(options.TimeoutSeconds));
             _inits.Add(process.InitMs);
             group?.LimitCpu(InvocationTime.CpuShare(memorySize) is < 1 and var share ? share : null);
@@ -78,7 +86,9 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
 
     private bool IsTooLong(double milliseconds) => milliseconds > options.TimeoutSeconds * 1000;
 
-    /// <summary>Has the function compress an object; without the kernel's limit, its CPU time is stretched to the share that it would have.</summary>
+    /// <summary>
+    /// Has the function compress an object; without the kernel's limit, its CPU time is stretched to the share that it would have.
+    /// </summary>
     private (double Milliseconds, double Cpu) Invoke(SubjectProcess process, LimitGroup? group, Sample sample)
     {
         var taken = store.Create(sample, process.Subject, 0);

@@ -36,7 +36,9 @@ internal sealed record TuneOptions
 /// <param name="MaxBytes">The size of the largest measured object, in bytes.</param>
 internal sealed record TuneWorkload(double FilesPerHour, double BurstFactor, double AverageBytes, double MaxBytes);
 
-/// <summary>Runs the published function at each memory size: under the kernel's limits where that is permitted, else reckoned from CPU time.</summary>
+/// <summary>
+/// Runs the published function at each memory size: under the kernel's limits where that is permitted, else reckoned from CPU time.
+/// </summary>
 /// <param name="bootstrap">The function's executable.</param>
 /// <param name="options">What to measure.</param>
 /// <param name="limits">Whether the kernel's limits are used.</param>

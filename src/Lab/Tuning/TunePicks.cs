@@ -30,7 +30,9 @@ internal sealed record TunePicks(TuneRow Cheapest, TuneRow Fastest, TuneRow Bala
             good.MinBy(row => row.DollarsPerMillion(prices, architecture) * row.Quantile(0.5))!);
     }
 
-    /// <summary>Terraform variables for a size that was picked, with the concurrency that a workload's bursts need at its duration.</summary>
+    /// <summary>
+    /// Terraform variables for a size that was picked, with the concurrency that a workload's bursts need at its duration.
+    /// </summary>
     public static string Variables(TuneRow row, TuneWorkload workload)
     {
         var burst = Concurrency.Needed(workload.FilesPerHour / 3600 * workload.BurstFactor * row.Milliseconds.Average() / 1000);

@@ -11,7 +11,9 @@ internal static class TuneProblem
 
     private const int MostCharacters = 200;
 
-    /// <summary>The kernel ends a process that has too much; .NET sees it come from the limit that it finds, and ends by itself with one of these.</summary>
+    /// <summary>
+    /// The kernel ends a process that has too much; .NET sees it come from the limit that it finds, and ends by itself with one of these.
+    /// </summary>
     private static readonly string[] LastWords = [nameof(OutOfMemoryException), "Out of memory."];
 
     public static string Timeout(double seconds) => FormattableString.Invariant($"timeout: {seconds:0.0} s");
@@ -33,7 +35,8 @@ internal static class TuneProblem
         try
         {
             using var document = JsonDocument.Parse(json ?? "{}");
-            return document.RootElement.TryGetProperty("errorType", out var type) && document.RootElement.TryGetProperty("errorMessage", out var message)
+            return document.RootElement.TryGetProperty("errorType", out var type)
+                && document.RootElement.TryGetProperty("errorMessage", out var message)
                 ? (type.GetString(), message.GetString())
                 : default;
         }

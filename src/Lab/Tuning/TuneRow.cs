@@ -13,9 +13,17 @@ namespace Compressor.Lab.Tuning;
 /// <param name="PeakMegabytes">The most memory that was resident, in MB of 2^20 bytes.</param>
 /// <param name="Problem">Why the size is no good: out of memory, timeout, or what the function said; null where all went well.</param>
 internal sealed record TuneRow(
-    int MemorySize, IReadOnlyList<double> Milliseconds, double CpuMilliseconds, double InitMilliseconds, double FirstMilliseconds, double PeakMegabytes, string? Problem)
+    int MemorySize,
+    IReadOnlyList<double> Milliseconds,
+    double CpuMilliseconds,
+    double InitMilliseconds,
+    double FirstMilliseconds,
+    double PeakMegabytes,
+    string? Problem)
 {
-    /// <summary>Bytes of archives for each byte of objects: larger where objects are streamed, since that is done by the fast engine.</summary>
+    /// <summary>
+    /// Bytes of archives for each byte of objects: larger where objects are streamed, since that is done by the fast engine.
+    /// </summary>
     public double Ratio { get; init; }
 
     /// <summary>Milliseconds that so many of the warm invocations (a share) do not exceed; null where there were none.</summary>

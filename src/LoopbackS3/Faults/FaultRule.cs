@@ -1,7 +1,9 @@
 
 namespace Compressor.LoopbackS3.Faults;
 
-/// <summary>When a fault strikes: at the requests that fit, after the first <see cref="Skip"/> of them, <see cref="Times"/> times.</summary>
+/// <summary>
+/// When a fault strikes: at the requests that fit, after the first <see cref="Skip"/> of them, <see cref="Times"/> times.
+/// </summary>
 public sealed record FaultRule(FaultKind Kind)
 {
     /// <summary>Null: any operation.</summary>

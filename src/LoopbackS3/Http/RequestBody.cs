@@ -21,7 +21,8 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
 
         if (request.Header("x-amz-content-sha256") is { Length: 64 } sha && sha != Convert.ToHexStringLower(SHA256.HashData(bytes)))
         {
-            throw new S3ErrorException(400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
+            throw new S3ErrorException(
+                400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
         }
 
         var checksum = Verify(request, bytes, trailers);
@@ -47,11 +48,15 @@ internal sealed record RequestBody(Content Content, string ETag, Checksum? Check
 
         // S3 checks only what it was told to expect: a trailer that is announced and missing is an error.
         return request.Header("x-amz-trailer") is { Length: > 0 } && sent is null
-            ? throw new S3ErrorException(400, "MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.")
+            ? throw new S3ErrorException(
+                400,
+                "MalformedTrailerError",
+                "The request contained trailing data that was not well-formed or did not conform to our published schema.")
             : sent;
     }
 
-    private static async Task<(byte[] Bytes, Dictionary<string, string> Trailers)> ReadBytesAsync(S3Request request, CancellationToken stopping)
+    private static async Task<(
+        byte[] Bytes, Dictionary<string, string> Trailers)> ReadBytesAsync(S3Request request, CancellationToken stopping)
     {
         var http = request.Context.Request;
         if (request.Header("x-amz-decoded-content-length") is { } decoded)

@@ -28,7 +28,8 @@ internal sealed class RequestSignature
         (_key, _date, _scope, _previous) = (key, date, scope, signature);
 
     /// <summary>Verifies a request's Authorization header; returns null where the request has none.</summary>
-    /// <exception cref="S3ErrorException">SignatureDoesNotMatch, AuthorizationHeaderMalformed, or AccessDenied: a header is not signed.</exception>
+    /// <exception cref="S3ErrorException">SignatureDoesNotMatch, AuthorizationHeaderMalformed, or AccessDenied: a header is not
+    /// signed.</exception>
     public static RequestSignature? Verify(S3Request request)
     {
         if (request.Header("Authorization") is not { } authorization)

@@ -34,7 +34,10 @@ internal static class ResponseWriter
         {
             var bytes = kind == FaultKind.CorruptedBytes ? Corrupt(piece, (length / 2) - at) : piece;
             at += piece.Length;
-            await (kind == FaultKind.SlowDrip ? DripAsync(response, bytes, fault!.Pause, stopping) : response.Body.WriteAsync(bytes, stopping).AsTask());
+            await (
+                kind == FaultKind.SlowDrip
+                    ? DripAsync(response, bytes, fault!.Pause, stopping)
+                    : response.Body.WriteAsync(bytes, stopping).AsTask());
         }
 
         await response.Body.FlushAsync(stopping);

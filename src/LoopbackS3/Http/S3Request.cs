@@ -83,21 +83,22 @@ internal sealed class S3Request
         }
     }
 
-    private static S3Operation Classify(string method, bool hasKey, IReadOnlyDictionary<string, string> query, bool copies) => (method, hasKey) switch
-    {
-        (_, true) when copies => S3Operation.Unknown,
-        ("GET", true) when query.ContainsKey("uploadId") => S3Operation.ListParts,
-        ("GET", true) => S3Operation.GetObject,
-        ("HEAD", true) => S3Operation.HeadObject,
-        ("PUT", true) when query.ContainsKey("partNumber") => S3Operation.UploadPart,
-        ("PUT", true) => S3Operation.PutObject,
-        ("POST", true) when query.ContainsKey("uploads") => S3Operation.CreateMultipartUpload,
-        ("POST", true) when query.ContainsKey("uploadId") => S3Operation.CompleteMultipartUpload,
-        ("DELETE", true) when query.ContainsKey("uploadId") => S3Operation.AbortMultipartUpload,
-        ("DELETE", true) => S3Operation.DeleteObject,
-        ("HEAD", false) => S3Operation.HeadBucket,
-        ("GET", false) when query.ContainsKey("uploads") => S3Operation.ListMultipartUploads,
-        ("GET", false) when query.GetValueOrDefault("list-type") == "2" => S3Operation.ListObjectsV2,
-        _ => S3Operation.Unknown,
-    };
+    private static S3Operation Classify(string method, bool hasKey, IReadOnlyDictionary<string, string> query, bool copies) =>
+        (method, hasKey) switch
+        {
+            (_, true) when copies => S3Operation.Unknown,
+            ("GET", true) when query.ContainsKey("uploadId") => S3Operation.ListParts,
+            ("GET", true) => S3Operation.GetObject,
+            ("HEAD", true) => S3Operation.HeadObject,
+            ("PUT", true) when query.ContainsKey("partNumber") => S3Operation.UploadPart,
+            ("PUT", true) => S3Operation.PutObject,
+            ("POST", true) when query.ContainsKey("uploads") => S3Operation.CreateMultipartUpload,
+            ("POST", true) when query.ContainsKey("uploadId") => S3Operation.CompleteMultipartUpload,
+            ("DELETE", true) when query.ContainsKey("uploadId") => S3Operation.AbortMultipartUpload,
+            ("DELETE", true) => S3Operation.DeleteObject,
+            ("HEAD", false) => S3Operation.HeadBucket,
+            ("GET", false) when query.ContainsKey("uploads") => S3Operation.ListMultipartUploads,
+            ("GET", false) when query.GetValueOrDefault("list-type") == "2" => S3Operation.ListObjectsV2,
+            _ => S3Operation.Unknown,
+        };
 }

@@ -10,7 +10,8 @@ namespace Compressor.LoopbackS3.Notifications;
 /// <param name="Key">As it is, not encoded.</param>
 /// <param name="ETag">Without quotes, as notifications have it.</param>
 /// <param name="Size">In bytes.</param>
-public sealed record ObjectEvent(string EventName, string Bucket, string Key, string ETag, string? VersionId, long Size, string Sequencer, DateTimeOffset Time)
+public sealed record ObjectEvent(
+    string EventName, string Bucket, string Key, string ETag, string? VersionId, long Size, string Sequencer, DateTimeOffset Time)
 {
     /// <summary>The document that S3 sends to a function for this event.</summary>
     public string ToJson() => ToJson([this]);

@@ -22,9 +22,13 @@ internal static class Listings
         var prefix = request.QueryValue("prefix") ?? "";
         var delimiter = request.QueryValue("delimiter") ?? "";
         var limit = Math.Min(MaximumKeys, int.Parse(request.QueryValue("max-keys") ?? "1000", CultureInfo.InvariantCulture));
-        var after = request.QueryValue("continuation-token") is { } token ? Encoding.UTF8.GetString(Convert.FromBase64String(token)) : request.QueryValue("start-after") ?? "";
+        var after = request.QueryValue("continuation-token") is { } token
+            ? Encoding.UTF8.GetString(Convert.FromBase64String(token))
+            : request.QueryValue("start-after") ?? "";
         var page = Page.Read(request.Bucket, prefix, delimiter, after, limit);
-        var encode = request.QueryValue("encoding-type") == "url" ? (Func<string, string>)(key => Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal)) : key => key;
+        var encode = request.QueryValue("encoding-type") == "url"
+            ? (Func<string, string>)(key => Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal))
+            : key => key;
 
         return S3Response.Xml(xml =>
         {
@@ -118,5 +122,6 @@ internal static class Listings
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

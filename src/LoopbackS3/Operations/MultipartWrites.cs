@@ -84,7 +84,8 @@ internal static class MultipartWrites
 
     private static StoredObject Join(S3Request request, MultipartUpload upload, IReadOnlyList<(int Number, string ETag)> wanted)
     {
-        var parts = wanted.Select(x => upload.Parts.TryGetValue(x.Number, out var part) && part.ETag == x.ETag ? part : throw S3ErrorException.InvalidPart()).ToList();
+        var parts = wanted.Select(x =>
+            upload.Parts.TryGetValue(x.Number, out var part) && part.ETag == x.ETag ? part : throw S3ErrorException.InvalidPart()).ToList();
         if (parts.SkipLast(1).Any(part => part.Content.Length < request.Bucket.Settings.MinimumPartSize))
         {
             throw S3ErrorException.EntityTooSmall();
@@ -104,7 +105,9 @@ internal static class MultipartWrites
     /// </summary>
     private static Checksum? Whole(S3Request request, MultipartUpload upload, List<UploadedPart> parts, Content content)
     {
-        if (request.Bucket.Settings.DiscardsBodies || upload.ChecksumAlgorithm is not { } algorithm || parts.Any(part => part.Checksum?.Algorithm != algorithm))
+        if (request.Bucket.Settings.DiscardsBodies
+            || upload.ChecksumAlgorithm is not { } algorithm
+            || parts.Any(part => part.Checksum?.Algorithm != algorithm))
         {
             return null;
         }
@@ -115,7 +118,9 @@ internal static class MultipartWrites
         }
 
         var digests = parts.SelectMany(part => Convert.FromBase64String(part.Checksum!.Value)).ToArray();
-        return Checksum.Compute(algorithm, digests) is var whole ? whole with { Value = $"{whole.Value}-{parts.Count}", Type = Checksum.Composite } : null;
+        return Checksum.Compute(algorithm, digests) is var whole
+            ? whole with { Value = $"{whole.Value}-{parts.Count}", Type = Checksum.Composite }
+            : null;
     }
 
     private static void CheckWhole(S3Request request, Checksum? checksum)

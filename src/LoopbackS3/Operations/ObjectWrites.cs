@@ -16,10 +16,13 @@ internal static class ObjectWrites
         var headers = Headers(request);
         var body = await RequestBody.ReadAsync(request);
         var stored = request.Bucket.Store(request.Key, body.Content, headers, body.ETag, body.Checksum, Condition(request));
-        var answer = new S3Response(200) { SendsBody = false }.With("ETag", ObjectReads.Quote(stored.ETag)).With("x-amz-version-id", stored.VersionId);
+        var answer = new S3Response(200) { SendsBody = false }.With("ETag", ObjectReads.Quote(stored.ETag))
+            .With("x-amz-version-id", stored.VersionId);
 
         // S3 answers with its own CRC64NVME too, which for a body that is not kept would cost the benchmark a pass over it.
-        return body.Checksum is { } checksum ? answer.With(checksum.Header, checksum.Value).With("x-amz-checksum-type", checksum.Type) : answer;
+        return body.Checksum is { } checksum
+            ? answer.With(checksum.Header, checksum.Value).With("x-amz-checksum-type", checksum.Type)
+            : answer;
     }
 
     public static S3Response Delete(S3Request request)

@@ -49,7 +49,13 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
         Store(key, Content.From(bytes), headers ?? new(), settings.OpaqueETags ? ETag.Opaque() : ETag.Md5(bytes.Span), null, default);
 
     /// <summary>Stores an object that has no MD5, of any size.</summary>
-    public StoredObject Put(string key, Content content, ObjectHeaders? headers = null, Checksum? checksum = null, bool hasChecksum = true, string? etag = null) =>
+    public StoredObject Put(
+        string key,
+        Content content,
+        ObjectHeaders? headers = null,
+        Checksum? checksum = null,
+        bool hasChecksum = true,
+        string? etag = null) =>
         Store(key, content, headers ?? new(), etag ?? ETag.Opaque(), checksum, default, hasChecksum: hasChecksum);
 
     /// <summary>Returns the current object, or null.</summary>
@@ -80,7 +86,8 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
                 return Current(key) ?? throw Missing(S3ErrorException.NoSuchKey());
             }
 
-            var version = _objects.GetValueOrDefault(key)?.Find(x => x.VersionId == versionId) ?? throw Missing(S3ErrorException.NoSuchVersion());
+            var version = _objects.GetValueOrDefault(key)?.Find(x => x.VersionId == versionId) ?? throw Missing(
+                S3ErrorException.NoSuchVersion());
             return version.IsDeleteMarker ? throw S3ErrorException.MethodNotAllowed() : version;
         }
     }
@@ -100,7 +107,17 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
             if (settings.Versioned && versionId is null)
             {
-                return Append(new StoredObject { Key = key, Content = Content.From(default), ETag = "", VersionId = NewId(), LastModified = Second(now()), Sequencer = NextSequencer(), IsDeleteMarker = true });
+                return Append(
+                    new StoredObject
+                    {
+                        Key = key,
+                        Content = Content.From(default),
+                        ETag = "",
+                        VersionId = NewId(),
+                        LastModified = Second(now()),
+                        Sequencer = NextSequencer(),
+                        IsDeleteMarker = true,
+                    });
             }
 
             if (target is not null)
@@ -113,19 +130,34 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
         }
     }
 
-    /// <summary>Returns up to <paramref name="limit"/> current objects whose keys come after <paramref name="after"/>, in order of keys.</summary>
+    /// <summary>
+    /// Returns up to <paramref name="limit"/> current objects whose keys come after <paramref name="after"/>, in order of keys.
+    /// </summary>
     public IReadOnlyList<StoredObject> List(string prefix, string after, int limit)
     {
         lock (_guard)
         {
             var from = string.CompareOrdinal(prefix, after) > 0 ? prefix : after;
             var range = _keys.Count == 0 || string.CompareOrdinal(from, _keys.Max) > 0 ? [] : _keys.GetViewBetween(from, _keys.Max);
-            return [.. range.SkipWhile(key => key == after && after.Length > 0).TakeWhile(key => key.StartsWith(prefix, StringComparison.Ordinal)).Take(limit).Select(key => Current(key)!)];
+            return [
+                .. range.SkipWhile(key => key == after && after.Length > 0)
+                    .TakeWhile(key => key.StartsWith(prefix, StringComparison.Ordinal))
+                    .Take(limit)
+                    .Select(key => Current(key)!),
+            ];
         }
     }
 
     /// <summary>Checks the condition, stores, and notifies: one step.</summary>
-    internal StoredObject Store(string key, Content content, ObjectHeaders headers, string etag, Checksum? checksum, WriteCondition condition, string eventName = "ObjectCreated:Put", bool hasChecksum = true)
+    internal StoredObject Store(
+        string key,
+        Content content,
+        ObjectHeaders headers,
+        string etag,
+        Checksum? checksum,
+        WriteCondition condition,
+        string eventName = "ObjectCreated:Put",
+        bool hasChecksum = true)
     {
         ObjectEvent notification;
         StoredObject stored;
@@ -147,7 +179,8 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
                 GivenChecksum = checksum,
                 HasDefaultChecksum = hasChecksum,
             });
-            if (!key.StartsWith(settings.NotificationPrefix, StringComparison.Ordinal) || !key.EndsWith(settings.NotificationSuffix, StringComparison.Ordinal))
+            if (!key.StartsWith(settings.NotificationPrefix, StringComparison.Ordinal)
+                || !key.EndsWith(settings.NotificationSuffix, StringComparison.Ordinal))
             {
                 return stored;
             }
@@ -168,7 +201,8 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
 
     private string NextSequencer() => (_sequence += 0x11).ToString("X16", null);
 
-    private StoredObject? Current(string key) => _objects.TryGetValue(key, out var versions) && versions is [.., { IsDeleteMarker: false } last] ? last : null;
+    private StoredObject? Current(string key) =>
+        _objects.TryGetValue(key, out var versions) && versions is [.., { IsDeleteMarker: false } last] ? last : null;
 
     private StoredObject Append(StoredObject version)
     {

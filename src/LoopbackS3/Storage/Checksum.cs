@@ -25,9 +25,11 @@ public sealed record Checksum(string Algorithm, string Value, string Type = Chec
     [SuppressMessage("Globalization", "CA1308", Justification = "S3's header names are lower case.")]
     public static string HeaderOf(string algorithm) => "x-amz-checksum-" + algorithm.ToLowerInvariant();
 
-    public static Checksum Compute(string algorithm, Content content) => new(algorithm, Convert.ToBase64String(Compute(algorithm, content.Read(0, content.Length))));
+    public static Checksum Compute(string algorithm, Content content) =>
+        new(algorithm, Convert.ToBase64String(Compute(algorithm, content.Read(0, content.Length))));
 
-    public static Checksum Compute(string algorithm, ReadOnlyMemory<byte> bytes) => new(algorithm, Convert.ToBase64String(Compute(algorithm, [bytes])));
+    public static Checksum Compute(string algorithm, ReadOnlyMemory<byte> bytes) =>
+        new(algorithm, Convert.ToBase64String(Compute(algorithm, [bytes])));
 
     private static byte[] Compute(string algorithm, IEnumerable<ReadOnlyMemory<byte>> pieces) => algorithm switch
     {

@@ -8,7 +8,8 @@ public sealed class MultipartUploads
     private readonly ConcurrentDictionary<string, MultipartUpload> _uploads = new(StringComparer.Ordinal);
 
     /// <summary>Those that were neither completed nor aborted: what costs money until a lifecycle rule removes it.</summary>
-    public IReadOnlyList<MultipartUpload> Open => [.. _uploads.Values.Where(upload => upload.Completed is null).OrderBy(upload => upload.Key, StringComparer.Ordinal)];
+    public IReadOnlyList<MultipartUpload> Open =>
+        [.. _uploads.Values.Where(upload => upload.Completed is null).OrderBy(upload => upload.Key, StringComparer.Ordinal)];
 
     internal void Add(MultipartUpload upload) => _uploads[upload.Id] = upload;
 

@@ -5,7 +5,9 @@ public sealed class StoredObject
 {
     private readonly Lazy<Checksum?> _checksum;
 
-    public StoredObject() => _checksum = new(() => GivenChecksum ?? (IsDeleteMarker || !HasDefaultChecksum ? null : Storage.Checksum.Compute(Storage.Checksum.Default, Content!)));
+    public StoredObject() =>
+        _checksum = new(() =>
+            GivenChecksum ?? (IsDeleteMarker || !HasDefaultChecksum ? null : Storage.Checksum.Compute(Storage.Checksum.Default, Content!)));
 
     public required string Key { get; init; }
 

@@ -14,7 +14,8 @@ internal sealed class RuntimeSocket : IDisposable
 
     public RuntimeSocket()
     {
-        _host = Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") ?? throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set.");
+        _host = Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") ?? throw new InvalidOperationException(
+            "AWS_LAMBDA_RUNTIME_API is not set.");
         _socket.Connect(IPEndPoint.Parse(_host));
     }
 
@@ -27,7 +28,9 @@ internal sealed class RuntimeSocket : IDisposable
 
     /// <summary>Answers an event.</summary>
     public void Respond(string requestId, string json) =>
-        Exchange($"POST /2018-06-01/runtime/invocation/{requestId}/response HTTP/1.1\r\nHost: {_host}\r\nContent-Length: {json.Length}\r\n\r\n{json}");
+        Exchange(
+            $"POST /2018-06-01/runtime/invocation/{requestId}/response HTTP/1.1\r\nHost: {_host}\r\nContent-Length: "
+                + $"{json.Length}\r\n\r\n{json}");
 
     public void Dispose() => _socket.Dispose();
 

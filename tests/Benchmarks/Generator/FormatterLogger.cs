@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Compressor.Benchmarks.Generator;
 
-/// <summary>What Microsoft's ConsoleLogger does in the caller's thread, less the queue and the console: format, and hand over the text.</summary>
+/// <summary>
+/// What Microsoft's ConsoleLogger does in the caller's thread, less the queue and the console: format, and hand over the text.
+/// </summary>
 internal sealed class FormatterLogger(ConsoleFormatter formatter, LogLevel minimum, Stream output) : ILogger
 {
     [ThreadStatic]

@@ -7,7 +7,9 @@ using MicrosoftLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Compressor.Benchmarks.Generator;
 
-/// <summary>One line with five arguments, written to nowhere: the generated method against LoggerMessage and the JSON console formatter.</summary>
+/// <summary>
+/// One line with five arguments, written to nowhere: the generated method against LoggerMessage and the JSON console formatter.
+/// </summary>
 public class LogBenchmarks : IDisposable
 {
     private readonly ServiceProvider _services;

@@ -3,7 +3,14 @@ using Compressor.Benchmarks.Floor;
 
 // What moving the bytes costs with HttpClient and no SDK: a GET into a buffer that is kept, and a PUT of the first bytes of it.
 // An event is three lines: the address to read, the address to write, and how many bytes to write.
-using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None, ActivityHeadersPropagator = null });
+using var client = new HttpClient(
+    new SocketsHttpHandler
+    {
+        UseProxy = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+    });
 using var runtime = new RuntimeSocket();
 var buffer = Array.Empty<byte>();
 while (true)
@@ -13,7 +20,9 @@ while (true)
     var length = int.Parse(lines[2], null);
     var size = await GetAsync(lines[0], atLeast: length);
     await PutAsync(lines[1], length);
-    runtime.Respond(requestId, $$"""{"results":[{"outcome":"Compressed","archive":"{{new Uri(lines[1]).AbsolutePath.Split('/', 3)[2]}}","bytesIn":{{size}},"bytesOut":{{length}}}]}""");
+    runtime.Respond(
+        requestId,
+        $$"""{"results":[{"outcome":"Compressed","archive":"{{new Uri(lines[1]).AbsolutePath.Split('/', 3)[2]}}","bytesIn":{{size}},"bytesOut":{{length}}}]}""");
 }
 
 async Task<int> GetAsync(string address, int atLeast)

@@ -10,14 +10,24 @@ using Amazon.S3.Model;
 // set it calls S3 in its init, once for a GET and once for a PUT that fail, so that the first event finds it warm.
 var level = Enum.Parse<CompressionLevel>(Environment.GetEnvironmentVariable("LEVEL") ?? nameof(CompressionLevel.Fastest));
 using var s3 = new AmazonS3Client(
-    new BasicAWSCredentials(Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID"), Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY")),
-    new AmazonS3Config { ServiceURL = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), AuthenticationRegion = "us-east-1", ForcePathStyle = true });
+    new BasicAWSCredentials(
+        Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID"), Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY")),
+    new AmazonS3Config
+    {
+        ServiceURL = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"),
+        AuthenticationRegion = "us-east-1",
+        ForcePathStyle = true,
+    });
 if (Environment.GetEnvironmentVariable("WARM_UP_BUCKET") is { } bucket)
 {
     await WarmUpAsync(bucket);
 }
 
-using var runtime = new HttpClient { BaseAddress = new Uri($"http://{Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")}/2018-06-01/runtime/"), Timeout = Timeout.InfiniteTimeSpan };
+using var runtime = new HttpClient
+{
+    BaseAddress = new Uri($"http://{Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")}/2018-06-01/runtime/"),
+    Timeout = Timeout.InfiniteTimeSpan,
+};
 while (true)
 {
     using var next = await runtime.GetAsync(new Uri("invocation/next", UriKind.Relative));
@@ -50,7 +60,8 @@ async Task<Result> CompressAsync(string bucketName, string key)
     }
 
     archive.Position = 0;
-    var (bytesOut, archiveKey) = (archive.Length, Path.ChangeExtension(key, ".zip").Replace("incoming/", "processed/", StringComparison.Ordinal));
+    var (bytesOut, archiveKey) = (
+        archive.Length, Path.ChangeExtension(key, ".zip").Replace("incoming/", "processed/", StringComparison.Ordinal));
     await s3.PutObjectAsync(new PutObjectRequest { BucketName = bucketName, Key = archiveKey, InputStream = archive });
     return new Result("Compressed", archiveKey, source.Length, bytesOut);
 }

@@ -1,5 +1,5 @@
-using Compressor.Testing;
 using Compressor.Cli.Tests.Local;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Commands;
 
@@ -13,7 +13,8 @@ public sealed class HoldsDataTests
         await using var aws = await ConnectedFunction.StartAsync();
         (await ExitCodeAsync(aws, atMost: 1)).ShouldBe(0, "nothing is there");
 
-        await aws.S3.PutBucketVersioningAsync(new() { BucketName = ConnectedFunction.Bucket, VersioningConfig = new() { Status = "Enabled" } });
+        await aws.S3.PutBucketVersioningAsync(
+            new() { BucketName = ConnectedFunction.Bucket, VersioningConfig = new() { Status = "Enabled" } });
         await aws.PutAsync("incoming/a.json", "1");
         await aws.PutAsync("incoming/a.json", "2");
         await aws.S3.DeleteObjectAsync(ConnectedFunction.Bucket, "incoming/a.json");

@@ -56,12 +56,14 @@ public sealed class DeploymentTests
     [InlineData("""{ "a": 1 }""")]
     [InlineData("""{ "a": {} }""")]
     public void Something_else_than_outputs_is_refused(string json) =>
-        Should.Throw<CommandException>(() => DeployedResources.Parse(Encoding.UTF8.GetBytes(json))).Message.ShouldStartWith("Not the output of");
+        Should.Throw<CommandException>(
+            () => DeployedResources.Parse(Encoding.UTF8.GetBytes(json))).Message.ShouldStartWith("Not the output of");
 
     [Fact]
     public void The_first_error_is_found_in_what_terraform_prints()
     {
-        var result = new TerraformResult(1, "", "╷\n│ Error: No configuration files\n│ \n│ Plan requires configuration\n│ to be present.\n╵\n");
+        var result = new TerraformResult(
+            1, "", "╷\n│ Error: No configuration files\n│ \n│ Plan requires configuration\n│ to be present.\n╵\n");
 
         TerraformModule.FirstError(result).ShouldBe("Error: No configuration files Plan requires configuration to be present.");
     }

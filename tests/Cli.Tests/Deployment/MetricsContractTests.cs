@@ -4,7 +4,10 @@ using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Deployment;
 
-/// <summary>Alarms and dashboard watch what the function writes: a metric by another name would be a graph without a line, and an alarm that never fires.</summary>
+/// <summary>
+/// Alarms and dashboard watch what the function writes: a metric by another name would be a graph without a line, and an alarm that never
+/// fires.
+/// </summary>
 public sealed partial class MetricsContractTests
 {
     private readonly string _function = Declarations.Read("src/Handler/Metrics/FunctionMetrics.cs");
@@ -19,7 +22,10 @@ public sealed partial class MetricsContractTests
     [Fact]
     public void Each_own_metric_with_an_alarm_is_one_that_the_function_writes()
     {
-        var watched = Watched().Matches(Declarations.Read("terraform/modules/alarms/metrics.tf")).Select(match => match.Groups["name"].Value).ToList();
+        var watched = Watched()
+            .Matches(Declarations.Read("terraform/modules/alarms/metrics.tf"))
+            .Select(match => match.Groups["name"].Value)
+            .ToList();
 
         watched.ShouldNotBeEmpty();
         watched.ShouldBeSubsetOf(Written());
@@ -27,7 +33,8 @@ public sealed partial class MetricsContractTests
 
     [Fact]
     public void Terraform_and_the_function_name_the_same_namespace() =>
-        Declarations.Read("terraform/main.tf").ShouldContain($"metrics_namespace = \"{Namespace().Match(_function).Groups["name"].Value}\"");
+        Declarations.Read("terraform/main.tf").ShouldContain(
+            $"metrics_namespace = \"{Namespace().Match(_function).Groups["name"].Value}\"");
 
     private List<string> Written() => [.. OutcomeNames.All, .. Defined().Matches(_function).Select(match => match.Groups["name"].Value)];
 

@@ -23,14 +23,21 @@ internal sealed partial record ModuleFolder(string Name, IReadOnlyDictionary<str
 
     /// <summary>Blocks of a kind: the names after it, and what stands in it.</summary>
     public IEnumerable<(string Name, string Body)> Blocks(string kind) =>
-        Block().Matches(Code).Where(match => match.Groups["kind"].Value == kind).Select(match => (match.Groups["names"].Value.Replace("\" \"", ".", StringComparison.Ordinal).Trim(' ', '"'), match.Groups["body"].Value));
+        Block()
+            .Matches(Code)
+            .Where(match => match.Groups["kind"].Value == kind)
+            .Select(match =>
+                (match.Groups["names"].Value.Replace("\" \"", ".", StringComparison.Ordinal).Trim(' ', '"'), match.Groups["body"].Value));
 
     /// <summary>The names in its <c>locals</c>.</summary>
-    public IEnumerable<string> Locals() => Blocks("locals").SelectMany(block => Attribute().Matches(block.Body)).Select(match => match.Groups["name"].Value);
+    public IEnumerable<string> Locals() =>
+        Blocks("locals").SelectMany(block => Attribute().Matches(block.Body)).Select(match => match.Groups["name"].Value);
 
     public override string ToString() => Name;
 
-    [GeneratedRegex("^(?<kind>[a-z]+) ?(?<names>(\"[^\"]+\" ?)*)\\{(\n(?<body>.*?)^|[ ]?)\\}$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [
+        GeneratedRegex(
+            "^(?<kind>[a-z]+) ?(?<names>(\"[^\"]+\" ?)*)\\{(\n(?<body>.*?)^|[ ]?)\\}$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     [GeneratedRegex("^  (?<name>[A-Za-z0-9_]+) += ", RegexOptions.Multiline)]

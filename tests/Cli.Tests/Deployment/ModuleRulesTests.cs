@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Compressor.Cli.Tests.Deployment;
 
-/// <summary>What of tflint's rules for Terraform itself can be told from the text, so that it holds where tflint is not installed.</summary>
+/// <summary>
+/// What of tflint's rules for Terraform itself can be told from the text, so that it holds where tflint is not installed.
+/// </summary>
 public sealed partial class ModuleRulesTests
 {
     private static readonly IReadOnlyList<ModuleFolder> Modules = [.. ModuleFolder.All()];
@@ -24,7 +26,8 @@ public sealed partial class ModuleRulesTests
     [Fact]
     public void Names_are_in_snake_case() =>
         new[] { "variable", "output", "resource", "data", "module" }.SelectMany(kind => Each(kind, (name, _) => SnakeCase().IsMatch(name)))
-            .Concat(Modules.SelectMany(module => module.Locals().Where(name => !SnakeCase().IsMatch(name)).Select(name => $"{module}: {name}")))
+            .Concat(
+                Modules.SelectMany(module => module.Locals().Where(name => !SnakeCase().IsMatch(name)).Select(name => $"{module}: {name}")))
             .ShouldBeEmpty();
 
     [Fact]
@@ -70,10 +73,14 @@ public sealed partial class ModuleRulesTests
     [InlineData(@"[a-z_\])]\.\d+\b", "an index stands in brackets")]
     [InlineData(@"\blookup\([^,()]+,[^,()]+\)", "lookup without a default is an index")]
     public void Constructs_that_tflint_warns_of_are_not_used(string pattern, string instead) =>
-        Modules.SelectMany(module => module.Code.Split('\n').Where(line => !Prose().IsMatch(line) && Regex.IsMatch(line, pattern)).Select(line => $"{module}: {line.Trim()}: {instead}")).ShouldBeEmpty();
+        Modules.SelectMany(module =>
+            module.Code.Split('\n')
+                .Where(line => !Prose().IsMatch(line) && Regex.IsMatch(line, pattern))
+                .Select(line => $"{module}: {line.Trim()}: {instead}")).ShouldBeEmpty();
 
     private static IEnumerable<string> Each(string kind, Func<string, string, bool> isFine) =>
-        Modules.SelectMany(module => module.Blocks(kind).Where(block => !isFine(block.Name, block.Body)).Select(block => $"{module}: {kind} {block.Name}"));
+        Modules.SelectMany(module =>
+            module.Blocks(kind).Where(block => !isFine(block.Name, block.Body)).Select(block => $"{module}: {kind} {block.Name}"));
 
     [GeneratedRegex("  description += \"[^\"]")]
     private static partial Regex Described();

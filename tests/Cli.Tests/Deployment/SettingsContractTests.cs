@@ -1,5 +1,5 @@
-using Compressor.Handler.Settings;
 using System.Text.RegularExpressions;
+using Compressor.Handler.Settings;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Deployment;
@@ -16,7 +16,8 @@ public sealed partial class SettingsContractTests
 
     [Fact]
     public void Defaults_are_the_same_on_both_sides() =>
-        _variables.ToDictionary(variable => "COMPRESSOR_" + variable.Key.ToUpperInvariant(), variable => variable.Value!.Trim('"')).ShouldBe(_settings, ignoreOrder: true);
+        _variables.ToDictionary(variable => "COMPRESSOR_" + variable.Key.ToUpperInvariant(), variable =>
+            variable.Value!.Trim('"')).ShouldBe(_settings, ignoreOrder: true);
 
     [Fact]
     public void Terraform_allows_the_values_that_the_function_allows_and_no_others()
@@ -25,13 +26,17 @@ public sealed partial class SettingsContractTests
             row => row.Groups["name"].Value, row => row.Groups["allowed"].Value["one of ".Length..].Trim());
         ofTheFunction.Count.ShouldBe(4);
         var ofTerraform = Choice().Matches(Declarations.Read("terraform/variables_settings.tf")).ToDictionary(
-            match => "COMPRESSOR_" + match.Groups["name"].Value.ToUpperInvariant(), match => match.Groups["values"].Value.Replace("\"", "", StringComparison.Ordinal));
+            match => "COMPRESSOR_" + match.Groups["name"].Value.ToUpperInvariant(),
+            match => match.Groups["values"].Value.Replace("\"", "", StringComparison.Ordinal));
         ofTerraform.ShouldBe(ofTheFunction, ignoreOrder: true);
     }
 
     [Fact]
     public void Each_setting_reaches_the_functions_environment() =>
-        Assignment().Matches(Declarations.Read("terraform/settings.tf")).Select(match => match.Groups["name"].Value).ShouldBe(_variables.Keys, ignoreOrder: true);
+        Assignment()
+            .Matches(Declarations.Read("terraform/settings.tf"))
+            .Select(match => match.Groups["name"].Value)
+            .ShouldBe(_variables.Keys, ignoreOrder: true);
 
     /// <summary>Names and defaults, from the table that the function itself prints.</summary>
     private static Dictionary<string, string> Settings() => Rows().ToDictionary(

@@ -1,7 +1,7 @@
-using Compressor.Testing;
 using System.Globalization;
 using System.Text.Json;
 using Compressor.Cli.Local.Environments;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;
 
@@ -155,6 +155,7 @@ public class BrokenRuntimeTests
         JsonElement error = await RunningFunction.ReadAsync(response);
         error.GetProperty("errorType").GetString().ShouldBe(type);
         error.GetProperty("errorMessage").GetString().ShouldBe(
-            string.Create(CultureInfo.InvariantCulture, $"RequestId: {response.Headers.GetValues("x-amzn-RequestId").Single()} Error: {message}"));
+            string.Create(
+                CultureInfo.InvariantCulture, $"RequestId: {response.Headers.GetValues("x-amzn-RequestId").Single()} Error: {message}"));
     }
 }

@@ -37,7 +37,17 @@ public class CleanUpTests
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
         using var tool = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
-            ["local", "--outputs", outputs, "--endpoint-url", function.DeadLetters.Endpoint.ToString(), "--port", "0", "--folder", function.PathOf("folder"), "--json"])
+            [
+                "local",
+                "--outputs",
+                outputs,
+                "--endpoint-url",
+                function.DeadLetters.Endpoint.ToString(),
+                "--port",
+                "0",
+                "--folder",
+                function.PathOf("folder"),
+                "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -63,7 +73,17 @@ public class CleanUpTests
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
         using var tool = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
-            ["local", "--outputs", outputs, "--endpoint-url", function.DeadLetters.Endpoint.ToString(), "--port", "0", "--folder", function.PathOf("folder"), "--json"])
+            [
+                "local",
+                "--outputs",
+                outputs,
+                "--endpoint-url",
+                function.DeadLetters.Endpoint.ToString(),
+                "--port",
+                "0",
+                "--folder",
+                function.PathOf("folder"),
+                "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -81,7 +101,8 @@ public class CleanUpTests
 
     private static async Task<Uri> ReadEndpointAsync(Process tool)
     {
-        var line = await tool.StandardOutput.ReadLineAsync(TestContext.Deadline) ?? throw new ShouldAssertException(await tool.StandardError.ReadToEndAsync());
+        var line = await tool.StandardOutput.ReadLineAsync(TestContext.Deadline) ?? throw new ShouldAssertException(
+            await tool.StandardError.ReadToEndAsync());
         var started = System.Text.Json.JsonDocument.Parse(line).RootElement;
         started.GetProperty("type").GetString().ShouldBe("listening");
         return new(started.GetProperty("invokeEndpoint").GetString()!);

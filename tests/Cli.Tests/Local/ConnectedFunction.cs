@@ -10,7 +10,9 @@ using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Tests.Local;
 
-/// <summary>A local AWS with a bucket, a queue and the test function, connected to a local Lambda; and the tool, run as a process against it.</summary>
+/// <summary>
+/// A local AWS with a bucket, a queue and the test function, connected to a local Lambda; and the tool, run as a process against it.
+/// </summary>
 internal sealed class ConnectedFunction : IAsyncDisposable
 {
     public const string Bucket = "a-bucket";
@@ -40,7 +42,8 @@ internal sealed class ConnectedFunction : IAsyncDisposable
     public static async Task<ConnectedFunction> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("compressor-connected-");
-        var connected = new ConnectedFunction(folder, await LocalAws.StartAsync(new() { Folder = folder.FullName, Region = Region }, TestContext.Deadline));
+        var connected = new ConnectedFunction(
+            folder, await LocalAws.StartAsync(new() { Folder = folder.FullName, Region = Region }, TestContext.Deadline));
         await connected.S3.PutBucketAsync(Bucket);
         var queue = await connected.Sqs.CreateQueueAsync("letters");
         await LambdaApi.CreateFunctionAsync(connected._aws, Region);
@@ -72,14 +75,24 @@ internal sealed class ConnectedFunction : IAsyncDisposable
     /// <summary>Puts an event into the function's queue, and waits for its end.</summary>
     public async Task FailAsync(string type, string? key)
     {
-        object[]? records = key is null ? null : [new { eventName = "ObjectCreated:Put", s3 = new { bucket = new { name = Bucket }, @object = new { key = Uri.EscapeDataString(key), size = 2, eTag = "e" } } }];
+        object[]? records = key is null
+            ? null
+            : [
+                new
+                {
+                    eventName = "ObjectCreated:Put",
+                    s3 = new { bucket = new { name = Bucket }, @object = new { key = Uri.EscapeDataString(key), size = 2, eTag = "e" } },
+                },
+            ];
         await Running.QueueAsync(new { @do = "error", type, Records = records });
         await Running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
     }
 
     /// <summary>How many messages the queue has to give.</summary>
     public async Task<int> CountLettersAsync() =>
-        (await Sqs.GetQueueAttributesAsync(Deployment.DeadLetterQueueUrl.AbsoluteUri, ["ApproximateNumberOfMessages"])).ApproximateNumberOfMessages;
+        (
+            await Sqs.GetQueueAttributesAsync(
+                Deployment.DeadLetterQueueUrl.AbsoluteUri, ["ApproximateNumberOfMessages"])).ApproximateNumberOfMessages;
 
     /// <summary>Runs the tool to its end.</summary>
     public async Task<(int ExitCode, string Output, string Error)> RunToolAsync(params string[] arguments)

@@ -27,7 +27,9 @@ public class DeadLetterTests
         context.GetProperty("approximateInvokeCount").GetInt32().ShouldBe(3);
         letter.GetProperty("requestPayload").GetProperty("text").GetString().ShouldBe("Ä ü");
         letter.GetProperty("requestPayload").GetProperty("zahl").GetRawText().ShouldBe("1.50");
-        letter.GetProperty("responseContext").GetRawText().ShouldBe("""{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"}""");
+        letter.GetProperty("responseContext")
+            .GetRawText()
+            .ShouldBe("""{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"}""");
         letter.GetProperty("responsePayload").GetProperty("errorType").GetString().ShouldBe("KeyCollision");
         running.Lambda.Snapshot.DeadLetters.ShouldBe(1);
     }
@@ -36,7 +38,8 @@ public class DeadLetterTests
     public async Task An_event_that_waited_too_long_is_given_up_without_an_attempt()
     {
         await using var function = new TestFunction();
-        await using var running = await function.StartAsync(options => options with { Concurrency = 1, MaximumEventAge = TimeSpan.FromMilliseconds(400) });
+        await using var running = await function.StartAsync(
+            options => options with { Concurrency = 1, MaximumEventAge = TimeSpan.FromMilliseconds(400) });
         var gate = function.PathOf("gate");
 
         await running.QueueAsync(new { @do = "wait", file = gate });
@@ -58,7 +61,8 @@ public class DeadLetterTests
     public async Task An_event_whose_next_attempt_would_come_too_late_is_given_up_at_once()
     {
         await using var function = new TestFunction();
-        await using var running = await function.StartAsync(options => options with { RetryDelays = [TimeSpan.FromHours(1)], MaximumEventAge = TimeSpan.FromMinutes(1) });
+        await using var running = await function.StartAsync(
+            options => options with { RetryDelays = [TimeSpan.FromHours(1)], MaximumEventAge = TimeSpan.FromMinutes(1) });
 
         await running.QueueAsync(new { @do = "error" });
         await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
@@ -72,7 +76,8 @@ public class DeadLetterTests
     public async Task With_no_concurrency_at_all_events_go_straight_to_the_dead_letter_queue()
     {
         await using var function = new TestFunction();
-        await using var running = await function.StartAsync(options => options with { Deployment = options.Deployment with { ReservedConcurrency = 0 } });
+        await using var running = await function.StartAsync(
+            options => options with { Deployment = options.Deployment with { ReservedConcurrency = 0 } });
 
         await running.QueueAsync(new { hello = 1 });
         await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
@@ -90,7 +95,8 @@ public class DeadLetterTests
     {
         await using var function = new TestFunction();
         function.DeadLetters.Refuses = true;
-        await using var running = await function.StartAsync(options => options with { Deployment = options.Deployment with { MaximumRetryAttempts = 0 } });
+        await using var running = await function.StartAsync(
+            options => options with { Deployment = options.Deployment with { MaximumRetryAttempts = 0 } });
         var events = new ConcurrentQueue<LocalLambdaEvent>();
         running.Lambda.Happened += events.Enqueue;
 

@@ -26,7 +26,15 @@ public class EventQueueTests
             new("incoming/a.json", "Compressed", "processed/0c/a.zip", 1000, 200),
             new("incoming/b.json", "Skipped", null, 0, 0)]);
         var snapshot = running.Lambda.Snapshot;
-        (snapshot.Accepted, snapshot.Done, snapshot.Failed, snapshot.Queued, snapshot.Running, snapshot.BytesIn, snapshot.BytesOut, snapshot.Objects)
+        (
+            snapshot.Accepted,
+            snapshot.Done,
+            snapshot.Failed,
+            snapshot.Queued,
+            snapshot.Running,
+            snapshot.BytesIn,
+            snapshot.BytesOut,
+            snapshot.Objects)
             .ShouldBe((1, 1, 0, 0, 0, 1000, 200, 2));
         function.DeadLetters.Messages.ShouldBeEmpty();
     }
@@ -35,7 +43,8 @@ public class EventQueueTests
     public async Task Delays_before_retries_are_those_asked_for()
     {
         await using var function = new TestFunction();
-        await using var running = await function.StartAsync(options => options with { RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300)] });
+        await using var running = await function.StartAsync(
+            options => options with { RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300)] });
         var retries = new ConcurrentQueue<EventRetried>();
         running.Lambda.Happened += happened =>
         {
@@ -60,7 +69,8 @@ public class EventQueueTests
     public async Task The_deployment_says_how_often_an_event_is_retried(int retries, int attempts)
     {
         await using var function = new TestFunction();
-        await using var running = await function.StartAsync(options => options with { Deployment = options.Deployment with { MaximumRetryAttempts = retries } });
+        await using var running = await function.StartAsync(
+            options => options with { Deployment = options.Deployment with { MaximumRetryAttempts = retries } });
 
         await running.QueueAsync(new { @do = "exit", code = 1 });
         await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
@@ -90,7 +100,10 @@ public class EventQueueTests
 
         ((int)refused.StatusCode).ShouldBe(429);
         refused.Headers.GetValues("x-amzn-ErrorType").ShouldBe(["TooManyRequestsException"]);
-        (await RunningFunction.ReadAsync(refused)).GetProperty("Reason").GetString().ShouldBe("ReservedFunctionConcurrentInvocationLimitExceeded");
+        (await RunningFunction.ReadAsync(refused))
+            .GetProperty("Reason")
+            .GetString()
+            .ShouldBe("ReservedFunctionConcurrentInvocationLimitExceeded");
         var snapshot = running.Lambda.Snapshot;
         (snapshot.Done, snapshot.Failed, snapshot.Throttles, snapshot.ColdStarts).ShouldBe((5, 0, 4, 2));
     }
@@ -124,7 +137,12 @@ public class EventQueueTests
 
         dropped.ShouldBe(ids.Skip(3));
         var snapshot = running.Lambda.Snapshot;
-        (snapshot.Accepted, snapshot.Done, snapshot.Dropped, snapshot.DeadLetters, snapshot.Lost).ShouldBe((1 + Sent, 1 + 3, Sent - 3, 0, 0));
+        (
+            snapshot.Accepted,
+            snapshot.Done,
+            snapshot.Dropped,
+            snapshot.DeadLetters,
+            snapshot.Lost).ShouldBe((1 + Sent, 1 + 3, Sent - 3, 0, 0));
     }
 
     [Fact]

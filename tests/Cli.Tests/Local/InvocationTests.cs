@@ -22,8 +22,10 @@ public class InvocationTests
         var headers = answer.GetProperty("headers");
         headers.GetProperty("Lambda-Runtime-Aws-Request-Id").GetString().ShouldBe(response.Headers.GetValues("x-amzn-RequestId").Single());
         headers.GetProperty("Lambda-Runtime-Invoked-Function-Arn").GetString().ShouldBe(function.Deployment.FunctionArn);
-        headers.GetProperty("Lambda-Runtime-Trace-Id").GetString()!.ShouldMatch("^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$");
-        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(headers.GetProperty("Lambda-Runtime-Deadline-Ms").GetString()!, null));
+        headers.GetProperty("Lambda-Runtime-Trace-Id").GetString()!.ShouldMatch(
+            "^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$");
+        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(
+            long.Parse(headers.GetProperty("Lambda-Runtime-Deadline-Ms").GetString()!, null));
         deadline.ShouldBeInRange(DateTimeOffset.UtcNow.AddSeconds(1), DateTimeOffset.UtcNow.AddSeconds(60));
     }
 
@@ -45,7 +47,10 @@ public class InvocationTests
         variables["AWS_CA_BUNDLE"].ShouldBe(Path.GetFullPath("ca.pem"));
         variables["LAMBDA_TASK_ROOT"].ShouldBe(answer.GetProperty("folder").GetString());
         string[] others = ["PATH", "TZ", "LANG", "LD_LIBRARY_PATH", "_HANDLER", "LC_CTYPE"];
-        variables.Keys.Where(name => !name.StartsWith("AWS_", StringComparison.Ordinal) && !name.StartsWith("LAMBDA_", StringComparison.Ordinal) && !name.StartsWith("COMPRESSOR_", StringComparison.Ordinal))
+        variables.Keys.Where(name =>
+            !name.StartsWith("AWS_", StringComparison.Ordinal)
+                && !name.StartsWith("LAMBDA_", StringComparison.Ordinal)
+                && !name.StartsWith("COMPRESSOR_", StringComparison.Ordinal))
             .Except(others).ShouldBeEmpty();
     }
 
@@ -80,7 +85,9 @@ public class InvocationTests
 
         using var response = await running.InvokeAsync(new { @do = "print", text = "one line" }, ("X-Amz-Log-Type", "Tail"));
 
-        var tail = Encoding.UTF8.GetString(Convert.FromBase64String(response.Headers.GetValues("X-Amz-Log-Result").Single())).TrimEnd().Split('\n');
+        var tail = Encoding.UTF8.GetString(Convert.FromBase64String(response.Headers.GetValues("X-Amz-Log-Result").Single()))
+            .TrimEnd()
+            .Split('\n');
         tail.Count(line => line == "one line").ShouldBe(2);
         tail[^1].ShouldStartWith("{\"time\":\"");
         tail[^1].ShouldContain("\"type\":\"platform.report\"");
@@ -118,7 +125,9 @@ public class InvocationTests
 
         atLimit.Content.Headers.ContentLength.ShouldBe(PayloadLimits.Response);
         error.GetProperty("errorType").GetString().ShouldBe("Function.ResponseSizeTooLarge");
-        error.GetProperty("errorMessage").GetString().ShouldBe("Response payload size exceeded maximum allowed payload size (6291556 bytes).");
+        error.GetProperty("errorMessage")
+            .GetString()
+            .ShouldBe("Response payload size exceeded maximum allowed payload size (6291556 bytes).");
     }
 
     [Fact]
@@ -130,7 +139,12 @@ public class InvocationTests
         using var response = await running.InvokeAsync(new { @do = "misuse" }, ("X-Amz-Log-Type", "Tail"));
 
         // next while an answer is due, another id (response, error), init/error after init, an unknown path; then a second answer.
-        (await RunningFunction.ReadAsync(response)).GetProperty("statuses").EnumerateArray().Select(status => status.GetInt32()).ShouldBe([403, 400, 400, 403, 404]);
-        Encoding.UTF8.GetString(Convert.FromBase64String(response.Headers.GetValues("X-Amz-Log-Result").Single())).ShouldContain("answered 202 403");
+        (await RunningFunction.ReadAsync(response))
+            .GetProperty("statuses")
+            .EnumerateArray()
+            .Select(status => status.GetInt32())
+            .ShouldBe([403, 400, 400, 403, 404]);
+        Encoding.UTF8.GetString(
+            Convert.FromBase64String(response.Headers.GetValues("X-Amz-Log-Result").Single())).ShouldContain("answered 202 403");
     }
 }

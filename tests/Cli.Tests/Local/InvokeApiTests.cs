@@ -21,18 +21,38 @@ public class InvokeApiTests
         await using var running = await function.StartAsync();
         var query = qualifier is null ? "" : $"?Qualifier={Uri.EscapeDataString(qualifier)}";
 
-        using var response = await running.SendAsync($"/2015-03-31/functions/{Uri.EscapeDataString(name)}/invocations{query}", "{}"u8.ToArray());
+        using var response = await running.SendAsync(
+            $"/2015-03-31/functions/{Uri.EscapeDataString(name)}/invocations{query}", "{}"u8.ToArray());
 
         ((int)response.StatusCode).ShouldBe(200);
         response.Headers.GetValues("X-Amz-Executed-Version").ShouldBe([version]);
-        (await RunningFunction.ReadAsync(response)).GetProperty("headers").GetProperty("Lambda-Runtime-Invoked-Function-Arn").GetString().ShouldBe(invokedArn);
+        (await RunningFunction.ReadAsync(response))
+            .GetProperty("headers")
+            .GetProperty("Lambda-Runtime-Invoked-Function-Arn")
+            .GetString()
+            .ShouldBe(invokedArn);
     }
 
     [Theory]
-    [InlineData("others/invocations", 404, "ResourceNotFoundException", "Function not found: arn:aws:lambda:eu-central-1:123456789012:function:others")]
+    [
+        InlineData(
+            "others/invocations",
+            404,
+            "ResourceNotFoundException",
+            "Function not found: arn:aws:lambda:eu-central-1:123456789012:function:others")]
     [InlineData("files/invocations?Qualifier=blue", 404, "ResourceNotFoundException", "Function not found: " + Arn + ":blue")]
-    [InlineData("files:1/invocations?Qualifier=2", 400, "InvalidParameterValueException", "The derived qualifier from the function name does not match the specified qualifier.")]
-    [InlineData("arn%3Aaws%3Alambda%3Aeu-west-1%3A123456789012%3Afunction%3Afiles/invocations", 404, "ResourceNotFoundException", "Function not found: " + Arn)]
+    [
+        InlineData(
+            "files:1/invocations?Qualifier=2",
+            400,
+            "InvalidParameterValueException",
+            "The derived qualifier from the function name does not match the specified qualifier.")]
+    [
+        InlineData(
+            "arn%3Aaws%3Alambda%3Aeu-west-1%3A123456789012%3Afunction%3Afiles/invocations",
+            404,
+            "ResourceNotFoundException",
+            "Function not found: " + Arn)]
     [InlineData("files", 404, "UnknownOperationException", "Only Invoke is to be had here, no POST /2015-03-31/functions/files")]
     public async Task What_is_not_there_is_refused(string path, int status, string type, string message)
     {
@@ -53,7 +73,8 @@ public class InvokeApiTests
         await using var function = new TestFunction();
         await using var running = await function.StartAsync();
 
-        using var response = await running.SendAsync("/2015-03-31/functions/files/invocations", "{\"a\": }"u8.ToArray(), ("X-Amz-Invocation-Type", type));
+        using var response = await running.SendAsync(
+            "/2015-03-31/functions/files/invocations", "{\"a\": }"u8.ToArray(), ("X-Amz-Invocation-Type", type));
 
         await ShouldBeRefusedAsync(response, 400, "InvalidRequestContentException", "Could not parse request body into json: ");
         running.Lambda.Snapshot.Accepted.ShouldBe(0);
@@ -68,10 +89,12 @@ public class InvokeApiTests
         await using var running = await function.StartAsync();
 
         using var at = await running.SendAsync("/2015-03-31/functions/files/invocations", Payload(limit), ("X-Amz-Invocation-Type", type));
-        using var over = await running.SendAsync("/2015-03-31/functions/files/invocations", Payload(limit + 1), ("X-Amz-Invocation-Type", type));
+        using var over = await running.SendAsync(
+            "/2015-03-31/functions/files/invocations", Payload(limit + 1), ("X-Amz-Invocation-Type", type));
 
         ((int)at.StatusCode).ShouldBeOneOf(200, 202);
-        await ShouldBeRefusedAsync(over, 413, "RequestTooLargeException", $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
+        await ShouldBeRefusedAsync(
+            over, 413, "RequestTooLargeException", $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
         await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
     }
 
@@ -115,7 +138,8 @@ public class InvokeApiTests
         await using var function = new TestFunction();
         await using var running = await function.StartAsync();
 
-        using var response = await running.InvokeAsync(new { }, ("X-Amz-Client-Context", "e30="), ("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793"));
+        using var response = await running.InvokeAsync(
+            new { }, ("X-Amz-Client-Context", "e30="), ("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793"));
 
         var headers = (await RunningFunction.ReadAsync(response)).GetProperty("headers");
         headers.GetProperty("Lambda-Runtime-Client-Context").GetString().ShouldBe("e30=");

@@ -1,12 +1,14 @@
-using Compressor.Testing;
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using Compressor.Cli.Local;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;
 
-/// <summary>Environments that are killed at any moment: whatever happens, each event is done or in the dead letter queue, and the counters say so.</summary>
+/// <summary>
+/// Environments that are killed at any moment: whatever happens, each event is done or in the dead letter queue, and the counters say so.
+/// </summary>
 [Integration]
 public class KillTests
 {
@@ -18,7 +20,8 @@ public class KillTests
     public async Task With_environments_killed_at_random_no_event_is_lost_and_the_counts_add_up()
     {
         await using var function = new TestFunction();
-        await using var running = await function.StartAsync(options => options with { Concurrency = 2, RetryDelays = [TimeSpan.FromMilliseconds(20)] });
+        await using var running = await function.StartAsync(
+            options => options with { Concurrency = 2, RetryDelays = [TimeSpan.FromMilliseconds(20)] });
         var finished = new ConcurrentQueue<InvocationFinished>();
         running.Lambda.Happened += happened =>
         {
@@ -45,12 +48,20 @@ public class KillTests
         await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
 
         var done = finished.Where(invocation => invocation.ErrorType is null).Select(invocation => invocation.Report.RequestId).ToList();
-        var letters = function.DeadLetters.Messages.Select(letter => letter.GetProperty("requestContext").GetProperty("requestId").GetString()!).ToList();
+        var letters = function.DeadLetters.Messages.Select(
+            letter => letter.GetProperty("requestContext").GetProperty("requestId").GetString()!).ToList();
         done.Concat(letters).Order().ShouldBe(ids.Order(), "each event once: done or a dead letter");
         var snapshot = running.Lambda.Snapshot;
-        (snapshot.Accepted, snapshot.Done, snapshot.DeadLetters, snapshot.Lost, snapshot.Queued, snapshot.Running).ShouldBe((ids.Count, done.Count, letters.Count, 0, 0, 0));
+        (
+            snapshot.Accepted,
+            snapshot.Done,
+            snapshot.DeadLetters,
+            snapshot.Lost,
+            snapshot.Queued,
+            snapshot.Running).ShouldBe((ids.Count, done.Count, letters.Count, 0, 0, 0));
         running.Lambda.Reports.Count.ShouldBe((int)(snapshot.Done + snapshot.Failed));
-        finished.Where(invocation => invocation.ErrorType is not null).ShouldAllBe(invocation => invocation.ErrorType == "Runtime.ExitError");
+        finished.Where(invocation => invocation.ErrorType is not null).ShouldAllBe(
+            invocation => invocation.ErrorType == "Runtime.ExitError");
     }
 
     [Fact]
@@ -76,7 +87,9 @@ public class KillTests
 
         await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
 
-        function.DeadLetters.Messages.Select(letter => letter.GetProperty("responsePayload").GetProperty("errorType").GetString()).Order().ShouldBe(
+        function.DeadLetters.Messages.Select(letter => letter.GetProperty("responsePayload").GetProperty("errorType").GetString())
+            .Order()
+            .ShouldBe(
             ["KeyCollision", "Runtime.ExitError", "Runtime.ExitError", "Runtime.ExitError", "Sandbox.Timedout", "Sandbox.Timedout"]);
         (running.Lambda.Snapshot.Done, running.Lambda.Snapshot.Failed).ShouldBe((2, 12));
     }

@@ -9,10 +9,21 @@ public class LambdaDisplayTests
     public async Task Where_nobody_looks_progress_is_lines_and_each_error_has_one()
     {
         await using var function = new TestFunction();
-        await using var running = await function.StartAsync(options => options with { Deployment = options.Deployment with { MaximumRetryAttempts = 0 } });
+        await using var running = await function.StartAsync(
+            options => options with { Deployment = options.Deployment with { MaximumRetryAttempts = 0 } });
         await using var output = new StringWriter();
         using var display = new LambdaDisplay(Plain(output), running.Lambda, "files");
-        object[] results = [new { key = "incoming/a.json", outcome = "Compressed", archive = "processed/0c/a.zip", bytesIn = 2_000_000, bytesOut = 500_000 }];
+        object[] results =
+        [
+            new
+            {
+                key = "incoming/a.json",
+                outcome = "Compressed",
+                archive = "processed/0c/a.zip",
+                bytesIn = 2_000_000,
+                bytesOut = 500_000,
+            },
+        ];
 
         await running.QueueAsync(new { @do = "respond", response = new { results } });
         await running.QueueAsync(new { @do = "error", type = "ObjectTooLarge" });
@@ -37,13 +48,30 @@ public class LambdaDisplayTests
         Plain(output).Write(display.View());
 
         var view = output.ToString();
-        string[] figures = ["files [128 MB]", "queued", "waiting for a retry", "running", "done", "failed", "cold starts", "throttles", "dead letters", "in", "out", "ratio", "files/s", "[Odd]Error: it failed"];
+        string[] figures =
+        [
+            "files [128 MB]",
+            "queued",
+            "waiting for a retry",
+            "running",
+            "done",
+            "failed",
+            "cold starts",
+            "throttles",
+            "dead letters",
+            "in",
+            "out",
+            "ratio",
+            "files/s",
+            "[Odd]Error: it failed",
+        ];
         figures.ShouldAllBe(figure => view.Contains(figure));
     }
 
     private static IAnsiConsole Plain(TextWriter output)
     {
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new() { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 200;
         return console;
     }

@@ -1,9 +1,9 @@
-using Compressor.Testing;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Local;
+using Compressor.Testing;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
@@ -84,7 +84,9 @@ public sealed class LocalAwsTests : IDisposable
             """);
 
         await PutAsync(s3, "incoming/a.json", "{}");
-        (await Should.ThrowAsync<AmazonS3Exception>(() => PutAsync(s3, "incoming/a.txt", "{}"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (
+            await Should.ThrowAsync<AmazonS3Exception>(
+                () => PutAsync(s3, "incoming/a.txt", "{}"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await Should.ThrowAsync<AmazonS3Exception>(() => PutAsync(s3, "secret/a", "{}"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
@@ -140,7 +142,8 @@ public sealed class LocalAwsTests : IDisposable
     [Fact]
     public async Task A_missing_Python_is_said_in_one_line()
     {
-        var failure = await Should.ThrowAsync<CommandException>(() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = "python3-not-there" }, TestContext.Deadline));
+        var failure = await Should.ThrowAsync<CommandException>(
+            () => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = "python3-not-there" }, TestContext.Deadline));
 
         failure.Message.ShouldBe("Python 3 is not there (python3-not-there): install it, and moto 5: pip install 'moto[server]'");
     }
@@ -155,7 +158,8 @@ public sealed class LocalAwsTests : IDisposable
             File.SetUnixFileMode(bare, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var failure = await Should.ThrowAsync<CommandException>(() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = bare }, TestContext.Deadline));
+        var failure = await Should.ThrowAsync<CommandException>(
+            () => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = bare }, TestContext.Deadline));
 
         failure.Message.ShouldContain("ModuleNotFoundError: No module named 'moto'");
         failure.Message.ShouldContain("pip install 'moto[server]'");
@@ -163,7 +167,8 @@ public sealed class LocalAwsTests : IDisposable
 
     private Task<LocalAws> StartAsync() => LocalAws.StartAsync(new() { Folder = _folder.FullName, Region = Region }, TestContext.Deadline);
 
-    private static AwsConnection Connection(LocalAws aws) => new(aws.Endpoint, Region, aws.CaBundle, new BasicAWSCredentials("local", "local"));
+    private static AwsConnection Connection(LocalAws aws) =>
+        new(aws.Endpoint, Region, aws.CaBundle, new BasicAWSCredentials("local", "local"));
 
     private static Task<PutObjectResponse> PutAsync(IAmazonS3 s3, string key, string text) =>
         s3.PutObjectAsync(new PutObjectRequest { BucketName = "a-bucket", Key = key, ContentBody = text });

@@ -1,6 +1,6 @@
-using Compressor.Testing;
 using System.CommandLine;
 using Compressor.Cli.Commands;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;
 

@@ -42,7 +42,8 @@ internal sealed class RunningFunction(LocalLambda lambda) : IAsyncDisposable
         return await _http.SendAsync(request);
     }
 
-    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).Clone();
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).Clone();
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,8 @@ internal static class TestContext
     public static CancellationToken Deadline => new CancellationTokenSource(Patience).Token;
 
     /// <summary>Waits until a condition holds; fails with its name where it never does.</summary>
-    public static async Task UntilAsync(Func<bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string? name = null)
+    public static async Task UntilAsync(
+        Func<bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string? name = null)
     {
         var deadline = Deadline;
         while (!condition())

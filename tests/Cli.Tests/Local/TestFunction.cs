@@ -8,10 +8,12 @@ namespace Compressor.Cli.Tests.Local;
 /// <summary>A function with a real custom runtime: a Python script that speaks the Runtime API and does what its event says.</summary>
 internal sealed class TestFunction : IAsyncDisposable
 {
-    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Executable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>
-    /// What the function does: echo (also its variables and headers), error, exit, kill (SIGKILL to itself), hang, allocate, print, misuse (of the Runtime API),
+    /// What the function does: echo (also its variables and headers), error, exit, kill (SIGKILL to itself), hang, allocate, print,
+    /// misuse (of the Runtime API),
     /// wait (until a file is there), sleep, big (a response of so many bytes), linger (answers, and never asks again).
     /// TEST_INIT: error, exit, hang, or once:FILE (fails where the file is not there yet, and makes it).
     /// </summary>

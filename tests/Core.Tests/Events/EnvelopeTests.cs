@@ -14,7 +14,8 @@ public sealed class EnvelopeTests
         ("SQS", text => Serialize(Records(new { messageId = "m", body = text, eventSource = "aws:sqs" })), "$.Records[0].body: "),
         (
             "SNS",
-            text => Serialize(Records(new { EventSource = "aws:sns", EventVersion = "1.0", Sns = new { Type = "Notification", Message = text } })),
+            text => Serialize(
+                Records(new { EventSource = "aws:sns", EventVersion = "1.0", Sns = new { Type = "Notification", Message = text } })),
             "$.Records[0].Sns.Message: "),
         (
             "SNS in a queue",
@@ -23,7 +24,8 @@ public sealed class EnvelopeTests
     ];
 
     private static readonly Gen<(string Name, Func<string, string> Wrap, string Path)[]> Nestings =
-        Gen.Int[0, Envelopes.Length - 1].Array[0, EventReader.MaxEnvelopes].Select(picks => Array.ConvertAll(picks, pick => Envelopes[pick]));
+        Gen.Int[0, Envelopes.Length - 1].Array[0, EventReader.MaxEnvelopes].Select(
+            picks => Array.ConvertAll(picks, pick => Envelopes[pick]));
 
     private static readonly string[] Documents =
     [
@@ -69,7 +71,8 @@ public sealed class EnvelopeTests
     [Fact]
     public void A_message_of_another_shape_is_described() =>
         Should.Throw<UnknownEventException>(() => Read(Wrap([Envelopes[2], Envelopes[0]], """{"hello":1}""")))
-            .Message.ShouldStartWith("The shape of the message in the body of message 0 is unknown: it has the top-level properties hello.");
+            .Message.ShouldStartWith(
+                "The shape of the message in the body of message 0 is unknown: it has the top-level properties hello.");
 
     [Fact]
     public void More_envelopes_than_anybody_needs_are_refused()

@@ -11,8 +11,16 @@ public class MalformedEventTests
     [InlineData("""{"Records":[}""", "$.Records", 12, "a value or ']'", "'}'")]
     [InlineData("""{"Records" []}""", "$", 11, "':'", "'['")]
     [InlineData("""{"Records":[{"s3":{"object":{"key":1}}}]}""", "$.Records[0].s3.object.key", 35, "a string", "the number 1")]
-    [InlineData("""{"Records":[{"s3":{"object":{"key":"k","size":"big"}}}]}""", "$.Records[0].s3.object.size", 46, "an integer from -9223372036854775808 to 9223372036854775807", "the string \"big\"")]
-    [InlineData("""{"Records":[{"s3":{"bucket":{"name":"bbb"}}}]}""", "$.Records[0].s3", 42, "the property \"object\"", "an object without it")]
+    [
+        InlineData(
+            """{"Records":[{"s3":{"object":{"key":"k","size":"big"}}}]}""",
+            "$.Records[0].s3.object.size",
+            46,
+            "an integer from -9223372036854775808 to 9223372036854775807",
+            "the string \"big\"")]
+    [
+        InlineData(
+            """{"Records":[{"s3":{"bucket":{"name":"bbb"}}}]}""", "$.Records[0].s3", 42, "the property \"object\"", "an object without it")]
     [InlineData("""{"Records":[null]}""", "$.Records[0]", 12, "an object", "null")]
     [InlineData("""{"Records":[]} x""", "$", 15, "the end of the document", "'x'")]
     [InlineData("""{"Records":[{"Sns":{"Message":true}}]}""", "$.Records[0].Sns.Message", 30, "a string", "true")]
@@ -42,18 +50,22 @@ public class MalformedEventTests
 
     [Fact]
     public void Error_inside_a_message_names_the_message() =>
-        Should.Throw<MalformedEventException>(() => EventReader.Read("""{"Records":[{"messageId":"m","body":"{\"Records\":[{\"s3\":1}]}"}]}"""u8))
-            .Message.ShouldBe("The event is malformed at $.Records[0].body: $.Records[0].s3 (byte 18): expected an object, found the number 1.");
+        Should.Throw<MalformedEventException>(
+            () => EventReader.Read("""{"Records":[{"messageId":"m","body":"{\"Records\":[{\"s3\":1}]}"}]}"""u8))
+            .Message.ShouldBe(
+                "The event is malformed at $.Records[0].body: $.Records[0].s3 (byte 18): expected an object, found the number 1.");
 
     [Theory]
     [InlineData("""{"Records":[{"s3":{"bucket":{"name":"\ud800"},"object":{"key":"k"}}}]}""")]
     [InlineData("""{"Records":[{"\ud800":1}]}""")]
     public void Half_a_surrogate_pair_is_malformed(string json) =>
-        Should.Throw<MalformedEventException>(() => EventReader.Read(Encoding.UTF8.GetBytes(json))).Found.ShouldBe("invalid UTF-8 or half of a surrogate pair");
+        Should.Throw<MalformedEventException>(
+            () => EventReader.Read(Encoding.UTF8.GetBytes(json))).Found.ShouldBe("invalid UTF-8 or half of a surrogate pair");
 
     [Fact]
     public void Bytes_that_are_no_utf8_are_malformed() =>
-        Should.Throw<MalformedEventException>(() => EventReader.Read([.. """{"Records":[{"s3":{"bucket":{"name":"""u8, (byte)'"', 0xFF, (byte)'"', .. "}}}]}"u8]))
+        Should.Throw<MalformedEventException>(
+            () => EventReader.Read([.. """{"Records":[{"s3":{"bucket":{"name":"""u8, (byte)'"', 0xFF, (byte)'"', .. "}}}]}"u8]))
             .Path.ShouldBe("$.Records[0].s3.bucket.name");
 
     [Fact]

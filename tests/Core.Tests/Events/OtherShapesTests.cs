@@ -64,7 +64,10 @@ public class OtherShapesTests
     [Theory]
     [InlineData("""{"version":"1","routeKey":"GET /","rawPath":"/"}""", "version, routeKey, rawPath")]
     [InlineData("""{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{}}]}""", "Records")]
-    [InlineData("""{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":{"bucket":null}}""", "source, detail-type, detail")]
+    [
+        InlineData(
+            """{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":{"bucket":null}}""",
+            "source, detail-type, detail")]
     [InlineData("{}", "no top-level properties")]
     public void Event_of_another_shape_is_refused_with_its_properties(string json, string properties) =>
         Should.Throw<UnknownEventException>(() => Read(json)).Message.ShouldContain(properties);
@@ -77,7 +80,8 @@ public class OtherShapesTests
     private static string Sqs(params (string Id, string Body)[] messages) =>
         JsonSerializer.Serialize(new
         {
-            Records = messages.Select(message => new { messageId = message.Id, receiptHandle = "h", body = message.Body, eventSource = "aws:sqs" }),
+            Records = messages.Select(
+                message => new { messageId = message.Id, receiptHandle = "h", body = message.Body, eventSource = "aws:sqs" }),
         });
 
     private static IncomingEvent Read(string json) => EventReader.Read(Encoding.UTF8.GetBytes(json));

@@ -36,7 +36,8 @@ public class S3NotificationTests
     [Fact]
     public void Record_without_size_version_and_sequencer_has_none()
     {
-        var upload = Read("""{"Records":[{"eventName":"ObjectCreated:Copy","s3":{"bucket":{"name":"uploads"},"object":{"key":"k","versionId":null,"eTag":"\"abc\""}}}]}""")
+        var upload =
+            Read("""{"Records":[{"eventName":"ObjectCreated:Copy","s3":{"bucket":{"name":"uploads"},"object":{"key":"k","versionId":null,"eTag":"\"abc\""}}}]}""")
             .Uploads.ShouldHaveSingleItem();
 
         upload.Size.ShouldBeNull();
@@ -51,7 +52,9 @@ public class S3NotificationTests
     [InlineData("ObjectRemoved:Delete", false)]
     [InlineData("ObjectRestore:Completed", false)]
     public void Only_creations_count_as_such(string eventName, bool expected) =>
-        Read("""{"Records":[{"eventName":"NAME","s3":{"bucket":{"name":"uploads"},"object":{"key":"k"}}}]}""".Replace("NAME", eventName, StringComparison.Ordinal))
+        Read(
+            """{"Records":[{"eventName":"NAME","s3":{"bucket":{"name":"uploads"},"object":{"key":"k"}}}]}""".Replace(
+                "NAME", eventName, StringComparison.Ordinal))
             .Uploads.ShouldHaveSingleItem().IsObjectCreated.ShouldBe(expected);
 
     [Theory]
@@ -66,7 +69,8 @@ public class S3NotificationTests
     [Fact]
     public void Test_event_is_about_nothing()
     {
-        var read = Read("""{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-01-31T23:59:59.123Z","Bucket":"uploads","RequestId":"5582815E1AEA5ADF","HostId":"8cLeGAmw"}""");
+        var read =
+            Read("""{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-01-31T23:59:59.123Z","Bucket":"uploads","RequestId":"5582815E1AEA5ADF","HostId":"8cLeGAmw"}""");
 
         read.Kind.ShouldBe(EventKind.S3TestEvent);
         read.Uploads.ShouldBeEmpty();

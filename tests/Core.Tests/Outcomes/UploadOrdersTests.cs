@@ -36,10 +36,13 @@ public sealed class UploadOrdersTests
     {
         // The event of an object that is gone by now may name no version, where the archive's metadata does.
         var unsequenced = Upload with { SourceSequencer = null, SourceLastModified = null };
-        UploadOrders.Compare(unsequenced with { SourceVersionId = stored }, unsequenced with { SourceVersionId = ours }).ShouldBe(UploadOrder.Same);
+        UploadOrders.Compare(
+            unsequenced with { SourceVersionId = stored }, unsequenced with { SourceVersionId = ours }).ShouldBe(UploadOrder.Same);
     }
 
     [Fact]
     public void Another_version_within_the_same_second_has_an_unknown_order() =>
-        UploadOrders.Compare(Upload with { SourceSequencer = null, SourceVersionId = "v1" }, Upload with { SourceVersionId = "v2" }).ShouldBe(UploadOrder.Unknown);
+        UploadOrders.Compare(
+            Upload with { SourceSequencer = null, SourceVersionId = "v1" },
+            Upload with { SourceVersionId = "v2" }).ShouldBe(UploadOrder.Unknown);
 }

@@ -5,7 +5,9 @@ using Compressor.Lab.Subjects;
 
 namespace Compressor.EndToEnd.Tests.Bootstrap;
 
-/// <summary>The function that is published for arm64, on an emulated processor: one event, one archive, over TLS, with each engine.</summary>
+/// <summary>
+/// The function that is published for arm64, on an emulated processor: one event, one archive, over TLS, with each engine.
+/// </summary>
 public sealed class Arm64Tests
 {
     private const int BufferedSize = 100_000;

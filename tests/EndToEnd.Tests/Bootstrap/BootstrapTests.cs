@@ -78,7 +78,11 @@ public sealed class BootstrapTests : IDisposable
 
     private Process Start(string runtimeApi, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(Path.Combine(_folder, "bootstrap")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(_folder, "bootstrap"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Clear();
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = "compressor";

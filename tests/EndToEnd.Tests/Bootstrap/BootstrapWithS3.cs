@@ -27,7 +27,8 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
         _runtime = new RuntimeListener(() => _process?.HasExited ?? false, Patience);
         var subject = new Subject("bootstrap", Path.Combine(_folder, "bootstrap"), options.Variables);
         var variables = SubjectEnvironment.For(subject, _runtime.Authority, _proxy.Endpoint, server.CaBundlePath!, options.MemorySize);
-        _process = SpawnedProcess.Start(options.Launch?.Invoke(subject.Program) ?? subject.Program, variables, Path.Combine(_folder, "log"));
+        _process = SpawnedProcess.Start(
+            options.Launch?.Invoke(subject.Program) ?? subject.Program, variables, Path.Combine(_folder, "log"));
         _runtime.WaitForNext();
     }
 

@@ -48,12 +48,14 @@ public sealed class ColdStartTests
 
     private static async Task<JsonElement> StartAsync(bool warmUp)
     {
-        await using var bootstrap = await BootstrapWithS3.StartAsync(("COMPRESSOR_DEBUG", "true"), ("COMPRESSOR_WARM_UP", warmUp ? "true" : "false"));
+        await using var bootstrap = await BootstrapWithS3.StartAsync(
+            ("COMPRESSOR_DEBUG", "true"), ("COMPRESSOR_WARM_UP", warmUp ? "true" : "false"));
         bootstrap.CompressAndForget("incoming/a.json", Content).ShouldContain("\"Compressed\"");
         return JsonElement.Parse(bootstrap.Lines.Single(line => line.Contains("\"initMilliseconds\"", StringComparison.Ordinal)));
     }
 
-    private static bool IsOver(JsonElement start, string phase) => start.GetProperty(phase + "Milliseconds").ValueKind == JsonValueKind.Number;
+    private static bool IsOver(JsonElement start, string phase) =>
+        start.GetProperty(phase + "Milliseconds").ValueKind == JsonValueKind.Number;
 
     private static double Value(JsonElement start, string phase) => start.GetProperty(phase + "Milliseconds").GetDouble();
 }

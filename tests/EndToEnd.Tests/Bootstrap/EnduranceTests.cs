@@ -17,7 +17,8 @@ public sealed class EnduranceTests
     // What the allocator's and the kernel's own rounding makes of it; a leak of 200 bytes an invocation shows.
     private const double MostGrowthMb = 2;
 
-    private static readonly byte[] Content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(i => $"{{\"id\":{i}}}\n")));
+    private static readonly byte[] Content = Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Range(0, 40).Select(i => $"{{\"id\":{i}}}\n")));
 
     [Fact]
     public async Task Ten_thousand_invocations_leave_descriptors_and_memory_as_they_were()
@@ -70,7 +71,8 @@ public sealed class EnduranceTests
     [Fact]
     public async Task A_server_whose_authority_is_not_trusted_gets_no_request()
     {
-        // SSL_CERT_FILE names this S3's authority, as a system may; the function trusts Amazon's, which travel in its package, and no others.
+        // SSL_CERT_FILE names this S3's authority, as a system may; the function trusts Amazon's, which travel in its package, and no
+        // others.
         await using var bootstrap = await BootstrapWithS3.StartAsync(("AWS_CA_BUNDLE", ""));
         bootstrap.Bucket.Put("incoming/x.json", Content);
         var failure = Should.Throw<MeasurementException>(() => bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()));

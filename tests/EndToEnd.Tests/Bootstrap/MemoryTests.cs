@@ -19,7 +19,9 @@ public sealed class MemoryTests(ITestOutputHelper output)
     // What docs/performance.md promises for a streamed object of any size.
     private const double MostStreamedMb = 80;
 
-    /// <summary>What Terraform asks for (terraform/modules/function/capacity.tf): 50 MB, and twice an object that is compressed in memory.</summary>
+    /// <summary>
+    /// What Terraform asks for (terraform/modules/function/capacity.tf): 50 MB, and twice an object that is compressed in memory.
+    /// </summary>
     [Theory]
     [InlineData(150, 50, "fast")]
     [InlineData(150, 50, "balanced")]
@@ -39,7 +41,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
         // What does not shrink fills both buffers; what does leaves other traces behind.
         foreach (var data in (IEnumerable<string>)["random", "events", "random"])
         {
-            bootstrap.CompressAndForget("incoming/largest.json", DataSet.Find(data).Write(largestMiB * MiB)).ShouldContain("\"Compressed\"");
+            bootstrap.CompressAndForget(
+                "incoming/largest.json", DataSet.Find(data).Write(largestMiB * MiB)).ShouldContain("\"Compressed\"");
         }
 
         output.WriteLine($"{memorySize} MB, {largestMiB} MiB, {compression}: peak RSS {bootstrap.PeakMb:0.0} MB");
@@ -72,16 +75,17 @@ public sealed class MemoryTests(ITestOutputHelper output)
         group?.MemoryKills.ShouldBe(0);
     }
 
-    private static Task<BootstrapWithS3> StartAsync(int memorySize, LimitGroup? group, Dictionary<string, string> variables) => BootstrapWithS3.StartAsync(new BootstrapOptions
-    {
-        Bucket = new BucketSettings { DiscardsBodies = true },
-        MemorySize = memorySize,
-        Launch = group is null ? null : program =>
+    private static Task<BootstrapWithS3> StartAsync(int memorySize, LimitGroup? group, Dictionary<string, string> variables) =>
+        BootstrapWithS3.StartAsync(new BootstrapOptions
         {
-            var script = program + ".limited";
-            group.WriteEnteringScript(script, program);
-            return script;
-        },
-        Variables = variables,
-    });
+            Bucket = new BucketSettings { DiscardsBodies = true },
+            MemorySize = memorySize,
+            Launch = group is null ? null : program =>
+            {
+                var script = program + ".limited";
+                group.WriteEnteringScript(script, program);
+                return script;
+            },
+            Variables = variables,
+        });
 }

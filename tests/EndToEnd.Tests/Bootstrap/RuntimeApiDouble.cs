@@ -13,7 +13,8 @@ namespace Compressor.EndToEnd.Tests.Bootstrap;
 internal sealed class RuntimeApiDouble : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly TaskCompletionSource<(string Path, string ErrorType, string Body)> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(string Path, string ErrorType, string Body)> _answer = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<byte[]> _events;
 
     private RuntimeApiDouble(WebApplication app, byte[] payload)
@@ -22,7 +23,8 @@ internal sealed class RuntimeApiDouble : IAsyncDisposable
         _events = new([payload]);
     }
 
-    public string Address => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Authority;
+    public string Address =>
+        new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Authority;
 
     /// <summary>What the runtime answered: the path below the invocation, the error type's header, the body.</summary>
     public Task<(string Path, string ErrorType, string Body)> Answer => _answer.Task;
@@ -52,7 +54,9 @@ internal sealed class RuntimeApiDouble : IAsyncDisposable
         }
 
         http.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = "00000000-0000-0000-0000-000000000001";
-        http.Response.Headers["Lambda-Runtime-Deadline-Ms"] = DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        http.Response.Headers["Lambda-Runtime-Deadline-Ms"] = DateTimeOffset.UtcNow.AddMinutes(1)
+            .ToUnixTimeMilliseconds()
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
         http.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:123456789012:function:compressor";
         http.Response.Headers["Lambda-Runtime-Trace-Id"] = "Root=1-00000000-000000000000000000000000";
         http.Response.ContentLength = payload.Length;

@@ -31,7 +31,9 @@ internal sealed class AwsApi : IDisposable
         roots.ImportFromPemFile(aws.CaBundle);
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(roots);
-        _http = new(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } }, disposeHandler: true);
+        _http = new(
+            new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } },
+            disposeHandler: true);
     }
 
     public IAmazonS3 S3 { get; }
@@ -51,7 +53,8 @@ internal sealed class AwsApi : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint)
         {
             Content = new FormUrlEncodedContent([
-                new("Action", action), new("Version", version), .. parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)),
+                new("Action", action), new("Version", version), .. parameters.Select(
+                    parameter => KeyValuePair.Create(parameter.Name, parameter.Value)),
             ]),
         };
         return WithoutNamespaces(XElement.Parse(await SendAsync(request, service)));
@@ -70,7 +73,8 @@ internal sealed class AwsApi : IDisposable
     private async Task<string> SendAsync(HttpRequestMessage request, string service)
     {
         var scope = $"20260101/{_region}/{service}/aws4_request";
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=test/{scope}, SignedHeaders=host, Signature=none");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", $"AWS4-HMAC-SHA256 Credential=test/{scope}, SignedHeaders=host, Signature=none");
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         response.IsSuccessStatusCode.ShouldBeTrue($"{request.RequestUri}: {text}");

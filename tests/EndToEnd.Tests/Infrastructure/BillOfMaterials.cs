@@ -21,7 +21,8 @@ internal sealed class BillOfMaterials
     public string Executable => Hash(_document["metadata"]!["component"]!);
 
     /// <summary>The components by name.</summary>
-    public IReadOnlyDictionary<string, JsonNode> Components => _document["components"]!.AsArray().ToDictionary(component => Text(component!, "name"), component => component!);
+    public IReadOnlyDictionary<string, JsonNode> Components =>
+        _document["components"]!.AsArray().ToDictionary(component => Text(component!, "name"), component => component!);
 
     /// <summary>NuGet's components: name and version.</summary>
     public IEnumerable<string> NuGetPackages => Components.Values

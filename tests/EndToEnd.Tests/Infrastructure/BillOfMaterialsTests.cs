@@ -18,19 +18,25 @@ public sealed partial class BillOfMaterialsTests : IDisposable
 
     [Fact]
     public void Each_library_that_the_function_is_built_of_is_in_it_with_its_version_and_no_other() =>
-        _bill.NuGetPackages.Where(package => !package.StartsWith(RuntimePack, StringComparison.Ordinal)).ShouldBe(BuiltOf(), ignoreOrder: true);
+        _bill.NuGetPackages.Where(
+            package => !package.StartsWith(RuntimePack, StringComparison.Ordinal)).ShouldBe(BuiltOf(), ignoreOrder: true);
 
     [Fact]
     public void The_runtime_is_in_it() =>
-        _bill.NuGetPackages.Where(package => package.StartsWith(RuntimePack, StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldMatch(@" 10\.\d+\.\d+$");
+        _bill.NuGetPackages.Where(package => package.StartsWith(RuntimePack, StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldMatch(@" 10\.\d+\.\d+$");
 
     [Fact]
     public void The_engines_are_in_it_with_the_versions_that_are_installed()
     {
-        _bill.Version("libdeflate").ShouldStartWith(LibdeflateVersion().Match(File.ReadAllText("/usr/include/libdeflate.h")).Groups["version"].Value);
+        _bill.Version("libdeflate").ShouldStartWith(
+            LibdeflateVersion().Match(File.ReadAllText("/usr/include/libdeflate.h")).Groups["version"].Value);
 
         // Such as libisal.so.2.0.30, which is 2.30.
-        var installed = Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(folder => Path.Combine(folder, "libisal.so.2")).First(File.Exists);
+        var installed = Directory.GetDirectories("/usr/lib", "*-linux-gnu")
+            .Select(folder => Path.Combine(folder, "libisal.so.2"))
+            .First(File.Exists);
         var library = Path.GetFileName(File.ResolveLinkTarget(installed, returnFinalTarget: true)!.FullName);
         var numbers = library["libisal.so.".Length..].Split('.');
         _bill.Version("isa-l").ShouldStartWith($"{numbers[0]}.{numbers[2]}");
@@ -42,7 +48,8 @@ public sealed partial class BillOfMaterialsTests : IDisposable
         _bill.Executable.ShouldBe(BillOfMaterials.Hash(_package.GetEntry("bootstrap")!));
         BillOfMaterials.Hash(_bill.Components["isa-l"]).ShouldBe(BillOfMaterials.Hash(_package.GetEntry("libisal.so.2")!));
         BillOfMaterials.Hash(_bill.Components["ca-certificates"]).ShouldBe(BillOfMaterials.Hash(_package.GetEntry("amazon-roots.pem")!));
-        _package.Entries.Select(entry => entry.FullName).ShouldBe(["NOTICES.txt", "amazon-roots.pem", "bootstrap", "libisal.so.2", "sbom.cdx.json"]);
+        _package.Entries.Select(entry => entry.FullName).ShouldBe(
+            ["NOTICES.txt", "amazon-roots.pem", "bootstrap", "libisal.so.2", "sbom.cdx.json"]);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ internal sealed class ClonedProject
     public ClonedProject(string folder, LocalAws aws)
     {
         _folder = Path.GetFullPath(folder);
-        foreach (var name in new[] { "Makefile", "build", "src", "tests", "global.json", "Directory.Build.props", "Directory.Packages.props" })
+        foreach (
+            var name in new[] { "Makefile", "build", "src", "tests", "global.json", "Directory.Build.props", "Directory.Packages.props" })
         {
             Link(name, Path.Combine(Project.Root, name));
         }
@@ -37,7 +38,8 @@ internal sealed class ClonedProject
         ModuleCopy.Refresh(Path.Combine(Project.Root, "terraform"), TerraformFolder);
 
         // What was given to the make that runs the tests is none of this one's business.
-        var outer = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("TF_", StringComparison.Ordinal) || name.StartsWith("MAKE", StringComparison.Ordinal));
+        var outer = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(
+            name => name.StartsWith("TF_", StringComparison.Ordinal) || name.StartsWith("MAKE", StringComparison.Ordinal));
         _environment = outer.Append("MFLAGS").ToDictionary(name => name, _ => (string?)null);
         foreach (var (name, value) in aws.EnvironmentVariables)
         {
@@ -54,18 +56,32 @@ internal sealed class ClonedProject
     public TerraformModule Module => new(TerraformFolder, Path.Combine(_folder, "artifacts", "terraform", "root"), null, _environment);
 
     /// <summary>Runs <c>make VERB</c> as a script would: with nobody at a terminal.</summary>
-    public Task<MakeResult> MakeAsync(params string[] arguments) => RunAsync("make", MakeArguments(arguments), "", new Dictionary<string, string?>());
+    public Task<MakeResult> MakeAsync(params string[] arguments) =>
+        RunAsync("make", MakeArguments(arguments), "", new Dictionary<string, string?>());
 
     /// <summary>The same with other variables in the environment.</summary>
-    public Task<MakeResult> MakeAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) => RunAsync("make", MakeArguments(arguments), "", environment);
+    public Task<MakeResult> MakeAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        RunAsync("make", MakeArguments(arguments), "", environment);
 
     /// <summary>Runs <c>make VERB</c> on a terminal, where somebody types <paramref name="answer"/>.</summary>
     public Task<MakeResult> MakeOnTerminalAsync(string answer, params string[] arguments) =>
-        RunAsync("script", ["-qec", $"make {string.Join(' ', MakeArguments(arguments))}", "/dev/null"], answer + "\n", new Dictionary<string, string?> { ["TF_CLI_ARGS"] = "-no-color" });
+        RunAsync(
+            "script",
+            ["-qec", $"make {string.Join(' ', MakeArguments(arguments))}", "/dev/null"],
+            answer + "\n",
+            new Dictionary<string,
+            string?>
+            { ["TF_CLI_ARGS"] = "-no-color" });
 
     /// <summary>Runs a script of build/ with another program in the place of <c>compressor</c>, and FORCE set.</summary>
     public Task<MakeResult> RunScriptAsync(string script, string verb, string compressor, string force) =>
-        RunAsync("bash", [Path.Combine("build", script), verb], "", new Dictionary<string, string?> { ["CLI"] = compressor, ["PACKAGE"] = PackageFile, ["FORCE"] = force });
+        RunAsync(
+            "bash",
+            [Path.Combine("build", script), verb],
+            "",
+            new Dictionary<string,
+            string?>
+            { ["CLI"] = compressor, ["PACKAGE"] = PackageFile, ["FORCE"] = force });
 
     private static string[] MakeArguments(string[] arguments) =>
     [
@@ -83,7 +99,8 @@ internal sealed class ClonedProject
         File.CreateSymbolicLink(path, target);
     }
 
-    private async Task<MakeResult> RunAsync(string program, IReadOnlyList<string> arguments, string input, IReadOnlyDictionary<string, string?> environment)
+    private async Task<MakeResult> RunAsync(
+        string program, IReadOnlyList<string> arguments, string input, IReadOnlyDictionary<string, string?> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -33,7 +33,9 @@ internal sealed record DeployedState(
             (await api.S3.GetLifecycleConfigurationAsync(bucket)).Configuration.Rules,
             await api.S3.GetBucketNotificationAsync(bucket),
             JsonNode.Parse((await api.S3.GetBucketPolicyAsync(bucket)).Policy)!,
-            (await api.S3.GetPublicAccessBlockAsync(new GetPublicAccessBlockRequest { BucketName = bucket })).PublicAccessBlockConfiguration,
+            (
+                await api.S3.GetPublicAccessBlockAsync(
+                    new GetPublicAccessBlockRequest { BucketName = bucket })).PublicAccessBlockConfiguration,
             await api.LambdaAsync($"{function}/configuration"),
             await api.LambdaAsync($"{function}/aliases/live"),
             await api.LambdaAsync($"{function}/event-invoke-config?Qualifier=live", "2019-09-25"),

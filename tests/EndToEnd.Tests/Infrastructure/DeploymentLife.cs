@@ -6,7 +6,8 @@ using Compressor.Cli.Local;
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>
-/// The life of a deployment as its user lives it, by <c>make</c>, on a local AWS that begins with nothing: refused, deployed, deployed again, one
+/// The life of a deployment as its user lives it, by <c>make</c>, on a local AWS that begins with nothing: refused, deployed, deployed
+/// again, one
 /// setting changed, destroyed. What was seen at each stage is kept here, and the tests say what it must be.
 /// </summary>
 public sealed class DeploymentLife : IAsyncLifetime
@@ -32,7 +33,9 @@ public sealed class DeploymentLife : IAsyncLifetime
     /// <summary>What the plan with another <c>log_sampling_rate</c> changes.</summary>
     internal IReadOnlyList<PlannedChange> ChangesOfSetting { get; private set; } = [];
 
-    /// <summary>The function's environment after the setting was changed, by version: the alias's, and that of the version before.</summary>
+    /// <summary>
+    /// The function's environment after the setting was changed, by version: the alias's, and that of the version before.
+    /// </summary>
     internal (JsonNode Live, JsonNode Before) Environments { get; private set; }
 
     /// <summary><c>make destroy</c> with an object in the bucket, and with a million of them.</summary>
@@ -50,11 +53,13 @@ public sealed class DeploymentLife : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await using var aws = await LocalAws.StartAsync(new() { Folder = Path.Combine(Folder, "aws"), Fresh = true }, CancellationToken.None);
+        await using var aws = await LocalAws.StartAsync(
+            new() { Folder = Path.Combine(Folder, "aws"), Fresh = true }, CancellationToken.None);
         using var api = new AwsApi(aws);
         var project = new ClonedProject(Path.Combine(Folder, "project"), aws);
 
-        WithoutCredentials = await project.MakeAsync(new Dictionary<string, string?> { ["AWS_ACCESS_KEY_ID"] = null, ["HOME"] = Folder }, "deploy", Approved);
+        WithoutCredentials = await project.MakeAsync(
+            new Dictionary<string, string?> { ["AWS_ACCESS_KEY_ID"] = null, ["HOME"] = Folder }, "deploy", Approved);
         Refusals = (await project.MakeAsync("deploy"), await project.MakeOnTerminalAsync("no", "deploy"), await Inventory.ReadAsync(api));
 
         FirstDeploy = await project.MakeAsync("deploy", Approved);
@@ -85,7 +90,8 @@ public sealed class DeploymentLife : IAsyncLifetime
 
     private async Task DestroyAsync(ClonedProject project, AwsApi api, DeployedResources deployment)
     {
-        await api.S3.PutObjectAsync(new PutObjectRequest { BucketName = deployment.BucketName, Key = "incoming/kept.json", ContentBody = "{}" });
+        await api.S3.PutObjectAsync(
+            new PutObjectRequest { BucketName = deployment.BucketName, Key = "incoming/kept.json", ContentBody = "{}" });
         var counter = Path.Combine(Folder, "more-than-a-million.sh");
         await File.WriteAllTextAsync(counter, "#!/bin/sh\nexit 3\n");
         if (!OperatingSystem.IsWindows())
@@ -93,7 +99,8 @@ public sealed class DeploymentLife : IAsyncLifetime
             File.SetUnixFileMode(counter, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        DestroyRefusals = (await project.MakeAsync("destroy", Approved), await project.RunScriptAsync("deploy.sh", "destroy", counter, "1"));
+        DestroyRefusals = (
+            await project.MakeAsync("destroy", Approved), await project.RunScriptAsync("deploy.sh", "destroy", counter, "1"));
         Destroy = await project.MakeAsync("destroy", Approved, "FORCE=1");
     }
 
@@ -102,7 +109,9 @@ public sealed class DeploymentLife : IAsyncLifetime
         var plan = Path.Combine(Path.GetFullPath(Folder), "plan.tfplan");
         var package = $"-var=function_package={project.Package}";
         var architecture = $"-var=architecture={Path.GetFileNameWithoutExtension(project.Package)["function-".Length..]}";
-        (await project.Module.RunAsync(["plan", "-input=false", $"-out={plan}", package, architecture], null, CancellationToken.None)).ExitCode.ShouldBe(0);
+        (
+            await project.Module.RunAsync(
+                ["plan", "-input=false", $"-out={plan}", package, architecture], null, CancellationToken.None)).ExitCode.ShouldBe(0);
         return PlannedChange.Parse((await project.Module.RunAsync(["show", "-json", plan], null, CancellationToken.None)).Output);
     }
 

@@ -56,7 +56,11 @@ public sealed class InfrastructureTests(DeploymentLife life)
         Deployed.PublicAccess.BlockPublicAcls.ShouldBe(true);
         Deployed.PublicAccess.RestrictPublicBuckets.ShouldBe(true);
         Deployed.BucketPolicy["Statement"]!.AsArray().Select(statement => $"{statement!["Effect"]} {statement["Sid"]}").ShouldBe(
-            ["Deny DenyInsecureTransport", "Deny DenyArchivesFromOthers", "Deny DenyUnconditionalArchives", "Deny DenyUploadsThatNothingMatches"]);
+            [
+                "Deny DenyInsecureTransport",
+                "Deny DenyArchivesFromOthers",
+                "Deny DenyUnconditionalArchives",
+                "Deny DenyUploadsThatNothingMatches"]);
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed class InfrastructureTests(DeploymentLife life)
         Deployed.Function["Timeout"]!.GetValue<int>().ShouldBe(600);
         Deployed.Function["VpcConfig"]!["SubnetIds"]!.AsArray().Count.ShouldBe(2);
         var environment = Deployed.Function["Environment"]!["Variables"]!.AsObject();
-        environment.ToDictionary(variable => variable.Key, variable => variable.Value!.GetValue<string>()).ShouldBe(Deployed.Deployment.FunctionEnvironment.ToDictionary(), ignoreOrder: true);
+        environment.ToDictionary(variable => variable.Key, variable => variable.Value!.GetValue<string>()).ShouldBe(
+            Deployed.Deployment.FunctionEnvironment.ToDictionary(), ignoreOrder: true);
     }
 
     [Fact]
@@ -79,13 +84,15 @@ public sealed class InfrastructureTests(DeploymentLife life)
 
         Deployed.Retries["MaximumRetryAttempts"]!.GetValue<int>().ShouldBe(2);
         Deployed.Retries["MaximumEventAgeInSeconds"]!.GetValue<int>().ShouldBe(21_600);
-        Deployed.Retries["DestinationConfig"]!["OnFailure"]!["Destination"]!.GetValue<string>().ShouldBe(Deployed.DeadLetterQueue["QueueArn"]);
+        Deployed.Retries["DestinationConfig"]!["OnFailure"]!["Destination"]!.GetValue<string>()
+            .ShouldBe(Deployed.DeadLetterQueue["QueueArn"]);
     }
 
     [Fact]
     public void Dead_letters_expire_before_their_objects()
     {
-        var days = TimeSpan.FromSeconds(int.Parse(Deployed.DeadLetterQueue["MessageRetentionPeriod"], CultureInfo.InvariantCulture)).TotalDays;
+        var days = TimeSpan.FromSeconds(
+            int.Parse(Deployed.DeadLetterQueue["MessageRetentionPeriod"], CultureInfo.InvariantCulture)).TotalDays;
 
         days.ShouldBe(6);
         Deployed.DeadLetterQueue["SqsManagedSseEnabled"].ShouldBe("true");

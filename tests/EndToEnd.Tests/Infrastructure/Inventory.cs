@@ -9,12 +9,15 @@ internal static class Inventory
         var found = new List<string>();
         found.AddRange(((await api.S3.ListBucketsAsync()).Buckets ?? []).Select(bucket => $"bucket {bucket.BucketName}"));
         found.AddRange(((await api.Sqs.ListQueuesAsync("")).QueueUrls ?? []).Select(url => $"queue {url}"));
-        found.AddRange((await api.LambdaAsync("functions"))["Functions"]!.AsArray().Select(function => $"function {function!["FunctionName"]}"));
+        found.AddRange(
+            (await api.LambdaAsync("functions"))["Functions"]!.AsArray().Select(function => $"function {function!["FunctionName"]}"));
         found.AddRange(await NamesAsync(api, "monitoring", "2010-08-01", "DescribeAlarms", "AlarmName"));
         found.AddRange(await NamesAsync(api, "monitoring", "2010-08-01", "ListDashboards", "DashboardName"));
         found.AddRange(await NamesAsync(api, "sns", "2010-03-31", "ListTopics", "TopicArn"));
         found.AddRange(await NamesAsync(api, "iam", "2010-05-08", "ListRoles", "RoleName"));
-        found.AddRange(await NamesAsync(api, "ec2", "2016-11-15", "DescribeVpcs", "vpcId", ("Filter.1.Name", "is-default"), ("Filter.1.Value.1", "false")));
+        found.AddRange(
+            await NamesAsync(
+                api, "ec2", "2016-11-15", "DescribeVpcs", "vpcId", ("Filter.1.Name", "is-default"), ("Filter.1.Value.1", "false")));
         return found;
     }
 

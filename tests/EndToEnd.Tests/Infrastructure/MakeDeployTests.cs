@@ -18,7 +18,8 @@ public sealed class MakeDeployTests(DeploymentLife life)
     {
         life.Refusals.Declined.Output.ShouldContain("module.function.aws_lambda_function.this will be created");
         life.Refusals.Declined.Output.ShouldContain("Deploy this? [yes/no] ");
-        life.Refusals.Declined.Output.IndexOf("will be created", StringComparison.Ordinal).ShouldBeLessThan(life.Refusals.Declined.Output.IndexOf("Deploy this?", StringComparison.Ordinal));
+        life.Refusals.Declined.Output.IndexOf("will be created", StringComparison.Ordinal).ShouldBeLessThan(
+            life.Refusals.Declined.Output.IndexOf("Deploy this?", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class MakeDeployTests(DeploymentLife life)
     public void The_doctor_knows_what_is_deployed_and_null_on_makes_command_line()
     {
         life.Doctor.ExitCode.ShouldBe(0, life.Doctor.Error);
-        life.Doctor.Output.ShouldContain("\nOK    concurrency    nothing is reserved; the account has 3,000 environments, of which 1,500 are for all\n");
+        life.Doctor.Output.ShouldContain(
+            "\nOK    concurrency    nothing is reserved; the account has 3,000 environments, of which 1,500 are for all\n");
         life.Doctor.Output.ShouldContain($"\nOK    bucket name    {life.Deployed.Deployment.BucketName} is there, in us-east-1\n");
     }
 
@@ -76,19 +78,23 @@ public sealed class MakeDeployTests(DeploymentLife life)
     public void A_bucket_with_data_is_not_destroyed_unless_forced()
     {
         life.DestroyRefusals.Data.ExitCode.ShouldBe(2);
-        life.DestroyRefusals.Data.Error.ShouldStartWith("The bucket holds data: nothing was destroyed. FORCE=1 destroys it with all its objects.");
+        life.DestroyRefusals.Data.Error.ShouldStartWith(
+            "The bucket holds data: nothing was destroyed. FORCE=1 destroys it with all its objects.");
     }
 
     [Fact]
     public void A_bucket_with_more_than_a_million_objects_is_left_to_the_lifecycle()
     {
         life.DestroyRefusals.Million.ExitCode.ShouldBe(2);
-        life.DestroyRefusals.Million.Error.ShouldContain($"put-bucket-lifecycle-configuration --region us-east-1 --bucket {life.Deployed.Deployment.BucketName} ");
-        life.DestroyRefusals.Million.Error.ShouldEndWith("Nothing was destroyed: stop the uploads, do that, and come back when the bucket is empty.\n");
+        life.DestroyRefusals.Million.Error.ShouldContain(
+            $"put-bucket-lifecycle-configuration --region us-east-1 --bucket {life.Deployed.Deployment.BucketName} ");
+        life.DestroyRefusals.Million.Error.ShouldEndWith(
+            "Nothing was destroyed: stop the uploads, do that, and come back when the bucket is empty.\n");
     }
 
     [Fact]
-    public void Where_nothing_is_deployed_there_is_nothing_to_destroy() => (life.DestroyOfNothing.ExitCode, life.DestroyOfNothing.Output).ShouldBe((0, "Nothing is deployed.\n"));
+    public void Where_nothing_is_deployed_there_is_nothing_to_destroy() =>
+        (life.DestroyOfNothing.ExitCode, life.DestroyOfNothing.Output).ShouldBe((0, "Nothing is deployed.\n"));
 
     [Fact]
     public void A_forced_destroy_leaves_nothing()

@@ -21,8 +21,11 @@ internal sealed record PlannedChange(string Address, string Actions, IReadOnlyLi
     {
         var change = resource["change"]!;
         var (before, after) = (Object(change["before"]), Object(change["after"]));
-        var unknown = Object(change["after_unknown"]).Where(attribute => attribute.Value is JsonValue value && value.GetValue<bool>()).Select(attribute => attribute.Key);
-        var changed = after.Where(attribute => !JsonNode.DeepEquals(attribute.Value, before[attribute.Key])).Select(attribute => attribute.Key);
+        var unknown = Object(change["after_unknown"])
+            .Where(attribute => attribute.Value is JsonValue value && value.GetValue<bool>())
+            .Select(attribute => attribute.Key);
+        var changed = after.Where(
+            attribute => !JsonNode.DeepEquals(attribute.Value, before[attribute.Key])).Select(attribute => attribute.Key);
         return new(
             resource["address"]!.GetValue<string>(),
             string.Join('+', change["actions"]!.AsArray().Select(action => action!.GetValue<string>())),

@@ -6,7 +6,8 @@ using Compressor.Cli.Local;
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>
-/// A network and a bucket of another team's, that the function is deployed into by <c>make</c> in delete mode, and taken away from. What was
+/// A network and a bucket of another team's, that the function is deployed into by <c>make</c> in delete mode, and taken away from. What
+/// was
 /// seen is kept here, and the tests say what it must be.
 /// </summary>
 public sealed class TheirInfrastructure : IAsyncLifetime
@@ -14,7 +15,8 @@ public sealed class TheirInfrastructure : IAsyncLifetime
     internal const string Bucket = "their-bucket";
 
     private const string Ec2 = "2016-11-15";
-    private const string Policy = """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::their-bucket/*"}]}""";
+    private const string Policy =
+        """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::their-bucket/*"}]}""";
 
     internal MakeResult Deploy { get; private set; } = null!;
 
@@ -39,14 +41,23 @@ public sealed class TheirInfrastructure : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await using var aws = await LocalAws.StartAsync(new() { Folder = Path.Combine(Folder, "aws"), Fresh = true }, CancellationToken.None);
+        await using var aws = await LocalAws.StartAsync(
+            new() { Folder = Path.Combine(Folder, "aws"), Fresh = true }, CancellationToken.None);
         using var api = new AwsApi(aws);
         var (vpc, subnets) = await MakeNetworkAsync(api);
         await MakeBucketAsync(api.S3);
         var before = await DescribeAsync(api);
 
         var project = new ClonedProject(Path.Combine(Folder, "project"), aws);
-        string[] variables = [$"VPC_ID={vpc}", $"SUBNET_IDS=[\"{string.Join("\",\"", subnets)}\"]", "CREATE_BUCKET=false", $"BUCKET_NAME={Bucket}", "SOURCE_AFTER_SUCCESS=delete", "AUTO_APPROVE=1"];
+        string[] variables =
+        [
+            $"VPC_ID={vpc}",
+            $"SUBNET_IDS=[\"{string.Join("\",\"", subnets)}\"]",
+            "CREATE_BUCKET=false",
+            $"BUCKET_NAME={Bucket}",
+            "SOURCE_AFTER_SUCCESS=delete",
+            "AUTO_APPROVE=1",
+        ];
         Deploy = await project.MakeAsync(["deploy", .. variables]);
         Deploy.ExitCode.ShouldBe(0, Deploy.Output + Deploy.Error);
         var deployed = await DescribeAsync(api);
@@ -68,7 +79,10 @@ public sealed class TheirInfrastructure : IAsyncLifetime
         var subnets = new List<string>();
         foreach (var range in new[] { "10.1.0.0/24", "10.1.1.0/24" })
         {
-            subnets.Add((await api.QueryAsync("ec2", Ec2, "CreateSubnet", ("VpcId", vpc), ("CidrBlock", range))).Descendants("subnetId").First().Value);
+            subnets.Add(
+                (await api.QueryAsync("ec2", Ec2, "CreateSubnet", ("VpcId", vpc), ("CidrBlock", range)))
+                    .Descendants("subnetId")
+                    .First().Value);
         }
 
         return (vpc, subnets);
@@ -81,22 +95,43 @@ public sealed class TheirInfrastructure : IAsyncLifetime
         await s3.PutBucketPolicyAsync(Bucket, Policy);
         await s3.PutLifecycleConfigurationAsync(Bucket, new LifecycleConfiguration
         {
-            Rules = [new() { Id = "theirs", Status = LifecycleRuleStatus.Enabled, Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "old/" } }, Expiration = new() { Days = 100 } }],
+            Rules =
+            [
+                new()
+                {
+                    Id = "theirs",
+                    Status = LifecycleRuleStatus.Enabled,
+                    Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "old/" } },
+                    Expiration = new() { Days = 100 },
+                },
+            ],
         });
     }
 
     private static async Task<string> DescribeAsync(AwsApi api)
     {
         var lines = new List<string>();
-        foreach (var (action, element) in new[] { ("DescribeVpcs", "vpcId"), ("DescribeSubnets", "subnetId"), ("DescribeRouteTables", "routeTableId"), ("DescribeVpcEndpoints", "vpcEndpointId") })
+        foreach (
+            var (action, element) in new[]
+            {
+                ("DescribeVpcs", "vpcId"),
+                ("DescribeSubnets", "subnetId"),
+                ("DescribeRouteTables", "routeTableId"),
+                ("DescribeVpcEndpoints", "vpcEndpointId"),
+            })
         {
             lines.AddRange((await api.QueryAsync("ec2", Ec2, action)).Descendants(element).Select(id => $"{element} {id.Value}"));
         }
 
         lines.Add((await api.S3.GetBucketPolicyAsync(Bucket)).Policy);
-        lines.AddRange((await api.S3.GetLifecycleConfigurationAsync(Bucket)).Configuration.Rules.Select(rule => $"rule {rule.Id} {rule.Expiration.Days}"));
+        lines.AddRange(
+            (
+                await api.S3.GetLifecycleConfigurationAsync(Bucket)).Configuration.Rules.Select(rule =>
+                    $"rule {rule.Id} {rule.Expiration.Days}"));
         var notification = await api.S3.GetBucketNotificationAsync(Bucket);
-        lines.Add($"{notification.LambdaFunctionConfigurations?.Count ?? 0} functions and {notification.QueueConfigurations?.Count ?? 0} queues are told");
+        lines.Add(
+            $"{notification.LambdaFunctionConfigurations?.Count ?? 0} functions and {notification.QueueConfigurations?.Count ?? 0} "
+                + $"queues are told");
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 }

@@ -11,7 +11,8 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
     public void Nothing_of_theirs_is_changed_by_the_deployment() => theirs.Theirs.Deployed.ShouldBe(theirs.Theirs.Before);
 
     [Fact]
-    public void The_function_lives_in_the_subnets_that_were_given() => theirs.Subnets.OfFunction.ShouldBe(theirs.Subnets.Given, ignoreOrder: true);
+    public void The_function_lives_in_the_subnets_that_were_given() =>
+        theirs.Subnets.OfFunction.ShouldBe(theirs.Subnets.Given, ignoreOrder: true);
 
     [Fact]
     public void A_destroy_does_not_ask_for_their_data_and_leaves_all_that_is_theirs()
@@ -26,7 +27,8 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
     {
         var notification = JsonNode.Parse(theirs.ToMerge["notification"]!.GetValue<string>())!;
 
-        notification["LambdaFunctionConfigurations"]![0]!["LambdaFunctionArn"]!.GetValue<string>().ShouldEndWith(":function:compressor:live");
+        notification["LambdaFunctionConfigurations"]![0]!["LambdaFunctionArn"]!.GetValue<string>()
+            .ShouldEndWith(":function:compressor:live");
         notification["QueueConfigurations"]![0]!["QueueArn"]!.GetValue<string>().ShouldEndWith(":compressor-expired-sources");
         theirs.Deploy.Output.ShouldContain("nothing is compressed until its owners have merged");
     }
@@ -34,7 +36,8 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
     [AwsCliFact]
     public async Task What_is_to_be_merged_is_what_the_AWS_CLI_takes()
     {
-        await using var aws = await LocalAws.StartAsync(new() { Folder = Path.Combine(Project.Root, "artifacts", "end-to-end-merge"), Fresh = true }, CancellationToken.None);
+        await using var aws = await LocalAws.StartAsync(
+            new() { Folder = Path.Combine(Project.Root, "artifacts", "end-to-end-merge"), Fresh = true }, CancellationToken.None);
         using var api = new AwsApi(aws);
         await api.S3.PutBucketAsync(TheirInfrastructure.Bucket);
         await api.Sqs.CreateQueueAsync("compressor-expired-sources");
@@ -43,7 +46,9 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
         await MergeAsync(aws, "put-bucket-lifecycle-configuration", "--lifecycle-configuration", "lifecycle");
         await MergeAsync(aws, "put-bucket-notification-configuration", "--notification-configuration", "notification");
 
-        (await api.S3.GetLifecycleConfigurationAsync(TheirInfrastructure.Bucket)).Configuration.Rules.Select(rule => rule.Id).ShouldBe(["expire-incoming", "abort-incomplete-uploads"]);
+        (
+            await api.S3.GetLifecycleConfigurationAsync(TheirInfrastructure.Bucket)).Configuration.Rules.Select(rule =>
+                rule.Id).ShouldBe(["expire-incoming", "abort-incomplete-uploads"]);
         (await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket)).QueueConfigurations.ShouldHaveSingleItem().Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
         (await api.S3.GetBucketPolicyAsync(TheirInfrastructure.Bucket)).Policy.ShouldContain("DenyUnconditionalArchives");
     }
@@ -51,21 +56,28 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
     [Fact]
     public void Everything_that_can_have_tags_has_those_of_the_deployment()
     {
-        var tagged = Resources(theirs.State["values"]!["root_module"]!).Where(resource => resource["values"]!["tags_all"] is not null).ToList();
+        var tagged = Resources(theirs.State["values"]!["root_module"]!)
+            .Where(resource => resource["values"]!["tags_all"] is not null)
+            .ToList();
 
         tagged.Count.ShouldBeGreaterThan(15);
-        tagged.ShouldAllBe(resource => resource["values"]!["tags_all"]!["Application"]!.GetValue<string>() == "compressor" && resource["values"]!["tags_all"]!["Deployment"]!.GetValue<string>() == "compressor");
+        tagged.ShouldAllBe(resource =>
+            resource["values"]!["tags_all"]!["Application"]!.GetValue<string>() == "compressor"
+                && resource["values"]!["tags_all"]!["Deployment"]!.GetValue<string>() == "compressor");
     }
 
     private static IEnumerable<JsonNode> Resources(JsonNode module) =>
     [
-        .. (module["resources"]?.AsArray() ?? []).Where(resource => resource!["mode"]!.GetValue<string>() == "managed").Select(resource => resource!),
+        .. (module["resources"]?.AsArray() ?? [])
+            .Where(resource => resource!["mode"]!.GetValue<string>() == "managed")
+            .Select(resource => resource!),
         .. (module["child_modules"]?.AsArray() ?? []).SelectMany(child => Resources(child!)),
     ];
 
     private async Task MergeAsync(LocalAws aws, string command, string option, string part)
     {
-        var start = new ProcessStartInfo("aws", ["s3api", command, "--bucket", TheirInfrastructure.Bucket, option, theirs.ToMerge[part]!.GetValue<string>()])
+        var start = new ProcessStartInfo(
+            "aws", ["s3api", command, "--bucket", TheirInfrastructure.Bucket, option, theirs.ToMerge[part]!.GetValue<string>()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

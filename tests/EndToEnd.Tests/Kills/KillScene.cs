@@ -9,10 +9,16 @@ using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
 
 namespace Compressor.EndToEnd.Tests.Kills;
 
-/// <summary>The published <c>bootstrap</c> under a local Lambda of two environments with little memory and little time, an S3 that tells it of uploads, and a dead letter queue.</summary>
+/// <summary>
+/// The published <c>bootstrap</c> under a local Lambda of two environments with little memory and little time, an S3 that tells it of
+/// uploads, and a dead letter queue.
+/// </summary>
 internal sealed class KillScene : IAsyncDisposable
 {
-    /// <summary>In MB. With so little, objects past 1 MiB are streamed (ArchiveLimits.FromMemoryLimit), and two full parts of a stream are too much.</summary>
+    /// <summary>
+    /// In MB. With so little, objects past 1 MiB are streamed (ArchiveLimits.FromMemoryLimit), and two full parts of a stream are too
+    /// much.
+    /// </summary>
     public const int LittleMemory = 52;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
@@ -25,7 +31,8 @@ internal sealed class KillScene : IAsyncDisposable
     private KillScene(LoopbackS3Server server, bool deletes)
     {
         Server = server;
-        Bucket = server.CreateBucket("files", new BucketSettings { Versioned = deletes, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
+        Bucket = server.CreateBucket(
+            "files", new BucketSettings { Versioned = deletes, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
         Deployment = new(
             "compressor",
             "arn:aws:lambda:us-east-1:123456789012:function:compressor",
@@ -64,7 +71,8 @@ internal sealed class KillScene : IAsyncDisposable
     /// <summary>The dead letters so far.</summary>
     public IReadOnlyList<JsonElement> DeadLetters => _deadLetters.Messages;
 
-    public static async Task<KillScene> StartAsync(bool deletes) => new(await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }), deletes);
+    public static async Task<KillScene> StartAsync(bool deletes) =>
+        new(await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }), deletes);
 
     /// <summary>Starts a Lambda for the deployment.</summary>
     public async Task<LocalLambda> StartLambdaAsync(int memorySize)
@@ -101,7 +109,12 @@ internal sealed class KillScene : IAsyncDisposable
 
     /// <summary>The key of the object that a dead letter is about.</summary>
     public static string KeyOf(JsonElement letter) => Uri.UnescapeDataString(
-        letter.GetProperty("requestPayload").GetProperty("Records")[0].GetProperty("s3").GetProperty("object").GetProperty("key").GetString()!);
+        letter.GetProperty("requestPayload")
+            .GetProperty("Records")[0]
+            .GetProperty("s3")
+            .GetProperty("object")
+            .GetProperty("key")
+            .GetString()!);
 
     public static async Task QuietAsync(LocalLambda lambda)
     {

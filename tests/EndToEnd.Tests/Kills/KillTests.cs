@@ -36,7 +36,8 @@ public sealed class KillTests(ITestOutputHelper output)
             scene.Bucket.Uploads.Open.Count.ShouldBeLessThanOrEqualTo((int)lambda.Snapshot.Failed, "an attempt leaves one upload at most");
             if (IsLong)
             {
-                lambda.Reports.ShouldContain(report => report.ErrorType == "Sandbox.Timedout", "some of those that were stopped had an event");
+                lambda.Reports.ShouldContain(
+                    report => report.ErrorType == "Sandbox.Timedout", "some of those that were stopped had an event");
             }
         }
 
@@ -53,7 +54,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
         await KillScene.QuietAsync(mended);
         scene.DeadLetters.Count.ShouldBe(lettersOfKills.Count, "none fails again");
-        scene.Bucket.Keys.Where(key => key.StartsWith("processed/", StringComparison.Ordinal)).ShouldBe(files.Select(file => file.ArchiveKey), ignoreOrder: true);
+        scene.Bucket.Keys.Where(key =>
+            key.StartsWith("processed/", StringComparison.Ordinal)).ShouldBe(files.Select(file => file.ArchiveKey), ignoreOrder: true);
         scene.Bucket.Keys.Count(key => key.StartsWith("incoming/", StringComparison.Ordinal)).ShouldBe(deletes ? 0 : files.Count);
         await ShouldHoldNothingHalfWrittenAsync(scene, files);
     }
@@ -77,16 +79,23 @@ public sealed class KillTests(ITestOutputHelper output)
     private void Describe(KillScene scene, LocalLambda lambda, IReadOnlyList<MixedFile> files, Killer killer)
     {
         var counts = lambda.Snapshot;
-        var errors = lambda.Reports.Select(report => report.ErrorType).OfType<string>().CountBy(type => type).Select(pair => $"{pair.Value} {pair.Key}");
+        var errors = lambda.Reports.Select(report => report.ErrorType)
+            .OfType<string>()
+            .CountBy(type => type)
+            .Select(pair => $"{pair.Value} {pair.Key}");
         output.WriteLine(
-            $"{files.Count} files, {killer.Kills} kills, {killer.Stops} stops, {counts.Done + counts.Failed} invocations, {counts.Failed} failed ({string.Join(", ", errors)}), "
-            + $"{counts.Throttles} throttles, {counts.ColdStarts} cold starts, {counts.DeadLetters} dead letters, {scene.Bucket.Uploads.Open.Count} open uploads");
+            $"{files.Count} files, {killer.Kills} kills, {killer.Stops} stops, {counts.Done + counts.Failed} invocations, "
+                + $"{counts.Failed} failed ({string.Join(", ", errors)}), "
+            + $"{counts.Throttles} throttles, {counts.ColdStarts} cold starts, {counts.DeadLetters} dead letters, "
+            + $"{scene.Bucket.Uploads.Open.Count} open uploads");
     }
 
     private static void ShouldAddUp(KillScene scene, LocalLambda lambda, IReadOnlyList<MixedFile> files)
     {
-        var letters = scene.DeadLetters.Select(letter => letter.GetProperty("requestContext").GetProperty("requestId").GetString()!).ToList();
-        scene.Finished.Keys.Concat(letters).ShouldBe(scene.Sent.Select(sent => sent.RequestId), ignoreOrder: true, "each event once: done or a dead letter");
+        var letters = scene.DeadLetters.Select(
+            letter => letter.GetProperty("requestContext").GetProperty("requestId").GetString()!).ToList();
+        scene.Finished.Keys.Concat(letters).ShouldBe(
+            scene.Sent.Select(sent => sent.RequestId), ignoreOrder: true, "each event once: done or a dead letter");
         scene.Finished.Values.ShouldAllBe(outcome => outcome == "Compressed" || outcome == "Duplicate");
         var counts = lambda.Snapshot;
         (counts.Accepted, counts.Lost, counts.Dropped, counts.Queued, counts.Running).ShouldBe((files.Count, 0, 0, 0, 0));
@@ -98,7 +107,10 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static string? ErrorType(JsonElement letter) => letter.GetProperty("responsePayload").GetProperty("errorType").GetString();
 
-    /// <summary>Every archive is whole. Of streams that were killed there are parts, which nobody sees and the bucket's lifecycle aborts after a day.</summary>
+    /// <summary>
+    /// Every archive is whole. Of streams that were killed there are parts, which nobody sees and the bucket's lifecycle aborts after a
+    /// day.
+    /// </summary>
     private static async Task ShouldHoldNothingHalfWrittenAsync(KillScene scene, IReadOnlyList<MixedFile> files)
     {
         var byArchive = files.ToDictionary(file => file.ArchiveKey);
@@ -106,7 +118,9 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             var file = byArchive[key];
             var archive = new MemoryStream(scene.Bucket.Find(key)!.Content.ToArray());
-            (await ArchiveComparison.FindDifferenceAsync(archive, new MemoryStream(file.Content), Path.GetFileName(file.Key), CancellationToken.None)).ShouldBeNull(key);
+            (
+                await ArchiveComparison.FindDifferenceAsync(
+                    archive, new MemoryStream(file.Content), Path.GetFileName(file.Key), CancellationToken.None)).ShouldBeNull(key);
         }
 
         scene.Bucket.Uploads.Open.ShouldAllBe(upload => byArchive[upload.Key].Content.Length > 1 << 20, "only what is streamed has parts");

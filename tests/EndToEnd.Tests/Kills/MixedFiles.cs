@@ -8,7 +8,10 @@ namespace Compressor.EndToEnd.Tests.Kills;
 /// <param name="Content">Its bytes.</param>
 internal sealed record MixedFile(string Key, string ArchiveKey, byte[] Content);
 
-/// <summary>Files of all sizes, as a seed has it: empty ones, a few bytes, some that fit the memory and some that stream, and one that no little memory takes.</summary>
+/// <summary>
+/// Files of all sizes, as a seed has it: empty ones, a few bytes, some that fit the memory and some that stream, and one that no little
+/// memory takes.
+/// </summary>
 internal static class MixedFiles
 {
     private const int Kilobyte = 1000;

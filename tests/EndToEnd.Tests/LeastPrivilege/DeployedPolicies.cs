@@ -18,8 +18,14 @@ internal sealed record DeployedPolicies(PolicyDocument Role, PolicyDocument Endp
         var roleArn = configuration[nameof(Role)]!.GetValue<string>();
         var role = ("RoleName", roleArn.Split('/')[^1]);
 
-        (await api.QueryAsync("iam", Iam, "ListAttachedRolePolicies", role)).Descendants("PolicyArn").ShouldBeEmpty("a policy of others' would have to be read too");
-        var names = (await api.QueryAsync("iam", Iam, "ListRolePolicies", role)).Descendants("PolicyNames").Single().Elements("member").Select(name => name.Value);
+        (await api.QueryAsync("iam", Iam, "ListAttachedRolePolicies", role))
+            .Descendants("PolicyArn")
+            .ShouldBeEmpty("a policy of others' would have to be read too");
+        var names = (await api.QueryAsync("iam", Iam, "ListRolePolicies", role))
+            .Descendants("PolicyNames")
+            .Single()
+            .Elements("member")
+            .Select(name => name.Value);
         var policies = new List<PolicyDocument>();
         foreach (var name in names)
         {
@@ -27,7 +33,9 @@ internal sealed record DeployedPolicies(PolicyDocument Role, PolicyDocument Endp
             policies.Add(PolicyDocument.Parse(Uri.UnescapeDataString(policy.Descendants("PolicyDocument").Single().Value), roleArn));
         }
 
-        var endpoint = (await api.QueryAsync("ec2", "2016-11-15", "DescribeVpcEndpoints")).Descendants("policyDocument").ShouldHaveSingleItem("one endpoint, S3's");
+        var endpoint = (await api.QueryAsync("ec2", "2016-11-15", "DescribeVpcEndpoints"))
+            .Descendants("policyDocument")
+            .ShouldHaveSingleItem("one endpoint, S3's");
         var queue = await api.Sqs.GetQueueAttributesAsync(function.Deployment.DeadLetterQueueUrl.AbsoluteUri, ["QueueArn"]);
         return new(
             PolicyDocument.Union(policies),

@@ -4,7 +4,9 @@ using Compressor.Cli.Objects.Run;
 
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 
-/// <summary>Takes the function through everything that it may ask of AWS: whole and in parts, new, again, over an older one, missing, failed.</summary>
+/// <summary>
+/// Takes the function through everything that it may ask of AWS: whole and in parts, new, again, over an older one, missing, failed.
+/// </summary>
 internal sealed class EveryWay(DeployedFunction function)
 {
     /// <summary>So little, and objects past 1 MiB are streamed in parts (ArchiveLimits.FromMemoryLimit).</summary>
@@ -19,7 +21,8 @@ internal sealed class EveryWay(DeployedFunction function)
         await MissAsync();
         await DeadLetterAsync();
 
-        await using var streaming = await function.StartLambdaAsync(options => options with { Deployment = function.Deployment with { MemorySize = LittleMemory } });
+        await using var streaming = await function.StartLambdaAsync(
+            options => options with { Deployment = function.Deployment with { MemorySize = LittleMemory } });
         await function.Aws.ConnectAsync(streaming.InvokeEndpoint, CancellationToken.None);
         try
         {
@@ -33,7 +36,9 @@ internal sealed class EveryWay(DeployedFunction function)
         return RecordedCall.OfTheRole(function.Aws, skip: before);
     }
 
-    /// <summary>Uploads twice, each with its event; then the event of the last once more, as S3 tells it where there are versions, and without.</summary>
+    /// <summary>
+    /// Uploads twice, each with its event; then the event of the last once more, as S3 tells it where there are versions, and without.
+    /// </summary>
     private async Task CompressAsync(string name, int size, LocalLambda? lambda = null)
     {
         lambda ??= function.Lambda;
@@ -46,7 +51,10 @@ internal sealed class EveryWay(DeployedFunction function)
         var (etag, version) = await SourceOfAsync(name);
         foreach (var versionId in new[] { version, null })
         {
-            await Invoke.LaterAsync(lambda, function.Deployment.FunctionName, S3Notification.ObjectCreated(function.Deployment, function.SourceKey(name), size, etag, versionId));
+            await Invoke.LaterAsync(
+                lambda,
+                function.Deployment.FunctionName,
+                S3Notification.ObjectCreated(function.Deployment, function.SourceKey(name), size, etag, versionId));
             await QuietAsync(lambda);
         }
 
@@ -56,7 +64,8 @@ internal sealed class EveryWay(DeployedFunction function)
 
     private async Task PutAsync(string name, byte[] content, LocalLambda lambda)
     {
-        await function.S3.PutObjectAsync(new() { BucketName = function.Deployment.BucketName, Key = function.SourceKey(name), InputStream = new MemoryStream(content) });
+        await function.S3.PutObjectAsync(
+            new() { BucketName = function.Deployment.BucketName, Key = function.SourceKey(name), InputStream = new MemoryStream(content) });
         await QuietAsync(lambda);
     }
 
@@ -71,7 +80,8 @@ internal sealed class EveryWay(DeployedFunction function)
     private async Task CompressAsInBatchJobAsync(string name)
     {
         await function.Aws.ConnectAsync(new Uri("http://127.0.0.1:1"), CancellationToken.None);
-        await function.S3.PutObjectAsync(new() { BucketName = function.Deployment.BucketName, Key = function.SourceKey(name), ContentBody = "{}" });
+        await function.S3.PutObjectAsync(
+            new() { BucketName = function.Deployment.BucketName, Key = function.SourceKey(name), ContentBody = "{}" });
         await function.Aws.ConnectAsync(function.Lambda.InvokeEndpoint, CancellationToken.None);
         var job = $$"""
             {"invocationSchemaVersion":"1.0","invocationId":"invocation","job":{"id":"job"},
@@ -86,7 +96,10 @@ internal sealed class EveryWay(DeployedFunction function)
     private async Task MissAsync()
     {
         var answer = await Invoke.AndWaitAsync(
-            function.Lambda, function.Deployment.FunctionName, S3Notification.ObjectCreated(function.Deployment, function.SourceKey("ways/never.json"), 2, "99914b932bd37a50b983c5e7c90ae93b"));
+            function.Lambda,
+            function.Deployment.FunctionName,
+            S3Notification.ObjectCreated(
+                function.Deployment, function.SourceKey("ways/never.json"), 2, "99914b932bd37a50b983c5e7c90ae93b"));
 
         answer.Body.ShouldContain("\"SourceMissing\"");
     }
@@ -95,7 +108,10 @@ internal sealed class EveryWay(DeployedFunction function)
     private async Task DeadLetterAsync()
     {
         await Invoke.LaterAsync(
-            function.Lambda, function.Deployment.FunctionName, S3Notification.ObjectCreated(function.Deployment, function.SourceKey("ways/huge.json"), 1L << 40, "99914b932bd37a50b983c5e7c90ae93b"));
+            function.Lambda,
+            function.Deployment.FunctionName,
+            S3Notification.ObjectCreated(
+                function.Deployment, function.SourceKey("ways/huge.json"), 1L << 40, "99914b932bd37a50b983c5e7c90ae93b"));
         await QuietAsync(function.Lambda);
 
         (await function.DeadLetterAsync("ways/huge.json")).ErrorType.ShouldBe("ObjectTooLarge");

@@ -1,17 +1,20 @@
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 
 /// <summary>
-/// The policies that Terraform deployed allow what the published function asks of AWS, and what they allow beyond that is reviewed: a grant that
+/// The policies that Terraform deployed allow what the published function asks of AWS, and what they allow beyond that is reviewed: a
+/// grant that
 /// nothing uses and no row of the table gives a reason for fails here, and so does a row without its grant.
 /// </summary>
 [Collection(DeployedFunctionGroup.Name)]
 public sealed class LeastPrivilegeTests(DeployedFunction keeping, DeletingFunction deleting) : IClassFixture<DeletingFunction>
 {
     [Fact]
-    public Task Where_sources_are_kept_the_policies_allow_what_is_asked_for_and_nothing_that_was_not_reviewed() => CompareAsync(keeping, "keep");
+    public Task Where_sources_are_kept_the_policies_allow_what_is_asked_for_and_nothing_that_was_not_reviewed() =>
+        CompareAsync(keeping, "keep");
 
     [Fact]
-    public Task Where_sources_are_deleted_the_policies_allow_what_is_asked_for_and_nothing_that_was_not_reviewed() => CompareAsync(deleting, "delete");
+    public Task Where_sources_are_deleted_the_policies_allow_what_is_asked_for_and_nothing_that_was_not_reviewed() =>
+        CompareAsync(deleting, "delete");
 
     private static async Task CompareAsync(DeployedFunction function, string mode)
     {
@@ -28,7 +31,9 @@ public sealed class LeastPrivilegeTests(DeployedFunction keeping, DeletingFuncti
             .ShouldBe(ReviewedExcess.Read("role", mode), ignoreOrder: true);
 
         // The endpoint names the bucket as a whole: the role says which prefix. So its actions are compared.
-        policies.Endpoint.Grants.Select(grant => grant.Action).Except(throughEndpoint.Select(permission => permission.Action)).Select(action => $"{action} on the bucket")
+        policies.Endpoint.Grants.Select(grant => grant.Action)
+            .Except(throughEndpoint.Select(permission => permission.Action))
+            .Select(action => $"{action} on the bucket")
             .ShouldBe(ReviewedExcess.Read("endpoint", mode), ignoreOrder: true);
         policies.Endpoint.Grants.Select(grant => grant.Resource).Distinct().ShouldBe(
             [$"arn:aws:s3:::{function.Deployment.BucketName}", $"arn:aws:s3:::{function.Deployment.BucketName}/*"], ignoreOrder: true);

@@ -27,7 +27,8 @@ internal sealed class PolicyDocument
 
     /// <summary>Whether some statement allows it and none denies it.</summary>
     public bool Permits(Permission wanted) =>
-        _statements.Any(statement => statement.Allows && statement.Covers(wanted)) && !_statements.Any(statement => !statement.Allows && statement.Covers(wanted));
+        _statements.Any(statement => statement.Allows && statement.Covers(wanted))
+            && !_statements.Any(statement => !statement.Allows && statement.Covers(wanted));
 
     /// <summary>The grants that let <paramref name="wanted"/> through.</summary>
     public IEnumerable<Permission> GrantsFor(Permission wanted) =>
@@ -51,8 +52,10 @@ internal sealed class PolicyDocument
         public bool Covers(Permission wanted) =>
             Actions.Any(action => Matches(action, wanted.Action)) && Resources.Any(resource => Matches(resource, wanted.Resource));
 
-        public static bool Matches(string pattern, string text) => FileSystemName.MatchesSimpleExpression(pattern.Replace(@"\", @"\\", StringComparison.Ordinal), text, ignoreCase: false);
+        public static bool Matches(string pattern, string text) =>
+            FileSystemName.MatchesSimpleExpression(pattern.Replace(@"\", @"\\", StringComparison.Ordinal), text, ignoreCase: false);
 
-        private static string[] Texts(JsonNode? node) => node is JsonArray many ? [.. many.Select(each => each!.GetValue<string>())] : [node!.GetValue<string>()];
+        private static string[] Texts(JsonNode? node) =>
+            node is JsonArray many ? [.. many.Select(each => each!.GetValue<string>())] : [node!.GetValue<string>()];
     }
 }

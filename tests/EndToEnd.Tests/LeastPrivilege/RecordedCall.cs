@@ -12,7 +12,8 @@ namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 /// <param name="Target">X-Amz-Target, which names the action of services that speak JSON.</param>
 /// <param name="Conditions">The conditional headers that it carries.</param>
 /// <param name="Status">The answer's HTTP status.</param>
-internal sealed record RecordedCall(string AccessKeyId, string Service, string Method, string Path, string Query, string Target, string[] Conditions, int Status)
+internal sealed record RecordedCall(
+    string AccessKeyId, string Service, string Method, string Path, string Query, string Target, string[] Conditions, int Status)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

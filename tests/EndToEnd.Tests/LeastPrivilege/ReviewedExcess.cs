@@ -10,7 +10,9 @@ internal static class ReviewedExcess
     /// <param name="mode"><c>keep</c> or <c>delete</c>.</param>
     public static IReadOnlyList<string> Read(string policy, string mode) =>
     [
-        .. Rows().Where(row => row[0] == policy && row[3].Split(", ").Contains(mode)).Select(row => $"{row[1].Trim('`')} on {row[2].Trim('`')}"),
+        .. Rows()
+            .Where(row => row[0] == policy && row[3].Split(", ").Contains(mode))
+            .Select(row => $"{row[1].Trim('`')} on {row[2].Trim('`')}"),
     ];
 
     private static List<string[]> Rows()

@@ -34,7 +34,10 @@ public sealed class VerificationTests(DeployedFunction function)
         (counts.Accepted, counts.DeadLetters, counts.Lost).ShouldBe((uploads, 0, 0));
         (overrun.Outcomes.Count + counts.Dropped).ShouldBe(uploads, "uploads = outcomes + what was dropped");
         var handled = overrun.Outcomes.Select(outcome => outcome.Key).ToHashSet();
-        var dropped = Enumerable.Range(0, uploads).Select(i => function.SourceKey($"full/{i}.json")).Where(key => !handled.Contains(key)).ToDictionary(key => key, _ => "missing");
+        var dropped = Enumerable.Range(0, uploads)
+            .Select(i => function.SourceKey($"full/{i}.json"))
+            .Where(key => !handled.Contains(key))
+            .ToDictionary(key => key, _ => "missing");
 
         (await VerifyTool.RunAsync(function, "full")).ShouldBe(dropped, ignoreOrder: true);
         await VerifyTool.RunAsync(function, "full", "--requeue", "--older-than", "0s");
@@ -48,7 +51,8 @@ public sealed class VerificationTests(DeployedFunction function)
     public async Task A_source_that_is_overwritten_between_its_listing_and_the_event_never_has_the_older_archive()
     {
         var (older, newer) = (SampleContent.Json(20_000, seed: 1), SampleContent.Json(30_000, seed: 2));
-        var check = new ArchiveCheck(function.S3, function.Deployment.BucketName, new KeyMapping("incoming/", "processed/", ".json"), deep: false);
+        var check = new ArchiveCheck(
+            function.S3, function.Deployment.BucketName, new KeyMapping("incoming/", "processed/", ".json"), deep: false);
         Finding? finding = null;
         await WithNotificationsToAsync(Nowhere, async () =>
         {
@@ -90,7 +94,9 @@ public sealed class VerificationTests(DeployedFunction function)
     });
 
     private async Task<S3Object> ListAsync(string name) =>
-        (await function.S3.ListObjectsV2Async(new() { BucketName = function.Deployment.BucketName, Prefix = function.SourceKey(name) })).S3Objects.ShouldHaveSingleItem();
+        (
+            await function.S3.ListObjectsV2Async(
+                new() { BucketName = function.Deployment.BucketName, Prefix = function.SourceKey(name) })).S3Objects.ShouldHaveSingleItem();
 
     private static async Task QuietAsync(LocalLambda lambda)
     {

@@ -6,14 +6,19 @@ namespace Compressor.EndToEnd.Tests.Verification;
 /// <summary><c>compressor verify</c> as a process, against a deployment.</summary>
 internal static class VerifyTool
 {
-    /// <summary>Runs it to its end, and returns the keys with <paramref name="folder"/> in their name that it has a line for, with what it says of them.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> RunAsync(DeployedFunction function, string folder, params string[] arguments)
+    /// <summary>
+    /// Runs it to its end, and returns the keys with <paramref name="folder"/> in their name that it has a line for, with what it says of
+    /// them.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, string>> RunAsync(
+        DeployedFunction function, string folder, params string[] arguments)
     {
         var outputs = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
-            var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), ["verify", "--outputs", outputs, .. arguments])
+            var start = new ProcessStartInfo(
+                Path.Combine(AppContext.BaseDirectory, "compressor"), ["verify", "--outputs", outputs, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

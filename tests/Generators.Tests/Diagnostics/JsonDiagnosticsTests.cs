@@ -5,10 +5,12 @@ namespace Compressor.Generators.Tests.Diagnostics;
 public class JsonDiagnosticsTests
 {
     private const string ReadTypes =
-        "a string, number, bool, enum, DateTime, DateTimeOffset, Guid, a [JsonEvent] record, or a list or string-keyed dictionary of those, or mark it [JsonSkip]";
+        "a string, number, bool, enum, DateTime, DateTimeOffset, Guid, a [JsonEvent] record, or a list or string-keyed dictionary of "
+            + "those, or mark it [JsonSkip]";
 
     private const string WrittenTypes =
-        "a string, number, bool, enum, DateTime, DateTimeOffset, Guid, TimeSpan, Uri, ByteSize, a [JsonLine] type, or a list or string-keyed dictionary of those, or mark it [JsonSkip]";
+        "a string, number, bool, enum, DateTime, DateTimeOffset, Guid, TimeSpan, Uri, ByteSize, a [JsonLine] type, or a list or "
+            + "string-keyed dictionary of those, or mark it [JsonSkip]";
 
     [Theory]
     [InlineData("object?", "object?")]
@@ -21,22 +23,26 @@ public class JsonDiagnosticsTests
     [InlineData("IntPtr", "nint")]
     public void Type_that_is_not_read(string type, string shown)
     {
-        var result = GeneratorHarness.Run($"public record Other; [JsonEvent] public partial record Point {{ public {type} Value {{ get; init; }} }}");
+        var result = GeneratorHarness.Run(
+            $"public record Other; [JsonEvent] public partial record Point {{ public {type} Value {{ get; init; }} }}");
 
         var diagnostic = result.Diagnostics.ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe("CMP010");
         diagnostic.GetMessage(null).Replace("*", "", StringComparison.Ordinal)
-            .ShouldBe($"'Value' has the type '{shown.Replace("*", "", StringComparison.Ordinal)}', which is not read from JSON; use {ReadTypes}");
+            .ShouldBe(
+                $"'Value' has the type '{shown.Replace("*", "", StringComparison.Ordinal)}', which is not read from JSON; use {ReadTypes}");
     }
 
     [Fact]
     public void Json_name_used_twice() => GeneratorHarness.Run(
-        "[JsonEvent] public partial record Point { public int X { get; init; } [JsonName(\"y\", \"x\")] public int Y { get; init; } }").ShouldReport(
+        "[JsonEvent] public partial record Point { public int X { get; init; } [JsonName(\"y\", \"x\")] public int Y { get; init; } "
+            + "}").ShouldReport(
             "CMP011", "'X' and 'Y' both have the JSON name \"x\"; give one of them another with [JsonName]", "Point");
 
     [Fact]
     public void Json_names_that_differ_in_case_only_where_case_is_ignored() => GeneratorHarness.Run(
-        "[JsonEvent(IgnoreCase = true)] public partial record Point { public int X { get; init; } [JsonName(\"X\")] public int Y { get; init; } }").ShouldReport(
+        "[JsonEvent(IgnoreCase = true)] public partial record Point { public int X { get; init; } [JsonName(\"X\")] public int Y { get; "
+            + "init; } }").ShouldReport(
             "CMP011", "'X' and 'Y' both have the JSON name \"X\"; give one of them another with [JsonName]", "Point");
 
     [Fact]
@@ -51,7 +57,8 @@ public class JsonDiagnosticsTests
 
     [Fact]
     public void Inherited_property_with_a_private_setter() => GeneratorHarness.Run(
-        "public record Base { [JsonName(\"x\")] public int X { get; private set; } } [JsonEvent] public partial record Point : Base { }").ShouldReport(
+        "public record Base { [JsonName(\"x\")] public int X { get; private set; } } [JsonEvent] public partial record Point : Base { "
+            + "}").ShouldReport(
             "CMP012", "'X' has no setter that 'Point' can call; add 'init', or remove [JsonName]", "X");
 
     [Fact]
@@ -61,7 +68,8 @@ public class JsonDiagnosticsTests
 
     [Fact]
     public void Enum_with_two_members_for_unknown_names() => GeneratorHarness.Run(
-        "public enum Kind { [JsonUnknown] A, [JsonUnknown] B } [JsonEvent] public partial record Point { public Kind Kind { get; init; } }").ShouldReport(
+        "public enum Kind { [JsonUnknown] A, [JsonUnknown] B } [JsonEvent] public partial record Point { public Kind Kind { get; init; "
+            + "} }").ShouldReport(
             "CMP014", "'Kind' has several members marked [JsonUnknown]; leave it on one", "Kind");
 
     [Fact]

@@ -18,7 +18,8 @@ public class TargetDiagnosticsTests
 
     [Fact]
     public void Log_method_in_a_class_that_is_not_partial() => GeneratorHarness.Run(
-        "public class Log { private readonly SampledLogWriter writer = null!; [SampledLog(LogLevel.Info, \"x\")] public partial void X(); }").ShouldReport(
+        "public class Log { private readonly SampledLogWriter writer = null!; [SampledLog(LogLevel.Info, \"x\")] public partial void "
+            + "X(); }").ShouldReport(
             "CMP001", "'Log' must be partial, so that members can be generated for it; add the modifier 'partial'", "X");
 
     [Theory]
@@ -49,7 +50,8 @@ public class TargetDiagnosticsTests
     [Fact]
     public void Diagnostic_can_be_suppressed_where_it_stands()
     {
-        var result = GeneratorHarness.Run("#pragma warning disable CMP001\n[JsonEvent] public record Point { }\n#pragma warning restore CMP001");
+        var result = GeneratorHarness.Run(
+            "#pragma warning disable CMP001\n[JsonEvent] public record Point { }\n#pragma warning restore CMP001");
 
         result.Diagnostics.ShouldHaveSingleItem().IsSuppressed.ShouldBeTrue();
     }

@@ -23,7 +23,12 @@ internal static class GeneratorHarness
 
     /// <summary>The steps whose outputs are specs.</summary>
     public static readonly string[] SpecSteps =
-        [JsonEventGenerator.SpecStep, SettingsGenerator.SpecStep, SampledLogGenerator.MethodStep, SampledLogGenerator.SpecStep, JsonLineGenerator.SpecStep];
+        [
+            JsonEventGenerator.SpecStep,
+            SettingsGenerator.SpecStep,
+            SampledLogGenerator.MethodStep,
+            SampledLogGenerator.SpecStep,
+            JsonLineGenerator.SpecStep];
 
     private static readonly ImmutableArray<MetadataReference> References =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -68,7 +73,10 @@ internal static class GeneratorHarness
         sources.Prepend(Usings).Select((source, index) => CSharpSyntaxTree.ParseText(source, Options, path: $"File{index}.cs")),
         References,
         new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: false, warningLevel: 9999));
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            allowUnsafe: false,
+            warningLevel: 9999));
 
     private static CSharpParseOptions Options { get; } = new(LanguageVersion.CSharp12);
 }

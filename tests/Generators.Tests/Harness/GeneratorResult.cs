@@ -38,7 +38,9 @@ internal sealed class GeneratorResult(GeneratorDriverRunResult run, Compilation 
         var diagnostic = Diagnostics.ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe(id);
         diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).ShouldBe(message);
-        diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length).ShouldBe(at);
+        diagnostic.Location.SourceTree!.ToString()
+            .Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)
+            .ShouldBe(at);
         diagnostic.Severity.ShouldBe(DiagnosticSeverity.Error);
         diagnostic.Descriptor.Description.ToString(System.Globalization.CultureInfo.InvariantCulture).ShouldNotBeEmpty();
     }

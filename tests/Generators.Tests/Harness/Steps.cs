@@ -20,7 +20,8 @@ internal static class Steps
 
         // Diagnostics hold locations, so their output may run again; sources may not.
         foreach (var step in run.Results.SelectMany(result => result.TrackedOutputSteps.Values).SelectMany(steps => steps)
-            .Where(step => step.Inputs.All(input => input.Source.Name is not null && GeneratorHarness.SpecSteps.Contains(input.Source.Name))))
+            .Where(
+                step => step.Inputs.All(input => input.Source.Name is not null && GeneratorHarness.SpecSteps.Contains(input.Source.Name))))
         {
             step.Outputs.ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Cached);
         }
@@ -66,7 +67,9 @@ internal static class Steps
 
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            foreach (
+                var field in type.GetFields(
+                    BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             {
                 Visit(field.GetValue(value), $"{path}.{field.Name}", seen);
             }

@@ -14,10 +14,13 @@ public class IncrementalTests
     [
         "[JsonEvent] public partial record Point { public int X { get; init; } }",
         "[JsonEvent] public partial record Line { public Point? From { get; init; } public List<string>? Names { get; init; } }",
-        "[Settings(\"APP_\")] internal partial record AppSettings { /// <summary>How many.</summary>\n public int Count { get; init; } = 3; }",
+        "[Settings(\"APP_\")] internal partial record AppSettings { /// <summary>How many.</summary>\n public int Count { get; init; } "
+            + "= 3; }",
         "[JsonLine] internal partial record Answer(string Text);",
-        "internal partial class Log(SampledLogWriter writer) { private SampledLogWriter Writer => writer; [SampledLog(LogLevel.Info, \"Hello {name}\")] public partial void Hello(string name); }",
-        "internal partial class OtherLog(SampledLogWriter writer) { private SampledLogWriter Writer => writer; [SampledLog(LogLevel.Info, \"Bye {name}\")] public partial void Bye(string name); }",
+        "internal partial class Log(SampledLogWriter writer) { private SampledLogWriter Writer => writer; [SampledLog(LogLevel.Info, "
+            + "\"Hello {name}\")] public partial void Hello(string name); }",
+        "internal partial class OtherLog(SampledLogWriter writer) { private SampledLogWriter Writer => writer; "
+            + "[SampledLog(LogLevel.Info, \"Bye {name}\")] public partial void Bye(string name); }",
         "public class Elsewhere { }",
     ];
 
@@ -43,10 +46,24 @@ public class IncrementalTests
     }
 
     [Theory]
-    [InlineData(0, "[JsonEvent] public partial record Point { public int X { get; init; } public int Y { get; init; } }", JsonEventGenerator.SpecStep)]
-    [InlineData(2, "[Settings(\"APP_\")] internal partial record AppSettings { /// <summary>How much.</summary>\n public int Count { get; init; } = 3; }", SettingsGenerator.SpecStep)]
+    [
+        InlineData(
+            0,
+            "[JsonEvent] public partial record Point { public int X { get; init; } public int Y { get; init; } }",
+            JsonEventGenerator.SpecStep)]
+    [
+        InlineData(
+            2,
+            "[Settings(\"APP_\")] internal partial record AppSettings { /// <summary>How much.</summary>\n public int Count { get; "
+                + "init; } = 3; }",
+            SettingsGenerator.SpecStep)]
     [InlineData(3, "[JsonLine] internal partial record Answer(string Text, int Number);", JsonLineGenerator.SpecStep)]
-    [InlineData(4, "internal partial class Log(SampledLogWriter writer) { private SampledLogWriter Writer => writer; [SampledLog(LogLevel.Warn, \"Hello {name}\")] public partial void Hello(string name); }", SampledLogGenerator.SpecStep)]
+    [
+        InlineData(
+            4,
+            "internal partial class Log(SampledLogWriter writer) { private SampledLogWriter Writer => writer; "
+                + "[SampledLog(LogLevel.Warn, \"Hello {name}\")] public partial void Hello(string name); }",
+            SampledLogGenerator.SpecStep)]
     public void Edit_in_a_target_changes_its_own_output_only(int file, string edited, string step)
     {
         var run = RunAfterEdit(file, edited);
@@ -77,6 +94,7 @@ public class IncrementalTests
 
     private static List<IncrementalStepRunReason> OutputReasons(GeneratorDriverRunResult run) =>
         run.Results.SelectMany(result => result.TrackedOutputSteps.Values).SelectMany(steps => steps)
-            .Where(step => step.Inputs.All(input => input.Source.Name is not null && GeneratorHarness.SpecSteps.Contains(input.Source.Name)))
+            .Where(
+                step => step.Inputs.All(input => input.Source.Name is not null && GeneratorHarness.SpecSteps.Contains(input.Source.Name)))
             .SelectMany(step => step.Outputs).Select(output => output.Reason).ToList();
 }

@@ -16,7 +16,10 @@ public class AgreementTests
     };
 
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.String, Gen.String[Gen.Char["\"\\/\b\f\n\r\t\u0000\u001f\u007f\u00e9\u2028\uffff<>&'+"], 0, 20], Gen.Const("\ud83d\ude00"), Gen.Const(""))
+        Gen.String,
+        Gen.String[Gen.Char["\"\\/\b\f\n\r\t\u0000\u001f\u007f\u00e9\u2028\uffff<>&'+"], 0, 20],
+        Gen.Const("\ud83d\ude00"),
+        Gen.Const(""))
         .Select(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
 
     private static readonly Gen<AgreedRecord> Leaf = Gen.Select(

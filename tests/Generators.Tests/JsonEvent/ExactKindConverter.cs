@@ -15,5 +15,6 @@ internal sealed class ExactKindConverter : JsonConverter<AgreedKind>
             _ => throw new JsonException(),
         };
 
-    public override void Write(Utf8JsonWriter writer, AgreedKind value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, AgreedKind value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

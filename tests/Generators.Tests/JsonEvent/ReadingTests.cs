@@ -83,17 +83,30 @@ public class ReadingTests
     [Theory]
     [InlineData("""{"u8":256}""", "$.u8 (byte 6): expected an integer from 0 to 255, found the number 256")]
     [InlineData("""{"i32":1.0}""", "$.i32 (byte 7): expected an integer from -2147483648 to 2147483647, found the number 1.0")]
-    [InlineData("""{"i32":1e999999999999}""", "$.i32 (byte 7): expected an integer from -2147483648 to 2147483647, found the number 1e999999999999")]
+    [
+        InlineData(
+            """{"i32":1e999999999999}""",
+            "$.i32 (byte 7): expected an integer from -2147483648 to 2147483647, found the number 1e999999999999")]
     [InlineData("""{"i32":null}""", "$.i32 (byte 7): expected an integer from -2147483648 to 2147483647, found null")]
     [InlineData("""{"flag":"true"}""", "$.flag (byte 8): expected true or false, found the string \"true\"")]
     [InlineData("""{"colour":"Blue"}""", "$.colour (byte 10): expected one of \"Red\", \"light-green\", found the string \"Blue\"")]
     [InlineData("""{"colour":3}""", "$.colour (byte 10): expected one of \"Red\", \"light-green\", found the number 3")]
-    [InlineData("""{"id":"x"}""", "$.id (byte 6): expected a GUID such as \"6f9619ff-8b86-d011-b42d-00c04fc964ff\", found the string \"x\"")]
-    [InlineData("""{"id":"\udddd"}""", "$.id (byte 6): expected a string of valid Unicode, found invalid UTF-8 or half of a surrogate pair")]
-    [InlineData("""{"when":"2026-01-31T23:59\ud800"}""", "$.when (byte 8): expected a string of valid Unicode, found invalid UTF-8 or half of a surrogate pair")]
+    [
+        InlineData(
+            """{"id":"x"}""", "$.id (byte 6): expected a GUID such as \"6f9619ff-8b86-d011-b42d-00c04fc964ff\", found the string \"x\"")]
+    [
+        InlineData(
+            """{"id":"\udddd"}""", "$.id (byte 6): expected a string of valid Unicode, found invalid UTF-8 or half of a surrogate pair")]
+    [
+        InlineData(
+            """{"when":"2026-01-31T23:59\ud800"}""",
+            "$.when (byte 8): expected a string of valid Unicode, found invalid UTF-8 or half of a surrogate pair")]
     [InlineData("""{"decimal":1e40}""", "$.decimal (byte 11): expected a number of at most 28 digits, found the number 1e40")]
     [InlineData("""{"text":{"a":1}}""", "$.text (byte 8): expected a string, found an object")]
-    [InlineData("""{"text":"0123456789012345678901234567890123456789x","i32":[]}""", "$.i32 (byte 58): expected an integer from -2147483648 to 2147483647, found an array")]
+    [
+        InlineData(
+            """{"text":"0123456789012345678901234567890123456789x","i32":[]}""",
+            "$.i32 (byte 58): expected an integer from -2147483648 to 2147483647, found an array")]
     [InlineData("""{"text":tru}""", "$.text (byte 11): expected true, found '}'")]
     [InlineData("""{"text":"a" "b"}""", "$.text (byte 12): expected ',' or '}', found '\"'")]
     [InlineData("""{"text":"a",}""", "$.text (byte 12): expected a property name, found '}'")]

@@ -57,7 +57,8 @@ internal sealed partial record Everything
 }
 
 [JsonLine(OmitNulls = true)]
-internal readonly partial record struct Sparse(int? Number, string? Text, [property: JsonName("a\"b")] bool Flag, IReadOnlyCollection<int>? Items);
+internal readonly partial record struct Sparse(
+    int? Number, string? Text, [property: JsonName("a\"b")] bool Flag, IReadOnlyCollection<int>? Items);
 
 [JsonLine]
 internal sealed partial class Units

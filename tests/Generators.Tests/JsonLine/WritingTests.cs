@@ -7,13 +7,21 @@ namespace Compressor.Generators.Tests.JsonLine;
 public class WritingTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.String, Gen.String[Gen.Char["\"\\/\b\f\n\r\t\u0000\u001f\u007f\u00e9\u2028\uffff<>&'+{}"], 0, 30], Gen.Const("\ud83d\ude00"), Gen.Const("\ud800"), Gen.Const("a\udc00b"));
+        Gen.String,
+        Gen.String[Gen.Char["\"\\/\b\f\n\r\t\u0000\u001f\u007f\u00e9\u2028\uffff<>&'+{}"], 0, 30],
+        Gen.Const("\ud83d\ude00"),
+        Gen.Const("\ud800"),
+        Gen.Const("a\udc00b"));
 
     private static readonly Gen<Everything> Records = Gen.Select(
         Gen.Select(Text.Null(), Gen.Bool, Gen.Int, Gen.Long, Gen.ULong, Gen.UInt),
         Gen.Select(Gen.Double[-1e300, 1e300], Gen.Decimal, Gen.Enum<Outcome>(), Gen.Guid, Gen.DateTimeOffset),
         Gen.Select(Gen.Byte, Gen.SByte, Gen.Short, Gen.UShort, Gen.Float[-1e30f, 1e30f]),
-        Gen.Select(Gen.Int.Nullable(), Text.Null().Array[0, 5], Gen.Int.Array[0, 10], Gen.Dictionary(Text.Select(Valid), Gen.Double[-1, 1].Nullable())[0, 4]),
+        Gen.Select(
+            Gen.Int.Nullable(),
+            Text.Null().Array[0, 5],
+            Gen.Int.Array[0, 10],
+            Gen.Dictionary(Text.Select(Valid), Gen.Double[-1, 1].Nullable())[0, 4]),
         (a, b, c, d) => new Everything
         {
             Text = a.Item1,
@@ -60,7 +68,8 @@ public class WritingTests
 
     [Fact]
     public void Values_have_one_unit_each() =>
-        WriteText(new Units { Duration = TimeSpan.FromSeconds(1.5), Size = 2048, Link = new Uri("https://example.com/a b?c=\"d\"") }.WriteTo)
+        WriteText(
+            new Units { Duration = TimeSpan.FromSeconds(1.5), Size = 2048, Link = new Uri("https://example.com/a b?c=\"d\"") }.WriteTo)
             .ShouldBe("""{"duration":1500,"size":2048,"link":"https://example.com/a b?c=\"d\"","notANumber":"NaN","computed":"c","nested":[[1],[],[2,3]]}""");
 
     [Fact]
@@ -71,7 +80,14 @@ public class WritingTests
     [Fact]
     public void Writing_allocates_nothing()
     {
-        var record = new Everything { Text = "é\n", Texts = ["a", null], Numbers = [1, 2], Map = new() { ["k"] = 0.5 }, Child = new Everything { Maybe = 3 } };
+        var record = new Everything
+        {
+            Text = "é\n",
+            Texts = ["a", null],
+            Numbers = [1, 2],
+            Map = new() { ["k"] = 0.5 },
+            Child = new Everything { Maybe = 3 },
+        };
         var buffer = new JsonLineBuffer();
         record.WriteTo(buffer);
 

@@ -1,7 +1,7 @@
-using Compressor.Testing;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Xml.Linq;
+using Compressor.Testing;
 
 namespace Compressor.Generators.Tests.Packaging;
 
@@ -19,7 +19,8 @@ public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedG
         files.ShouldContain("analyzers/dotnet/cs/Compressor.Generators.dll");
         files.ShouldContain("generator.md");
         files.ShouldContain("LICENSE");
-        files.ShouldNotContain(file => file.StartsWith("lib/", StringComparison.Ordinal) || file.EndsWith(".pdb", StringComparison.Ordinal));
+        files.ShouldNotContain(
+            file => file.StartsWith("lib/", StringComparison.Ordinal) || file.EndsWith(".pdb", StringComparison.Ordinal));
 
         using var stream = package.GetEntry("Compressor.Generators.nuspec")!.Open();
         var metadata = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName, element => element.Value);
@@ -35,7 +36,11 @@ public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedG
         var program = await packed.PublishOutsideAsync(CancellationToken.None);
 
         var (exitCode, output) = await PackedGenerator.RunAsync(
-            program, ["""{"kind":"created","items":[{"name":"é","size":5}]}"""], Path.GetDirectoryName(program)!, [("DEMO_RATE", "1"), ("DEMO_TIMEOUT", "1m30s")], CancellationToken.None);
+            program,
+            ["""{"kind":"created","items":[{"name":"é","size":5}]}"""],
+            Path.GetDirectoryName(program)!,
+            [("DEMO_RATE", "1"), ("DEMO_TIMEOUT", "1m30s")],
+            CancellationToken.None);
 
         exitCode.ShouldBe(0, output);
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
@@ -51,8 +56,13 @@ public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedG
         var folder = Path.GetDirectoryName(program)!;
 
         (await PackedGenerator.RunAsync(program, ["""{"items":[{"size":"big"}]}"""], folder, [], CancellationToken.None)).ShouldBe(
-            (1, "$.items[0].size (byte 18): expected an integer from -9223372036854775808 to 9223372036854775807, found the string \"big\"\n"));
-        (await PackedGenerator.RunAsync(program, ["{}"], folder, [("DEMO_RATE", "2"), ("DEMO_RAET", "0")], CancellationToken.None)).ShouldBe(
+            (
+                1,
+                "$.items[0].size (byte 18): expected an integer from -9223372036854775808 to 9223372036854775807, found the string "
+                    + "\"big\"\n"));
+        (
+            await PackedGenerator.RunAsync(
+                program, ["{}"], folder, [("DEMO_RATE", "2"), ("DEMO_RAET", "0")], CancellationToken.None)).ShouldBe(
             (1, "DEMO_RATE is '2', but must be a number from 0 to 1.\nDEMO_RAET is not a setting; did you mean DEMO_RATE?\n"));
     }
 }

@@ -19,7 +19,8 @@ public sealed class PackedGenerator : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var project = Path.Combine(Repository.Root, "src", "Generators", "Compressor.Generators.csproj");
-        await DotnetAsync(["pack", project, "-c", "Release", "-o", Path.Combine(_folder, "feed"), "--nologo"], Repository.Root, CancellationToken.None);
+        await DotnetAsync(
+            ["pack", project, "-c", "Release", "-o", Path.Combine(_folder, "feed"), "--nologo"], Repository.Root, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -30,16 +31,24 @@ public sealed class PackedGenerator : IAsyncLifetime
     }
 
     /// <summary>Builds the outside project, the first time, and returns its executable. Tests of a class run one after another.</summary>
-    public async Task<string> PublishOutsideAsync(CancellationToken cancellationToken) => _program ??= await PublishAsync(cancellationToken);
+    public async Task<string> PublishOutsideAsync(CancellationToken cancellationToken) =>
+        _program ??= await PublishAsync(cancellationToken);
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        string file, string[] arguments, string workingFolder, (string Name, string Value)[] environment, CancellationToken cancellationToken)
+        string file,
+        string[] arguments,
+        string workingFolder,
+        (string Name, string Value)[] environment,
+        CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = workingFolder, RedirectStandardOutput = true };
 
         // What the surrounding `dotnet test` set would lead another build astray.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name.StartsWith("DEMO_", StringComparison.Ordinal)).ToList())
+        foreach (
+            var name in start.Environment.Keys.Where(name =>
+                name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
+                    || name.StartsWith("DEMO_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -77,8 +86,12 @@ public sealed class PackedGenerator : IAsyncLifetime
                 .Replace("$FEED$", Path.Combine(_folder, "feed"), StringComparison.Ordinal)
                 .Replace("$PACKAGES$", Path.Combine(_folder, "packages"), StringComparison.Ordinal)
                 .Replace("$MACHINE_PACKAGES$", MachinePackages(), StringComparison.Ordinal)
-                .Replace("$VERSION$", Path.GetFileNameWithoutExtension(PackageFile)["Compressor.Generators.".Length..], StringComparison.Ordinal)
-                .Replace("$CONFIGURATION_VERSION$", versions["Microsoft.Extensions.Configuration.EnvironmentVariables"], StringComparison.Ordinal);
+                .Replace(
+                    "$VERSION$", Path.GetFileNameWithoutExtension(PackageFile)["Compressor.Generators.".Length..], StringComparison.Ordinal)
+                .Replace(
+                    "$CONFIGURATION_VERSION$",
+                    versions["Microsoft.Extensions.Configuration.EnvironmentVariables"],
+                    StringComparison.Ordinal);
             await File.WriteAllTextAsync(Path.Combine(outside, Path.GetFileNameWithoutExtension(file)), text, cancellationToken);
         }
 
@@ -89,7 +102,8 @@ public sealed class PackedGenerator : IAsyncLifetime
 
     private static async Task DotnetAsync(string[] arguments, string workingFolder, CancellationToken cancellationToken)
     {
-        var (exitCode, output) = await RunAsync("dotnet", arguments, workingFolder, [("DOTNET_CLI_UI_LANGUAGE", "en"), ("MSBUILDDISABLENODEREUSE", "1")], cancellationToken);
+        var (exitCode, output) = await RunAsync(
+            "dotnet", arguments, workingFolder, [("DOTNET_CLI_UI_LANGUAGE", "en"), ("MSBUILDDISABLENODEREUSE", "1")], cancellationToken);
         exitCode.ShouldBe(0, output);
     }
 

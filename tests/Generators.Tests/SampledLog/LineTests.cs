@@ -27,12 +27,17 @@ public sealed class LineTests : IDisposable
             using var line = JsonDocument.Parse(stream.ToArray());
             var root = line.RootElement;
 
-            root.GetProperty("text").GetString().ShouldBe(a.Item1 is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(a.Item1)));
+            root.GetProperty("text")
+                .GetString()
+                .ShouldBe(a.Item1 is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(a.Item1)));
             root.GetProperty("number").GetInt64().ShouldBe(a.Item2);
             Number(root.GetProperty("share")).ShouldBe(a.Item3);
             root.GetProperty("flag").GetBoolean().ShouldBe(a.Item4);
             root.GetProperty("outcome").GetString().ShouldBe(a.Item5 == Outcome.Compressed ? "Compressed" : "source-missing");
-            (root.GetProperty("maybe").ValueKind == JsonValueKind.Null ? (int?)null : root.GetProperty("maybe").GetInt32()).ShouldBe(b.Item1);
+            (
+                root.GetProperty("maybe").ValueKind == JsonValueKind.Null
+                    ? (int?)null
+                    : root.GetProperty("maybe").GetInt32()).ShouldBe(b.Item1);
             root.GetProperty("size").GetInt64().ShouldBe(b.Item2);
             root.GetProperty("duration").GetDouble().ShouldBe(b.Item3.TotalMilliseconds);
             root.GetProperty("when").GetDateTimeOffset().ShouldBe(b.Item4);
@@ -45,10 +50,22 @@ public sealed class LineTests : IDisposable
     [Fact]
     public void Message_is_the_template_with_the_arguments_in_their_places()
     {
-        _log.All("t\n", -5, 0.25, true, Outcome.SourceMissing, null, 2048, TimeSpan.FromSeconds(1.5), new Uri("https://example.com/"), DateTimeOffset.UnixEpoch, Guid.Empty);
+        _log.All(
+            "t\n",
+            -5,
+            0.25,
+            true,
+            Outcome.SourceMissing,
+            null,
+            2048,
+            TimeSpan.FromSeconds(1.5),
+            new Uri("https://example.com/"),
+            DateTimeOffset.UnixEpoch,
+            Guid.Empty);
 
         Lines().ShouldHaveSingleItem().GetProperty("message").GetString().ShouldBe(
-            "All: t\n -5 0.25 true source-missing null 2048 1500 ms https://example.com/ 1970-01-01T00:00:00.0000000+00:00 {braces} \"quotes\" \\ é 00000000-0000-0000-0000-000000000000");
+            "All: t\n -5 0.25 true source-missing null 2048 1500 ms https://example.com/ 1970-01-01T00:00:00.0000000+00:00 {braces} "
+                + "\"quotes\" \\ é 00000000-0000-0000-0000-000000000000");
     }
 
     [Fact]
@@ -96,7 +113,9 @@ public sealed class LineTests : IDisposable
     private static double Number(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number
             ? value.GetDouble()
-            : double.Parse(value.GetString()!.Replace("Infinity", "∞", StringComparison.Ordinal), new CultureInfo("") { NumberFormat = { PositiveInfinitySymbol = "∞", NegativeInfinitySymbol = "-∞" } });
+            : double.Parse(
+                value.GetString()!.Replace("Infinity", "∞", StringComparison.Ordinal),
+                new CultureInfo("") { NumberFormat = { PositiveInfinitySymbol = "∞", NegativeInfinitySymbol = "-∞" } });
 
     private List<JsonElement> Lines() =>
         Encoding.UTF8.GetString(_output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)

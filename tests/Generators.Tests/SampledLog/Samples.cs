@@ -6,9 +6,22 @@ internal sealed partial class SampleLog(SampledLogWriter _writer)
 {
     private readonly SampledLogWriter _writer = _writer;
 
-    [SampledLog(LogLevel.Info, "All: {text} {number} {share} {flag} {outcome} {maybe} {size} {duration} {link} {when} {{braces}} \"quotes\" \\ \u00e9 {id}")]
+    [
+        SampledLog(
+            LogLevel.Info,
+            "All: {text} {number} {share} {flag} {outcome} {maybe} {size} {duration} {link} {when} {{braces}} \"quotes\" \\ \u00e9 {id}")]
     public partial void All(
-        string? text, long number, double share, bool flag, Outcome outcome, int? maybe, ByteSize size, TimeSpan duration, Uri? link, DateTimeOffset when, Guid id);
+        string? text,
+        long number,
+        double share,
+        bool flag,
+        Outcome outcome,
+        int? maybe,
+        ByteSize size,
+        TimeSpan duration,
+        Uri? link,
+        DateTimeOffset when,
+        Guid id);
 
     [SampledLog(LogLevel.Debug, "")]
     public partial void Names(int line, int json, [JsonName("other")] ulong @class, float single, decimal money, sbyte tiny);

@@ -8,8 +8,16 @@ public class BindingTests
     public void Each_type_is_bound()
     {
         var settings = Bind(
-            ("TEXT", " t "), ("NOTHING", ""), ("CHOICE", "two"), ("FLAG", "False"), ("COUNT", "5"), ("BIG", "18446744073709551615"), ("SMALL", "255"), ("SHARE", "1e-2"),
-            ("MONEY", "79228162514264337593543950335"), ("SPEED", "turtle"), ("TIMEOUT", "1m30s"), ("SIZE", "1.5MiB"), ("NAMES", "x, y,,z"), ("NUMBERS", "1,-2"),
+            ("TEXT", " t "), ("NOTHING", ""), ("CHOICE", "two"), ("FLAG", "False"), ("COUNT", "5"), (
+                "BIG", "18446744073709551615"), ("SMALL", "255"), ("SHARE", "1e-2"),
+            (
+                "MONEY",
+                "79228162514264337593543950335"), ("SPEED",
+                "turtle"), ("TIMEOUT",
+                "1m30s"), ("SIZE",
+                "1.5MiB"), ("NAMES",
+                "x, y,,z"), ("NUMBERS",
+                "1,-2"),
             ("SPEEDS", "very-fast,TURTLE"), ("CA_BUNDLE", "pem"));
 
         settings.Text.ShouldBe(" t ");
@@ -84,7 +92,8 @@ public class BindingTests
     {
         var settings = AllSettings.Descriptions.ToDictionary(setting => setting.Name);
 
-        settings["APP_TEXT"].ShouldBe(settings["APP_TEXT"] with { Type = "text", Default = "text", Summary = "A text with `code`, a Speed and a second line." });
+        settings["APP_TEXT"].ShouldBe(
+            settings["APP_TEXT"] with { Type = "text", Default = "text", Summary = "A text with `code`, a Speed and a second line." });
         settings["APP_NOTHING"].Default.ShouldBeNull();
         settings["APP_COUNT"].Default.ShouldBe("-1");
         settings["APP_SHARE"].Allowed.ShouldBe("a number from 0 to 1");
@@ -94,11 +103,15 @@ public class BindingTests
         settings["APP_SIZE"].Default.ShouldBe("1MiB");
         settings["APP_NAMES"].Default.ShouldBe("a,b");
         settings["APP_CA_BUNDLE"].Default.ShouldBe("");
-        RequiredSettings.Descriptions.Where(setting => setting.IsRequired).Select(setting => setting.Name).ShouldBe(["REQ_PORT", "REQ_HOST", "REQ_TIMEOUT"]);
+        RequiredSettings.Descriptions.Where(setting => setting.IsRequired)
+            .Select(setting => setting.Name)
+            .ShouldBe(["REQ_PORT", "REQ_HOST", "REQ_TIMEOUT"]);
     }
 
     private static AllSettings Bind(params (string Name, string Value)[] variables) => AllSettings.Bind(Configuration(variables));
 
     private static IConfiguration Configuration(params (string Name, string Value)[] variables) =>
-        new ConfigurationBuilder().AddInMemoryCollection(variables.Select(variable => KeyValuePair.Create(variable.Name, (string?)variable.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(variables.Select(variable => KeyValuePair.Create(variable.Name, (string?)variable.Value)))
+            .Build();
 }

@@ -45,7 +45,8 @@ public class ValueTests
     public void Sizes_and_durations_that_are_written_are_read_back()
     {
         Gen.Long[0, long.MaxValue].Sample(bytes => ByteSize.TryParse(new ByteSize(bytes).ToString(), out var size) && size.Bytes == bytes);
-        Gen.Long[0, TimeSpan.MaxValue.Ticks].Sample(ticks => SettingValue.TryParse(SettingValue.Write(TimeSpan.FromTicks(ticks)), out TimeSpan value) && value.Ticks == ticks);
+        Gen.Long[0, TimeSpan.MaxValue.Ticks].Sample(
+            ticks => SettingValue.TryParse(SettingValue.Write(TimeSpan.FromTicks(ticks)), out TimeSpan value) && value.Ticks == ticks);
     }
 
     [Theory]

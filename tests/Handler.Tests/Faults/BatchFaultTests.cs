@@ -5,7 +5,9 @@ using Compressor.LoopbackS3.Faults;
 
 namespace Compressor.Handler.Tests.Faults;
 
-/// <summary>A job of S3 Batch hears of each task by itself, and its invocation never fails: the log is where an operator finds why.</summary>
+/// <summary>
+/// A job of S3 Batch hears of each task by itself, and its invocation never fails: the log is where an operator finds why.
+/// </summary>
 public sealed class BatchFaultTests
 {
     private static readonly TimeSpan SoonOver = TimeSpan.FromMilliseconds(500);

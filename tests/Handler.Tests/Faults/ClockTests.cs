@@ -4,7 +4,9 @@ using Compressor.Handler.Tests.Faults.Harness;
 
 namespace Compressor.Handler.Tests.Faults;
 
-/// <summary>A clock that is off, and one that is set right or wrong again while the process lives. Minutes are S3's time less ours.</summary>
+/// <summary>
+/// A clock that is off, and one that is set right or wrong again while the process lives. Minutes are S3's time less ours.
+/// </summary>
 [Collection(nameof(ClockTests))]
 public sealed class ClockTests : IDisposable
 {

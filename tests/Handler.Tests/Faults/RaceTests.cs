@@ -18,7 +18,8 @@ public sealed class RaceTests
         await using var scene = await FaultScene.CreateAsync(new BucketSettings { Versioned = versioned });
         using var other = new HandlerUnderTest(scene.Server);
         var old = scene.Upload();
-        scene.With(FaultKind.Race, S3Operation.PutObject, stepIn: () => other.InvokeAsync(scene.Upload(FaultScene.Json(2)).ToJson()).Wait());
+        scene.With(
+            FaultKind.Race, S3Operation.PutObject, stepIn: () => other.InvokeAsync(scene.Upload(FaultScene.Json(2)).ToJson()).Wait());
 
         (await scene.DeliverAsync(old)).ShouldBe(Outcome.Superseded);
 
@@ -135,7 +136,9 @@ public sealed class RaceTests
         var shard = FaultScene.ArchiveKey.Split('/')[1];
         await scene.DeliverAsync(scene.Upload());
 
-        (await scene.DeliverAsync(scene.Upload(FaultScene.Json(2), $"incoming/{shard}/{FaultScene.Name}"))).ShouldFailWith(ErrorTypes.KeyCollision);
+        (
+            await scene.DeliverAsync(
+                scene.Upload(FaultScene.Json(2), $"incoming/{shard}/{FaultScene.Name}"))).ShouldFailWith(ErrorTypes.KeyCollision);
 
         scene.Archived().ShouldBe(FaultScene.Content);
     }
@@ -143,7 +146,8 @@ public sealed class RaceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_clients_retry_of_an_upload_whose_source_is_deleted_leaves_its_archive_and_tells_where_there_are_no_versions(bool versioned)
+    public async Task A_clients_retry_of_an_upload_whose_source_is_deleted_leaves_its_archive_and_tells_where_there_are_no_versions(
+        bool versioned)
     {
         await using var scene = await FaultScene.CreateAsync(new BucketSettings { Versioned = versioned }, FaultScene.Deleting);
         var uploads = new[] { scene.Upload(), scene.Upload() };

@@ -98,7 +98,8 @@ public sealed class ReadFaultTests
     [InlineData(FaultKind.Stall, S3Operation.GetObject)]
     [InlineData(FaultKind.SlowDrip, S3Operation.GetObject)]
     [InlineData(FaultKind.Stall, S3Operation.PutObject)]
-    public async Task A_request_that_takes_too_long_is_given_up_before_the_deadline_and_leaves_nothing(FaultKind kind, S3Operation operation)
+    public async Task A_request_that_takes_too_long_is_given_up_before_the_deadline_and_leaves_nothing(
+        FaultKind kind, S3Operation operation)
     {
         await using var scene = await FaultScene.CreateAsync();
         scene.With(kind, operation, times: int.MaxValue);

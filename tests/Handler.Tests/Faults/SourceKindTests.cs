@@ -24,7 +24,9 @@ public sealed class SourceKindTests
     {
         await using var scene = await FaultScene.CreateAsync();
         var content = Content.From(FaultScene.Content);
-        var checksum = type == Checksum.FullObject ? Checksum.Compute(algorithm, content) : new Checksum(algorithm, Checksum.Compute(algorithm, "parts"u8.ToArray()).Value + "-2", type);
+        var checksum = type == Checksum.FullObject
+            ? Checksum.Compute(algorithm, content)
+            : new Checksum(algorithm, Checksum.Compute(algorithm, "parts"u8.ToArray()).Value + "-2", type);
         scene.Bucket.Put(FaultScene.Key, content, checksum: checksum, etag: multipart ? "5d41402abc4b2a76b9719d911017c592-2" : null);
 
         (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldBe(Outcome.Compressed);
@@ -36,7 +38,8 @@ public sealed class SourceKindTests
     public async Task A_source_that_differs_from_its_own_checksum_is_never_archived()
     {
         await using var scene = await FaultScene.CreateAsync(settings: FaultScene.Deleting);
-        scene.Bucket.Put(FaultScene.Key, Content.From(FaultScene.Content), checksum: Checksum.Compute("CRC64NVME", "other bytes"u8.ToArray()));
+        scene.Bucket.Put(
+            FaultScene.Key, Content.From(FaultScene.Content), checksum: Checksum.Compute("CRC64NVME", "other bytes"u8.ToArray()));
 
         (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldFailWith(ErrorTypes.IntegrityError);
 
@@ -84,7 +87,9 @@ public sealed class SourceKindTests
         await using var scene = await FaultScene.CreateAsync();
         scene.Bucket.Put(FaultScene.Key, Content.Repeat("x"u8.ToArray(), 60L << 20), hasChecksum: false);
 
-        (await scene.DeliverAsync(scene.Bucket.Events[^1] with { Size = 10 })).ErrorType.ShouldBeOneOf(ErrorTypes.ObjectTooLarge, ErrorTypes.IntegrityError);
+        (
+            await scene.DeliverAsync(scene.Bucket.Events[^1] with { Size = 10 })).ErrorType.ShouldBeOneOf(ErrorTypes.ObjectTooLarge,
+            ErrorTypes.IntegrityError);
 
         scene.Count(S3Operation.PutObject).ShouldBe(0);
     }
@@ -107,7 +112,12 @@ public sealed class SourceKindTests
         const int LongestVersionId = 1024;
         const int LongestMetadata = 2048;
         var longest = new ArchiveMetadata(
-            ArchiveMetadata.HashKey(new string('k', 1024)), new string('e', 38), new string('v', LongestVersionId), long.MaxValue, new string('F', 64), long.MaxValue);
+            ArchiveMetadata.HashKey(new string('k', 1024)),
+            new string('e', 38),
+            new string('v', LongestVersionId),
+            long.MaxValue,
+            new string('F', 64),
+            long.MaxValue);
         var metadata = new Amazon.S3.Model.MetadataCollection();
 
         longest.AddTo(metadata);

@@ -44,7 +44,8 @@ public sealed class StreamingFaultTests
     [InlineData(FaultKind.ErrorInOkResponse, S3Operation.CompleteMultipartUpload, ErrorTypes.StorageError)]
     [InlineData(FaultKind.TruncatedBody, S3Operation.GetObject, ErrorTypes.StorageUnreachable)]
     [InlineData(FaultKind.CorruptedBytes, S3Operation.GetObject, ErrorTypes.IntegrityError)]
-    public async Task A_request_that_keeps_failing_fails_the_invocation_and_leaves_no_parts(FaultKind kind, S3Operation operation, string errorType)
+    public async Task A_request_that_keeps_failing_fails_the_invocation_and_leaves_no_parts(
+        FaultKind kind, S3Operation operation, string errorType)
     {
         await using var scene = await FaultScene.CreateAsync(settings: FaultScene.Deleting, limits: FaultScene.Streaming);
         scene.With(kind, operation, times: int.MaxValue);
@@ -71,7 +72,8 @@ public sealed class StreamingFaultTests
     [Fact]
     public async Task A_completion_that_succeeded_and_was_forgotten_is_found_by_the_retry()
     {
-        await using var scene = await FaultScene.CreateAsync(new BucketSettings { ForgetsCompletedUploads = true }, FaultScene.Deleting, limits: FaultScene.Streaming);
+        await using var scene = await FaultScene.CreateAsync(
+            new BucketSettings { ForgetsCompletedUploads = true }, FaultScene.Deleting, limits: FaultScene.Streaming);
         var upload = scene.Upload();
         scene.With(FaultKind.LostResponse, S3Operation.CompleteMultipartUpload);
 
@@ -93,7 +95,10 @@ public sealed class StreamingFaultTests
         await using var scene = await FaultScene.CreateAsync(limits: FaultScene.Streaming);
         using var other = new HandlerUnderTest(scene.Server, limits: FaultScene.Streaming);
         var old = scene.Upload();
-        scene.With(FaultKind.Race, S3Operation.CompleteMultipartUpload, stepIn: () => other.InvokeAsync(scene.Upload(FaultScene.Json(2)).ToJson()).Wait());
+        scene.With(
+            FaultKind.Race,
+            S3Operation.CompleteMultipartUpload,
+            stepIn: () => other.InvokeAsync(scene.Upload(FaultScene.Json(2)).ToJson()).Wait());
 
         (await scene.DeliverAsync(old)).ShouldBe(Outcome.Superseded);
 
@@ -118,7 +123,8 @@ public sealed class StreamingFaultTests
     {
         await using var scene = await FaultScene.CreateAsync(limits: FaultScene.Streaming);
         var old = scene.Upload();
-        scene.With(FaultKind.ResetInBody, S3Operation.GetObject).With(FaultKind.Race, S3Operation.GetObject, stepIn: () => scene.Upload(FaultScene.Json(2)));
+        scene.With(FaultKind.ResetInBody, S3Operation.GetObject).With(
+            FaultKind.Race, S3Operation.GetObject, stepIn: () => scene.Upload(FaultScene.Json(2)));
 
         (await scene.DeliverAsync(old)).ShouldBe(Outcome.Superseded);
 
@@ -130,7 +136,8 @@ public sealed class StreamingFaultTests
     public async Task Parts_that_cannot_be_aborted_are_reported_and_left_to_the_lifecycle()
     {
         await using var scene = await FaultScene.CreateAsync(limits: FaultScene.Streaming);
-        scene.With(FaultKind.AccessDenied, S3Operation.UploadPart, times: int.MaxValue).With(FaultKind.AccessDenied, S3Operation.AbortMultipartUpload, times: int.MaxValue);
+        scene.With(FaultKind.AccessDenied, S3Operation.UploadPart, times: int.MaxValue).With(
+            FaultKind.AccessDenied, S3Operation.AbortMultipartUpload, times: int.MaxValue);
 
         (await scene.DeliverAsync(scene.Upload())).ShouldFailWith(ErrorTypes.AccessDenied);
 

@@ -1,5 +1,5 @@
-using Compressor.Testing;
 using Compressor.Handler.Tests.Faults.Harness;
+using Compressor.Testing;
 
 namespace Compressor.Handler.Tests.ForeignReaders;
 

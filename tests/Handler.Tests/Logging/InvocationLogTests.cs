@@ -166,7 +166,10 @@ public sealed class InvocationLogTests : IDisposable
             }
         })));
 
-        Lines().GroupBy(line => line.GetProperty("operation").GetString()).Select(group => group.Count()).ShouldBe(Enumerable.Repeat(200, 8));
+        Lines()
+            .GroupBy(line => line.GetProperty("operation").GetString())
+            .Select(group => group.Count())
+            .ShouldBe(Enumerable.Repeat(200, 8));
     }
 
     private static void Invocation(InvocationLog log)

@@ -17,7 +17,8 @@ public sealed class LambdaRuntimeTests
             ? throw new FunctionException(ErrorTypes.AccessDenied, "denied")
             : ValueTask.FromResult<ReadOnlyMemory<byte>>("{}"u8.ToArray()));
         code.ShouldBe(1);
-        Paths(server).ShouldBe(["invocation/next", "invocation/r-1/error", "invocation/next", "invocation/r-2/response", "invocation/next"]);
+        Paths(server).ShouldBe(
+            ["invocation/next", "invocation/r-1/error", "invocation/next", "invocation/r-2/response", "invocation/next"]);
         server.Requests.ElementAt(1).ShouldContain("\"errorType\":\"AccessDenied\"");
     }
 
@@ -80,7 +81,8 @@ public sealed class LambdaRuntimeTests
     public void A_deadline_far_in_the_future_is_a_timer_that_the_runtime_can_hold() =>
         InvocationDeadline.WorkingTime(TimeSpan.MaxValue).TotalMilliseconds.ShouldBe(int.MaxValue);
 
-    private static async Task<int> RunAsync(ScriptedServer server, Func<Invocation, CancellationToken, ValueTask<ReadOnlyMemory<byte>>> handle)
+    private static async Task<int> RunAsync(
+        ScriptedServer server, Func<Invocation, CancellationToken, ValueTask<ReadOnlyMemory<byte>>> handle)
     {
         using var api = new RuntimeApiClient(server.Authority);
         using var runtime = new LambdaRuntime(api, handle, _ => { });

@@ -6,7 +6,9 @@ namespace Compressor.Handler.Tests.Runtime;
 
 public sealed class RuntimeApiClientTests
 {
-    private const string Headers = "Lambda-Runtime-Aws-Request-Id: r-1\r\nLambda-Runtime-Deadline-Ms: 1700000000000\r\nLambda-Runtime-Invoked-Function-Arn: arn:f\r\nLambda-Runtime-Trace-Id: Root=1\r\n";
+    private const string Headers =
+        "Lambda-Runtime-Aws-Request-Id: r-1\r\nLambda-Runtime-Deadline-Ms: 1700000000000\r\nLambda-Runtime-Invoked-Function-Arn: "
+            + "arn:f\r\nLambda-Runtime-Trace-Id: Root=1\r\n";
 
     [Fact]
     public async Task An_event_is_read_with_its_context()
@@ -40,7 +42,10 @@ public sealed class RuntimeApiClientTests
     public async Task Chunks_are_joined_with_their_extensions_and_trailers_left_out()
     {
         await using var server = new ScriptedServer(
-            [$"HTTP/1.1 200 OK\r\n{Headers}Transfer-Encoding: chunked\r\n\r\n3;x=y\r\n{{\"a", "\r\n", "4\r\n\":1}\r\n0\r\nTrailer: t\r\n\r\n"],
+            [
+                $"HTTP/1.1 200 OK\r\n{Headers}Transfer-Encoding: chunked\r\n\r\n3;x=y\r\n{{\"a",
+                "\r\n",
+                "4\r\n\":1}\r\n0\r\nTrailer: t\r\n\r\n"],
             ["HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"]);
         using var client = new RuntimeApiClient(server.Authority);
         var invocation = await client.NextAsync();
@@ -100,7 +105,9 @@ public sealed class RuntimeApiClientTests
         var broken = await Should.ThrowAsync<RuntimeApiException>(async () => await client.NextAsync());
         broken.IsFatal.ShouldBeTrue();
         broken.Message.ShouldContain("500 to invocation/next: oops");
-        (await Should.ThrowAsync<RuntimeApiException>(async () => await client.RespondAsync("r-1", "{}"u8.ToArray()))).IsFatal.ShouldBeFalse();
+        (
+            await Should.ThrowAsync<RuntimeApiException>(
+                async () => await client.RespondAsync("r-1", "{}"u8.ToArray()))).IsFatal.ShouldBeFalse();
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public class CompressorSettingsTests
     public void Each_setting_is_bound()
     {
         var settings = Bind(
-            ("INCOMING_PREFIX", "in/"), ("PROCESSED_PREFIX", "out/"), ("SOURCE_SUFFIX", ".ndjson"), ("MAX_FILE_SIZE", "50MB"), ("COMPRESSION", "small"),
+            ("INCOMING_PREFIX", "in/"), (
+                "PROCESSED_PREFIX", "out/"), ("SOURCE_SUFFIX", ".ndjson"), ("MAX_FILE_SIZE", "50MB"), ("COMPRESSION", "small"),
             ("STORAGE_CLASS", "GLACIER_IR"), ("SOURCE_AFTER_SUCCESS", "delete"), ("VERIFY_ARCHIVES", "true"), ("LOG_SAMPLING_RATE", "0.5"),
             ("DEBUG", "true"), ("WARM_UP", "false"), ("CA_BUNDLE", "system"));
 
@@ -61,13 +62,16 @@ public class CompressorSettingsTests
 
         error.Message.Split('\n').ShouldBe(
         [
-            "COMPRESSOR_MAX_FILE_SIZE is '50 apples', but must be a size such as 50MB (50,000,000 bytes) or 50MiB (52,428,800 bytes), from 1B to 5TiB.",
+            "COMPRESSOR_MAX_FILE_SIZE is '50 apples', but must be a size such as 50MB (50,000,000 bytes) or 50MiB (52,428,800 bytes), "
+                + "from 1B to 5TiB.",
             "COMPRESSOR_COMPRESSION is 'zstd', but must be one of fast, balanced, small.",
-            "COMPRESSOR_STORAGE_CLASS is 'COLD', but must be one of STANDARD, STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER_IR, GLACIER, DEEP_ARCHIVE.",
+            "COMPRESSOR_STORAGE_CLASS is 'COLD', but must be one of STANDARD, STANDARD_IA, ONEZONE_IA, INTELLIGENT_TIERING, GLACIER_IR, "
+                + "GLACIER, DEEP_ARCHIVE.",
             "COMPRESSOR_LOG_SAMPLING_RATE is '1.5', but must be a number from 0 to 1.",
             "COMPRESSOR_DEBUG is 'yes', but must be true or false.",
             "COMPRESSOR_LOG_SAMPLE_RATE is not a setting; did you mean COMPRESSOR_LOG_SAMPLING_RATE?",
-            "COMPRESSOR_INCOMING_PREFIX is 'incoming/' and COMPRESSOR_PROCESSED_PREFIX is 'incoming/done/', but neither may start with the other: archives would be compressed again.",
+            "COMPRESSOR_INCOMING_PREFIX is 'incoming/' and COMPRESSOR_PROCESSED_PREFIX is 'incoming/done/', but neither may start with "
+                + "the other: archives would be compressed again.",
         ]);
     }
 

@@ -14,7 +14,8 @@ public class SettingsTableTests
         var rows = writer.ToString().TrimEnd('\n').Split('\n');
         rows.Length.ShouldBe(2 + CompressorSettings.Descriptions.Count);
         rows.ShouldContain(
-            "| `COMPRESSOR_MAX_FILE_SIZE` | `50MiB` | a size such as 50MB (50,000,000 bytes) or 50MiB (52,428,800 bytes), from 1B to 5TiB | "
+            "| `COMPRESSOR_MAX_FILE_SIZE` | `50MiB` | a size such as 50MB (50,000,000 bytes) or 50MiB (52,428,800 bytes), from 1B to "
+                + "5TiB | "
             + "Larger objects fail with `ObjectTooLarge` before they are read. |");
         rows.ShouldContain(row => row.StartsWith("| `COMPRESSOR_CA_BUNDLE` | not set | one of amazon, system |", StringComparison.Ordinal));
         rows.ShouldContain(row => row.StartsWith("| `COMPRESSOR_WARM_UP` | `true` | true or false |", StringComparison.Ordinal));

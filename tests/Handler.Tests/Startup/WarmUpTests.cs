@@ -17,7 +17,11 @@ public sealed class WarmUpTests
     [InlineData(nameof(Compression.Small))]
     public async Task The_rehearsal_goes_the_whole_way_to_a_stored_archive(string engine)
     {
-        var settings = new CompressorSettings { Compression = Enum.Parse<Compression>(engine), SourceAfterSuccess = SourceAfterSuccess.Delete };
+        var settings = new CompressorSettings
+        {
+            Compression = Enum.Parse<Compression>(engine),
+            SourceAfterSuccess = SourceAfterSuccess.Delete,
+        };
         var response = await FunctionFactory.Rehearsal(settings, Lambda).FunctionHandler(
             new Invocation(Context, CannedS3.EventOf(settings.KeyMapping().SourceKey("warm-up.json"))), CancellationToken.None);
         Encoding.UTF8.GetString(response.Span).ShouldContain("\"outcome\":\"Compressed\"");
@@ -35,7 +39,8 @@ public sealed class WarmUpTests
     {
         using var connections = S3ClientFactory.Over(s3);
         using var warmUp = new WarmUp(connections, new Uri("https://s3.test"), new ColdStartClock(started: 0));
-        await warmUp.CompleteAsync(FunctionFactory.Rehearsal(new CompressorSettings(), Lambda), "incoming/x.json").WaitAsync(TimeSpan.FromSeconds(30));
+        await warmUp.CompleteAsync(
+            FunctionFactory.Rehearsal(new CompressorSettings(), Lambda), "incoming/x.json").WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private sealed class FailingHandler : HttpMessageHandler

@@ -47,12 +47,18 @@ public sealed class BufferedResponsesTests
     }
 
     private static ObjectStore StoreOver(HttpStatusCode status, string body) => new(
-        S3ClientFactory.Create("us-east-1", new Uri("https://s3.test"), S3ClientFactory.Over(new AsynchronousOnly(status, body))), overTls: true);
+        S3ClientFactory.Create("us-east-1", new Uri("https://s3.test"), S3ClientFactory.Over(new AsynchronousOnly(status, body))),
+        overTls: true);
 
     private sealed class AsynchronousOnly(HttpStatusCode status, string body) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(
-            new HttpResponseMessage(status) { RequestMessage = request, Content = new StreamContent(new AsynchronousStream(body)) { Headers = { ContentLength = body.Length } } });
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(
+            new HttpResponseMessage(status)
+            {
+                RequestMessage = request,
+                Content = new StreamContent(new AsynchronousStream(body)) { Headers = { ContentLength = body.Length } },
+            });
     }
 
     private sealed class AsynchronousStream(string text) : MemoryStream(System.Text.Encoding.ASCII.GetBytes(text), writable: false)

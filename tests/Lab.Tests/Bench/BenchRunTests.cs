@@ -1,14 +1,16 @@
-using Compressor.Testing;
 using System.Runtime.InteropServices;
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Lab.Bench;
 using Compressor.Lab.Bench.Results;
 using Compressor.Lab.Bench.Warm;
 using Compressor.Lab.Processes;
+using Compressor.Testing;
 
 namespace Compressor.Lab.Tests.Bench;
 
-/// <summary>The whole benchmark, once, with programs that are compiled just in time: that it runs and measures, not what it measures.</summary>
+/// <summary>
+/// The whole benchmark, once, with programs that are compiled just in time: that it runs and measures, not what it measures.
+/// </summary>
 [Integration]
 public sealed class BenchRunTests : IDisposable
 {
@@ -35,10 +37,12 @@ public sealed class BenchRunTests : IDisposable
         ]);
         foreach (var row in rows)
         {
-            row.Figures.Where(figure => figure.Key is not (Figure.OverEngine or Figure.Collections)).ShouldAllBe(figure => figure.Value > 0, row.Name);
+            row.Figures.Where(
+                figure => figure.Key is not (Figure.OverEngine or Figure.Collections)).ShouldAllBe(figure => figure.Value > 0, row.Name);
         }
 
-        rows.Where(row => row.Name.StartsWith("cold/", StringComparison.Ordinal)).ShouldAllBe(row => row[Figure.ColdCost] > row[Figure.Init]);
+        rows.Where(
+            row => row.Name.StartsWith("cold/", StringComparison.Ordinal)).ShouldAllBe(row => row[Figure.ColdCost] > row[Figure.Init]);
         rows.Single(row => row.Name == "events/1 KB/balanced")[Figure.Ratio]!.Value.ShouldBeLessThan(1);
         Ratios.Create(rows).ShouldNotBeEmpty();
 
@@ -47,7 +51,8 @@ public sealed class BenchRunTests : IDisposable
         await new BenchReport(Machine.Current, DateTimeOffset.UnixEpoch, "compressor bench", rows).WriteAsync(json, CancellationToken.None);
         var results = BenchResults.Read(new FileInfo(json), "events/1 KB");
         results.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
-        results.Presets.ShouldAllBe(preset => preset.MegabytesPerSecond > 0 && preset.Ratio == rows.Single(row => row.Name == $"events/1 KB/{preset.Name}")[Figure.Ratio]);
+        results.Presets.ShouldAllBe(preset =>
+            preset.MegabytesPerSecond > 0 && preset.Ratio == rows.Single(row => row.Name == $"events/1 KB/{preset.Name}")[Figure.Ratio]);
         results.Origin.ShouldStartWith("compressor bench, events/1 KB, 1970-01-01, ");
     }
 

@@ -47,5 +47,6 @@ public sealed class BudgetCheckTests
     public void The_text_names_both_sides() =>
         new Budget("a/b", "cpuMs", 1, "a/c", "wallMs").Text.ShouldBe("a/b cpuMs / a/c wallMs");
 
-    private static BudgetCheck.Result Check(Budget budget) => BudgetCheck.Compare(new BudgetFile(0.2, [budget]), Rows).ShouldHaveSingleItem();
+    private static BudgetCheck.Result Check(Budget budget) =>
+        BudgetCheck.Compare(new BudgetFile(0.2, [budget]), Rows).ShouldHaveSingleItem();
 }

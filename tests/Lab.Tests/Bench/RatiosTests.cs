@@ -36,5 +36,6 @@ public sealed class RatiosTests
         Ratios.Create(rows).Select(line => line.Value).ShouldBe([0.5, 4.5]);
     }
 
-    private static Row Row(string name, params (string Figure, double Value)[] figures) => new(name, figures.ToDictionary(figure => figure.Figure, figure => figure.Value));
+    private static Row Row(string name, params (string Figure, double Value)[] figures) =>
+        new(name, figures.ToDictionary(figure => figure.Figure, figure => figure.Value));
 }

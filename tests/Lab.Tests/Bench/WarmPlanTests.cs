@@ -29,5 +29,6 @@ public sealed class WarmPlanTests
     [InlineData("3000MB")]
     [InlineData("3GB")]
     [InlineData("999B")]
-    public void What_is_no_size_is_refused(string text) => Should.Throw<CommandException>(() => WarmPlan.Parse(text)).Message.ShouldContain($"'{text}'");
+    public void What_is_no_size_is_refused(string text) =>
+        Should.Throw<CommandException>(() => WarmPlan.Parse(text)).Message.ShouldContain($"'{text}'");
 }

@@ -39,5 +39,6 @@ public sealed class DataSetTests
     }
 
     [Fact]
-    public void What_is_neither_is_refused() => Should.Throw<CommandException>(() => DataSet.Find("no-such-data")).Message.ShouldContain("events, logs, random");
+    public void What_is_neither_is_refused() =>
+        Should.Throw<CommandException>(() => DataSet.Find("no-such-data")).Message.ShouldContain("events, logs, random");
 }

@@ -1,6 +1,6 @@
-using Compressor.Testing;
 using System.Diagnostics;
 using Compressor.Lab.Tuning.Limits;
+using Compressor.Testing;
 
 namespace Compressor.Lab.Tests.Tuning;
 
@@ -65,7 +65,8 @@ public sealed class LimitGroupTests
     private static async Task<string> RunAsync(LimitGroup group, string command)
     {
         var enter = string.Concat(group.ProcessFiles.Select(file => $"echo $$ > '{file}'; "));
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", enter + command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", enter + command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -50,7 +50,9 @@ public sealed class LimitGroupVersion2Tests : IDisposable
         using var group = LimitGroup.TryCreate(512, out _, _root).ShouldNotBeNull();
         var folder = Directory.GetDirectories(_root).Single();
         File.WriteAllText(Path.Combine(folder, "memory.events"), "low 0\nhigh 0\nmax 9\noom 3\noom_kill 2\noom_group_kill 1\n");
-        File.WriteAllText(Path.Combine(folder, "cpu.stat"), "usage_usec 5000\nuser_usec 4000\nsystem_usec 1000\nnr_periods 50\nnr_throttled 7\nthrottled_usec 900\n");
+        File.WriteAllText(
+            Path.Combine(folder, "cpu.stat"),
+            "usage_usec 5000\nuser_usec 4000\nsystem_usec 1000\nnr_periods 50\nnr_throttled 7\nthrottled_usec 900\n");
 
         group.MemoryKills.ShouldBe(2);
         group.ThrottledPeriods.ShouldBe(7);

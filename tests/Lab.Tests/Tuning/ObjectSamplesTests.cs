@@ -54,5 +54,7 @@ public sealed class ObjectSamplesTests : IAsyncLifetime
     [InlineData("files/nothing/", "there is no object of 1 byte to 256 MiB under s3://files/nothing/")]
     [InlineData("nobodys/incoming/", "cannot read s3://nobodys/incoming/: ")]
     public async Task Where_there_is_nothing_to_read_the_place_is_named(string place, string message) =>
-        (await Should.ThrowAsync<CommandException>(() => ObjectSamples.ReadAsync(place, Connection, CancellationToken.None))).Message.ShouldStartWith(message);
+        (
+            await Should.ThrowAsync<CommandException>(
+                () => ObjectSamples.ReadAsync(place, Connection, CancellationToken.None))).Message.ShouldStartWith(message);
 }

@@ -79,7 +79,12 @@ public sealed class TunePicksTests
     [Fact]
     public void The_plan_that_goes_with_the_balanced_size_can_be_run()
     {
-        var command = new TuneText(Rows, Prices, Architecture.Arm64, Usual with { AverageBytes = 1_234_567.9, MaxBytes = 5e6 }, refusal: null).PlanCommand.ShouldNotBeNull();
+        var command = new TuneText(
+            Rows,
+            Prices,
+            Architecture.Arm64,
+            Usual with { AverageBytes = 1_234_567.9, MaxBytes = 5e6 },
+            refusal: null).PlanCommand.ShouldNotBeNull();
 
         command.ShouldStartWith("compressor plan --files-per-hour 1000000 --size 1234568B --p99-size 5000000B ");
         PlanCommand.Create().Parse(command["compressor plan ".Length..]).Errors.ShouldBeEmpty();
@@ -96,5 +101,6 @@ public sealed class TunePicksTests
         json.RootElement.GetProperty("sizes")[0].GetProperty("problem").GetString().ShouldBe("out of memory");
     }
 
-    internal static TuneRow Row(int memorySize, double milliseconds) => new(memorySize, [milliseconds, milliseconds, milliseconds], 100, 30, milliseconds, 32, null) { Ratio = 0.2 };
+    internal static TuneRow Row(int memorySize, double milliseconds) =>
+        new(memorySize, [milliseconds, milliseconds, milliseconds], 100, 30, milliseconds, 32, null) { Ratio = 0.2 };
 }

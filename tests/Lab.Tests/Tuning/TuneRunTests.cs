@@ -1,7 +1,7 @@
-using Compressor.Testing;
 using System.Runtime.InteropServices;
 using Compressor.Lab.Data;
 using Compressor.Lab.Tuning;
+using Compressor.Testing;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Lab.Tests.Tuning;
@@ -40,14 +40,22 @@ public sealed class TuneRunTests : IDisposable
     {
         var rows = await RunAsync(Script("echo no such library; exit 1"), limits: false, [128, 256], 1000);
 
-        rows.Select(row => row.Problem).ShouldBe(["bootstrap: The process ended. no such library", "bootstrap: The process ended. no such library"]);
+        rows.Select(row => row.Problem).ShouldBe(
+            ["bootstrap: The process ended. no such library", "bootstrap: The process ended. no such library"]);
         rows.ShouldAllBe(row => row.Milliseconds.Count == 0);
     }
 
     private static async Task<IReadOnlyList<TuneRow>> RunAsync(string bootstrap, bool limits, int[] sizes, int bytes)
     {
         var zeros = new Sample(new DataSet("zeros", size => new byte[size]), bytes);
-        var options = new TuneOptions { MemorySizes = sizes, Samples = [zeros], Invocations = 1, Starts = 1, Network = new S3Network(0, 1e10) };
+        var options = new TuneOptions
+        {
+            MemorySizes = sizes,
+            Samples = [zeros],
+            Invocations = 1,
+            Starts = 1,
+            Network = new S3Network(0, 1e10),
+        };
         return await new TuneRun(bootstrap, options, limits).RunAsync(_ => { }, CancellationToken.None);
     }
 

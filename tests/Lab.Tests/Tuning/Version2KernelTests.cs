@@ -10,7 +10,8 @@ public sealed class UserModeLinuxFactAttribute : LongFactAttribute
     /// <summary>The kernel, as Debian's package installs it.</summary>
     public const string Kernel = "/usr/bin/linux.uml";
 
-    public UserModeLinuxFactAttribute() => Skip ??= File.Exists(Kernel) ? null : "the Debian package user-mode-linux is not installed: make test-long installs it";
+    public UserModeLinuxFactAttribute() =>
+        Skip ??= File.Exists(Kernel) ? null : "the Debian package user-mode-linux is not installed: make test-long installs it";
 }
 
 [Integration]

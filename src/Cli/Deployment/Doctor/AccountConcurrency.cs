@@ -25,16 +25,21 @@ internal sealed record AccountConcurrency(int Limit, int Unreserved, int OwnRese
         using var http = connection.CreateHttpClient();
         var settings = await GetAsync(connection, http, "/2016-08-19/account-settings", cancellationToken)
             ?? throw new AccountUnreadableException("it does not know GetAccountSettings");
-        var own = await GetAsync(connection, http, $"/2019-09-30/functions/{Uri.EscapeDataString(function)}/concurrency", cancellationToken);
-        return settings["AccountLimit"] is JsonObject limits && Number(limits, "ConcurrentExecutions") is { } limit && Number(limits, "UnreservedConcurrentExecutions") is { } unreserved
+        var own = await GetAsync(
+            connection, http, $"/2019-09-30/functions/{Uri.EscapeDataString(function)}/concurrency", cancellationToken);
+        return settings["AccountLimit"] is JsonObject limits
+            && Number(limits, "ConcurrentExecutions") is { } limit
+            && Number(limits, "UnreservedConcurrentExecutions") is { } unreserved
             ? new(limit, unreserved, Number(own, "ReservedConcurrentExecutions") ?? 0)
             : throw new AccountUnreadableException("its answer has no limits");
     }
 
-    private static int? Number(JsonObject? parent, string name) => parent?[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+    private static int? Number(JsonObject? parent, string name) =>
+        parent?[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
 
     /// <summary>GET of a path of Lambda's API; null where there is nothing.</summary>
-    private static async Task<JsonObject?> GetAsync(AwsConnection connection, HttpClient http, string path, CancellationToken cancellationToken)
+    private static async Task<JsonObject?> GetAsync(
+        AwsConnection connection, HttpClient http, string path, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(connection.EndpointOf("lambda"), path));
         var credentials = await connection.ResolveCredentialsAsync(cancellationToken);

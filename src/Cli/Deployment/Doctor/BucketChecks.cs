@@ -16,11 +16,15 @@ internal static class BucketChecks
     private const string RegionHeader = "x-amz-bucket-region";
 
     /// <summary>Looks at the name first, then asks S3.</summary>
-    public static async Task<IReadOnlyList<CheckResult>> RunAsync(AwsConnection connection, PlannedDeployment planned, string name, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CheckResult>> RunAsync(
+        AwsConnection connection, PlannedDeployment planned, string name, CancellationToken cancellationToken)
     {
         if (BucketName.FindProblem(name) is { } problem)
         {
-            return [CheckResult.Fail(NameCheck, $"'{name}' is no bucket's name: {problem}: another BUCKET_NAME"), CheckResult.Skip(ListCheck, "there is no such bucket")];
+            return [
+                CheckResult.Fail(NameCheck, $"'{name}' is no bucket's name: {problem}: another BUCKET_NAME"),
+                CheckResult.Skip(ListCheck, "there is no such bucket"),
+            ];
         }
 
         using var s3 = connection.CreateS3();
@@ -29,7 +33,10 @@ internal static class BucketChecks
             var found = await s3.HeadBucketAsync(new HeadBucketRequest { BucketName = name }, cancellationToken);
             return found.BucketRegion is { Length: > 0 } region && region != connection.EffectiveRegion
                 ? ElsewhereResults(name, region, connection, planned)
-                : [await OwnAsync(s3, planned, name, connection.EffectiveRegion, cancellationToken), await ListAsync(s3, name, cancellationToken)];
+                : [
+                    await OwnAsync(s3, planned, name, connection.EffectiveRegion, cancellationToken),
+                    await ListAsync(s3, name, cancellationToken),
+                ];
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -37,31 +44,44 @@ internal static class BucketChecks
             [
                 planned.CreateBucket
                     ? CheckResult.Ok(NameCheck, $"{name} is free")
-                    : CheckResult.Fail(NameCheck, $"there is no bucket {name}, and CREATE_BUCKET=false makes none: another BUCKET_NAME, or leave CREATE_BUCKET out"),
+                    : CheckResult.Fail(
+                        NameCheck,
+                        $"there is no bucket {name}, and CREATE_BUCKET=false makes none: another BUCKET_NAME, or leave CREATE_BUCKET out"),
                 CheckResult.Skip(ListCheck, "there is no bucket yet"),
             ];
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
         {
-            var way = planned.CreateBucket ? "choose another BUCKET_NAME" : "have its owner allow s3:ListBucket, or choose another BUCKET_NAME";
+            var way = planned.CreateBucket
+                ? "choose another BUCKET_NAME"
+                : "have its owner allow s3:ListBucket, or choose another BUCKET_NAME";
             return
             [
                 CheckResult.Fail(NameCheck, $"{name} is another account's, or these credentials may not see it: {way}"),
                 CheckResult.Skip(ListCheck, "the bucket cannot be seen"),
             ];
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest)
+        catch (AmazonS3Exception e) when (
+            e.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest)
         {
-            return ElsewhereResults(name, (e.InnerException as HttpErrorResponseException)?.Response.GetHeaderValue(RegionHeader), connection, planned);
+            return ElsewhereResults(
+                name, (e.InnerException as HttpErrorResponseException)?.Response.GetHeaderValue(RegionHeader), connection, planned);
         }
         catch (Exception e) when (e is AmazonClientException or HttpRequestException)
         {
-            return [CheckResult.Fail(NameCheck, $"S3 does not tell of {name}: {e.Message}"), CheckResult.Skip(ListCheck, "the bucket cannot be seen")];
+            return [
+                CheckResult.Fail(NameCheck, $"S3 does not tell of {name}: {e.Message}"),
+                CheckResult.Skip(ListCheck, "the bucket cannot be seen"),
+            ];
         }
     }
 
-    /// <summary>A bucket of the account's own that some other deployment, or nobody's, made: Terraform fails to make it, or takes it for its own and destroys it one day.</summary>
-    private static async Task<CheckResult> OwnAsync(IAmazonS3 s3, PlannedDeployment planned, string name, string? region, CancellationToken cancellationToken)
+    /// <summary>
+    /// A bucket of the account's own that some other deployment, or nobody's, made: Terraform fails to make it, or takes it for its own
+    /// and destroys it one day.
+    /// </summary>
+    private static async Task<CheckResult> OwnAsync(
+        IAmazonS3 s3, PlannedDeployment planned, string name, string? region, CancellationToken cancellationToken)
     {
         if (planned.CreateBucket)
         {
@@ -87,15 +107,20 @@ internal static class BucketChecks
 
         CheckResult NotOurs() => CheckResult.Warn(
             NameCheck,
-            $"{name} is there, without the tag {DeploymentTag}={planned.Name}: if this deployment did not make it, use it by CREATE_BUCKET=false, or choose another BUCKET_NAME");
+            $"{name} is there, without the tag {DeploymentTag}={planned.Name}: if this deployment did not make it, use it by "
+                + $"CREATE_BUCKET=false, or choose another BUCKET_NAME");
     }
 
     private static CheckResult[] ElsewhereResults(string name, string? region, AwsConnection connection, PlannedDeployment planned) =>
     [
         CheckResult.Fail(
             NameCheck,
-            $"{name} is there, but in {(region is { Length: > 0 } ? region : "another region")}, and this deployment goes to {connection.EffectiveRegion}: "
-            + (planned.CreateBucket ? "choose another BUCKET_NAME" : $"deploy with REGION={(region is { Length: > 0 } ? region : "…")}, or choose another BUCKET_NAME")),
+            $"{name} is there, but in {(region is { Length: > 0 } ? region : "another region")}, and this deployment goes to "
+                + $"{connection.EffectiveRegion}: "
+            + (
+                planned.CreateBucket
+                    ? "choose another BUCKET_NAME"
+                    : $"deploy with REGION={(region is { Length: > 0 } ? region : "…")}, or choose another BUCKET_NAME")),
         CheckResult.Skip(ListCheck, "the bucket is in another region"),
     ];
 
@@ -109,7 +134,9 @@ internal static class BucketChecks
         catch (AmazonS3Exception e)
         {
             return CheckResult.Fail(
-                ListCheck, $"{name} cannot be listed ({e.ErrorCode}): allow s3:ListBucket, without which S3 says 403 for what is missing, and `compressor verify` sees nothing");
+                ListCheck,
+                $"{name} cannot be listed ({e.ErrorCode}): allow s3:ListBucket, without which S3 says 403 for what is missing, and "
+                    + $"`compressor verify` sees nothing");
         }
     }
 }

@@ -16,5 +16,6 @@ internal sealed record CheckResult(CheckStanding Standing, string Check, string 
 
     public static CheckResult Skip(string check, string message) => new(CheckStanding.Skip, check, message);
 
-    public override string ToString() => $"{Standing.ToString().ToUpperInvariant(),-4}  {Check.PadRight(CheckWidth)}  {Message.ReplaceLineEndings(" ")}";
+    public override string ToString() =>
+        $"{Standing.ToString().ToUpperInvariant(),-4}  {Check.PadRight(CheckWidth)}  {Message.ReplaceLineEndings(" ")}";
 }

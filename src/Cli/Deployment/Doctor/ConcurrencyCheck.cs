@@ -19,7 +19,8 @@ internal static class ConcurrencyCheck
         var limit = Number(account.Limit);
         if (wanted is null)
         {
-            return CheckResult.Ok(Name, $"nothing is reserved; the account has {limit} environments, of which {Number(account.Unreserved)} are for all");
+            return CheckResult.Ok(
+                Name, $"nothing is reserved; the account has {limit} environments, of which {Number(account.Unreserved)} are for all");
         }
 
         if (wanted <= account.MostReservable)
@@ -28,14 +29,18 @@ internal static class ConcurrencyCheck
         }
 
         var own = account.OwnReservation > 0 ? $" and {Number(account.OwnReservation)} that this function has" : "";
-        var smaller = account.MostReservable > 0 ? $"RESERVED_CONCURRENCY={account.MostReservable}" : "RESERVED_CONCURRENCY=null (no limit of its own)";
+        var smaller = account.MostReservable > 0
+            ? $"RESERVED_CONCURRENCY={account.MostReservable}"
+            : "RESERVED_CONCURRENCY=null (no limit of its own)";
         var larger = account.Limit < RequestedQuota && wanted + AccountConcurrency.KeptUnreserved <= RequestedQuota
-            ? $"deploy with that and REQUEST_CONCURRENCY_QUOTA=true, which asks AWS for {Number(RequestedQuota)}, and raise it when that is granted"
+            ? $"deploy with that and REQUEST_CONCURRENCY_QUOTA=true, which asks AWS for {Number(RequestedQuota)}, and raise it when "
+            + $"that is granted"
             : $"ask AWS for more than {limit} (Service Quotas, Lambda, L-B99A9384) and raise it when that is granted";
         return CheckResult.Fail(
             Name,
             $"RESERVED_CONCURRENCY={wanted} is more than the account can give: {Number(Math.Max(0, account.MostReservable))} of {limit} "
-            + $"({Number(account.Unreserved)} unreserved{own}, less the {AccountConcurrency.KeptUnreserved} that AWS keeps so). Either {smaller}, or {larger}");
+            + $"({Number(account.Unreserved)} unreserved{own}, less the {AccountConcurrency.KeptUnreserved} that AWS keeps so). Either "
+            + $"{smaller}, or {larger}");
     }
 
     /// <summary>Asks Lambda, and compares.</summary>
@@ -47,11 +52,15 @@ internal static class ConcurrencyCheck
         }
         catch (AccountUnreadableException e)
         {
-            return CheckResult.Skip(Name, $"Lambda does not tell what the account has ({e.Message}): lambda:GetAccountSettings and lambda:GetFunctionConcurrency are needed");
+            return CheckResult.Skip(
+                Name,
+                $"Lambda does not tell what the account has ({e.Message}): lambda:GetAccountSettings and lambda:GetFunctionConcurrency "
+                    + $"are needed");
         }
         catch (HttpRequestException e)
         {
-            return CheckResult.Fail(Name, $"Lambda does not answer ({(e.InnerException ?? e).Message.TrimEnd('.')}): check the network and the region");
+            return CheckResult.Fail(
+                Name, $"Lambda does not answer ({(e.InnerException ?? e).Message.TrimEnd('.')}): check the network and the region");
         }
     }
 

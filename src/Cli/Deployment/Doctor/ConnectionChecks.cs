@@ -17,9 +17,13 @@ internal static class ConnectionChecks
     public static CheckResult Reach(S3Contact contact) => contact switch
     {
         { Failure: { } failure } => CheckResult.Fail(
-            "connection", $"{contact.Endpoint.Authority} does not answer ({failure.TrimEnd('.')}): check the region's spelling, the network and HTTPS_PROXY"),
+            "connection",
+            $"{contact.Endpoint.Authority} does not answer ({failure.TrimEnd('.')}): check the region's spelling, the network and "
+                + $"HTTPS_PROXY"),
         { Certificate: { IsTrustedByMachine: false } certificate } => CheckResult.Fail(
-            "connection", $"this machine does not trust {contact.Endpoint.Authority}, which {certificate.Issuer} vouches for: set AWS_CA_BUNDLE to a PEM file with your network's authority"),
+            "connection",
+            $"this machine does not trust {contact.Endpoint.Authority}, which {certificate.Issuer} vouches for: set AWS_CA_BUNDLE to a "
+                + $"PEM file with your network's authority"),
         _ => CheckResult.Ok("connection", $"{contact.Endpoint.Authority} answers"),
     };
 
@@ -27,26 +31,36 @@ internal static class ConnectionChecks
     public static CheckResult Clock(S3Contact contact) => contact.Skew switch
     {
         null => CheckResult.Skip("clock", "S3 did not tell the time"),
-        { } skew when skew.Duration() > MostSkew => CheckResult.Fail("clock", $"{Text(skew)}, and S3 refuses requests from 15 minutes on: set the clock (timedatectl set-ntp true)"),
-        { } skew when skew.Duration() > UnusualSkew => CheckResult.Warn("clock", $"{Text(skew)}; from 15 minutes on S3 refuses every request: set the clock (timedatectl set-ntp true)"),
+        { } skew when skew.Duration() > MostSkew => CheckResult.Fail(
+            "clock", $"{Text(skew)}, and S3 refuses requests from 15 minutes on: set the clock (timedatectl set-ntp true)"),
+        { } skew when skew.Duration() > UnusualSkew => CheckResult.Warn(
+            "clock", $"{Text(skew)}; from 15 minutes on S3 refuses every request: set the clock (timedatectl set-ntp true)"),
         _ => CheckResult.Ok("clock", "agrees with S3's"),
     };
 
     /// <summary>Whether the authorities in the package vouch for S3.</summary>
-    public static CheckResult Authorities(S3Contact contact, PlannedDeployment planned, int packageRoots, string partition) => contact switch
-    {
-        _ when (planned.CaBundle ?? (partition == "aws" ? Amazon : "system")) != Amazon => CheckResult.Skip("certificates", "the function trusts the system's authorities (CA_BUNDLE=system)"),
-        _ when packageRoots == 0 => CheckResult.Fail("certificates", $"{planned.Package} has no amazon-roots.pem, without which the function trusts nobody: run `make package`"),
-        { Certificate: null } => CheckResult.Skip("certificates", contact.Failure is null ? "the endpoint speaks http" : "S3 does not answer"),
-        { Certificate.IsTrustedByPackage: true } => CheckResult.Ok("certificates", $"the package's {packageRoots} authorities vouch for S3"),
+    public static CheckResult Authorities(S3Contact contact, PlannedDeployment planned, int packageRoots, string partition) =>
+        contact switch
+        {
+            _ when (planned.CaBundle ?? (partition == "aws" ? Amazon : "system")) != Amazon =>
+                CheckResult.Skip("certificates", "the function trusts the system's authorities (CA_BUNDLE=system)"),
+            _ when packageRoots == 0 => CheckResult.Fail(
+                "certificates", $"{planned.Package} has no amazon-roots.pem, without which the function trusts nobody: run `make package`"),
+            { Certificate: null } =>
+                CheckResult.Skip("certificates", contact.Failure is null ? "the endpoint speaks http" : "S3 does not answer"),
+            { Certificate.IsTrustedByPackage: true } =>
+                CheckResult.Ok("certificates", $"the package's {packageRoots} authorities vouch for S3"),
 
-        // A proxy that looks into TLS, or a local AWS: the function meets neither.
-        { Certificate: { HasOwnBundle: true, IsTrustedByMachine: true } certificate } => CheckResult.Skip(
-            "certificates", $"this machine sees S3 through {certificate.Issuer} of AWS_CA_BUNDLE; the function will see S3's own"),
-        { Certificate: { } certificate } => CheckResult.Fail(
-            "certificates",
-            $"the package's authorities do not vouch for S3, which {certificate.Issuer} does: update ca-certificates and run `make package`, or CA_BUNDLE=system; if your network looks into TLS, set AWS_CA_BUNDLE"),
-    };
+            // A proxy that looks into TLS, or a local AWS: the function meets neither.
+            { Certificate: { HasOwnBundle: true, IsTrustedByMachine: true } certificate } => CheckResult.Skip(
+                "certificates", $"this machine sees S3 through {certificate.Issuer} of AWS_CA_BUNDLE; the function will see S3's own"),
+            { Certificate: { } certificate } => CheckResult.Fail(
+                "certificates",
+                $"the package's authorities do not vouch for S3, which {certificate.Issuer} does: update ca-certificates and run `make "
+                    + $"package`, or CA_BUNDLE=system; if your network looks into TLS, set AWS_CA_BUNDLE"),
+        };
 
-    private static string Text(TimeSpan skew) => $"this machine's clock is {Durations.Format(TimeSpan.FromMinutes(Math.Round(skew.Duration().TotalMinutes)))} {(skew > TimeSpan.Zero ? "ahead" : "behind")}";
+    private static string Text(TimeSpan skew) =>
+        $"this machine's clock is {Durations.Format(TimeSpan.FromMinutes(Math.Round(skew.Duration().TotalMinutes)))} "
+            + $"{(skew > TimeSpan.Zero ? "ahead" : "behind")}";
 }

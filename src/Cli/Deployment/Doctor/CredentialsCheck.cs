@@ -20,7 +20,12 @@ internal static class CredentialsCheck
         {
             // Where none of a dozen sources has any, the message lists them all on lines of their own.
             var why = e.Message.Split('\n') is [var only] ? $" ({only.Trim().TrimEnd('.')})" : "";
-            return (CheckResult.Fail(Name, $"there are none{why}: set AWS_PROFILE (and `aws sso login`, where it signs in so), or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"), null);
+            return (
+                CheckResult.Fail(
+                    Name,
+                    $"there are none{why}: set AWS_PROFILE (and `aws sso login`, where it signs in so), or AWS_ACCESS_KEY_ID and "
+                        + $"AWS_SECRET_ACCESS_KEY"),
+                null);
         }
 
         using var sts = connection.CreateSts();
@@ -35,14 +40,20 @@ internal static class CredentialsCheck
         }
         catch (Exception e) when (e is AmazonClientException or HttpRequestException)
         {
-            return (CheckResult.Fail(Name, $"STS, which would tell whose they are, does not answer ({(e.InnerException ?? e).Message.TrimEnd('.')}): check the network and the region"), null);
+            return (
+                CheckResult.Fail(
+                    Name,
+                    $"STS, which would tell whose they are, does not answer ({(e.InnerException ?? e).Message.TrimEnd('.')}): check the "
+                        + $"network and the region"),
+                null);
         }
     }
 
     private static string Refusal(AmazonServiceException e) => e.ErrorCode switch
     {
         "ExpiredToken" or "ExpiredTokenException" => "they have expired: sign in again (`aws sso login`), or get new ones",
-        "InvalidClientTokenId" or "UnrecognizedClientException" => "AWS does not know them, or the region is not enabled in their account: check AWS_ACCESS_KEY_ID or AWS_PROFILE, and the region",
+        "InvalidClientTokenId" or "UnrecognizedClientException" =>
+            "AWS does not know them, or the region is not enabled in their account: check AWS_ACCESS_KEY_ID or AWS_PROFILE, and the region",
         "SignatureDoesNotMatch" => "AWS refuses the signature: check AWS_SECRET_ACCESS_KEY (and the clock)",
         _ => $"AWS refuses them ({e.ErrorCode}: {e.Message})",
     };

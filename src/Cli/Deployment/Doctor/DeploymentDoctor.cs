@@ -26,7 +26,8 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         yield return RegionResult(region);
         if (region is null)
         {
-            foreach (var check in new[] { "connection", "clock", "certificates", "credentials", "concurrency", "bucket name", "list bucket" })
+            foreach (
+                var check in new[] { "connection", "clock", "certificates", "credentials", "concurrency", "bucket name", "list bucket" })
             {
                 yield return CheckResult.Skip(check, "there is no region to ask");
             }
@@ -34,13 +35,18 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
             yield break;
         }
 
-        var contact = await WithinAsync(stop => S3Contact.MakeAsync(connection, roots, time, stop), failure => new(connection.EndpointOf("s3"), failure, null, null), cancellationToken);
+        var contact = await WithinAsync(
+            stop => S3Contact.MakeAsync(connection, roots, time, stop),
+            failure => new(connection.EndpointOf("s3"), failure, null, null),
+            cancellationToken);
         yield return ConnectionChecks.Reach(contact);
         yield return ConnectionChecks.Clock(contact);
         yield return ConnectionChecks.Authorities(contact, planned, roots.Count, RegionEndpoint.GetBySystemName(region).PartitionName);
 
         var (credentials, account) = await WithinAsync(
-            stop => CredentialsCheck.RunAsync(connection, stop), failure => (CheckResult.Fail("credentials", failure), null), cancellationToken);
+            stop => CredentialsCheck.RunAsync(connection, stop),
+            failure => (CheckResult.Fail("credentials", failure), null),
+            cancellationToken);
         yield return credentials;
         if (account is null)
         {
@@ -53,10 +59,14 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         }
 
         yield return await WithinAsync(
-            stop => ConcurrencyCheck.RunAsync(connection, planned, stop), failure => CheckResult.Fail("concurrency", failure), cancellationToken);
+            stop => ConcurrencyCheck.RunAsync(connection, planned, stop),
+            failure => CheckResult.Fail("concurrency", failure),
+            cancellationToken);
         var bucket = planned.BucketName ?? $"{planned.Name}-{account}-{region}";
         foreach (var result in await WithinAsync(
-            stop => BucketChecks.RunAsync(connection, planned, bucket, stop), failure => [CheckResult.Fail("bucket name", failure)], cancellationToken))
+            stop => BucketChecks.RunAsync(connection, planned, bucket, stop),
+            failure => [CheckResult.Fail("bucket name", failure)],
+            cancellationToken))
         {
             yield return result;
         }
@@ -69,7 +79,8 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         _ => CheckResult.Warn("region", $"{region} is none that this tool knows: check its spelling (such as eu-central-1)"),
     };
 
-    private static async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> run, Func<string, T> give, CancellationToken cancellationToken)
+    private static async Task<T> WithinAsync<T>(
+        Func<CancellationToken, Task<T>> run, Func<string, T> give, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         stop.CancelAfter(Patience);

@@ -21,7 +21,9 @@ internal static class PackageChecks
         {
             return (
                 [
-                    CheckResult.Fail(PackageName, $"{planned.Package} cannot be read ({(File.Exists(planned.Package) ? e.Message : "it is not there")}): {make}"),
+                    CheckResult.Fail(
+                        PackageName,
+                        $"{planned.Package} cannot be read ({(File.Exists(planned.Package) ? e.Message : "it is not there")}): {make}"),
                     CheckResult.Skip(ArchitectureName, "there is no package"),
                 ],
                 []);
@@ -29,7 +31,9 @@ internal static class PackageChecks
         catch (InvalidDataException)
         {
             return (
-                [CheckResult.Fail(PackageName, $"{planned.Package} is no zip: {make}"), CheckResult.Skip(ArchitectureName, "there is no package")],
+                [
+                    CheckResult.Fail(PackageName, $"{planned.Package} is no zip: {make}"),
+                    CheckResult.Skip(ArchitectureName, "there is no package")],
                 []);
         }
     }
@@ -39,11 +43,12 @@ internal static class PackageChecks
             ? CheckResult.Fail(PackageName, $"{planned.Package} cannot run: {problem}: {make}")
             : CheckResult.Ok(PackageName, $"{planned.Package} has what starts and what compresses");
 
-    private static CheckResult Architecture(FunctionPackage package, PlannedDeployment planned, string make) => package.ExecutableArchitecture() switch
-    {
-        null => CheckResult.Skip(ArchitectureName, "there is nothing that starts"),
-        var found when found != planned.Architecture => CheckResult.Fail(
-            ArchitectureName, $"ARCHITECTURE={planned.Architecture}, but {planned.Package} starts a program for {found}: {make}"),
-        var found => CheckResult.Ok(ArchitectureName, found),
-    };
+    private static CheckResult Architecture(FunctionPackage package, PlannedDeployment planned, string make) =>
+        package.ExecutableArchitecture() switch
+        {
+            null => CheckResult.Skip(ArchitectureName, "there is nothing that starts"),
+            var found when found != planned.Architecture => CheckResult.Fail(
+                ArchitectureName, $"ARCHITECTURE={planned.Architecture}, but {planned.Package} starts a program for {found}: {make}"),
+            var found => CheckResult.Ok(ArchitectureName, found),
+        };
 }

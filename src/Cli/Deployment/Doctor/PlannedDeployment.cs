@@ -20,7 +20,9 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     /// <summary>How many environments are kept for the function, or null for none.</summary>
     public int? ReservedConcurrency { get; init; }
 
-    /// <summary>Which authorities the function trusts: <c>amazon</c>, <c>system</c>, or null for amazon in partition aws, else system.</summary>
+    /// <summary>
+    /// Which authorities the function trusts: <c>amazon</c>, <c>system</c>, or null for amazon in partition aws, else system.
+    /// </summary>
     public string? CaBundle { get; init; }
 
     /// <summary>Reads the values of Terraform's variables by name.</summary>
@@ -32,12 +34,15 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
             Region = Text(variables, "region"),
             BucketName = Text(variables, "bucket_name"),
             CreateBucket = variables.GetProperty("create_bucket").GetBoolean(),
-            ReservedConcurrency = variables.GetProperty("reserved_concurrency") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null,
+            ReservedConcurrency = variables.GetProperty("reserved_concurrency") is { ValueKind: JsonValueKind.Number } number
+                ? number.GetInt32()
+                : null,
             CaBundle = Text(variables, "ca_bundle"),
         };
     }
 
     private static string DefaultPackage(string architecture) => Path.Combine("artifacts", "package", $"function-{architecture}.zip");
 
-    private static string? Text(JsonElement variables, string name) => variables.GetProperty(name).GetString() is { Length: > 0 } text ? text : null;
+    private static string? Text(JsonElement variables, string name) =>
+        variables.GetProperty(name).GetString() is { Length: > 0 } text ? text : null;
 }

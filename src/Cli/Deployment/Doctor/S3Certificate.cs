@@ -17,10 +17,16 @@ internal sealed record S3Certificate(string Issuer, bool IsTrustedByMachine, boo
     /// <param name="machineRoots">AWS_CA_BUNDLE's, or null for the system's.</param>
     /// <param name="packageRoots">The package's.</param>
     public static S3Certificate Read(
-        X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors, X509Certificate2Collection? machineRoots, X509Certificate2Collection packageRoots)
+        X509Certificate2 certificate,
+        X509Chain chain,
+        SslPolicyErrors errors,
+        X509Certificate2Collection? machineRoots,
+        X509Certificate2Collection packageRoots)
     {
         var isOfThisHost = !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
-        var trustedByMachine = machineRoots is null ? errors == SslPolicyErrors.None : isOfThisHost && LeadsTo(certificate, chain, machineRoots);
+        var trustedByMachine = machineRoots is null
+            ? errors == SslPolicyErrors.None
+            : isOfThisHost && LeadsTo(certificate, chain, machineRoots);
         return new(
             chain.ChainElements[^1].Certificate.Issuer,
             trustedByMachine,

@@ -4,19 +4,24 @@ using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Deployment.Doctor;
 
-/// <summary>What one unsigned request to S3's endpoint tells: whether it can be reached, what time it is there, and who vouches for it.</summary>
+/// <summary>
+/// What one unsigned request to S3's endpoint tells: whether it can be reached, what time it is there, and who vouches for it.
+/// </summary>
 /// <param name="Endpoint">Where it went.</param>
 /// <param name="Failure">Why there was no answer, or null.</param>
 /// <param name="Skew">What this machine's clock is ahead of S3's, to a second; null where the answer had no time.</param>
 /// <param name="Certificate">The endpoint's certificate; null without TLS.</param>
 internal sealed record S3Contact(Uri Endpoint, string? Failure, TimeSpan? Skew, S3Certificate? Certificate)
 {
-    /// <summary>Sends the request, which carries nothing that is secret, and takes every certificate: whom to trust is what is to be found out.</summary>
+    /// <summary>
+    /// Sends the request, which carries nothing that is secret, and takes every certificate: whom to trust is what is to be found out.
+    /// </summary>
     /// <param name="connection">Where S3 is, and whom this machine trusts.</param>
     /// <param name="packageRoots">Whom the function trusts.</param>
     /// <param name="time">This machine's clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<S3Contact> MakeAsync(AwsConnection connection, X509Certificate2Collection packageRoots, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<S3Contact> MakeAsync(
+        AwsConnection connection, X509Certificate2Collection packageRoots, TimeProvider time, CancellationToken cancellationToken)
     {
         var endpoint = connection.EndpointOf("s3");
         var machineRoots = connection.ReadCaBundle();
@@ -28,7 +33,9 @@ internal sealed record S3Contact(Uri Endpoint, string? Failure, TimeSpan? Skew, 
             {
                 RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                 {
-                    seen = certificate is X509Certificate2 found && chain is not null ? S3Certificate.Read(found, chain, errors, machineRoots, packageRoots) : null;
+                    seen = certificate is X509Certificate2 found && chain is not null
+                        ? S3Certificate.Read(found, chain, errors, machineRoots, packageRoots)
+                        : null;
                     return seen is not null;
                 },
             },

@@ -36,7 +36,9 @@ internal sealed class InvokeApi(
     private async Task InvokeAsync(HttpContext http, string requestId)
     {
         var path = http.Request.Path.Value!;
-        if (http.Request.Method != "POST" || !path.StartsWith(Root, StringComparison.Ordinal) || path[Root.Length..].Split('/') is not [var function, "invocations"])
+        if (http.Request.Method != "POST"
+            || !path.StartsWith(Root, StringComparison.Ordinal)
+            || path[Root.Length..].Split('/') is not [var function, "invocations"])
         {
             throw new InvokeException(404, "UnknownOperationException", $"Only Invoke is to be had here, no {http.Request.Method} {path}");
         }
@@ -46,11 +48,13 @@ internal sealed class InvokeApi(
         var type = (string?)http.Request.Headers["X-Amz-Invocation-Type"] ?? "RequestResponse";
         var limit = type == "Event" ? PayloadLimits.Asynchronous : PayloadLimits.Synchronous;
         var payload = await PayloadLimits.ReadAsync(http.Request, limit, http.RequestAborted)
-            ?? throw new InvokeException(413, "RequestTooLargeException", $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
+            ?? throw new InvokeException(
+                413, "RequestTooLargeException", $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
         Check(payload);
         var trace = (string?)http.Request.Headers["X-Amzn-Trace-Id"] ?? Invocation.NewTraceId();
         http.Response.Headers["X-Amzn-Trace-Id"] = trace;
-        var invocation = new Invocation(reference, requestId, payload.Length == 0 ? "{}"u8.ToArray() : payload, trace, http.Request.Headers["X-Amz-Client-Context"]);
+        var invocation = new Invocation(
+            reference, requestId, payload.Length == 0 ? "{}"u8.ToArray() : payload, trace, http.Request.Headers["X-Amz-Client-Context"]);
         switch (type)
         {
             case "Event":
@@ -64,7 +68,10 @@ internal sealed class InvokeApi(
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             default:
-                throw new InvokeException(400, "InvalidParameterValueException", $"Unsupported invocation type: {type}; valid are RequestResponse, Event and DryRun");
+                throw new InvokeException(
+                    400,
+                    "InvalidParameterValueException",
+                    $"Unsupported invocation type: {type}; valid are RequestResponse, Event and DryRun");
         }
     }
 
@@ -90,7 +97,8 @@ internal sealed class InvokeApi(
         if (pool.TryTake() is not { } environment)
         {
             happened(new EventThrottled(invocation.RequestId, Waits: false));
-            throw new InvokeException(429, "TooManyRequestsException", "Rate Exceeded.", "ReservedFunctionConcurrentInvocationLimitExceeded");
+            throw new InvokeException(
+                429, "TooManyRequestsException", "Rate Exceeded.", "ReservedFunctionConcurrentInvocationLimitExceeded");
         }
 
         InvocationResult result;

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Compressor.Cli.Local.Api;
 
-/// <summary>The HTTP server on loopback: one port for the Invoke API, and one for each environment's Runtime API, by which it is known.</summary>
+/// <summary>
+/// The HTTP server on loopback: one port for the Invoke API, and one for each environment's Runtime API, by which it is known.
+/// </summary>
 internal sealed class LambdaServer : IAsyncDisposable
 {
     private readonly WebApplication _application;

@@ -14,7 +14,10 @@ internal static class PayloadLimits
     /// <summary>A response: 100 bytes more than a synchronous event, as Lambda's own message has it.</summary>
     public const int Response = Synchronous + 100;
 
-    /// <summary>Reads a request's body, or returns null where it is longer than <paramref name="limit"/>. What is over the limit is read and dropped, so that the sender gets to read the answer.</summary>
+    /// <summary>
+    /// Reads a request's body, or returns null where it is longer than <paramref name="limit"/>. What is over the limit is read and
+    /// dropped, so that the sender gets to read the answer.
+    /// </summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, limit));

@@ -19,7 +19,8 @@ internal static class RuntimeApiServer
         var session = environment.Session;
         await ((http.Request.Method, parts) switch
         {
-            _ when session is null => WriteErrorAsync(http, StatusCodes.Status403Forbidden, "InvalidStateTransition", "No runtime has been started."),
+            _ when session is null =>
+                WriteErrorAsync(http, StatusCodes.Status403Forbidden, "InvalidStateTransition", "No runtime has been started."),
             ("GET", ["invocation", "next"]) => NextAsync(http, session),
             ("POST", ["invocation", var id, "response"]) => ResponseAsync(http, session, id),
             ("POST", ["invocation", var id, "error"]) => ErrorAsync(http, end => session.Answer(id, end)),
@@ -43,7 +44,8 @@ internal static class RuntimeApiServer
 
         if (next is null)
         {
-            await WriteErrorAsync(http, StatusCodes.Status403Forbidden, "InvalidStateTransition", "The runtime may not ask for an invocation now.");
+            await WriteErrorAsync(
+                http, StatusCodes.Status403Forbidden, "InvalidStateTransition", "The runtime may not ask for an invocation now.");
             return;
         }
 
@@ -73,7 +75,11 @@ internal static class RuntimeApiServer
         var message = $"Response payload size exceeded maximum allowed payload size ({PayloadLimits.Response} bytes).";
         var answer = session.Answer(id, InvocationEnd.Raised(InvocationStatus.Failure, "Function.ResponseSizeTooLarge", message));
         await (answer == RuntimeAnswer.Accepted
-            ? WriteErrorAsync(http, StatusCodes.Status413RequestEntityTooLarge, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({PayloadLimits.Response} bytes).")
+            ? WriteErrorAsync(
+                http,
+                StatusCodes.Status413RequestEntityTooLarge,
+                "RequestEntityTooLarge",
+                $"Exceeded maximum allowed payload size ({PayloadLimits.Response} bytes).")
             : WriteAnswerAsync(http, answer));
     }
 

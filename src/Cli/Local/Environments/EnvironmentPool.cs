@@ -1,6 +1,8 @@
 namespace Compressor.Cli.Local.Environments;
 
-/// <summary>The environments that there may be. Each is lent to one invocation at a time; the one used last goes first. Safe for concurrent use.</summary>
+/// <summary>
+/// The environments that there may be. Each is lent to one invocation at a time; the one used last goes first. Safe for concurrent use.
+/// </summary>
 internal sealed class EnvironmentPool : IAsyncDisposable
 {
     private readonly Lock _lock = new();

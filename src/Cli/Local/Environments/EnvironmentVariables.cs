@@ -3,7 +3,9 @@ using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local.Environments;
 
-/// <summary>The variables that Lambda gives a custom runtime, and the function's own. Nothing of this process's environment gets through.</summary>
+/// <summary>
+/// The variables that Lambda gives a custom runtime, and the function's own. Nothing of this process's environment gets through.
+/// </summary>
 internal static class EnvironmentVariables
 {
     /// <summary>Returns all the variables of one environment.</summary>

@@ -4,7 +4,10 @@ using Compressor.Cli.Local.Processes;
 
 namespace Compressor.Cli.Local.Environments;
 
-/// <summary>One execution environment: a runtime process, started when it is first needed and replaced after it ended. It runs one invocation at a time.</summary>
+/// <summary>
+/// One execution environment: a runtime process, started when it is first needed and replaced after it ended. It runs one invocation at a
+/// time.
+/// </summary>
 internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int number, Func<string> runtimeApi) : IAsyncDisposable
 {
     private const string ExitError = "Runtime.ExitError";
@@ -118,7 +121,8 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     {
         using var stop = new CancellationTokenSource();
         var watch = sandbox.WatchMemoryAsync(stop.Token);
-        await Task.WhenAny(goal, sandbox.Exited, Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(limit.TotalMilliseconds))), stop.Token));
+        await Task.WhenAny(
+            goal, sandbox.Exited, Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(limit.TotalMilliseconds))), stop.Token));
         await stop.CancelAsync();
         await watch;
     }

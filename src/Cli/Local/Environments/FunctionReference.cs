@@ -8,7 +8,10 @@ internal sealed record FunctionReference(string Arn, string Version)
     /// <summary>The ARN with a qualifier in any case: how an on-failure destination names it.</summary>
     public string QualifiedArn => Arn.Split(':').Length > 7 ? Arn : $"{Arn}:{Version}";
 
-    /// <summary>Finds the function that is meant by a name, <c>name:qualifier</c>, <c>account:function:name</c> or an ARN with or without qualifier.</summary>
+    /// <summary>
+    /// Finds the function that is meant by a name, <c>name:qualifier</c>, <c>account:function:name</c> or an ARN with or without
+    /// qualifier.
+    /// </summary>
     /// <param name="options">The function that there is.</param>
     /// <param name="reference">What the caller wrote.</param>
     /// <param name="qualifier">The Qualifier parameter, or null.</param>
@@ -22,7 +25,10 @@ internal sealed record FunctionReference(string Arn, string Version)
         var named = parts.ElementAtOrDefault(index + 1);
         if (named is not null && qualifier is not null && named != qualifier)
         {
-            throw new InvokeException(400, "InvalidParameterValueException", "The derived qualifier from the function name does not match the specified qualifier.");
+            throw new InvokeException(
+                400,
+                "InvalidParameterValueException",
+                "The derived qualifier from the function name does not match the specified qualifier.");
         }
 
         var wanted = named ?? qualifier;
@@ -31,7 +37,11 @@ internal sealed record FunctionReference(string Arn, string Version)
         var known = name == deployed[6]
             && (index < 2 || parts[index - 2] == deployed[4])
             && (index < 3 || parts[index - 3] == deployed[3])
-            && (wanted is null or FunctionVersion.Latest || isNumber || wanted == deployed.ElementAtOrDefault(7) || options.Aliases.Contains(wanted));
+            && (
+                wanted is null or FunctionVersion.Latest
+                    || isNumber
+                    || wanted == deployed.ElementAtOrDefault(7)
+                    || options.Aliases.Contains(wanted));
         return known
             ? new(arn, isNumber ? wanted! : FunctionVersion.Latest)
             : throw new InvokeException(404, "ResourceNotFoundException", $"Function not found: {arn}");

@@ -8,7 +8,8 @@ namespace Compressor.Cli.Local.Environments;
 /// <param name="Payload">The event: JSON.</param>
 /// <param name="TraceId">The value of X-Amzn-Trace-Id.</param>
 /// <param name="ClientContext">The caller's X-Amz-Client-Context (base64), or null.</param>
-internal sealed record Invocation(FunctionReference Function, string RequestId, ReadOnlyMemory<byte> Payload, string TraceId, string? ClientContext = null)
+internal sealed record Invocation(
+    FunctionReference Function, string RequestId, ReadOnlyMemory<byte> Payload, string TraceId, string? ClientContext = null)
 {
     /// <summary>Makes a trace id as X-Ray's are: a version, the time in hex seconds, 96 random bits; not sampled.</summary>
     public static string NewTraceId() =>

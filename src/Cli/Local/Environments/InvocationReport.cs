@@ -28,10 +28,12 @@ public enum InvocationStatus
 /// <param name="RequestId">The invocation's request id.</param>
 /// <param name="Time">When it ended.</param>
 /// <param name="DurationMs">From the event's hand-out until the runtime asked for the next one, in milliseconds.</param>
-/// <param name="BilledDurationMs">What AWS would bill, in whole milliseconds: the duration and, for a custom runtime, the initialisation.</param>
+/// <param name="BilledDurationMs">What AWS would bill, in whole milliseconds: the duration and, for a custom runtime, the
+/// initialisation.</param>
 /// <param name="MemorySizeMB">The function's memory, in MB.</param>
 /// <param name="MaxMemoryUsedMB">The most its process has held since it started, in MB.</param>
-/// <param name="InitDurationMs">From the process's start until its first request for an event, in milliseconds; null where it was warm.</param>
+/// <param name="InitDurationMs">From the process's start until its first request for an event, in milliseconds; null where it was
+/// warm.</param>
 /// <param name="Status">How it ended.</param>
 /// <param name="ErrorType">The error's type, or null.</param>
 public sealed record InvocationReport(
@@ -45,7 +47,10 @@ public sealed record InvocationReport(
     InvocationStatus Status,
     string? ErrorType)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>The record as a line of Lambda's JSON log.</summary>
     public string ToJson() => JsonSerializer.Serialize(

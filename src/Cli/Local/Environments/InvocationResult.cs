@@ -27,7 +27,8 @@ public sealed record InvocationResult(
 /// <param name="Status">Its status.</param>
 /// <param name="ErrorType">The error's type where it failed, else null.</param>
 /// <param name="ErrorMessage">The error's message where it failed, else null.</param>
-internal sealed record InvocationEnd(ReadOnlyMemory<byte> Payload, InvocationStatus Status, string? ErrorType = null, string? ErrorMessage = null)
+internal sealed record InvocationEnd(
+    ReadOnlyMemory<byte> Payload, InvocationStatus Status, string? ErrorType = null, string? ErrorMessage = null)
 {
     /// <summary>An error that the function's process reported itself.</summary>
     /// <param name="payload">The body of its request; Lambda hands it on as it is.</param>

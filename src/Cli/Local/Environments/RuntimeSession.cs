@@ -20,7 +20,9 @@ internal enum RuntimeAnswer
 internal sealed record HandedOut(Invocation Invocation, DateTimeOffset Deadline);
 
 /// <summary>One runtime process's conversation with the Runtime API, from its start to its end. Safe for concurrent use.</summary>
-/// <remarks>An invocation is over when the runtime has answered and asks for the next one: what it does in between counts, as on Lambda.</remarks>
+/// <remarks>
+/// An invocation is over when the runtime has answered and asks for the next one: what it does in between counts, as on Lambda.
+/// </remarks>
 internal sealed class RuntimeSession
 {
     private readonly Lock _lock = new();

@@ -7,7 +7,9 @@ namespace Compressor.Cli.Local.Environments;
 /// <summary>One process of the function's runtime: its output, its memory, its end.</summary>
 internal sealed class Sandbox : IAsyncDisposable
 {
-    /// <summary>How long to wait for the rest of the output after the process ended: something it started may hold the pipes open.</summary>
+    /// <summary>
+    /// How long to wait for the rest of the output after the process ended: something it started may hold the pipes open.
+    /// </summary>
     private static readonly TimeSpan RestOfOutput = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
@@ -27,7 +29,9 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <summary>The process's id.</summary>
     public int Id { get; }
 
-    /// <summary>Completes with the exit code (128 + the signal's number after a signal) when the process has ended and its output has been read.</summary>
+    /// <summary>
+    /// Completes with the exit code (128 + the signal's number after a signal) when the process has ended and its output has been read.
+    /// </summary>
     public Task<int> Exited { get; }
 
     /// <summary>The most memory it has had so far, in bytes.</summary>

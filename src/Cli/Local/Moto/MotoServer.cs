@@ -69,7 +69,11 @@ internal sealed class MotoServer : IAsyncDisposable
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPemFile(Files.Authority);
-        var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy },
+        };
         return new(handler) { BaseAddress = Endpoint };
     }
 
@@ -90,7 +94,9 @@ internal sealed class MotoServer : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                throw new CommandException($"The local AWS ended at once: {LastLines()} (moto 5 is needed: pip install 'moto[server]'; all of it is in {Files.Log})");
+                throw new CommandException(
+                    $"The local AWS ended at once: {LastLines()} (moto 5 is needed: pip install 'moto[server]'; all of it is in "
+                        + $"{Files.Log})");
             }
         }
 
@@ -119,7 +125,12 @@ internal sealed class MotoServer : IAsyncDisposable
             Path.Combine(AppContext.BaseDirectory, "Local", "aws_server.py"),
             "--ssl", "--ssl-cert", Files.Certificate, "--ssl-key", Files.Key, "--port", _port.ToString(CultureInfo.InvariantCulture),
         ];
-        var start = new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Files.Folder };
+        var start = new ProcessStartInfo(python, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Files.Folder,
+        };
         start.Environment["COMPRESSOR_INVOKE_ENDPOINT_FILE"] = Files.InvokeEndpoint;
         start.Environment["COMPRESSOR_STATE_FILE"] = Files.State;
         start.Environment["COMPRESSOR_ACCESS_RECORD_FILE"] = Files.AccessRecord;
@@ -156,7 +167,10 @@ internal sealed class MotoServer : IAsyncDisposable
     /// <summary>The last run's port where it is free: the saved state has URLs with it. Else a free one.</summary>
     private int ChoosePort()
     {
-        if (File.Exists(Files.Port) && int.TryParse(File.ReadAllText(Files.Port), out var last) && last is > 0 and <= ushort.MaxValue && TryListen(last) is { } port)
+        if (File.Exists(Files.Port)
+            && int.TryParse(File.ReadAllText(Files.Port), out var last)
+            && last is > 0 and <= ushort.MaxValue
+            && TryListen(last) is { } port)
         {
             return port;
         }

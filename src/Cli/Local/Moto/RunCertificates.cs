@@ -10,7 +10,9 @@ internal static class RunCertificates
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private static readonly TimeSpan Validity = TimeSpan.FromDays(7);
 
-    /// <summary>Writes the authority's certificate, and the server's certificate and key, as PEM. The authority's key is kept nowhere.</summary>
+    /// <summary>
+    /// Writes the authority's certificate, and the server's certificate and key, as PEM. The authority's key is kept nowhere.
+    /// </summary>
     public static void Write(string authorityFile, string certificateFile, string keyFile)
     {
         var (from, until) = (DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow + Validity);

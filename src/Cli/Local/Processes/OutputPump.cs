@@ -6,7 +6,9 @@ using System.Text;
 
 namespace Compressor.Cli.Local.Processes;
 
-/// <summary>Reads a child's standard output and error line by line, on one thread of its own (a blocked pool thread would delay everything else).</summary>
+/// <summary>
+/// Reads a child's standard output and error line by line, on one thread of its own (a blocked pool thread would delay everything else).
+/// </summary>
 internal sealed partial class OutputPump
 {
     /// <summary>A line longer than this many bytes is handed on in pieces: Lambda's limit for a log event.</summary>

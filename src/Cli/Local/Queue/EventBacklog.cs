@@ -1,6 +1,8 @@
 namespace Compressor.Cli.Local.Queue;
 
-/// <summary>The events that wait: those that are due, in order, and those that wait for their next attempt. Its user holds a lock.</summary>
+/// <summary>
+/// The events that wait: those that are due, in order, and those that wait for their next attempt. Its user holds a lock.
+/// </summary>
 /// <param name="limit">How many it holds; an event that waits for its next attempt is never turned away.</param>
 internal sealed class EventBacklog(int limit)
 {

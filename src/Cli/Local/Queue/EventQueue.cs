@@ -22,7 +22,13 @@ internal sealed class EventQueue : IAsyncDisposable
     private readonly Task _dispatching;
 
     public EventQueue(
-        LocalLambdaOptions options, EnvironmentPool pool, Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke, DeadLetterQueue deadLetters, Action<LocalLambdaEvent> happened)
+        LocalLambdaOptions options,
+        EnvironmentPool pool,
+        Func<ExecutionEnvironment,
+        Invocation,
+        Task<InvocationResult>> invoke,
+        DeadLetterQueue deadLetters,
+        Action<LocalLambdaEvent> happened)
     {
         (_options, _pool, _invoke, _deadLetters, _happened) = (options, pool, invoke, deadLetters, happened);
         _backlog = new(options.QueueLimit ?? int.MaxValue);
@@ -30,7 +36,9 @@ internal sealed class EventQueue : IAsyncDisposable
         _dispatching = DispatchAsync(_closing.Token);
     }
 
-    /// <summary>Events that wait for an environment, for their next attempt, and those at work (an attempt or its delivery as a dead letter).</summary>
+    /// <summary>
+    /// Events that wait for an environment, for their next attempt, and those at work (an attempt or its delivery as a dead letter).
+    /// </summary>
     public (int Ready, int Later, int Working) Counts
     {
         get
@@ -60,7 +68,9 @@ internal sealed class EventQueue : IAsyncDisposable
         Wake();
     }
 
-    /// <summary>Starts no more attempts, and waits for those that run: end the environments first. What is queued is dropped, as it is in memory.</summary>
+    /// <summary>
+    /// Starts no more attempts, and waits for those that run: end the environments first. What is queued is dropped, as it is in memory.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();

@@ -5,7 +5,9 @@ using Spectre.Console.Rendering;
 
 namespace Compressor.Cli.Local.Terminal;
 
-/// <summary>Shows what a Lambda does: a live view on a terminal, elsewhere a line a second while something changes. Errors have a line each.</summary>
+/// <summary>
+/// Shows what a Lambda does: a live view on a terminal, elsewhere a line a second while something changes. Errors have a line each.
+/// </summary>
 internal sealed class LambdaDisplay : IDisposable
 {
     private const int Problems = 8;
@@ -81,10 +83,20 @@ internal sealed class LambdaDisplay : IDisposable
         var (now, rate) = _figures.Sample();
         var grid = new Grid().AddColumns(8);
         AddRow(grid, ("queued", now.Queued), ("waiting for a retry", now.Waiting), ("running", now.Running), ("done", now.Done));
-        AddRow(grid, ("failed", now.Failed), ("cold starts", now.ColdStarts), ("throttles", now.Throttles), ("dead letters", now.DeadLetters));
-        AddRow(grid, ("in", Sizes.Format(now.BytesIn)), ("out", Sizes.Format(now.BytesOut)), ("ratio", LambdaFigures.Ratio(now)), ("files/s", FormattableString.Invariant($"{rate:N1}")));
-        var problems = _problems.TakeLast(Problems).Select(problem => new Text(problem, new Style(Color.Red)) { Overflow = Overflow.Ellipsis });
-        var dropped = now.Dropped == 0 ? null : new Markup($"[bold red]{now.Dropped} events dropped: the queue was full; `compressor verify --requeue` finds their objects[/]");
+        AddRow(
+            grid, ("failed", now.Failed), ("cold starts", now.ColdStarts), ("throttles", now.Throttles), ("dead letters", now.DeadLetters));
+        AddRow(
+            grid,
+            ("in", Sizes.Format(now.BytesIn)),
+            ("out", Sizes.Format(now.BytesOut)),
+            ("ratio", LambdaFigures.Ratio(now)),
+            ("files/s", FormattableString.Invariant($"{rate:N1}")));
+        var problems = _problems.TakeLast(Problems).Select(
+            problem => new Text(problem, new Style(Color.Red)) { Overflow = Overflow.Ellipsis });
+        var dropped = now.Dropped == 0
+            ? null
+            : new Markup(
+                $"[bold red]{now.Dropped} events dropped: the queue was full; `compressor verify --requeue` finds their objects[/]");
         var lost = now.Lost == 0 ? null : new Markup($"[bold red]{now.Lost} events lost: the dead letter queue did not take them[/]");
         return new Panel(new Rows([grid, .. new IRenderable?[] { dropped, lost }.OfType<IRenderable>(), .. problems]))
             .Header(Markup.Escape($" {_title} "))
@@ -93,7 +105,10 @@ internal sealed class LambdaDisplay : IDisposable
     }
 
     private static void AddRow(Grid grid, params (string Name, object Value)[] cells) =>
-        grid.AddRow([.. cells.SelectMany(cell => new IRenderable[] { new Markup($"[grey]{cell.Name}[/]"), new Markup($"[bold]{cell.Value}[/]").RightJustified() })]);
+        grid.AddRow(
+            [
+                .. cells.SelectMany(cell =>
+                    new IRenderable[] { new Markup($"[grey]{cell.Name}[/]"), new Markup($"[bold]{cell.Value}[/]").RightJustified() })]);
 
     private void Note(LocalLambdaEvent happened)
     {

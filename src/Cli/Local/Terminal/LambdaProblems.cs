@@ -9,7 +9,8 @@ internal static class LambdaProblems
     public static string? Describe(LocalLambdaEvent happened) => happened switch
     {
         InvocationFinished { ErrorType: { } type } finished => $"{type}: {OneLine(finished.ErrorMessage)} ({finished.Report.RequestId})",
-        EventDeadLettered letter => $"dead letter: {letter.Condition} after {letter.InvokeCount} attempts: {letter.ErrorType} ({letter.RequestId})",
+        EventDeadLettered letter =>
+            $"dead letter: {letter.Condition} after {letter.InvokeCount} attempts: {letter.ErrorType} ({letter.RequestId})",
         EventDropped dropped => $"DROPPED: the queue is full ({dropped.RequestId})",
         EventLost lost => $"LOST: {OneLine(lost.Reason)} ({lost.RequestId})",
         _ => null,

@@ -8,7 +8,8 @@ namespace Compressor.Cli.Objects.Redrive;
 /// an event that was sent again and fails at once would go round for ever.</summary>
 /// <param name="sqs">The client.</param>
 /// <param name="queue">The queue's URL.</param>
-/// <param name="visibility">How long a received message is hidden from others; a pass that takes longer meets it again, and leaves it alone.</param>
+/// <param name="visibility">How long a received message is hidden from others; a pass that takes longer meets it again, and leaves it
+/// alone.</param>
 internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visibility)
 {
     /// <summary>The most messages that one pass reads: SQS hides 120,000 at most.</summary>
@@ -24,7 +25,8 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
     public bool HasMore { get; private set; }
 
     /// <summary>Returns messages, ten at most at a time, until the queue has no new ones.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<DeadEvent>> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<DeadEvent>> ReadAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (_seen.Count < Most)
         {
@@ -68,7 +70,8 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
     {
         foreach (var batch in _kept.Chunk(BatchSize))
         {
-            var entries = batch.Select((handle, index) => new ChangeMessageVisibilityBatchRequestEntry($"m{index}", handle) { VisibilityTimeout = 0 });
+            var entries = batch.Select(
+                (handle, index) => new ChangeMessageVisibilityBatchRequestEntry($"m{index}", handle) { VisibilityTimeout = 0 });
             try
             {
                 await sqs.ChangeMessageVisibilityBatchAsync(queue.AbsoluteUri, [.. entries], CancellationToken.None);

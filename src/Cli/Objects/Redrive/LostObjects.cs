@@ -11,13 +11,16 @@ namespace Compressor.Cli.Objects.Redrive;
 /// <summary>Tells whether an event still has something to work on.</summary>
 internal sealed class LostObjects(IAmazonS3 s3, KeyMapping mapping)
 {
-    /// <summary>Returns the first object of an event that is gone, with no archive of that upload or of a newer one; null where there is none.</summary>
+    /// <summary>
+    /// Returns the first object of an event that is gone, with no archive of that upload or of a newer one; null where there is none.
+    /// </summary>
     /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
     public async Task<string?> FindAsync(IReadOnlyList<ObjectUpload> uploads, CancellationToken cancellationToken)
     {
         foreach (var upload in uploads.Where(upload => mapping.TryGetName(upload.Key, out _, out _)))
         {
-            if (await HeadAsync(upload.Bucket, upload.Key, upload.VersionId, cancellationToken) is null && !await IsArchivedAsync(upload, cancellationToken))
+            if (await HeadAsync(upload.Bucket, upload.Key, upload.VersionId, cancellationToken) is null
+                && !await IsArchivedAsync(upload, cancellationToken))
             {
                 return upload.Key;
             }
@@ -37,8 +40,14 @@ internal sealed class LostObjects(IAmazonS3 s3, KeyMapping mapping)
         }
 
         var ours = new ArchiveMetadata(
-            ArchiveMetadata.HashKey(upload.Key), upload.ETag ?? "", upload.VersionId, upload.Size ?? 0, upload.Sequencer, SourceLastModified: null);
-        return stored.SourceKeySha256 == ours.SourceKeySha256 && UploadOrders.Compare(stored, ours) is UploadOrder.Same or UploadOrder.StoredIsNewer;
+            ArchiveMetadata.HashKey(upload.Key),
+            upload.ETag ?? "",
+            upload.VersionId,
+            upload.Size ?? 0,
+            upload.Sequencer,
+            SourceLastModified: null);
+        return stored.SourceKeySha256 == ours.SourceKeySha256
+            && UploadOrders.Compare(stored, ours) is UploadOrder.Same or UploadOrder.StoredIsNewer;
     }
 
     private string? ArchiveKey(string key)
@@ -54,11 +63,13 @@ internal sealed class LostObjects(IAmazonS3 s3, KeyMapping mapping)
         }
     }
 
-    private async Task<GetObjectMetadataResponse?> HeadAsync(string bucket, string key, string? versionId, CancellationToken cancellationToken)
+    private async Task<GetObjectMetadataResponse?> HeadAsync(
+        string bucket, string key, string? versionId, CancellationToken cancellationToken)
     {
         try
         {
-            return await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key, VersionId = versionId }, cancellationToken);
+            return await s3.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = bucket, Key = key, VersionId = versionId }, cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

@@ -24,11 +24,17 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
     public Task<RedriveReport> SendAsync(string? errorType, Action<string> progress, CancellationToken cancellationToken) => PassAsync(
         new(),
         progress,
-        (dead, token) => errorType is null || dead.Letter.ErrorType == errorType ? SendAsync(dead, token) : Task.FromResult(RedriveOutcome.NotAskedFor),
+        (dead, token) =>
+            errorType is null || dead.Letter.ErrorType == errorType ? SendAsync(dead, token) : Task.FromResult(RedriveOutcome.NotAskedFor),
         cancellationToken);
 
     private async Task<RedriveReport> PassAsync(
-        RedriveReport report, Action<string> progress, Func<DeadEvent, CancellationToken, Task<RedriveOutcome>> handle, CancellationToken cancellationToken)
+        RedriveReport report,
+        Action<string> progress,
+        Func<DeadEvent,
+        CancellationToken,
+        Task<RedriveOutcome>> handle,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -51,7 +57,9 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
 
                     report.Add(dead, outcome);
                 }));
-                progress($"{report.Total} messages, {report.Count(RedriveOutcome.Sent)} sent, {report.Count(RedriveOutcome.Lost)} lost, {report.Count(RedriveOutcome.Failed)} failed");
+                progress(
+                    $"{report.Total} messages, {report.Count(RedriveOutcome.Sent)} sent, {report.Count(RedriveOutcome.Lost)} lost, "
+                        + $"{report.Count(RedriveOutcome.Failed)} failed");
             }
 
             return report;
@@ -74,7 +82,8 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
 
             if (await lost.FindAsync(dead.Letter.Objects, cancellationToken) is { } key)
             {
-                problem($"LOST: {key}: neither the object nor an archive of it is there ({dead.Letter.ErrorType}: {dead.Letter.ErrorMessage})");
+                problem(
+                    $"LOST: {key}: neither the object nor an archive of it is there ({dead.Letter.ErrorType}: {dead.Letter.ErrorMessage})");
                 return RedriveOutcome.Lost;
             }
 

@@ -17,11 +17,13 @@ internal static class ArchiveComparison
     /// <param name="source">The file's content.</param>
     /// <param name="entryName">The file's name without its folders.</param>
     /// <param name="cancellationToken">Stops the comparison.</param>
-    public static async Task<string?> FindDifferenceAsync(Stream archive, Stream source, string entryName, CancellationToken cancellationToken)
+    public static async Task<string?> FindDifferenceAsync(
+        Stream archive, Stream source, string entryName, CancellationToken cancellationToken)
     {
         try
         {
-            await using var zip = await ZipArchive.CreateAsync(archive, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+            await using var zip = await ZipArchive.CreateAsync(
+                archive, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             if (zip.Entries is not [var entry])
             {
                 return $"the archive has {zip.Entries.Count} entries, not one";

@@ -15,7 +15,8 @@ internal sealed class ArchiveReader(IAmazonS3 s3, DeployedResources deployment)
     /// <param name="checkedOne">Called for each archive that was compared.</param>
     /// <param name="cancellationToken">Stops the comparison.</param>
     /// <returns>What is not as it must be; empty where all is well.</returns>
-    public async Task<IReadOnlyList<string>> FindProblemsAsync(IReadOnlyList<RunFile> files, Action checkedOne, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> FindProblemsAsync(
+        IReadOnlyList<RunFile> files, Action checkedOne, CancellationToken cancellationToken)
     {
         var wanted = files.Where(file => file.ArchiveKey is not null).ToDictionary(file => file.ArchiveKey!, StringComparer.Ordinal);
         List<string> problems = [];
@@ -35,7 +36,8 @@ internal sealed class ArchiveReader(IAmazonS3 s3, DeployedResources deployment)
                 checkedOne();
             });
 
-        var listing = s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = deployment.BucketName, Prefix = deployment.ProcessedPrefix });
+        var listing = s3.Paginators.ListObjectsV2(
+            new ListObjectsV2Request { BucketName = deployment.BucketName, Prefix = deployment.ProcessedPrefix });
         await foreach (var stored in listing.S3Objects.WithCancellation(cancellationToken))
         {
             if (!wanted.ContainsKey(stored.Key))

@@ -15,7 +15,8 @@ internal static class DeadLetters
         while (true)
         {
             var response = await sqs.ReceiveMessageAsync(
-                new ReceiveMessageRequest { QueueUrl = queue.AbsoluteUri, MaxNumberOfMessages = BatchSize, WaitTimeSeconds = 0 }, cancellationToken);
+                new ReceiveMessageRequest { QueueUrl = queue.AbsoluteUri, MaxNumberOfMessages = BatchSize, WaitTimeSeconds = 0 },
+                cancellationToken);
             if (response.Messages is not { Count: > 0 } messages)
             {
                 return letters;

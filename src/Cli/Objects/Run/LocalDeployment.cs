@@ -6,7 +6,9 @@ using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Objects.Run;
 
-/// <summary>The whole of it on this machine: a local AWS, deployed to by Terraform's real root module, and a Lambda that runs the real function.</summary>
+/// <summary>
+/// The whole of it on this machine: a local AWS, deployed to by Terraform's real root module, and a Lambda that runs the real function.
+/// </summary>
 public sealed class LocalDeployment : IAsyncDisposable
 {
     private LocalDeployment(LocalAws aws, DeployedResources deployment, LocalLambda lambda)
@@ -30,13 +32,16 @@ public sealed class LocalDeployment : IAsyncDisposable
     /// <summary>How to call the local AWS.</summary>
     public AwsConnection Connection { get; }
 
-    /// <summary>Starts all of it; what was deployed in an earlier run is there again, and Terraform changes only what is not as it says.</summary>
+    /// <summary>
+    /// Starts all of it; what was deployed in an earlier run is there again, and Terraform changes only what is not as it says.
+    /// </summary>
     /// <param name="options">What to deploy, and where to keep things.</param>
     /// <param name="progress">Shows the steps.</param>
     /// <param name="cancellationToken">Stops it, and ends what was started.</param>
     /// <exception cref="CommandException">Terraform failed.</exception>
     /// <exception cref="CommandException">The local AWS or Lambda did not start.</exception>
-    public static async Task<LocalDeployment> StartAsync(LocalDeploymentOptions options, IRunProgress progress, CancellationToken cancellationToken)
+    public static async Task<LocalDeployment> StartAsync(
+        LocalDeploymentOptions options, IRunProgress progress, CancellationToken cancellationToken)
     {
         var aws = await progress.RunAsync(
             "starting the local AWS (moto over TLS)",
@@ -66,7 +71,8 @@ public sealed class LocalDeployment : IAsyncDisposable
         await Aws.DisposeAsync();
     }
 
-    private static async Task<DeployedResources> ApplyAsync(LocalDeploymentOptions options, LocalAws aws, Action<string> line, CancellationToken cancellationToken)
+    private static async Task<DeployedResources> ApplyAsync(
+        LocalDeploymentOptions options, LocalAws aws, Action<string> line, CancellationToken cancellationToken)
     {
         var copy = Path.Combine(options.Folder, "terraform");
         ModuleCopy.Refresh(options.TerraformFolder, copy);
@@ -83,14 +89,15 @@ public sealed class LocalDeployment : IAsyncDisposable
         return await DeployedResources.ReadAsync(module, cancellationToken);
     }
 
-    private static LocalLambdaOptions LambdaOptions(LocalDeploymentOptions options, LocalAws aws, DeployedResources deployment) => options.AdjustLambda(new(deployment)
-    {
-        AwsEndpoint = aws.Endpoint,
-        CaBundle = aws.CaBundle,
-        Credentials = LocalCredentials.Role,
-        Concurrency = options.Concurrency,
-        RetryDelays = options.RetryDelays,
-        Folder = options.Folder,
-        LogFile = Path.Combine(options.Folder, "function.log"),
-    });
+    private static LocalLambdaOptions LambdaOptions(LocalDeploymentOptions options, LocalAws aws, DeployedResources deployment) =>
+        options.AdjustLambda(new(deployment)
+        {
+            AwsEndpoint = aws.Endpoint,
+            CaBundle = aws.CaBundle,
+            Credentials = LocalCredentials.Role,
+            Concurrency = options.Concurrency,
+            RetryDelays = options.RetryDelays,
+            Folder = options.Folder,
+            LogFile = Path.Combine(options.Folder, "function.log"),
+        });
 }

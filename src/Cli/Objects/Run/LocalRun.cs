@@ -46,7 +46,9 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
         {
             var compared = 0;
             return new ArchiveReader(s3, local.Deployment).FindProblemsAsync(
-                files, () => detail($"{Interlocked.Increment(ref compared)} of {files.Count(file => file.ArchiveKey is not null)}"), cancellationToken);
+                files,
+                () => detail($"{Interlocked.Increment(ref compared)} of {files.Count(file => file.ArchiveKey is not null)}"),
+                cancellationToken);
         }));
         var letters = await DeadLetters.TakeAllAsync(sqs, local.Deployment.DeadLetterQueueUrl, cancellationToken);
         problems.InsertRange(0, RunChecks.Find(files, local.Lambda.Outcomes, letters));
@@ -86,7 +88,8 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
         try
         {
             var head = await s3.GetObjectMetadataAsync(deployment.BucketName, file.ArchiveKey, cancellationToken);
-            etag = ArchiveMetadata.From(head.Metadata)?.SourceETag ?? throw new CommandException($"{file.ArchiveKey} has no metadata of ours");
+            etag = ArchiveMetadata.From(head.Metadata)?.SourceETag ?? throw new CommandException(
+                $"{file.ArchiveKey} has no metadata of ours");
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -109,6 +112,7 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
     {
         var now = local.Lambda.Snapshot;
         return FormattableString.Invariant($"uploaded {uploaded.Done}/{files}, queued {now.Queued}, running {now.Running}, ")
-            + FormattableString.Invariant($"done {now.Done}, failed {now.Failed}, {Sizes.Format(now.BytesIn)} in, {Sizes.Format(now.BytesOut)} out");
+            + FormattableString.Invariant(
+                $"done {now.Done}, failed {now.Failed}, {Sizes.Format(now.BytesIn)} in, {Sizes.Format(now.BytesOut)} out");
     }
 }

@@ -55,7 +55,8 @@ internal static class RunChecks
         var found = outcomes.Select(outcome => outcome.Outcome).Order().ToArray();
         if (!found.SequenceEqual(expected))
         {
-            yield return $"must be {string.Join(" + ", expected)}, was {(found.Length == 0 ? "never answered" : string.Join(" + ", found))}";
+            yield return $"must be {string.Join(" + ", expected)}, was "
+                + $"{(found.Length == 0 ? "never answered" : string.Join(" + ", found))}";
         }
 
         if (outcomes.FirstOrDefault(outcome => outcome.Outcome == Compressed) is { } compressed && compressed.BytesIn != file.Source.Size)
@@ -74,7 +75,8 @@ internal static class RunChecks
         var types = letters.Select(letter => letter.ErrorType).ToArray();
         if (types is not [var only] || only != file.ErrorType)
         {
-            yield return $"must be in the dead letter queue once as {file.ErrorType}, was {(types.Length == 0 ? "not there" : string.Join(" + ", types))}";
+            yield return $"must be in the dead letter queue once as {file.ErrorType}, was "
+                + $"{(types.Length == 0 ? "not there" : string.Join(" + ", types))}";
         }
     }
 }

@@ -37,7 +37,12 @@ internal static class RunSummary
         {
             var read = group.Sum(outcome => outcome.BytesIn);
             var written = group.Sum(outcome => outcome.BytesOut);
-            table.AddRow(group.Key, Text($"{group.Count()}"), Megabytes(read), Megabytes(written), read > 0 ? Text($"{(double)written / read:0.000}") : "");
+            table.AddRow(
+                group.Key,
+                Text($"{group.Count()}"),
+                Megabytes(read),
+                Megabytes(written),
+                read > 0 ? Text($"{(double)written / read:0.000}") : "");
         }
 
         foreach (var group in report.DeadLetters.GroupBy(letter => letter.ErrorType).OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -54,9 +59,17 @@ internal static class RunSummary
         var inits = report.Invocations.Select(invocation => invocation.InitDurationMs).OfType<double>().ToArray();
         var seconds = Math.Max(report.Elapsed.TotalSeconds, 0.001);
         var table = Columns("invocations", "p50", "p95", "max");
-        table.AddRow(Text($"duration, ms ({durations.Length})"), Milliseconds(durations, 0.5), Milliseconds(durations, 0.95), Milliseconds(durations, 1));
+        table.AddRow(
+            Text($"duration, ms ({durations.Length})"),
+            Milliseconds(durations, 0.5),
+            Milliseconds(durations, 0.95),
+            Milliseconds(durations, 1));
         table.AddRow(Text($"init, ms ({inits.Length} cold)"), Milliseconds(inits, 0.5), Milliseconds(inits, 0.95), Milliseconds(inits, 1));
-        table.AddRow("peak memory, MB", "", "", Text($"{report.Invocations.Select(invocation => invocation.MaxMemoryUsedMB).DefaultIfEmpty().Max()}"));
+        table.AddRow(
+            "peak memory, MB",
+            "",
+            "",
+            Text($"{report.Invocations.Select(invocation => invocation.MaxMemoryUsedMB).DefaultIfEmpty().Max()}"));
         table.AddRow("files/s", Text($"{report.Outcomes.Count / seconds:0.0}"), "", "");
         return table;
     }

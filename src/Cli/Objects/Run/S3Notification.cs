@@ -16,7 +16,8 @@ internal static class S3Notification
     /// <param name="size">The object's size in bytes.</param>
     /// <param name="etag">The object's ETag, without quotes.</param>
     /// <param name="versionId">The object's version; null, and not in the JSON, where the bucket has none.</param>
-    public static byte[] ObjectCreated(DeployedResources deployment, string key, long size, string etag, string? versionId = null) => JsonSerializer.SerializeToUtf8Bytes(
+    public static byte[] ObjectCreated(DeployedResources deployment, string key, long size, string etag, string? versionId = null) =>
+        JsonSerializer.SerializeToUtf8Bytes(
         new
         {
             Records = new[]

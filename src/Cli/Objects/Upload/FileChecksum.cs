@@ -9,7 +9,10 @@ internal static class FileChecksum
 {
     private const int BufferSize = 1 << 20;
 
-    /// <summary>Reads <paramref name="content"/> to its end and returns its checksum as S3's header has it: base64 of the eight bytes, highest first.</summary>
+    /// <summary>
+    /// Reads <paramref name="content"/> to its end and returns its checksum as S3's header has it: base64 of the eight bytes, highest
+    /// first.
+    /// </summary>
     public static async Task<string> ComputeAsync(Stream content, CancellationToken cancellationToken)
     {
         var crc = new Crc64(Crc64ParameterSet.Nvme);

@@ -58,12 +58,14 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
 
     /// <param name="root">The folder that was given.</param>
     /// <param name="folder">The folder to look through.</param>
-    /// <param name="followed">The real paths of folders that links led to: each is entered once, so that links cannot lead in circles.</param>
+    /// <param name="followed">The real paths of folders that links led to: each is entered once, so that links cannot lead in
+    /// circles.</param>
     private IEnumerable<SourceFile> Below(string root, string folder, HashSet<string> followed)
     {
         var entries = new FileSystemEnumerable<(string Path, bool IsFolder, bool IsLink)>(
             folder,
-            (ref FileSystemEntry entry) => (entry.ToSpecifiedFullPath(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0),
+            (ref FileSystemEntry entry) =>
+                (entry.ToSpecifiedFullPath(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0),
             Everything);
         foreach (var (path, isFolder, isLink) in entries)
         {
@@ -89,17 +91,20 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
     private static bool IsNew(string link, HashSet<string> followed)
     {
         var target = RealPath(link);
-        return !(Path.GetFullPath(link) + Path.DirectorySeparatorChar).StartsWith(target + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        return !(Path.GetFullPath(link) + Path.DirectorySeparatorChar).StartsWith(
+            target + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             && followed.Add(target);
     }
 
     private static string RealPath(string folder) =>
-        Path.TrimEndingDirectorySeparator(Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(folder));
+        Path.TrimEndingDirectorySeparator(
+            Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(folder));
 
     private static SourceFile Describe(string path, string name)
     {
         // A link's own length is that of its text.
         var file = new FileInfo(path);
-        return new(path, name, file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target.Length : file.Length);
+        return new(
+            path, name, file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target.Length : file.Length);
     }
 }

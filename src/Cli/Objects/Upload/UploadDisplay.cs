@@ -35,8 +35,8 @@ internal sealed class UploadDisplay(IAnsiConsole console, UploadPlan plan, Uploa
     {
         var seconds = Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
         var done = Sizes.Format(counters.Bytes);
-        return FormattableString.Invariant(
-            $"uploaded {counters.Done} of {plan.Files} files, {done} of {Sizes.Format(plan.Bytes)}, {Sizes.Format(counters.Bytes / seconds)}/s");
+        return $"uploaded {counters.Done} of {plan.Files} files, {done} of {Sizes.Format(plan.Bytes)}, "
+            + $"{Sizes.Format(counters.Bytes / seconds)}/s";
     }
 
     private async Task FillBarAsync(ProgressContext context, Task work)

@@ -14,7 +14,8 @@ internal sealed record UploadFailure(string Message, bool IsFatal)
         FileNotFoundException or DirectoryNotFoundException => new("the file is gone", IsFatal: false),
         UnauthorizedAccessException => new("the file may not be read", IsFatal: false),
         _ when Find<SocketException>(exception) is { } socket => new($"cannot reach S3: {OneLine(socket.Message)}", IsFatal: true),
-        _ when Find<HttpRequestException>(exception) is { } http => new($"cannot talk to S3: {OneLine(Deepest(http).Message)}", IsFatal: true),
+        _ when Find<HttpRequestException>(exception) is { } http =>
+            new($"cannot talk to S3: {OneLine(Deepest(http).Message)}", IsFatal: true),
         AmazonClientException e when e.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) =>
             new("no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", IsFatal: true),
         OperationCanceledException => new("S3 did not answer in time", IsFatal: false),
@@ -30,7 +31,10 @@ internal sealed record UploadFailure(string Message, bool IsFatal)
         "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "ExpiredToken" or "InvalidToken" =>
             new($"AWS refuses the credentials ({e.ErrorCode})", IsFatal: true),
         "AccessDenied" or "Forbidden" =>
-            new($"access to the bucket '{bucket}' is denied: s3:PutObject is needed, and the prefix and suffix that the bucket takes uploads under", IsFatal: false),
+            new(
+                $"access to the bucket '{bucket}' is denied: s3:PutObject is needed, and the prefix and suffix that the bucket takes "
+                    + $"uploads under",
+                IsFatal: false),
         _ => new($"S3 answered {(int)e.StatusCode} {e.ErrorCode}: {OneLine(e.Message)}", IsFatal: false),
     };
 

@@ -27,7 +27,9 @@ public sealed record UploadPlan(long Files, long Bytes, IReadOnlyList<string> Sk
             if (!IsWanted(file, mapping))
             {
                 (files.IsGivenByName(file) ? refusals : skipped).Add(
-                    files.IsGivenByName(file) ? $"{file.Path}: the name does not end in '{mapping.SourceSuffix}', so nothing would compress it" : file.Path);
+                    files.IsGivenByName(file)
+                        ? $"{file.Path}: the name does not end in '{mapping.SourceSuffix}', so nothing would compress it"
+                        : file.Path);
                 continue;
             }
 

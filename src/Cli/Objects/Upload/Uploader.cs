@@ -7,7 +7,9 @@ using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Objects.Upload;
 
-/// <summary>Puts files into a bucket, several at a time, each with its checksum. What is there already with the same checksum stays.</summary>
+/// <summary>
+/// Puts files into a bucket, several at a time, each with its checksum. What is there already with the same checksum stays.
+/// </summary>
 /// <param name="s3">The client.</param>
 /// <param name="bucket">The bucket's name.</param>
 /// <param name="mapping">Which key a file gets.</param>
@@ -48,7 +50,13 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
 
     private async Task UploadAsync(SourceFile file, CancellationToken cancellationToken)
     {
-        await using var content = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadBufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var content = new FileStream(
+            file.Path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            ReadBufferSize,
+            FileOptions.Asynchronous | FileOptions.SequentialScan);
         var key = mapping.SourceKey(file.Name);
         var checksum = await FileChecksum.ComputeAsync(content, cancellationToken);
         if (await IsPresentAsync(key, content.Length, checksum, cancellationToken))
@@ -66,7 +74,8 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
     {
         try
         {
-            var head = await s3.GetObjectMetadataAsync(new() { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED }, cancellationToken);
+            var head = await s3.GetObjectMetadataAsync(
+                new() { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED }, cancellationToken);
             return head.ContentLength == size && head.ChecksumCRC64NVME == checksum;
         }
         // Forbidden is also what S3 says of a missing key to who may not list the bucket; the PUT will tell.

@@ -61,7 +61,8 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
 
         if (metadata.SourceETag != source.ETag.Trim('"') || metadata.SourceSize != source.Size)
         {
-            return Found(FindingKind.Outdated, $"{archiveKey} is of another upload ({metadata.SourceSize} bytes, ETag {metadata.SourceETag})");
+            return Found(
+                FindingKind.Outdated, $"{archiveKey} is of another upload ({metadata.SourceSize} bytes, ETag {metadata.SourceETag})");
         }
 
         return deep && await CompareAsync(source.Key, archiveKey, name, cancellationToken) is { } difference
@@ -70,7 +71,8 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
     }
 
     /// <summary>
-    /// Whether the source is an older version that a deletion made the current one again: then the archive is as it should be. The time of a
+    /// Whether the source is an older version that a deletion made the current one again: then the archive is as it should be. The time
+    /// of a
     /// multipart upload is that of its beginning, and says nothing of which came last.
     /// </summary>
     private static bool IsOfLaterUpload(ArchiveMetadata archive, S3Object source) =>

@@ -13,12 +13,17 @@ internal static class BucketListing
     /// <param name="pageSize">How many keys to ask for at a time, 1 to 1,000.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async IAsyncEnumerable<S3Object> ReadAsync(
-        IAmazonS3 s3, string bucket, string without, int pageSize, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        IAmazonS3 s3,
+        string bucket,
+        string without,
+        int pageSize,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? startAfter = null;
         while (true)
         {
-            var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, StartAfter = startAfter, MaxKeys = pageSize }, cancellationToken);
+            var page = await s3.ListObjectsV2Async(
+                new ListObjectsV2Request { BucketName = bucket, StartAfter = startAfter, MaxKeys = pageSize }, cancellationToken);
             var stepOver = false;
             foreach (var found in page.S3Objects ?? [])
             {

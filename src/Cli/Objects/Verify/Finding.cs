@@ -15,7 +15,9 @@ internal enum FindingKind
     /// <summary>The archive does not hold what the source holds.</summary>
     Corrupt,
 
-    /// <summary>No notification ever matches the key: outside the incoming prefix, without the suffix, or the archive's key would be too long.</summary>
+    /// <summary>
+    /// No notification ever matches the key: outside the incoming prefix, without the suffix, or the archive's key would be too long.
+    /// </summary>
     Unmatched,
 }
 

@@ -13,7 +13,9 @@ namespace Compressor.Cli.Objects.Verify;
 /// <param name="send">Puts an event into the function's queue.</param>
 internal sealed class Requeuer(IAmazonS3 s3, DeployedResources deployment, Func<ReadOnlyMemory<byte>, CancellationToken, Task> send)
 {
-    /// <summary>Sends the event, pinned to the very upload that was found wanting: its ETag, and its version where there are versions.</summary>
+    /// <summary>
+    /// Sends the event, pinned to the very upload that was found wanting: its ETag, and its version where there are versions.
+    /// </summary>
     /// <remarks>
     /// The event has no sequencer, as nobody but S3 can know one: the function then orders uploads by their times. A listing names no
     /// version, so a HEAD asks for it, on condition that the object still is what was listed.
@@ -26,7 +28,12 @@ internal sealed class Requeuer(IAmazonS3 s3, DeployedResources deployment, Func<
         GetObjectMetadataResponse head;
         try
         {
-            var request = new GetObjectMetadataRequest { BucketName = deployment.BucketName, Key = finding.Key, EtagToMatch = $"\"{finding.ETag}\"" };
+            var request = new GetObjectMetadataRequest
+            {
+                BucketName = deployment.BucketName,
+                Key = finding.Key,
+                EtagToMatch = $"\"{finding.ETag}\"",
+            };
             head = await s3.GetObjectMetadataAsync(request, cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)

@@ -22,7 +22,9 @@ internal sealed class VerifyCounters
     /// <summary>Objects that were put into the function's queue again.</summary>
     public int Requeued => _requeued;
 
-    /// <summary>Objects that were not put into the queue: Lambda did not take the event, or they were replaced since they were listed.</summary>
+    /// <summary>
+    /// Objects that were not put into the queue: Lambda did not take the event, or they were replaced since they were listed.
+    /// </summary>
     public int NotRequeued => _failed;
 
     /// <summary>Findings of all kinds.</summary>
@@ -72,7 +74,8 @@ internal sealed class Verifier(IAmazonS3 s3, string bucket, string processedPref
     /// <param name="progress">Called with how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
-    public async Task RunAsync(DateTimeOffset until, Func<Finding, Task> found, Action<string> progress, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        DateTimeOffset until, Func<Finding, Task> found, Action<string> progress, CancellationToken cancellationToken)
     {
         var findings = Channel.CreateBounded<Finding>(Workers);
         var checking = CheckAllAsync(until, findings.Writer, progress, cancellationToken);
@@ -85,7 +88,8 @@ internal sealed class Verifier(IAmazonS3 s3, string bucket, string processedPref
         await checking;
     }
 
-    private async Task CheckAllAsync(DateTimeOffset until, ChannelWriter<Finding> findings, Action<string> progress, CancellationToken cancellationToken)
+    private async Task CheckAllAsync(
+        DateTimeOffset until, ChannelWriter<Finding> findings, Action<string> progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -100,7 +104,12 @@ internal sealed class Verifier(IAmazonS3 s3, string bucket, string processedPref
         }
     }
 
-    private async ValueTask CheckAsync(S3Object source, DateTimeOffset until, ChannelWriter<Finding> findings, Action<string> progress, CancellationToken cancellationToken)
+    private async ValueTask CheckAsync(
+        S3Object source,
+        DateTimeOffset until,
+        ChannelWriter<Finding> findings,
+        Action<string> progress,
+        CancellationToken cancellationToken)
     {
         if (source.LastModified is { } modified && modified.ToUniversalTime() > until)
         {

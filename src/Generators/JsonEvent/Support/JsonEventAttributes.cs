@@ -12,13 +12,19 @@ namespace Compressor.Generators;
 [global::System.AttributeUsage(global::System.AttributeTargets.Class | global::System.AttributeTargets.Struct, Inherited = false)]
 internal sealed class JsonEventAttribute : global::System.Attribute
 {
-    /// <summary>Whether names match whatever the case of their ASCII letters. False by default: AWS is consistent within an event.</summary>
+    /// <summary>
+    /// Whether names match whatever the case of their ASCII letters. False by default: AWS is consistent within an event.
+    /// </summary>
     public bool IgnoreCase { get; set; }
 }
 
-/// <summary>The JSON name of a property, a constructor parameter, a log parameter or an enum member; further names are accepted in reading.</summary>
+/// <summary>
+/// The JSON name of a property, a constructor parameter, a log parameter or an enum member; further names are accepted in reading.
+/// </summary>
 [global::Microsoft.CodeAnalysis.Embedded]
-[global::System.AttributeUsage(global::System.AttributeTargets.Property | global::System.AttributeTargets.Field | global::System.AttributeTargets.Parameter)]
+[
+    global::System.AttributeUsage(
+        global::System.AttributeTargets.Property | global::System.AttributeTargets.Field | global::System.AttributeTargets.Parameter)]
 internal sealed class JsonNameAttribute : global::System.Attribute
 {
     /// <param name="name">The name to read and to write.</param>

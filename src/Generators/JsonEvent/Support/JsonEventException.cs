@@ -8,7 +8,9 @@ namespace Compressor.Generators;
 internal sealed class JsonEventException : global::System.FormatException
 {
     internal JsonEventException(string? path, long offset, string expected, string found)
-        : base($"{path} (byte {offset.ToString(global::System.Globalization.CultureInfo.InvariantCulture)}): expected {expected}, found {found}")
+        : base(
+            $"{path} (byte {offset.ToString(global::System.Globalization.CultureInfo.InvariantCulture)}): expected {expected}, found "
+                + $"{found}")
     {
         Path = path;
         Offset = offset;
@@ -16,7 +18,9 @@ internal sealed class JsonEventException : global::System.FormatException
         Found = found;
     }
 
-    /// <summary>Where in the document, such as <c>$.Records[0].s3.object.size</c>; null until the document's reader has filled it in.</summary>
+    /// <summary>
+    /// Where in the document, such as <c>$.Records[0].s3.object.size</c>; null until the document's reader has filled it in.
+    /// </summary>
     public string? Path { get; }
 
     /// <summary>The byte in the document, from 0.</summary>

@@ -36,7 +36,9 @@ internal static partial class JsonRead
         }
 
         // Bytes that are no UTF-8 are the name of no property, and unknown properties are skipped whatever they are called.
-        return global::System.Text.Unicode.Utf8.IsValid(reader.ValueSpan) || HasHalfPair(reader.ValueSpan) ? Unescape(ref reader) : reader.ValueSpan;
+        return global::System.Text.Unicode.Utf8.IsValid(reader.ValueSpan) || HasHalfPair(reader.ValueSpan)
+            ? Unescape(ref reader)
+            : reader.ValueSpan;
     }
 
     /// <summary>The bytes of the string that the reader stands on, unescaped.</summary>
@@ -140,7 +142,10 @@ internal static partial class JsonRead
             }
 
             i += 5;
-            if (i + 5 >= escaped.Length || escaped[i] != (byte)'\\' || escaped[i + 1] != (byte)'u' || !IsSurrogate(escaped[(i + 1)..], high: false))
+            if (i + 5 >= escaped.Length
+                || escaped[i] != (byte)'\\'
+                || escaped[i + 1] != (byte)'u'
+                || !IsSurrogate(escaped[(i + 1)..], high: false))
             {
                 return true;
             }

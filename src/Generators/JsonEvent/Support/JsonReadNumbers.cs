@@ -11,28 +11,44 @@ namespace Compressor.Generators;
 internal static partial class JsonRead
 {
     public static byte Byte(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetByte(out var value) ? value : throw Unexpected(ref reader, "an integer from 0 to 255");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetByte(out var value)
+            ? value
+            : throw Unexpected(ref reader, "an integer from 0 to 255");
 
     public static sbyte SByte(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetSByte(out var value) ? value : throw Unexpected(ref reader, "an integer from -128 to 127");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetSByte(out var value)
+            ? value
+            : throw Unexpected(ref reader, "an integer from -128 to 127");
 
     public static short Int16(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt16(out var value) ? value : throw Unexpected(ref reader, "an integer from -32768 to 32767");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt16(out var value)
+            ? value
+            : throw Unexpected(ref reader, "an integer from -32768 to 32767");
 
     public static ushort UInt16(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetUInt16(out var value) ? value : throw Unexpected(ref reader, "an integer from 0 to 65535");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetUInt16(out var value)
+            ? value
+            : throw Unexpected(ref reader, "an integer from 0 to 65535");
 
     public static int Int32(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) ? value : throw Unexpected(ref reader, "an integer from -2147483648 to 2147483647");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value)
+            ? value
+            : throw Unexpected(ref reader, "an integer from -2147483648 to 2147483647");
 
     public static uint UInt32(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetUInt32(out var value) ? value : throw Unexpected(ref reader, "an integer from 0 to 4294967295");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetUInt32(out var value)
+            ? value
+            : throw Unexpected(ref reader, "an integer from 0 to 4294967295");
 
     public static long Int64(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) ? value : throw Unexpected(ref reader, "an integer from -9223372036854775808 to 9223372036854775807");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value)
+            ? value
+            : throw Unexpected(ref reader, "an integer from -9223372036854775808 to 9223372036854775807");
 
     public static ulong UInt64(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var value) ? value : throw Unexpected(ref reader, "an integer from 0 to 18446744073709551615");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var value)
+            ? value
+            : throw Unexpected(ref reader, "an integer from 0 to 18446744073709551615");
 
     public static float Single(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out var value) ? value : throw Unexpected(ref reader, "a number");
@@ -41,13 +57,17 @@ internal static partial class JsonRead
         reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) ? value : throw Unexpected(ref reader, "a number");
 
     public static decimal Decimal(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var value) ? value : throw Unexpected(ref reader, "a number of at most 28 digits");
+        reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var value)
+            ? value
+            : throw Unexpected(ref reader, "a number of at most 28 digits");
 
     public static Guid Guid(ref Utf8JsonReader reader)
     {
         try
         {
-            return reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var value) ? value : throw Unexpected(ref reader, "a GUID such as \"6f9619ff-8b86-d011-b42d-00c04fc964ff\"");
+            return reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var value)
+                ? value
+                : throw Unexpected(ref reader, "a GUID such as \"6f9619ff-8b86-d011-b42d-00c04fc964ff\"");
         }
         catch (InvalidOperationException)
         {
@@ -60,7 +80,9 @@ internal static partial class JsonRead
     {
         try
         {
-            return reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value) ? value : throw Unexpected(ref reader, "a date and time such as \"2026-01-31T23:59:59.123Z\"");
+            return reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var value)
+                ? value
+                : throw Unexpected(ref reader, "a date and time such as \"2026-01-31T23:59:59.123Z\"");
         }
         catch (InvalidOperationException)
         {
@@ -73,7 +95,9 @@ internal static partial class JsonRead
     {
         try
         {
-            return reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out var value) ? value : throw Unexpected(ref reader, "a date and time such as \"2026-01-31T23:59:59.123Z\"");
+            return reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out var value)
+                ? value
+                : throw Unexpected(ref reader, "a date and time such as \"2026-01-31T23:59:59.123Z\"");
         }
         catch (InvalidOperationException)
         {

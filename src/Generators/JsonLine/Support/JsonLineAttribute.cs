@@ -5,7 +5,8 @@ namespace Compressor.Generators;
 
 /// <summary>
 /// Adds <c>WriteTo(JsonLineBuffer)</c> to a partial type: it writes the type's properties as an object of JSON, without reflection, and
-/// without allocation where collections are arrays or lists. A property is written under its name in camelCase, or under <see cref="JsonNameAttribute"/>.
+/// without allocation where collections are arrays or lists. A property is written under its name in camelCase, or under
+/// <see cref="JsonNameAttribute"/>.
 /// </summary>
 [global::Microsoft.CodeAnalysis.Embedded]
 [global::System.AttributeUsage(global::System.AttributeTargets.Class | global::System.AttributeTargets.Struct, Inherited = false)]

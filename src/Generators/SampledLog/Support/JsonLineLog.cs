@@ -16,7 +16,8 @@ internal sealed partial class JsonLineBuffer
     internal void StartLine(LogLevel level, string? requestId)
     {
         Raw("{\"timestamp\":\""u8);
-        DateTime.UtcNow.TryFormat(Reserve(LongestNumber), out var written, TimeFormat, global::System.Globalization.CultureInfo.InvariantCulture);
+        DateTime.UtcNow.TryFormat(
+            Reserve(LongestNumber), out var written, TimeFormat, global::System.Globalization.CultureInfo.InvariantCulture);
         length += written;
         Raw(level switch
         {

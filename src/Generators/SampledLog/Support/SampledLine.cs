@@ -4,7 +4,9 @@
 
 namespace Compressor.Generators;
 
-/// <summary>A line that is being written. Generated code appends to <see cref="Buffer"/>; disposing makes way for other threads' lines.</summary>
+/// <summary>
+/// A line that is being written. Generated code appends to <see cref="Buffer"/>; disposing makes way for other threads' lines.
+/// </summary>
 [global::Microsoft.CodeAnalysis.Embedded]
 internal readonly ref struct SampledLine
 {

@@ -13,7 +13,8 @@ namespace Compressor.Generators;
 internal sealed class SampledLogAttribute : global::System.Attribute
 {
     /// <param name="level">The line's level. Those from <see cref="LogLevel.Warn"/> are always written.</param>
-    /// <param name="message">The message, with <c>{parameter}</c> where an argument goes. All arguments are properties of the line as well.</param>
+    /// <param name="message">The message, with <c>{parameter}</c> where an argument goes. All arguments are properties of the line as
+    /// well.</param>
     public SampledLogAttribute(LogLevel level, string message)
     {
         Level = level;
@@ -26,7 +27,9 @@ internal sealed class SampledLogAttribute : global::System.Attribute
     /// <summary>The message.</summary>
     public string Message { get; }
 
-    /// <summary>The share of invocations to write this line for, from 0 to 1, in place of the writer's. For lines that are many in an invocation.</summary>
+    /// <summary>
+    /// The share of invocations to write this line for, from 0 to 1, in place of the writer's. For lines that are many in an invocation.
+    /// </summary>
     public double Rate { get; set; }
 }
 

@@ -34,7 +34,9 @@ internal sealed class SettingProblems
     /// <summary>Adds a problem of another kind, such as settings that contradict each other.</summary>
     public void Add(SettingProblem problem) => (problems ??= []).Add(problem);
 
-    /// <summary>Adds a problem for a variable that is none of the settings: a misspelt name must not fall back to a default in silence.</summary>
+    /// <summary>
+    /// Adds a problem for a variable that is none of the settings: a misspelt name must not fall back to a default in silence.
+    /// </summary>
     public void AddUnknown(string prefix, string name, string? value, ReadOnlySpan<string> known)
     {
         var full = prefix + name.ToUpperInvariant();

@@ -6,7 +6,8 @@ namespace Compressor.Generators;
 
 /// <summary>
 /// Adds <c>Bind(IConfiguration)</c>, <c>TryBind</c> and <c>Descriptions</c> to a partial record. A property is bound from its name in
-/// UPPER_SNAKE case, without the prefix: pass what <c>AddEnvironmentVariables(prefix)</c> reads. Unset settings keep the property's initializer.
+/// UPPER_SNAKE case, without the prefix: pass what <c>AddEnvironmentVariables(prefix)</c> reads. Unset settings keep the property's
+/// initializer.
 /// An empty value counts as unset, but for strings, which it makes empty.
 /// </summary>
 [global::Microsoft.CodeAnalysis.Embedded]
@@ -38,7 +39,9 @@ internal sealed class SettingNameAttribute : global::System.Attribute
     public string Name { get; }
 }
 
-/// <summary>The smallest and the largest value of a setting, both allowed. Sizes and durations are given as text: <c>[Range("1B", "5GiB")]</c>.</summary>
+/// <summary>
+/// The smallest and the largest value of a setting, both allowed. Sizes and durations are given as text: <c>[Range("1B", "5GiB")]</c>.
+/// </summary>
 [global::Microsoft.CodeAnalysis.Embedded]
 [global::System.AttributeUsage(global::System.AttributeTargets.Property)]
 internal sealed class RangeAttribute : global::System.Attribute

@@ -76,7 +76,8 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
     private void Start(Subject subject, Sample sample, Samples samples)
     {
         using var process = SubjectProcess.Start(subject, store, options.MemorySize);
-        // From one call for an event to the next: Lambda freezes the process there, and what it has not done yet it does in the next invocation.
+        // From one call for an event to the next: Lambda freezes the process there, and what it has not done yet it does in the next
+        // invocation.
         var initCpu = process.CpuMs;
         var taken = store.Create(sample, subject, ObjectSize);
         var (firstMs, response) = process.Invoke(taken.Event);

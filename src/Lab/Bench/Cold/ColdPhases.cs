@@ -8,7 +8,8 @@ namespace Compressor.Lab.Bench.Cold;
 
 /// <summary>
 /// Where a cold start's time goes, as the process itself says it: the line of its start has the end of each phase since Main, the line
-/// of its first archive how long each step took. The connection and the rehearsal run side by side, so that the phases' sum is more than init.
+/// of its first archive how long each step took. The connection and the rehearsal run side by side, so that the phases' sum is more than
+/// init.
 /// </summary>
 internal static class ColdPhases
 {
@@ -22,7 +23,10 @@ internal static class ColdPhases
     public static void Add(IReadOnlyList<string> lines, long spawned, double initMs, double firstMs, Samples samples)
     {
         var start = LogLine.All(lines, "initMilliseconds")[0];
-        double? At(string phase) => start.TryGetProperty(phase + "Milliseconds", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        double? At(string phase) =>
+            start.TryGetProperty(phase + "Milliseconds", out var value) && value.ValueKind == JsonValueKind.Number
+                ? value.GetDouble()
+                : null;
         void Between(string figure, double? from, double? to)
         {
             if (to - from is { } duration)

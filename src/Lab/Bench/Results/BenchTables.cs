@@ -44,7 +44,9 @@ internal static class BenchTables
     public static void Print(IAnsiConsole console, BenchReport report)
     {
         var (machine, time) = (report.Machine, report.Time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-        console.WriteLine($"{machine.Processors} x {machine.Processor}, {machine.System}, {time} UTC. Medians; CPU is user and system time of the process.");
+        console.WriteLine(
+            $"{machine.Processors} x {machine.Processor}, {machine.System}, {time} UTC. Medians; CPU is user and system time of the "
+                + $"process.");
         foreach (var group in report.Rows.GroupBy(row => row.Group))
         {
             console.Write(Create(group.Key, [.. group]));
@@ -53,7 +55,9 @@ internal static class BenchTables
         console.Write(new DataTable(
             "ratios",
             [new("of"), new("ratio", true)],
-            [.. Ratios.Create(report.Rows).Select(line => (IReadOnlyList<Cell>)[line.Text, line.Value.ToString("0.00", CultureInfo.InvariantCulture)])]));
+            [
+                .. Ratios.Create(report.Rows).Select(
+                    line => (IReadOnlyList<Cell>)[line.Text, line.Value.ToString("0.00", CultureInfo.InvariantCulture)])]));
     }
 
     /// <summary>Prints a row for each budget, then a line for each that the run is over.</summary>

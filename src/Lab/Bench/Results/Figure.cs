@@ -1,6 +1,8 @@
 namespace Compressor.Lab.Bench.Results;
 
-/// <summary>The names of figures, in results and budgets. Times are in ms, MB are 1,000,000 bytes; CPU is user and system time together.</summary>
+/// <summary>
+/// The names of figures, in results and budgets. Times are in ms, MB are 1,000,000 bytes; CPU is user and system time together.
+/// </summary>
 internal static class Figure
 {
     /// <summary>CPU time of the process for one invocation; for an engine, of the call.</summary>

@@ -40,7 +40,8 @@ internal static class Ratios
     {
         yield return Quotient(rows, "cold cost, to the baseline", ("cold/compressor", Figure.ColdCost), ("cold/baseline", Figure.ColdCost));
         yield return Quotient(rows, "init, to the floor", ("cold/compressor", Figure.Init), ("cold/floor", Figure.Init));
-        yield return Quotient(rows, "init without warm-up, to the floor", ("cold/compressor, no warm-up", Figure.Init), ("cold/floor", Figure.Init));
+        yield return Quotient(
+            rows, "init without warm-up, to the floor", ("cold/compressor, no warm-up", Figure.Init), ("cold/floor", Figure.Init));
     }
 
     private static Line? Quotient(

@@ -23,7 +23,8 @@ internal readonly record struct Allocations(double BytesPerInvocation, double Co
         // The first invocation makes what is made once.
         var lines = LogLine.All(process.Lines, "allocatedBytes");
         var (first, last) = (lines[0], lines[^1]);
-        double PerInvocation(string property) => (last.GetProperty(property).GetInt64() - first.GetProperty(property).GetInt64()) / (double)invocations;
+        double PerInvocation(string property) =>
+            (last.GetProperty(property).GetInt64() - first.GetProperty(property).GetInt64()) / (double)invocations;
         return new(PerInvocation("allocatedBytes"), PerInvocation("collections"));
     }
 }

@@ -7,7 +7,8 @@ using Compressor.Lab.Subjects;
 namespace Compressor.Lab.Bench.Warm;
 
 /// <summary>
-/// Measures warm invocations: all programs run side by side, one of them working at a time, in rounds, so that whatever else the machine does
+/// Measures warm invocations: all programs run side by side, one of them working at a time, in rounds, so that whatever else the machine
+/// does
 /// meets them alike.
 /// </summary>
 /// <param name="store">The S3 on loopback.</param>
@@ -62,7 +63,8 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
     }
 
     /// <summary>The handler, with an engine.</summary>
-    public static Subject Handler(string name, string bootstrap, Compression compression, params ReadOnlySpan<(string Name, string Value)> more)
+    public static Subject Handler(
+        string name, string bootstrap, Compression compression, params ReadOnlySpan<(string Name, string Value)> more)
     {
         var variables = new Dictionary<string, string> { [CompressionVariable] = NameOf(compression) };
         foreach (var (variable, value) in more)
@@ -98,7 +100,8 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
     private IEnumerable<Subject> Subjects() =>
     [
         .. options.Compressions.Select(compression => Handler(NameOf(compression), bootstrap, compression)),
-        .. options.Variants.SelectMany(variant => options.Compressions.Select(compression => Handler($"{NameOf(compression)}, {variant.Name}", variant.Program, compression))),
+        .. options.Variants.SelectMany(variant =>
+            options.Compressions.Select(compression => Handler($"{NameOf(compression)}, {variant.Name}", variant.Program, compression))),
         references.PlainHttp,
         references.Fastest,
         references.Optimal,

@@ -61,7 +61,9 @@ internal abstract class LimitGroup : IDisposable
     /// <summary>Limits CPU time to a share of one CPU, or lifts the limit.</summary>
     public abstract void LimitCpu(double? share);
 
-    /// <summary>Writes a script that enters the group and then becomes a program, so that all its memory counts from the first page on.</summary>
+    /// <summary>
+    /// Writes a script that enters the group and then becomes a program, so that all its memory counts from the first page on.
+    /// </summary>
     /// <param name="script">Where to.</param>
     /// <param name="program">The absolute path of an executable.</param>
     public void WriteEnteringScript(string script, string program) =>

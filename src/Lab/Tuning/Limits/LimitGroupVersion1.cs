@@ -6,7 +6,8 @@ internal sealed class LimitGroupVersion1 : LimitGroup
     private readonly string _cpu;
     private readonly string _memory;
 
-    public LimitGroupVersion1(string root, string name) => (_cpu, _memory) = (Path.Combine(root, "cpu", name), Path.Combine(root, "memory", name));
+    public LimitGroupVersion1(string root, string name) =>
+        (_cpu, _memory) = (Path.Combine(root, "cpu", name), Path.Combine(root, "memory", name));
 
     public override long MemoryKills => Read(_memory, "memory.oom_control", "oom_kill");
 

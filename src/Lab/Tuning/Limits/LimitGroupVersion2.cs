@@ -26,7 +26,10 @@ internal sealed class LimitGroupVersion2 : LimitGroup
     protected override IReadOnlyList<string> Folders => [_folder];
 
     public override void LimitCpu(double? share) =>
-        Write(_folder, "cpu.max", $"{(share is { } part ? FormattableString.Invariant($"{(long)(part * PeriodMicroseconds)}") : "max")} {PeriodMicroseconds}");
+        Write(
+            _folder,
+            "cpu.max",
+            $"{(share is { } part ? FormattableString.Invariant($"{(long)(part * PeriodMicroseconds)}") : "max")} {PeriodMicroseconds}");
 
     protected override void LimitMemory(long bytes)
     {
@@ -56,5 +59,6 @@ internal sealed class LimitGroupVersion2 : LimitGroup
         base.Create();
     }
 
-    private string[] Names(string file) => File.ReadAllText(Path.Combine(_root, file)).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    private string[] Names(string file) =>
+        File.ReadAllText(Path.Combine(_root, file)).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 }

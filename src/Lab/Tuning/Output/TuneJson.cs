@@ -17,7 +17,9 @@ internal static class TuneJson
             text.Objects,
             text.Variables,
             text.PlanCommand,
-            Picks = text.Picks is { } picks ? new { Cheapest = picks.Cheapest.MemorySize, Fastest = picks.Fastest.MemorySize, Balanced = picks.Balanced.MemorySize } : null,
+            Picks = text.Picks is { } picks
+                ? new { Cheapest = picks.Cheapest.MemorySize, Fastest = picks.Fastest.MemorySize, Balanced = picks.Balanced.MemorySize }
+                : null,
             Sizes = text.Rows.Select(row => new
             {
                 row.MemorySize,

@@ -16,7 +16,9 @@ internal static class TuneReport
             text.Headline,
             [.. (text.Picks?.Named ?? []).Select(pick => new KeyFigure($"{pick.Row.MemorySize} MB", pick.Name))],
             [
-                .. good.Count == 0 ? Array.Empty<ReportSection>() : [new("Time and cost against memory", Durations(good), Costs(good, text))],
+                .. good.Count == 0
+                    ? Array.Empty<ReportSection>()
+                    : [new("Time and cost against memory", Durations(good), Costs(good, text))],
                 new("Every size", [.. Sizes(text)]),
                 .. text.PlanCommand is { } plan
                     ?
@@ -43,7 +45,8 @@ internal static class TuneReport
 
     private static LineChart Durations(IReadOnlyList<TuneRow> rows) => new(
         "Duration of a warm invocation",
-        FormattableString.Invariant($"From {rows[0].Quantile(0.5):N0} ms at {rows[0].MemorySize} MB to {rows[^1].Quantile(0.5):N0} ms at {rows[^1].MemorySize} MB."),
+        $"From {TuneText.Ms(rows[0].Quantile(0.5))} at {rows[0].MemorySize} MB "
+            + $"to {TuneText.Ms(rows[^1].Quantile(0.5))} at {rows[^1].MemorySize} MB.",
         new Axis("MB of memory", Format.Number),
         new Axis("ms", Format.Number),
         [

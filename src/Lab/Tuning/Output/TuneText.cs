@@ -48,7 +48,9 @@ internal sealed class TuneText(
         get
         {
             var sizes = $"Objects of {Sizes.Format(workload.AverageBytes)} on average, the largest {Sizes.Format(workload.MaxBytes)}";
-            return Picks is { } picks ? FormattableString.Invariant($"{sizes}; archives are {picks.Balanced.Ratio:0.000} of that.") : sizes + ".";
+            return Picks is { } picks
+                ? FormattableString.Invariant($"{sizes}; archives are {picks.Balanced.Ratio:0.000} of that.")
+                : sizes + ".";
         }
     }
 
@@ -70,13 +72,14 @@ internal sealed class TuneText(
         : null;
 
     /// <summary>What was wrong with the sizes that failed, a line each.</summary>
-    public IReadOnlyList<string> Problems => [.. rows.Where(row => row.Problem is not null).Select(row => $"{row.MemorySize} MB: {row.Problem}")];
+    public IReadOnlyList<string> Problems =>
+        [.. rows.Where(row => row.Problem is not null).Select(row => $"{row.MemorySize} MB: {row.Problem}")];
 
     public double Dollars(TuneRow row, Architecture of) => row.DollarsPerMillion(prices, of);
 
     private string Money(TuneRow row) => Format.Dollars(row.DollarsPerMillion(prices, architecture));
 
-    private static string Ms(double? milliseconds) => milliseconds is null ? "" : FormattableString.Invariant($"{milliseconds:N0} ms");
+    internal static string Ms(double? milliseconds) => milliseconds is null ? "" : FormattableString.Invariant($"{milliseconds:N0} ms");
 
     /// <summary>A size that failed has the kind of its problem in place of its figures.</summary>
     private IReadOnlyList<Cell> Cells(TuneRow row) => Good.Contains(row)

@@ -23,7 +23,8 @@ public sealed class AccountChecksTests : IAsyncLifetime
 
         results["credentials"].Standing.ShouldBe(CheckStanding.Fail);
         results["credentials"].Message.ShouldContain(text);
-        new[] { "concurrency", "bucket name", "list bucket" }.ShouldAllBe(check => results[check] == CheckResult.Skip(check, "needs credentials"));
+        new[] { "concurrency", "bucket name", "list bucket" }.ShouldAllBe(
+            check => results[check] == CheckResult.Skip(check, "needs credentials"));
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class AccountChecksTests : IAsyncLifetime
         concurrency.Standing.ShouldBe(CheckStanding.Fail);
         concurrency.Message.ShouldBe(
             "RESERVED_CONCURRENCY=1500 is more than the account can give: 900 of 1,000 (1,000 unreserved, less the 100 that AWS keeps so). "
-            + "Either RESERVED_CONCURRENCY=900, or deploy with that and REQUEST_CONCURRENCY_QUOTA=true, which asks AWS for 3,000, and raise it when that is granted");
+            + "Either RESERVED_CONCURRENCY=900, or deploy with that and REQUEST_CONCURRENCY_QUOTA=true, which asks AWS for 3,000, and "
+            + "raise it when that is granted");
     }
 
     [Fact]
@@ -45,7 +47,8 @@ public sealed class AccountChecksTests : IAsyncLifetime
         _patient.Aws.AccountSettings = (200, AwsDouble.Settings(limit: 2000, unreserved: 500));
         _patient.Aws.OwnReservation = 1100;
 
-        (await _patient.ExamineAsync())["concurrency"].ShouldBe(CheckResult.Ok("concurrency", "1,500 environments can be reserved, of the account's 2,000"));
+        (await _patient.ExamineAsync())["concurrency"].ShouldBe(
+            CheckResult.Ok("concurrency", "1,500 environments can be reserved, of the account's 2,000"));
     }
 
     [Fact]
@@ -54,7 +57,8 @@ public sealed class AccountChecksTests : IAsyncLifetime
         _patient.Aws.AccountSettings = (200, AwsDouble.Settings(limit: 2000, unreserved: 500));
         _patient.Aws.OwnReservation = 1099;
 
-        (await _patient.ExamineAsync())["concurrency"].Message.ShouldContain("1,499 of 2,000 (500 unreserved and 1,099 that this function has, less the 100");
+        (await _patient.ExamineAsync())["concurrency"].Message.ShouldContain(
+            "1,499 of 2,000 (500 unreserved and 1,099 that this function has, less the 100");
     }
 
     [Fact]
@@ -62,7 +66,8 @@ public sealed class AccountChecksTests : IAsyncLifetime
     {
         _patient.Aws.AccountSettings = (200, AwsDouble.Settings(limit: 10, unreserved: 10));
 
-        (await _patient.ExamineAsync())["concurrency"].Message.ShouldContain("0 of 10 (10 unreserved, less the 100 that AWS keeps so). Either RESERVED_CONCURRENCY=null (no limit of its own)");
+        (await _patient.ExamineAsync())["concurrency"].Message.ShouldContain(
+            "0 of 10 (10 unreserved, less the 100 that AWS keeps so). Either RESERVED_CONCURRENCY=null (no limit of its own)");
     }
 
     [Fact]
@@ -70,7 +75,8 @@ public sealed class AccountChecksTests : IAsyncLifetime
     {
         _patient.Planned = _patient.Planned with { ReservedConcurrency = 5000 };
 
-        (await _patient.ExamineAsync())["concurrency"].Message.ShouldContain("Either RESERVED_CONCURRENCY=2900, or ask AWS for more than 3,000 (Service Quotas, Lambda, L-B99A9384)");
+        (await _patient.ExamineAsync())["concurrency"].Message.ShouldContain(
+            "Either RESERVED_CONCURRENCY=2900, or ask AWS for more than 3,000 (Service Quotas, Lambda, L-B99A9384)");
     }
 
     [Fact]

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Compressor.Cli.Tests.Deployment.Doctor;
 
-/// <summary>As much of STS, Lambda and S3 as the doctor asks, on loopback over TLS, and without it. It is well until it is told otherwise.</summary>
+/// <summary>
+/// As much of STS, Lambda and S3 as the doctor asks, on loopback over TLS, and without it. It is well until it is told otherwise.
+/// </summary>
 internal sealed class AwsDouble : IAsyncDisposable
 {
     public const string Account = "123456789012";
@@ -58,7 +60,8 @@ internal sealed class AwsDouble : IAsyncDisposable
 
     public static async Task<AwsDouble> StartAsync(string folder)
     {
-        var (authority, certificate, key) = (Path.Combine(folder, "authority.pem"), Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
+        var (authority, certificate, key) = (
+            Path.Combine(folder, "authority.pem"), Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
         RunCertificates.Write(authority, certificate, key);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -89,8 +92,15 @@ internal sealed class AwsDouble : IAsyncDisposable
             ("HEAD", [_, ""]) => WriteAsync(context, 405, ""),
             ("HEAD", _) => HeadBucketAsync(context),
             _ when context.Request.Query.ContainsKey("tagging") => WriteAsync(
-                context, Tags is null ? 404 : 200, Tags is null ? "<Error><Code>NoSuchTagSet</Code><Message>none</Message></Error>" : $"<Tagging><TagSet>{Tags}</TagSet></Tagging>"),
-            _ => WriteAsync(context, Listing, Listing == 200 ? "<ListBucketResult/>" : "<Error><Code>AccessDenied</Code><Message>told to</Message></Error>"),
+                context,
+                Tags is null ? 404 : 200,
+                Tags is null
+                    ? "<Error><Code>NoSuchTagSet</Code><Message>none</Message></Error>"
+                    : $"<Tagging><TagSet>{Tags}</TagSet></Tagging>"),
+            _ => WriteAsync(
+                context,
+                Listing,
+                Listing == 200 ? "<ListBucketResult/>" : "<Error><Code>AccessDenied</Code><Message>told to</Message></Error>"),
         };
     }
 
@@ -99,7 +109,8 @@ internal sealed class AwsDouble : IAsyncDisposable
         var assumed = context.Request.Headers.Authorization.ToString().Contains(RoleKey, StringComparison.Ordinal);
         var (status, text) = ((await context.Request.ReadFormAsync())["Action"].ToString(), IdentityError) switch
         {
-            (_, { } code) => (403, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>told to</Message></Error></ErrorResponse>"),
+            (_, { } code) =>
+                (403, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>told to</Message></Error></ErrorResponse>"),
             ("AssumeRole", _) => (200, Answer(
                 "AssumeRole",
                 $"<Credentials><AccessKeyId>{RoleKey}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{DateTime.UtcNow.AddHours(1):s}Z</Expiration></Credentials>")),
@@ -114,7 +125,8 @@ internal sealed class AwsDouble : IAsyncDisposable
         $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result>{result}</{action}Result></{action}Response>";
 
     private Uri Address(string scheme) =>
-        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).Single(address => address.Scheme == scheme);
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))
+            .Single(address => address.Scheme == scheme);
 
     private Task HeadBucketAsync(HttpContext context)
     {

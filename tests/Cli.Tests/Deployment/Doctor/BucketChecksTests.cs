@@ -88,7 +88,9 @@ public sealed class BucketChecksTests : IAsyncLifetime
         var results = await _patient.ExamineAsync();
 
         results["bucket name"].Standing.ShouldBe(CheckStanding.Fail);
-        results["bucket name"].Message.ShouldBe("theirs is there, but in us-west-2, and this deployment goes to eu-central-1: deploy with REGION=us-west-2, or choose another BUCKET_NAME");
+        results["bucket name"].Message.ShouldBe(
+            "theirs is there, but in us-west-2, and this deployment goes to eu-central-1: deploy with REGION=us-west-2, or choose "
+                + "another BUCKET_NAME");
         results["list bucket"].Standing.ShouldBe(CheckStanding.Skip);
     }
 
@@ -98,7 +100,9 @@ public sealed class BucketChecksTests : IAsyncLifetime
         _patient.Planned = _patient.Planned with { BucketName = "theirs", CreateBucket = false };
 
         (await _patient.ExamineAsync())["bucket name"].ShouldBe(
-            CheckResult.Fail("bucket name", "there is no bucket theirs, and CREATE_BUCKET=false makes none: another BUCKET_NAME, or leave CREATE_BUCKET out"));
+            CheckResult.Fail(
+                "bucket name",
+                "there is no bucket theirs, and CREATE_BUCKET=false makes none: another BUCKET_NAME, or leave CREATE_BUCKET out"));
     }
 
     [Theory]

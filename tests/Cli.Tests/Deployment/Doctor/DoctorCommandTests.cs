@@ -126,16 +126,24 @@ public sealed class DoctorCommandTests : IAsyncLifetime
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(_ => { }, arguments);
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(Action<IDictionary<string, string?>> change, params string[] arguments)
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        Action<IDictionary<string, string?>> change, params string[] arguments)
     {
         var start = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "compressor"),
-            ["doctor", .. arguments.Contains("--terraform") ? [] : new[] { "--terraform", Path.Combine(Declarations.Root, "terraform") }, "--package", _patient.Planned.Package, .. arguments])
+            [
+                "doctor",
+                .. arguments.Contains("--terraform") ? [] : new[] { "--terraform", Path.Combine(Declarations.Root, "terraform") },
+                "--package",
+                _patient.Planned.Package,
+                .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TF_VAR_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
+        foreach (
+            var name in start.Environment.Keys.Where(name =>
+                name.StartsWith("TF_VAR_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
         }

@@ -16,7 +16,9 @@ internal sealed class Patient : IAsyncDisposable
     {
         (_folder, Aws) = (folder, aws);
         Package = new() { Roots = File.ReadAllText(aws.Authority) };
-        Planned = new("compressor", Path.Combine(folder.Path, "function-x86_64.zip"), "x86_64") { Region = Region, ReservedConcurrency = 1500 };
+        Planned = new(
+            "compressor", Path.Combine(folder.Path, "function-x86_64.zip"), "x86_64")
+        { Region = Region, ReservedConcurrency = 1500 };
         Connection = new(aws.Endpoint, Region, aws.Authority, new BasicAWSCredentials("id", "secret"));
     }
 

@@ -1,8 +1,8 @@
-using Compressor.Testing;
 using Amazon.S3.Model;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Objects.Redrive;
 
@@ -108,7 +108,8 @@ public class RedriveTests
     [InlineData("incoming/x.json", "another", 1)]
     [InlineData("incoming/another.json", "e", 1)]
     [InlineData(null, null, 1)]
-    public async Task An_archive_of_another_upload_or_of_another_key_saves_no_lost_object(string? archivedKey, string? archivedETag, int lost)
+    public async Task An_archive_of_another_upload_or_of_another_key_saves_no_lost_object(
+        string? archivedKey, string? archivedETag, int lost)
     {
         await using var aws = await ConnectedFunction.StartAsync();
         await PutArchiveAsync(aws, "x.json", archivedKey, archivedETag);
@@ -121,7 +122,8 @@ public class RedriveTests
     }
 
     /// <summary>Puts an archive under the key of <paramref name="name"/>'s that says what it is of, or says nothing.</summary>
-    private static Task<PutObjectResponse> PutArchiveAsync(ConnectedFunction aws, string name, string? sourceKey, string? etag) => aws.PutAsync(
+    private static Task<PutObjectResponse> PutArchiveAsync(ConnectedFunction aws, string name, string? sourceKey, string? etag) =>
+        aws.PutAsync(
         new KeyMapping("incoming/", "processed/", ".json").ArchiveKey(name),
         "PK",
         metadata =>

@@ -1,7 +1,7 @@
-using Compressor.Core.Events;
 using Compressor.Cli.Local;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Events;
 
 namespace Compressor.Cli.Tests.Objects.Run;
 

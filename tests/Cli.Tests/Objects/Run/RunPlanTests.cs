@@ -54,7 +54,11 @@ public sealed class RunPlanTests
         files.Count(file => file.Source.Size == 10_000_000).ShouldBe(24);
         files.Single(file => file.ErrorType is not null).Source.Size.ShouldBe(60 << 20);
         files.ShouldContain(file => file.Source.Size == 0);
-        files.ShouldContain(file => file.Source.Name.Contains(' ') && file.Source.Name.Contains('+') && file.Source.Name.Contains('%') && file.Source.Name.Any(c => c > 127));
+        files.ShouldContain(file =>
+            file.Source.Name.Contains(' ')
+                && file.Source.Name.Contains('+')
+                && file.Source.Name.Contains('%')
+                && file.Source.Name.Any(c => c > 127));
     }
 
     private static DeployedResources Deployment(string limit) => new(

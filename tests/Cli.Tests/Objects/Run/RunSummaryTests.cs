@@ -1,7 +1,7 @@
-using Compressor.Core.Events;
 using Compressor.Cli.Local.Environments;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
+using Compressor.Core.Events;
 using Spectre.Console.Testing;
 
 namespace Compressor.Cli.Tests.Objects.Run;
@@ -48,7 +48,8 @@ public sealed class RunSummaryTests
     public void The_verdict_comes_last()
     {
         Print(Good)[^1].ShouldBe("All 1 files ended as they must, and every archive holds its source byte for byte.");
-        Print(Good with { Problems = ["a.json: lost"] })[^2..].ShouldBe(["NOT AS IT MUST BE: a.json: lost", "1 things are not as they must be."]);
+        Print(Good with { Problems = ["a.json: lost"] })[^2..].ShouldBe(
+            ["NOT AS IT MUST BE: a.json: lost", "1 things are not as they must be."]);
     }
 
     private static string[] Print(RunReport report)
@@ -60,7 +61,10 @@ public sealed class RunSummaryTests
     }
 
     private static string[] Cells(string[] lines, string first) =>
-        [.. lines.Where(line => line.StartsWith('│')).Select(line => line.TrimEnd()[1..^1].Split('│', StringSplitOptions.TrimEntries)).Single(cells => cells[0] == first)];
+        [
+            .. lines.Where(line => line.StartsWith('│'))
+                .Select(line => line.TrimEnd()[1..^1].Split('│', StringSplitOptions.TrimEntries))
+                .Single(cells => cells[0] == first)];
 
     private static InvocationReport Invocation(double duration, double? init, int memory) =>
         new("id", DateTimeOffset.UnixEpoch, duration, (long)duration, 512, memory, init, InvocationStatus.Success, ErrorType: null);

@@ -48,7 +48,9 @@ internal sealed class S3Double : IAsyncDisposable
         if (Failures.TryGetValue((method, key), out var failure) || Failures.TryGetValue((method, "*"), out failure))
         {
             context.Response.StatusCode = failure.Status;
-            return method == "HEAD" ? Task.CompletedTask : context.Response.WriteAsync($"<Error><Code>{failure.Code}</Code><Message>told to</Message></Error>");
+            return method == "HEAD"
+                ? Task.CompletedTask
+                : context.Response.WriteAsync($"<Error><Code>{failure.Code}</Code><Message>told to</Message></Error>");
         }
 
         return method == "HEAD" ? HeadAsync(context, key) : PutAsync(context, key);

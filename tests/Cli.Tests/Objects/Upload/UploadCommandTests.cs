@@ -1,6 +1,6 @@
-using Compressor.Testing;
 using System.Diagnostics;
 using Compressor.Core.Keys;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Objects.Upload;
 

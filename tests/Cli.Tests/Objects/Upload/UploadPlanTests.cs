@@ -107,7 +107,8 @@ public sealed class UploadPlanTests : IDisposable
 
     [Fact]
     public void A_path_that_does_not_exist_is_named() =>
-        Should.Throw<FileNotFoundException>(() => Plan("/no/such/file.json")).Message.ShouldBe("/no/such/file.json: no such file or folder");
+        Should.Throw<FileNotFoundException>(() => Plan("/no/such/file.json")).Message.ShouldBe(
+            "/no/such/file.json: no such file or folder");
 
     private static UploadPlan Plan(params string[] paths) => UploadPlan.Make(new SourceFiles(paths), paths.Length, Mapping);
 

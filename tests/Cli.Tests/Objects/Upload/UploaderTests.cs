@@ -141,9 +141,11 @@ public sealed class UploaderTests : IAsyncLifetime, IDisposable
 
     private async Task<UploadCounters> UploadAsync(CancellationToken cancellationToken)
     {
-        using var s3 = new AwsConnection(_address ?? _s3.Address, "us-east-1", Credentials: new BasicAWSCredentials("id", "secret")).CreateS3();
+        using var s3 = new AwsConnection(
+            _address ?? _s3.Address, "us-east-1", Credentials: new BasicAWSCredentials("id", "secret")).CreateS3();
         var uploader = new Uploader(s3, "bucket", new KeyMapping("incoming/", "processed/", ".json"), concurrency: 4);
-        await uploader.RunAsync(new SourceFiles([_folder.Path]).Enumerate(), (file, reason) => _failures.Add((file.Name, reason)), cancellationToken);
+        await uploader.RunAsync(
+            new SourceFiles([_folder.Path]).Enumerate(), (file, reason) => _failures.Add((file.Name, reason)), cancellationToken);
         return uploader.Counters;
     }
 }

@@ -1,10 +1,10 @@
-using Compressor.Testing;
 using System.Text.Json;
 using Amazon.S3.Model;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Objects.Verify;
 
@@ -69,7 +69,8 @@ public class RequeueTests
     [InlineData(+10, "5d41402abc4b2a76b9719d911017c592", true)]
     [InlineData(-10, "5d41402abc4b2a76b9719d911017c592", false)]
     [InlineData(+10, "5d41402abc4b2a76b9719d911017c592-2", false)]
-    public async Task An_older_version_that_is_the_current_one_again_is_fine_beside_a_later_archive(int archivedSecondsLater, string etag, bool fine)
+    public async Task An_older_version_that_is_the_current_one_again_is_fine_beside_a_later_archive(
+        int archivedSecondsLater, string etag, bool fine)
     {
         await using var aws = await StartAsync(versioned: false);
         await aws.PutAsync(Key, "{}");
@@ -79,7 +80,8 @@ public class RequeueTests
         await aws.PutAsync(
             Mapping.ArchiveKey("a ü.json"),
             "PK",
-            metadata => new ArchiveMetadata(ArchiveMetadata.HashKey(Key), "another", null, 9, null, modified + archivedSecondsLater).AddTo(metadata));
+            metadata => new ArchiveMetadata(
+                ArchiveMetadata.HashKey(Key), "another", null, 9, null, modified + archivedSecondsLater).AddTo(metadata));
 
         var finding = await Check(aws).FindAsync(listed, Local.TestContext.Deadline);
 
@@ -92,7 +94,8 @@ public class RequeueTests
         var aws = await ConnectedFunction.StartAsync();
         if (versioned)
         {
-            await aws.S3.PutBucketVersioningAsync(new() { BucketName = ConnectedFunction.Bucket, VersioningConfig = new() { Status = Amazon.S3.VersionStatus.Enabled } });
+            await aws.S3.PutBucketVersioningAsync(
+                new() { BucketName = ConnectedFunction.Bucket, VersioningConfig = new() { Status = Amazon.S3.VersionStatus.Enabled } });
         }
 
         return aws;

@@ -46,8 +46,12 @@ public class VerifyScaleTests
             if (i % MissingOneOf != 0)
             {
                 var metadata = new MetadataCollection();
-                new ArchiveMetadata(ArchiveMetadata.HashKey("incoming/" + name), source.ETag, null, content.Length, null, null).AddTo(metadata);
-                bucket.Put(Mapping.ArchiveKey(name), content, new ObjectHeaders { Metadata = metadata.Keys.ToDictionary(key => key["x-amz-meta-".Length..], key => metadata[key]) });
+                new ArchiveMetadata(
+                    ArchiveMetadata.HashKey("incoming/" + name), source.ETag, null, content.Length, null, null).AddTo(metadata);
+                bucket.Put(
+                    Mapping.ArchiveKey(name),
+                    content,
+                    new ObjectHeaders { Metadata = metadata.Keys.ToDictionary(key => key["x-amz-meta-".Length..], key => metadata[key]) });
             }
         }
     }

@@ -1,10 +1,10 @@
-using Compressor.Testing;
 using System.IO.Compression;
 using Amazon.S3.Model;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Objects.Verify;
 
@@ -36,7 +36,8 @@ public class VerifyTests
         await aws.PutAsync("incoming/foreign.json", "{}");
         await aws.PutAsync(Mapping.ArchiveKey("foreign.json"), "PK");
         await aws.PutAsync("incoming/collision.json", "{}");
-        await aws.PutAsync(Mapping.ArchiveKey("collision.json"), "PK", metadata => Metadata("incoming/another.json", "e", 2).AddTo(metadata));
+        await aws.PutAsync(
+            Mapping.ArchiveKey("collision.json"), "PK", metadata => Metadata("incoming/another.json", "e", 2).AddTo(metadata));
         await aws.PutAsync("incoming/file.txt", "text");
         await aws.PutAsync("elsewhere/x.json", "{}");
         await aws.PutAsync("z.json", "{}");
@@ -49,7 +50,8 @@ public class VerifyTests
         (code, deepCode).ShouldBe((1, 1));
         var lines = output.TrimEnd().Split('\n').Select(line => line.Split('\t')).ToList();
         lines.SkipLast(1).Select(line => $"{line[0]} {line[1]}").Order(StringComparer.Ordinal).ShouldBe([
-            "foreign incoming/collision.json", "foreign incoming/foreign.json", "missing incoming/missing.json", "outdated incoming/outdated.json",
+            "foreign incoming/collision.json", "foreign incoming/foreign.json", "missing incoming/missing.json", "outdated "
+                + "incoming/outdated.json",
             "unmatched elsewhere/x.json", "unmatched incoming/file.txt", "unmatched z.json"]);
         lines[^1][0].ShouldBe("8 checked, 1 missing, 1 outdated, 2 foreign, 0 corrupt, 3 unmatched, 0 too young, 0 requeued");
         deep.ShouldContain($"corrupt\tincoming/corrupt.json\t{Mapping.ArchiveKey("corrupt.json")}: the content differs at byte 5");
@@ -89,7 +91,8 @@ public class VerifyTests
         }
 
         var listed = new List<string>();
-        await foreach (var found in BucketListing.ReadAsync(aws.S3, ConnectedFunction.Bucket, "processed/", pageSize, Local.TestContext.Deadline))
+        await foreach (
+            var found in BucketListing.ReadAsync(aws.S3, ConnectedFunction.Bucket, "processed/", pageSize, Local.TestContext.Deadline))
         {
             listed.Add(found.Key);
         }
@@ -112,10 +115,16 @@ public class VerifyTests
             await entry.WriteAsync(System.Text.Encoding.UTF8.GetBytes(content));
         }
 
-        var request = new PutObjectRequest { BucketName = ConnectedFunction.Bucket, Key = Mapping.ArchiveKey(name), InputStream = new MemoryStream(buffer.ToArray()) };
+        var request = new PutObjectRequest
+        {
+            BucketName = ConnectedFunction.Bucket,
+            Key = Mapping.ArchiveKey(name),
+            InputStream = new MemoryStream(buffer.ToArray()),
+        };
         Metadata($"incoming/{name}", etag, size).AddTo(request.Metadata);
         await aws.S3.PutObjectAsync(request);
     }
 
-    private static ArchiveMetadata Metadata(string key, string etag, long size) => new(ArchiveMetadata.HashKey(key), etag, null, size, null, null);
+    private static ArchiveMetadata Metadata(string key, string etag, long size) =>
+        new(ArchiveMetadata.HashKey(key), etag, null, size, null, null);
 }

@@ -20,12 +20,13 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>Everything is streamed, in parts of a few KB.</summary>
     public static ArchiveLimits Streaming { get; } = new(MaxBufferedBytes: 10, PartSize: 2048);
 
-    private FaultScene(LoopbackS3Server server, BucketSettings bucket, CompressorSettings settings, ArchiveLimits? limits)
+    private FaultScene(LoopbackS3Server server, BucketSettings bucket, CompressorSettings settings, ArchiveLimits? limits, bool isAws)
     {
         Server = server;
-        Bucket = server.CreateBucket("files", bucket with { MinimumPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
+        Bucket = server.CreateBucket(
+            "files", bucket with { MinimumPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
         Settings = settings;
-        Handler = new HandlerUnderTest(server, settings, limits: limits);
+        Handler = new HandlerUnderTest(server, settings, limits: limits, isAws: isAws);
     }
 
     /// <summary>JSON that deflates well, of a size that takes many packets.</summary>
@@ -44,10 +45,17 @@ internal sealed class FaultScene : IAsyncDisposable
     public static CompressorSettings Deleting { get; } = new() { SourceAfterSuccess = SourceAfterSuccess.Delete };
 
     public static byte[] Json(int seed) =>
-        Encoding.UTF8.GetBytes("[" + string.Join(",\n", Enumerable.Range(0, 4000).Select(i => $$"""{"id":{{i}},"seed":{{seed}},"value":{{i * 7919 % 1009}}}""")) + "]");
+        Encoding.UTF8.GetBytes(
+            "[" + string.Join(
+                ",\n", Enumerable.Range(0, 4000).Select(i => $$"""{"id":{{i}},"seed":{{seed}},"value":{{i * 7919 % 1009}}}""")) + "]");
 
-    public static async Task<FaultScene> CreateAsync(BucketSettings? bucket = null, CompressorSettings? settings = null, bool https = true, ArchiveLimits? limits = null) =>
-        new(await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings ?? new(), limits);
+    public static async Task<FaultScene> CreateAsync(
+        BucketSettings? bucket = null,
+        CompressorSettings? settings = null,
+        bool https = true,
+        ArchiveLimits? limits = null,
+        bool isAws = true) =>
+        new(await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = https }), bucket ?? new(), settings ?? new(), limits, isAws);
 
     /// <summary>Uploads a source and returns its event.</summary>
     public ObjectEvent Upload(byte[]? content = null, string key = Key)
@@ -67,7 +75,8 @@ internal sealed class FaultScene : IAsyncDisposable
     public int Count(S3Operation operation) => Server.Requests.Count(request => request.Operation == operation);
 
     /// <summary>Takes the stored archive apart; null where there is none.</summary>
-    public byte[]? Archived(string? archiveKey = null) => Bucket.Find(archiveKey ?? ArchiveKey) is { } stored ? Unzip(stored.Content.ToArray()) : null;
+    public byte[]? Archived(string? archiveKey = null) =>
+        Bucket.Find(archiveKey ?? ArchiveKey) is { } stored ? Unzip(stored.Content.ToArray()) : null;
 
     /// <summary>The bucket after a failure: nothing half-written, nothing left open, the source untouched.</summary>
     public void ShouldHoldOnlyTheSource()

@@ -14,7 +14,9 @@ using Compressor.LoopbackS3;
 
 namespace Compressor.Handler.Tests.Faults.Harness;
 
-/// <summary>The function as <c>bootstrap</c> puts it together, with the client that it has in production, pointed at a double of S3.</summary>
+/// <summary>
+/// The function as <c>bootstrap</c> puts it together, with the client that it has in production, pointed at a double of S3.
+/// </summary>
 internal sealed class HandlerUnderTest : IDisposable
 {
     private readonly MemoryStream _lines = new();
@@ -24,12 +26,20 @@ internal sealed class HandlerUnderTest : IDisposable
     /// <param name="settings">The settings; the defaults where not given.</param>
     /// <param name="client">Another client than production's.</param>
     /// <param name="limits">Where streaming begins; production's where not given.</param>
-    public HandlerUnderTest(LoopbackS3Server server, CompressorSettings? settings = null, IAmazonS3? client = null, ArchiveLimits? limits = null)
+    /// <param name="isAws">Whether the function takes the server for AWS's S3.</param>
+    public HandlerUnderTest(
+        LoopbackS3Server server,
+        CompressorSettings? settings = null,
+        IAmazonS3? client = null,
+        ArchiveLimits? limits = null,
+        bool isAws = true)
     {
-        var store = new ObjectStore(client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), overTls: server.Endpoint.Scheme == Uri.UriSchemeHttps);
+        var store = new ObjectStore(
+            client ?? S3ClientFactory.Create("us-east-1", server.Endpoint), server.Endpoint.Scheme == Uri.UriSchemeHttps, isAws);
         var log = new InvocationLog(samplingRate: 1, debug: true, _lines);
         var metrics = new FunctionMetrics("compressor", _lines, TimeProvider.System);
-        _function = FunctionFactory.Compose(settings ?? new(), store, limits ?? ArchiveLimits.FromMemoryLimit(memoryLimitInMB: 512), log, metrics);
+        _function = FunctionFactory.Compose(
+            settings ?? new(), store, limits ?? ArchiveLimits.FromMemoryLimit(memoryLimitInMB: 512), log, metrics);
     }
 
     public string Log => Encoding.UTF8.GetString(_lines.ToArray());
@@ -41,7 +51,13 @@ internal sealed class HandlerUnderTest : IDisposable
         try
         {
             using var document = JsonDocument.Parse(await RespondAsync(json, working));
-            return new([.. document.RootElement.GetProperty("results").EnumerateArray().Select(x => Enum.Parse<Outcome>(x.GetProperty("outcome").GetString()!))], null, null);
+            return new(
+                [
+                    .. document.RootElement.GetProperty("results")
+                        .EnumerateArray()
+                        .Select(x => Enum.Parse<Outcome>(x.GetProperty("outcome").GetString()!))],
+                null,
+                null);
         }
         catch (Exception e)
         {

@@ -93,7 +93,8 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_drip_and_a_reset_after_the_body_deliver_all_bytes()
     {
-        _server.Faults.Add(new FaultRule(FaultKind.SlowDrip) { Pause = TimeSpan.FromMilliseconds(1) }).Add(new FaultRule(FaultKind.ResetAfterBody));
+        _server.Faults.Add(
+            new FaultRule(FaultKind.SlowDrip) { Pause = TimeSpan.FromMilliseconds(1) }).Add(new FaultRule(FaultKind.ResetAfterBody));
 
         (await _client.GetByteArrayAsync("files/key")).ShouldBe(Body);
         (await _client.GetByteArrayAsync("files/key")).ShouldBe(Body);
@@ -111,7 +112,8 @@ public sealed class LoopbackFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_race_lets_another_writer_in_just_before_the_request()
     {
-        _server.Faults.Add(new FaultRule(FaultKind.Race) { Operation = S3Operation.PutObject, StepIn = () => _bucket.Put("other", "first"u8.ToArray()) });
+        _server.Faults.Add(
+            new FaultRule(FaultKind.Race) { Operation = S3Operation.PutObject, StepIn = () => _bucket.Put("other", "first"u8.ToArray()) });
         using var put = new HttpRequestMessage(HttpMethod.Put, "files/other") { Content = new ByteArrayContent(Body) };
         put.Headers.Add("If-None-Match", "*");
 

@@ -96,9 +96,23 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
     {
         var forgetful = _server.CreateBucket("forgetful", new BucketSettings { DiscardsBodies = true });
         var upload = await _client.InitiateMultipartUploadAsync(
-            new InitiateMultipartUploadRequest { BucketName = "forgetful", Key = "key", ChecksumAlgorithm = ChecksumAlgorithm.CRC32, ChecksumType = ChecksumType.FULL_OBJECT });
+            new InitiateMultipartUploadRequest
+            {
+                BucketName = "forgetful",
+                Key = "key",
+                ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
+                ChecksumType = ChecksumType.FULL_OBJECT,
+            });
         var part = await _client.UploadPartAsync(
-            new UploadPartRequest { BucketName = "forgetful", Key = "key", UploadId = upload.UploadId, PartNumber = 1, InputStream = new MemoryStream([.. "123456789"u8]), ChecksumCRC32 = "y/Q5Jg==" });
+            new UploadPartRequest
+            {
+                BucketName = "forgetful",
+                Key = "key",
+                UploadId = upload.UploadId,
+                PartNumber = 1,
+                InputStream = new MemoryStream([.. "123456789"u8]),
+                ChecksumCRC32 = "y/Q5Jg==",
+            });
 
         await _client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
         {
@@ -133,7 +147,14 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
         while (page.IsTruncated == true);
 
         seen.ShouldBe(["a/", "b", "c/", "d", "e"]);
-        (await _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "files", Prefix = "c", StartAfter = "c" })).S3Objects.ShouldHaveSingleItem().Key.ShouldBe("c/1");
+        (
+            await _client.ListObjectsV2Async(
+                new ListObjectsV2Request
+                {
+                    BucketName = "files",
+                    Prefix = "c",
+                    StartAfter = "c",
+                })).S3Objects.ShouldHaveSingleItem().Key.ShouldBe("c/1");
     }
 
     [Fact]
@@ -155,7 +176,15 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
         var tags = new List<PartETag>();
         foreach (var part in parts)
         {
-            var answer = await _client.UploadPartAsync(new UploadPartRequest { BucketName = "files", Key = "key", UploadId = upload.UploadId, PartNumber = tags.Count + 1, InputStream = new MemoryStream(part) });
+            var answer = await _client.UploadPartAsync(
+                new UploadPartRequest
+                {
+                    BucketName = "files",
+                    Key = "key",
+                    UploadId = upload.UploadId,
+                    PartNumber = tags.Count + 1,
+                    InputStream = new MemoryStream(part),
+                });
             tags.Add(new PartETag(tags.Count + 1, answer.ETag));
         }
 
@@ -163,5 +192,6 @@ public sealed class LoopbackMultipartTests : IAsyncLifetime
     }
 
     private Task<CompleteMultipartUploadResponse> CompleteAsync(string id, List<PartETag> parts) =>
-        _client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = "files", Key = "key", UploadId = id, PartETags = parts, IfNoneMatch = "*" });
+        _client.CompleteMultipartUploadAsync(
+            new CompleteMultipartUploadRequest { BucketName = "files", Key = "key", UploadId = id, PartETags = parts, IfNoneMatch = "*" });
 }

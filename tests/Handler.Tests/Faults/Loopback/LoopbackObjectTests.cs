@@ -42,7 +42,14 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
         await using var other = await LoopbackS3Server.StartAsync(new LoopbackOptions { Https = https });
         using var s3 = LoopbackClient.Create(other);
         other.CreateBucket("files");
-        var put = new PutObjectRequest { BucketName = "files", Key = "incoming/a b+ü%2F.json", InputStream = new MemoryStream(Hello), ContentType = "application/json", StorageClass = S3StorageClass.StandardInfrequentAccess };
+        var put = new PutObjectRequest
+        {
+            BucketName = "files",
+            Key = "incoming/a b+ü%2F.json",
+            InputStream = new MemoryStream(Hello),
+            ContentType = "application/json",
+            StorageClass = S3StorageClass.StandardInfrequentAccess,
+        };
         put.ChecksumAlgorithm = algorithm is null ? null : ChecksumAlgorithm.FindValue(algorithm);
         put.Metadata["source-etag"] = "abc";
 
@@ -67,7 +74,9 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
     {
         await PutAsync("files", ifNoneMatch: "*");
         (await CodeAsync(() => PutAsync("files", ifNoneMatch: "*"))).ShouldBe((HttpStatusCode.PreconditionFailed, "PreconditionFailed"));
-        (await CodeAsync(() => PutAsync("files", ifMatch: "\"other\""))).ShouldBe((HttpStatusCode.PreconditionFailed, "PreconditionFailed"));
+        (
+            await CodeAsync(() => PutAsync("files", ifMatch: "\"other\""))).ShouldBe((
+                HttpStatusCode.PreconditionFailed, "PreconditionFailed"));
         await PutAsync("files", ifMatch: $"\"{_server.FindBucket("files")!.Find("key")!.ETag}\"");
         await _client.DeleteObjectAsync("files", "key");
         (await CodeAsync(() => PutAsync("files", ifMatch: "\"other\""))).ShouldBe((HttpStatusCode.NotFound, "NoSuchKey"));
@@ -79,7 +88,9 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
         var old = _server.FindBucket("files")!.Put("key", Hello);
         _server.FindBucket("files")!.Put("key", Encoding.UTF8.GetBytes("newer"));
 
-        (await CodeAsync(() => _client.GetObjectAsync(new GetObjectRequest { BucketName = "files", Key = "key", EtagToMatch = $"\"{old.ETag}\"" })))
+        (
+            await CodeAsync(
+                () => _client.GetObjectAsync(new GetObjectRequest { BucketName = "files", Key = "key", EtagToMatch = $"\"{old.ETag}\"" })))
             .ShouldBe((HttpStatusCode.PreconditionFailed, "PreconditionFailed"));
     }
 
@@ -97,12 +108,26 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
         var first = bucket.Put("key", Hello);
         var second = bucket.Put("key", Encoding.UTF8.GetBytes("newer"));
 
-        (await _client.GetObjectAsync(new GetObjectRequest { BucketName = "versions", Key = "key", VersionId = first.VersionId })).ContentLength.ShouldBe(Hello.Length);
+        (
+            await _client.GetObjectAsync(
+                new GetObjectRequest
+                {
+                    BucketName = "versions",
+                    Key = "key",
+                    VersionId = first.VersionId,
+                })).ContentLength.ShouldBe(Hello.Length);
         await _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "versions", Key = "key", VersionId = second.VersionId });
         bucket.Find("key").ShouldBe(first);
         (await _client.DeleteObjectAsync("versions", "key")).DeleteMarker.ShouldBe("true");
         (await CodeAsync(() => _client.GetObjectAsync("versions", "key"))).ShouldBe((HttpStatusCode.NotFound, "NoSuchKey"));
-        (await _client.GetObjectAsync(new GetObjectRequest { BucketName = "versions", Key = "key", VersionId = first.VersionId })).VersionId.ShouldBe(first.VersionId);
+        (
+            await _client.GetObjectAsync(
+                new GetObjectRequest
+                {
+                    BucketName = "versions",
+                    Key = "key",
+                    VersionId = first.VersionId,
+                })).VersionId.ShouldBe(first.VersionId);
     }
 
     [Fact]
@@ -112,7 +137,15 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
         var old = bucket.Put("key", Hello);
         var newer = bucket.Put("key", Encoding.UTF8.GetBytes("newer"));
 
-        (await CodeAsync(() => _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "files", Key = "key", IfMatch = $"\"{old.ETag}\"" }))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (
+            await CodeAsync(() =>
+                _client.DeleteObjectAsync(
+                    new DeleteObjectRequest
+                    {
+                        BucketName = "files",
+                        Key = "key",
+                        IfMatch = $"\"{old.ETag}\"",
+                    }))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
         bucket.Find("key").ShouldBe(newer);
         await _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = "files", Key = "key", IfMatch = $"\"{newer.ETag}\"" });
         bucket.Find("key").ShouldBeNull();
@@ -123,14 +156,22 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
     {
         (await CodeAsync(() => PutAsync("files", key: new string('k', 1025)))).ShouldBe((HttpStatusCode.BadRequest, "KeyTooLongError"));
         await PutAsync("files", key: new string('k', 1024));
-        (await CodeAsync(() => PutAsync("files", metadata: new string('m', 2048)))).ShouldBe((HttpStatusCode.BadRequest, "MetadataTooLarge"));
+        (
+            await CodeAsync(
+                () => PutAsync("files", metadata: new string('m', 2048)))).ShouldBe((HttpStatusCode.BadRequest, "MetadataTooLarge"));
         await PutAsync("files", metadata: new string('m', 2048 - "name".Length));
     }
 
     [Fact]
     public async Task Wrong_checksums_are_refused_and_nothing_is_stored()
     {
-        var wrong = new PutObjectRequest { BucketName = "files", Key = "key", InputStream = new MemoryStream(Hello), ChecksumCRC32 = "AAAAAA==" };
+        var wrong = new PutObjectRequest
+        {
+            BucketName = "files",
+            Key = "key",
+            InputStream = new MemoryStream(Hello),
+            ChecksumCRC32 = "AAAAAA==",
+        };
 
         (await CodeAsync(() => _client.PutObjectAsync(wrong))).ShouldBe((HttpStatusCode.BadRequest, "BadDigest"));
 
@@ -153,13 +194,22 @@ public sealed class LoopbackObjectTests : IAsyncLifetime
         _server.FindBucket("files")!.Put("big", Content.Repeat(Hello, 5L << 30), hasChecksum: false);
 
         (await _client.GetObjectMetadataAsync("files", "big")).ContentLength.ShouldBe(5L << 30);
-        using var end = await _client.GetObjectAsync(new GetObjectRequest { BucketName = "files", Key = "big", ByteRange = new ByteRange((5L << 30) - 100, (5L << 30) - 1) });
+        using var end = await _client.GetObjectAsync(
+            new GetObjectRequest { BucketName = "files", Key = "big", ByteRange = new ByteRange((5L << 30) - 100, (5L << 30) - 1) });
         end.ContentLength.ShouldBe(100);
     }
 
-    private Task<PutObjectResponse> PutAsync(string bucket, string key = "key", string? ifMatch = null, string? ifNoneMatch = null, string? metadata = null)
+    private Task<PutObjectResponse> PutAsync(
+        string bucket, string key = "key", string? ifMatch = null, string? ifNoneMatch = null, string? metadata = null)
     {
-        var put = new PutObjectRequest { BucketName = bucket, Key = key, InputStream = new MemoryStream(Hello), IfMatch = ifMatch, IfNoneMatch = ifNoneMatch };
+        var put = new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            InputStream = new MemoryStream(Hello),
+            IfMatch = ifMatch,
+            IfNoneMatch = ifNoneMatch,
+        };
         if (metadata is not null)
         {
             put.Metadata["name"] = metadata;

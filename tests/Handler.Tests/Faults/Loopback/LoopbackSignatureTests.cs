@@ -29,7 +29,8 @@ public sealed class LoopbackSignatureTests : IAsyncLifetime
         using var s3 = LoopbackClient.Create(_server);
 
         // Over plain HTTP the SDK signs each chunk and the trailing checksum.
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "files", Key = key, InputStream = new MemoryStream(new byte[300_000]) });
+        await s3.PutObjectAsync(
+            new PutObjectRequest { BucketName = "files", Key = key, InputStream = new MemoryStream(new byte[300_000]) });
         (await s3.GetObjectAsync("files", key)).ContentLength.ShouldBe(300_000);
         (await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "files", Prefix = key })).S3Objects.ShouldHaveSingleItem();
 
@@ -62,7 +63,8 @@ public sealed class LoopbackSignatureTests : IAsyncLifetime
             }
             else
             {
-                request.RequestUri = new Uri(part == "path" ? url.AbsoluteUri.Replace("/files/", "/files//") : url.AbsoluteUri + "?versionId=1");
+                request.RequestUri = new Uri(
+                    part == "path" ? url.AbsoluteUri.Replace("/files/", "/files//") : url.AbsoluteUri + "?versionId=1");
             }
         });
 
