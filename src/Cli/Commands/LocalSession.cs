@@ -17,7 +17,7 @@ internal static class LocalSession
     public static async Task<int> DeployAndRunAsync(LocalDeploymentOptions options, bool json, CancellationToken cancellationToken)
     {
         // Events alone go to standard output where a program reads it.
-        var console = json ? AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
+        var console = Terminal.Create(error: json);
         await using var local = await LocalDeployment.StartAsync(options, new ConsoleProgress(console), cancellationToken);
         foreach (var (name, value) in local.Aws.EnvironmentVariables.Where(variable => variable.Value is not null))
         {

@@ -54,7 +54,7 @@ internal static class RedriveCommand
         var source = new DeadLetterSource(sqs, deployment.DeadLetterQueueUrl, LookTime);
         var lost = new LostObjects(s3, new KeyMapping(deployment.IncomingPrefix, deployment.ProcessedPrefix, deployment.SourceSuffix));
         var redriver = new Redriver(source, lost, invoker, line => Console.Error.WriteLine(line));
-        var progress = new ConsoleProgress(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
+        var progress = new ConsoleProgress(Terminal.Create(error: true));
         RedriveReport report;
         try
         {
@@ -94,13 +94,7 @@ internal static class RedriveCommand
             table.AddRow([new Text(name), .. counts.Select(count => new Text($"{count}")), new Text(group.Example)]);
         }
 
-        if (Console.IsOutputRedirected)
-        {
-            // Nobody's window is that narrow; lines in a log must not break.
-            AnsiConsole.Profile.Width = 250;
-        }
-
-        AnsiConsole.Write(table);
+        Terminal.Create().Write(table);
         Console.WriteLine(send
             ? $"{report.Count(RedriveOutcome.Sent)} sent, {report.Count(RedriveOutcome.Lost)} lost, "
             + $"{report.Count(RedriveOutcome.Failed)} failed, {report.Count(RedriveOutcome.NotAskedFor)} not asked for"

@@ -79,12 +79,8 @@ internal static class RunCommand
     private static async Task<int> RunAsync(
         LocalDeploymentOptions options, DirectoryInfo? input, bool followLinks, CancellationToken cancellationToken)
     {
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
-        {
-            // Nobody's window is that narrow; lines in a log must not break.
-            console.Profile.Width = 1000;
-        }
+        // Messages of dead letters are long, and lines of a log must not break.
+        var console = Terminal.Create(redirectedWidth: 1000);
 
         var progress = new ConsoleProgress(console);
         var generated = input is null ? await GenerateAsync(options, progress, cancellationToken) : [];

@@ -8,7 +8,6 @@ using Compressor.Cli.Objects.Verify;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
-using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
 
@@ -62,7 +61,7 @@ internal static class VerifyCommand
         var mapping = new KeyMapping(deployment.IncomingPrefix, deployment.ProcessedPrefix, deployment.SourceSuffix);
         var verifier = new Verifier(s3, deployment.BucketName, deployment.ProcessedPrefix, new(s3, deployment.BucketName, mapping, deep));
         var requeuer = new Requeuer(s3, deployment, (payload, token) => invoker.SendAsync(deployment.EventTarget, payload, token));
-        var progress = new ConsoleProgress(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
+        var progress = new ConsoleProgress(Terminal.Create(error: true));
 
         async Task FoundAsync(Finding finding)
         {

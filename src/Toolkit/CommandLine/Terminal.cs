@@ -10,12 +10,13 @@ public static class Terminal
 
     /// <summary>Creates the console.</summary>
     /// <param name="error">Whether to write to standard error, because a program reads standard output.</param>
-    public static IAnsiConsole Create(bool error = false)
+    /// <param name="redirectedWidth">Columns where the output is redirected.</param>
+    public static IAnsiConsole Create(bool error = false, int redirectedWidth = RedirectedWidth)
     {
         var console = error ? AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console;
         if (error ? Console.IsErrorRedirected : Console.IsOutputRedirected)
         {
-            console.Profile.Width = RedirectedWidth;
+            console.Profile.Width = redirectedWidth;
         }
 
         return console;
