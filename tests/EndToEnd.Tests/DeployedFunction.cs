@@ -4,6 +4,10 @@ using Amazon.S3.Model;
 using Amazon.SQS;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Moto;
+using Compressor.Cli.Objects.Archives;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Cli.Objects.Run;
 using Compressor.Core.Keys;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Deployment;
-using Compressor.Cli.Objects.Upload;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
@@ -74,7 +73,7 @@ internal static class HoldsDataCommand
         {
             return 0;
         }
-        catch (Exception e) when (UploadFailure.Describe(e, bucket) is { } failure)
+        catch (Exception e) when (S3Failure.Describe(e, bucket) is { } failure)
         {
             throw new CommandException($"cannot tell whether the bucket holds data: {failure.Message}");
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compressor.Cli.Local;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Local.Display;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compressor.Cli.Deployment;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Cli.Objects.Redrive;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.Aws;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Compressor.Cli.Local;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Keys;

@@ -3,7 +3,6 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Compressor.Cli.Deployment;
-using Compressor.Cli.Objects.Upload;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.Aws;
@@ -105,7 +104,7 @@ internal static class VerifyCommand
             throw new CommandException(
                 $"access to the bucket '{deployment.BucketName}' is denied: s3:ListBucket and s3:GetObject are needed, on all of it");
         }
-        catch (AmazonServiceException e) when (UploadFailure.Describe(e, deployment.BucketName) is { } failure)
+        catch (AmazonServiceException e) when (S3Failure.Describe(e, deployment.BucketName) is { } failure)
         {
             throw new CommandException(failure.Message);
         }

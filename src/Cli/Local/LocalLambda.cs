@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
-using Compressor.Cli.Local.Api;
+using Compressor.Cli.Local.DeadLetters;
 using Compressor.Cli.Local.Environments;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.InvokeApi;
 using Compressor.Cli.Local.Processes;
 using Compressor.Cli.Local.Queue;
 using Compressor.Toolkit.CommandLine;
@@ -20,7 +22,7 @@ public sealed class LocalLambda : IAsyncDisposable
     private readonly ConcurrentQueue<InvocationReport> _reports = new();
     private readonly ConcurrentQueue<ObjectOutcome> _outcomes = new();
     private readonly ChildStarter _starter = new();
-    private readonly FunctionLog _log;
+    private readonly LogFile _log;
     private readonly EnvironmentPool _pool;
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;

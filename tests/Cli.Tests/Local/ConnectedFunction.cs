@@ -4,7 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SQS;
 using Compressor.Cli.Deployment;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Moto;
 using Compressor.Testing;
 using Compressor.Toolkit.Aws;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Compressor.Cli.Local.Api;
+using Compressor.Cli.Local.RuntimeApi;
 
 namespace Compressor.Cli.Tests.Local;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;

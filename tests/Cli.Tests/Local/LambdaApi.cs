@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Moto;
 
 namespace Compressor.Cli.Tests.Local;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Moto;
 using Compressor.Testing;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;

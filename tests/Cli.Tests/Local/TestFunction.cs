@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;

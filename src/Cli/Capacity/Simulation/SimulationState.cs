@@ -1,3 +1,4 @@
+
 namespace Compressor.Cli.Capacity.Simulation;
 
 /// <summary>What can happen in a simulation.</summary>

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Deployment.Doctor;
@@ -66,3 +69,67 @@ internal static class ConcurrencyCheck
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
+
+/// <summary>How many invocations Lambda runs at a time for an account in a region.</summary>
+/// <param name="Limit">The account's quota.</param>
+/// <param name="Unreserved">What no function has reserved.</param>
+/// <param name="OwnReservation">What the function that is asked for has reserved already.</param>
+internal sealed record AccountConcurrency(int Limit, int Unreserved, int OwnReservation)
+{
+    /// <summary>Lambda keeps so many for functions that reserve nothing.</summary>
+    public const int KeptUnreserved = 100;
+
+    /// <summary>The most that the function can reserve; below 1 where it can reserve nothing.</summary>
+    public int MostReservable => Unreserved + OwnReservation - KeptUnreserved;
+
+    /// <summary>Asks Lambda.</summary>
+    /// <exception cref="AccountUnreadableException">Lambda does not tell.</exception>
+    /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
+    public static async Task<AccountConcurrency> ReadAsync(AwsConnection connection, string function, CancellationToken cancellationToken)
+    {
+        using var http = connection.CreateHttpClient();
+        var settings = await GetAsync(connection, http, "/2016-08-19/account-settings", cancellationToken)
+            ?? throw new AccountUnreadableException("it does not know GetAccountSettings");
+        var own = await GetAsync(
+            connection, http, $"/2019-09-30/functions/{Uri.EscapeDataString(function)}/concurrency", cancellationToken);
+        return settings["AccountLimit"] is JsonObject limits
+            && Number(limits, "ConcurrentExecutions") is { } limit
+            && Number(limits, "UnreservedConcurrentExecutions") is { } unreserved
+            ? new(limit, unreserved, Number(own, "ReservedConcurrentExecutions") ?? 0)
+            : throw new AccountUnreadableException("its answer has no limits");
+    }
+
+    private static int? Number(JsonObject? parent, string name) =>
+        parent?[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+
+    /// <summary>GET of a path of Lambda's API; null where there is nothing.</summary>
+    private static async Task<JsonObject?> GetAsync(
+        AwsConnection connection, HttpClient http, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(connection.EndpointOf("lambda"), path));
+        var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
+        SignatureV4.Sign(request, [], "lambda", connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new AccountUnreadableException($"it answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
+        }
+
+        try
+        {
+            return JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            throw new AccountUnreadableException("its answer is no JSON");
+        }
+    }
+}
+
+/// <summary>Lambda does not tell its limits; the message says why.</summary>
+internal sealed class AccountUnreadableException(string message) : Exception(message);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Processes;
+using Compressor.Cli.Local.RuntimeApi;
 
 namespace Compressor.Cli.Local.Environments;
 

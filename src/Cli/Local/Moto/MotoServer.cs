@@ -20,7 +20,7 @@ internal sealed class MotoServer : IAsyncDisposable
     private const int LinesInError = 3;
 
     private readonly ChildStarter _starter = new();
-    private readonly FunctionLog _log;
+    private readonly LogFile _log;
     private readonly Queue<string> _lastLines = new();
     private readonly int _port;
     private Process? _process;
@@ -122,7 +122,7 @@ internal sealed class MotoServer : IAsyncDisposable
     {
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "Local", "aws_server.py"),
+            Path.Combine(AppContext.BaseDirectory, "Local", "Moto", "aws_server.py"),
             "--ssl", "--ssl-cert", Files.Certificate, "--ssl-key", Files.Key, "--port", _port.ToString(CultureInfo.InvariantCulture),
         ];
         var start = new ProcessStartInfo(python, arguments)

@@ -1,3 +1,5 @@
+using Compressor.Cli.Local.Invocations;
+
 namespace Compressor.Cli.Local.Queue;
 
 /// <summary>
@@ -68,4 +70,23 @@ internal sealed class EventBacklog(int limit)
         var next = _later.TryPeek(out _, out var soonest) && soonest < expires ? soonest : expires;
         return TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling((next - now).TotalMilliseconds), 1, int.MaxValue - 1));
     }
+}
+
+/// <summary>An event of the asynchronous queue.</summary>
+/// <param name="invocation">The invocation; a retry repeats it with its request id.</param>
+/// <param name="received">When the queue took it.</param>
+internal sealed class QueuedEvent(Invocation invocation, DateTimeOffset received)
+{
+    public Invocation Invocation => invocation;
+
+    public DateTimeOffset Received => received;
+
+    /// <summary>Attempts that failed so far.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>The last attempt's end; null before the first.</summary>
+    public InvocationResult? Last { get; set; }
+
+    /// <summary>Whether the attempt at hand has found no environment.</summary>
+    public bool Throttled { get; set; }
 }

@@ -1,4 +1,6 @@
+using Compressor.Cli.Local.DeadLetters;
 using Compressor.Cli.Local.Environments;
+using Compressor.Cli.Local.Invocations;
 
 namespace Compressor.Cli.Local.Queue;
 
@@ -24,9 +26,7 @@ internal sealed class EventQueue : IAsyncDisposable
     public EventQueue(
         LocalLambdaOptions options,
         EnvironmentPool pool,
-        Func<ExecutionEnvironment,
-        Invocation,
-        Task<InvocationResult>> invoke,
+        Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke,
         DeadLetterQueue deadLetters,
         Action<LocalLambdaEvent> happened)
     {
@@ -113,13 +113,11 @@ internal sealed class EventQueue : IAsyncDisposable
             var now = DateTimeOffset.UtcNow;
             while (_backlog.Next(now) is { } next)
             {
-                if (_options.EffectiveConcurrency == 0)
+                if (_options.EffectiveConcurrency == 0 || now - next.Received > _options.EffectiveEventAge)
                 {
-                    Start(GiveUpAsync(_backlog.Take(), DeadLetter.ZeroReservedConcurrency));
-                }
-                else if (now - next.Received > _options.EffectiveEventAge)
-                {
-                    Start(GiveUpAsync(_backlog.Take(), DeadLetter.EventAgeExceeded));
+                    Start(GiveUpAsync(
+                        _backlog.Take(),
+                        _options.EffectiveConcurrency == 0 ? DeadLetter.ZeroReservedConcurrency : DeadLetter.EventAgeExceeded));
                 }
                 else if (_pool.TryTake() is { } environment)
                 {
@@ -199,6 +197,6 @@ internal sealed class EventQueue : IAsyncDisposable
     private async Task GiveUpAsync(QueuedEvent queued, string condition)
     {
         await Task.Yield();
-        await _deadLetters.GiveUpAsync(queued, condition, _closing.Token);
+        await _deadLetters.GiveUpAsync(new(queued.Invocation, condition, queued.Failures, queued.Last), _closing.Token);
     }
 }

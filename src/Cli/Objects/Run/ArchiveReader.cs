@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Deployment;
+using Compressor.Cli.Objects.Archives;
 
 namespace Compressor.Cli.Objects.Run;
 

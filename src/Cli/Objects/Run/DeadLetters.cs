@@ -1,5 +1,6 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using Compressor.Cli.Objects.DeadLetters;
 
 namespace Compressor.Cli.Objects.Run;
 

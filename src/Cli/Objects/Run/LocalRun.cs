@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using Amazon.S3;
+using Compressor.Cli.Local;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Outcomes;
 using Compressor.Toolkit.CommandLine;

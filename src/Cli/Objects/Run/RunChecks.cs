@@ -1,4 +1,5 @@
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Core.Outcomes;
 
 namespace Compressor.Cli.Objects.Run;

@@ -1,8 +1,12 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Util;
 using Compressor.Core.Keys;
+using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Objects.Upload;
@@ -35,7 +39,7 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
             {
                 await UploadAsync(file, token);
             }
-            catch (Exception e) when (!token.IsCancellationRequested && UploadFailure.Describe(e, bucket) is { } failure)
+            catch (Exception e) when (!token.IsCancellationRequested && S3Failure.Describe(e, bucket) is { } failure)
             {
                 Counters.AddFailed();
                 if (failure.IsFatal)
@@ -110,4 +114,72 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
         await s3.PutObjectAsync(request, cancellationToken);
         Counters.AddBytes(content.Length - counted);
     }
+}
+
+/// <summary>The checksum that S3 itself keeps for an object: CRC-64/NVME of all its bytes.</summary>
+internal static class FileChecksum
+{
+    private const int BufferSize = 1 << 20;
+
+    /// <summary>
+    /// Reads <paramref name="content"/> to its end and returns its checksum as S3's header has it: base64 of the eight bytes, highest
+    /// first.
+    /// </summary>
+    public static async Task<string> ComputeAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var crc = new Crc64(Crc64ParameterSet.Nvme);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            int read;
+            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                crc.Append(buffer.AsSpan(0, read));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        Span<byte> digest = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(digest, crc.GetCurrentHashAsUInt64());
+        return Convert.ToBase64String(digest);
+    }
+}
+
+/// <summary>How far an upload is. Written by many tasks at once, read by the display.</summary>
+public sealed class UploadCounters
+{
+    private long _uploaded;
+    private long _present;
+    private long _failed;
+    private long _bytes;
+
+    /// <summary>Files that were uploaded.</summary>
+    public long Uploaded => Interlocked.Read(ref _uploaded);
+
+    /// <summary>Files that were there already, with the same checksum.</summary>
+    public long Present => Interlocked.Read(ref _present);
+
+    /// <summary>Files that could not be uploaded.</summary>
+    public long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>Files that are done with, one way or another.</summary>
+    public long Done => Uploaded + Present + Failed;
+
+    /// <summary>Bytes that were sent, or that need not be.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    internal void AddUploaded() => Interlocked.Increment(ref _uploaded);
+
+    internal void AddPresent(long bytes)
+    {
+        Interlocked.Increment(ref _present);
+        AddBytes(bytes);
+    }
+
+    internal void AddFailed() => Interlocked.Increment(ref _failed);
+
+    internal void AddBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects.Archives;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;

@@ -2,7 +2,6 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Deployment;
-using Compressor.Cli.Objects.Run;
 using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Objects.Verify;

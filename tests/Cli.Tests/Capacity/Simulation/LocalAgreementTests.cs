@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Compressor.Cli.Capacity.Simulation;
 using Compressor.Cli.Capacity.Simulation.Model;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Tests.Local;
 using Compressor.Testing;
 using Xunit.Abstractions;

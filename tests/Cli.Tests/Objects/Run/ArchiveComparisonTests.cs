@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects.Archives;
 
 namespace Compressor.Cli.Tests.Objects.Run;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects.DeadLetters;
 
 namespace Compressor.Cli.Tests.Objects.Run;
 

@@ -1,4 +1,5 @@
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Events;

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+
+namespace Compressor.Cli.Objects.DeadLetters;
+
+/// <summary>Receives each message of a queue once, and gives back those that are kept. What comes into the queue meanwhile is left alone:
+/// an event that was sent again and fails at once would go round for ever.</summary>
+/// <param name="sqs">The client.</param>
+/// <param name="queue">The queue's URL.</param>
+/// <param name="visibility">How long a received message is hidden from others; a pass that takes longer meets it again, and leaves it
+/// alone.</param>
+internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visibility)
+{
+    /// <summary>The most messages that one pass reads: SQS hides 120,000 at most.</summary>
+    public const int Most = 100_000;
+
+    private const int BatchSize = 10;
+
+    private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
+    private readonly HashSet<string> _seen = [];
+    private readonly List<string> _kept = [];
+
+    /// <summary>Whether the pass ended at <see cref="Most"/>, with more to come.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Returns messages, ten at most at a time, until the queue has no new ones.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<DeadEvent>> ReadAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (_seen.Count < Most)
+        {
+            var request = new ReceiveMessageRequest
+            {
+                QueueUrl = queue.AbsoluteUri,
+                MaxNumberOfMessages = BatchSize,
+                VisibilityTimeout = (int)visibility.TotalSeconds,
+
+                // With a wait, SQS asks all of its servers: no answer means no message.
+                WaitTimeSeconds = 1,
+                MessageSystemAttributeNames = [MessageSystemAttributeName.SentTimestamp],
+            };
+            var received = (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
+            var unseen = received.Where(message => _seen.Add(message.MessageId)).ToArray();
+            if (unseen.Length == 0)
+            {
+                yield break;
+            }
+
+            foreach (var newer in unseen.Where(IsNewer))
+            {
+                Keep(newer.ReceiptHandle);
+            }
+
+            yield return [.. unseen.Where(message => !IsNewer(message)).Select(DeadEvent.From)];
+        }
+
+        HasMore = true;
+    }
+
+    /// <summary>Takes a message from the queue for good.</summary>
+    public Task DeleteAsync(DeadEvent dead, CancellationToken cancellationToken) =>
+        sqs.DeleteMessageAsync(queue.AbsoluteUri, dead.ReceiptHandle, cancellationToken);
+
+    /// <summary>Notes that a message stays.</summary>
+    public void Keep(DeadEvent dead) => Keep(dead.ReceiptHandle);
+
+    /// <summary>Makes all messages that stay visible again at once. One that cannot be released comes back by itself, later.</summary>
+    public async Task ReleaseAsync()
+    {
+        foreach (var batch in _kept.Chunk(BatchSize))
+        {
+            var entries = batch.Select(
+                (handle, index) => new ChangeMessageVisibilityBatchRequestEntry($"m{index}", handle) { VisibilityTimeout = 0 });
+            try
+            {
+                await sqs.ChangeMessageVisibilityBatchAsync(queue.AbsoluteUri, [.. entries], CancellationToken.None);
+            }
+            catch (Exception e) when (e is Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Keep(string receiptHandle)
+    {
+        lock (_kept)
+        {
+            _kept.Add(receiptHandle);
+        }
+    }
+
+    private bool IsNewer(Message message) =>
+        message.Attributes?.GetValueOrDefault("SentTimestamp") is { } sent
+        && DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(sent, CultureInfo.InvariantCulture)) > _start;
+}
