@@ -1,4 +1,5 @@
 using System.Text;
+using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Deployment;
@@ -41,6 +42,9 @@ public sealed record DeployedResources(
     /// <summary>The ARN that events are sent to: the function's with its alias, where the deployment has one.</summary>
     public string EventTarget { get; init; } = FunctionArn;
 
+    /// <summary>Where the deployment's sources and archives are.</summary>
+    public KeyMapping Mapping => new(IncomingPrefix, ProcessedPrefix, SourceSuffix);
+
     /// <summary>Reads what <c>terraform output -json</c> printed.</summary>
     /// <exception cref="CommandException">It is no such JSON, nothing is deployed, or outputs are missing or of another type: all of them
     /// are named.</exception>
@@ -66,6 +70,29 @@ public sealed record DeployedResources(
             outputs.Text("region"));
         outputs.ThrowIfIncomplete();
         return deployment with { EventTarget = outputs.TextOrNull("alias_arn") ?? deployment.FunctionArn };
+    }
+
+    /// <summary>Reads a deployment from a file, standard input (<c>-</c>), or terraform where <paramref name="outputs"/> is null.</summary>
+    /// <param name="outputs">A file with what <c>terraform output -json</c> printed, <c>-</c>, or null.</param>
+    /// <param name="terraform">The folder of the root module, where <paramref name="outputs"/> is null.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="CommandException">Nothing is deployed, or the file cannot be read.</exception>
+    public static async Task<DeployedResources> ReadAsync(string? outputs, string terraform, CancellationToken cancellationToken)
+    {
+        if (outputs is null)
+        {
+            return await ReadAsync(new TerraformModule(terraform), cancellationToken);
+        }
+
+        if (outputs != "-" && !File.Exists(outputs))
+        {
+            throw new CommandException($"there is no file {outputs}");
+        }
+
+        await using var input = outputs == "-" ? Console.OpenStandardInput() : File.OpenRead(outputs);
+        using var text = new MemoryStream();
+        await input.CopyToAsync(text, cancellationToken);
+        return Parse(text.GetBuffer().AsSpan(0, (int)text.Length));
     }
 
     /// <summary>Runs <c>terraform output -json</c> in <paramref name="module"/> and reads what it printed.</summary>

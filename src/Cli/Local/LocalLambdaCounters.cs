@@ -79,8 +79,8 @@ internal sealed class LocalLambdaCounters
 /// <param name="Objects">Objects that the function says it has handled.</param>
 /// <param name="ColdStarts">Environments that were initialised.</param>
 /// <param name="Throttles">Attempts that found no free environment.</param>
-/// <param name="DeadLetters">Events that the dead letter queue has taken.</param>
-/// <param name="Lost">Events given up that the dead letter queue did not take.</param>
+/// <param name="DeadLetters">Events that the dead-letter queue has taken.</param>
+/// <param name="Lost">Events given up that the dead-letter queue did not take.</param>
 /// <param name="Dropped">Events that the full queue dropped.</param>
 public sealed record LocalLambdaSnapshot(
     long Accepted,

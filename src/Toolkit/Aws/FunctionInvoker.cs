@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Toolkit.Aws;
 
@@ -65,4 +66,4 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
 }
 
 /// <summary>Lambda did not take an event; the message says why.</summary>
-public sealed class InvokeFailedException(string message) : Exception(message);
+public sealed class InvokeFailedException(string message) : CommandException(message.ReplaceLineEndings(" "), CommandRunner.Problems);

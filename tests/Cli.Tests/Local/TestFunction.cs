@@ -94,7 +94,7 @@ internal sealed class TestFunction : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compressor-test-");
 
-    /// <summary>The dead letter queue.</summary>
+    /// <summary>The dead-letter queue.</summary>
     public DeadLetterReceiver DeadLetters { get; } = new();
 
     /// <summary>The deployment as Terraform would report it; 128 MB and one second.</summary>

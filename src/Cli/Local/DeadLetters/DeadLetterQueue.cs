@@ -68,7 +68,7 @@ internal sealed class DeadLetterQueue : IDisposable
             {
                 if (attempt == Attempts)
                 {
-                    throw new CommandException($"The dead letter queue {message.QueueUrl} took no message: {e.Message}");
+                    throw new CommandException($"The dead-letter queue {message.QueueUrl} took no message: {e.Message}");
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), cancellationToken);

@@ -3,28 +3,28 @@ using Amazon.Runtime.Credentials;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Toolkit.CommandLine;
-using Spectre.Console;
 
 namespace Compressor.Cli.Local.Display;
 
 /// <summary>One run of <c>compressor local</c>, until it is cancelled. Every child has ended when it returns.</summary>
-internal static class LocalSession
+/// <param name="json">Whether events go to standard output as lines of JSON, and nothing else does.</param>
+internal sealed class LocalSession(bool json)
 {
     /// <summary>Deploys to a local AWS and runs the function for it.</summary>
     /// <returns>The exit code: interrupted, the usual end; or problems, where the local AWS ended by itself.</returns>
-    public static async Task<int> DeployAndRunAsync(LocalDeploymentOptions options, bool json, CancellationToken cancellationToken)
+    public async Task<int> DeployAndRunAsync(LocalDeploymentOptions options, CancellationToken cancellationToken)
     {
-        // Events alone go to standard output where a program reads it.
         var console = Terminal.Create(error: json);
         await using var local = await LocalDeployment.StartAsync(options, new ConsoleProgress(console), cancellationToken);
+        var deployment = local.Deployment;
+        var writer = console.Profile.Out.Writer;
         foreach (var (name, value) in local.Aws.EnvironmentVariables.Where(variable => variable.Value is not null))
         {
-            console.Profile.Out.Writer.WriteLine($"export {name}={value}");
+            writer.WriteLine($"export {name}={value}");
         }
 
-        console.Profile.Out.Writer.WriteLine(
-            $"aws s3 cp FILE{local.Deployment.SourceSuffix} s3://{local.Deployment.BucketName}/{local.Deployment.IncomingPrefix}");
-        await ShowAsync(local.Lambda, local.Deployment, json, Task.WhenAny(Cancelled(cancellationToken), local.Aws.Exited));
+        writer.WriteLine($"aws s3 cp FILE{deployment.SourceSuffix} s3://{deployment.BucketName}/{deployment.IncomingPrefix}");
+        await ShowAsync(local.Lambda, deployment, Task.WhenAny(Cancelled(cancellationToken), local.Aws.Exited));
         if (cancellationToken.IsCancellationRequested)
         {
             return CommandRunner.Interrupted;
@@ -36,23 +36,15 @@ internal static class LocalSession
 
     /// <summary>Runs a deployed function with an AWS that is there.</summary>
     /// <returns>The exit code of an interrupted command: there is no other end.</returns>
-    public static async Task<int> RunDeployedAsync(
-        Func<CancellationToken,
-        Task<DeployedResources>> read,
-        Func<DeployedResources,
-        LocalLambdaOptions> options,
-        bool json,
-        CancellationToken cancellationToken)
+    public async Task<int> RunDeployedAsync(LocalLambdaOptions options, CancellationToken cancellationToken)
     {
-        var deployment = await read(cancellationToken);
-        var wanted = options(deployment);
-        await using var lambda = await LocalLambda.StartAsync(
-            wanted with { Credentials = await ChooseCredentialsAsync(wanted) }, cancellationToken);
-        await ShowAsync(lambda, deployment, json, Cancelled(cancellationToken));
+        var credentials = await ChooseCredentialsAsync(isLocal: options.AwsEndpoint is not null);
+        await using var lambda = await LocalLambda.StartAsync(options with { Credentials = credentials }, cancellationToken);
+        await ShowAsync(lambda, options.Deployment, Cancelled(cancellationToken));
         return CommandRunner.Interrupted;
     }
 
-    private static async Task ShowAsync(LocalLambda lambda, DeployedResources deployment, bool json, Task end)
+    private async Task ShowAsync(LocalLambda lambda, DeployedResources deployment, Task end)
     {
         if (json)
         {
@@ -66,12 +58,13 @@ internal static class LocalSession
         var title =
             $"{deployment.FunctionName}, {deployment.MemorySize} MB, at most {lambda.Concurrency} environments, Invoke API "
                 + $"{lambda.InvokeEndpoint.AbsoluteUri.TrimEnd('/')}";
-        if (!LambdaDisplay.IsLive(AnsiConsole.Console))
+        var console = Terminal.Create();
+        if (!LambdaDisplay.IsLive(console))
         {
-            Console.WriteLine(title);
+            await Console.Out.WriteLineAsync(title);
         }
 
-        using var display = new LambdaDisplay(AnsiConsole.Console, lambda, title);
+        using var display = new LambdaDisplay(console, lambda, title);
         await display.FollowAsync(end);
     }
 
@@ -87,15 +80,15 @@ internal static class LocalSession
         }
     }
 
-    /// <summary>Those of the caller, as Lambda would give the function its role's; a local endpoint without any takes dummies.</summary>
-    private static async Task<LocalCredentials> ChooseCredentialsAsync(LocalLambdaOptions wanted)
+    /// <summary>The caller's credentials, as Lambda would give the function its role's; dummies where a local AWS takes any.</summary>
+    private static async Task<LocalCredentials> ChooseCredentialsAsync(bool isLocal)
     {
         try
         {
             var found = await DefaultAWSCredentialsIdentityResolver.GetCredentials().GetCredentialsAsync();
             return new(found.AccessKey, found.SecretKey, found.Token is { Length: > 0 } token ? token : null);
         }
-        catch (AmazonClientException) when (wanted.AwsEndpoint is not null)
+        catch (AmazonClientException) when (isLocal)
         {
             return LocalCredentials.Dummy;
         }

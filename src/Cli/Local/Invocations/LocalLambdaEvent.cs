@@ -47,11 +47,11 @@ public sealed record EventThrottled(string RequestId, bool Waits) : LocalLambdaE
 /// <summary>An event failed and will be tried again after <paramref name="DelaySeconds"/>.</summary>
 public sealed record EventRetried(string RequestId, int Failures, double DelaySeconds) : LocalLambdaEvent;
 
-/// <summary>An event was given up and is in the dead letter queue.</summary>
+/// <summary>An event was given up and is in the dead-letter queue.</summary>
 public sealed record EventDeadLettered(
     string RequestId, string Condition, int InvokeCount, string? ErrorType, string? ErrorMessage) : LocalLambdaEvent;
 
-/// <summary>An event was given up, and the dead letter queue did not take it.</summary>
+/// <summary>An event was given up, and the dead-letter queue did not take it.</summary>
 public sealed record EventLost(string RequestId, string Condition, string Reason) : LocalLambdaEvent;
 
 /// <summary>An invocation ended.</summary>

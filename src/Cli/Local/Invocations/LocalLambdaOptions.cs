@@ -3,7 +3,7 @@ using Compressor.Cli.Deployment;
 namespace Compressor.Cli.Local.Invocations;
 
 /// <summary>What a local Lambda runs, and how.</summary>
-/// <param name="Deployment">The deployed function: its name, environment, memory, timeout, concurrency, retries, dead letter queue and
+/// <param name="Deployment">The deployed function: its name, environment, memory, timeout, concurrency, retries, dead-letter queue and
 /// zip.</param>
 public sealed record LocalLambdaOptions(DeployedResources Deployment)
 {
@@ -36,7 +36,7 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     /// </summary>
     public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The endpoint of the function's S3 and of the dead letter queue's SQS; null for AWS itself.</summary>
+    /// <summary>The endpoint of the function's S3 and of the dead-letter queue's SQS; null for AWS itself.</summary>
     public Uri? AwsEndpoint { get; init; }
 
     /// <summary>A PEM file of the roots to trust at that endpoint; null for the system's.</summary>

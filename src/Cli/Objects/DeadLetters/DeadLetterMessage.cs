@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Amazon.SQS.Model;
 using Compressor.Core.Events;
 
 namespace Compressor.Cli.Objects.DeadLetters;
 
 /// <summary>A message of the dead-letter queue: the record that Lambda's on-failure destination writes.</summary>
-/// <param name="FunctionArn">The function that the event was for, with a qualifier.</param>
+/// <param name="FunctionArn">The function that the event was for, with a qualifier; empty where the message names none.</param>
 /// <param name="ErrorType">The error's name; the condition (RetriesExhausted …) where the function gave none.</param>
 /// <param name="ErrorMessage">What the error says.</param>
 /// <param name="InvokeCount">How often the function was tried.</param>
@@ -12,13 +13,41 @@ namespace Compressor.Cli.Objects.DeadLetters;
 internal sealed record DeadLetterMessage(
     string FunctionArn, string ErrorType, string ErrorMessage, int InvokeCount, ReadOnlyMemory<byte> Payload)
 {
+    /// <summary>The error type of a message that is not a record of Lambda's.</summary>
+    public const string Unreadable = "(not a dead letter of Lambda)";
+
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The message's id.</summary>
+    public string MessageId { get; init; } = "";
+
+    /// <summary>What the message is deleted or released with.</summary>
+    public string ReceiptHandle { get; init; } = "";
 
     /// <summary>The objects that the event is about; none where it has no known shape.</summary>
     public IReadOnlyList<ObjectUpload> Objects { get; init; } = [];
 
     /// <summary>The keys of those objects.</summary>
     public IEnumerable<string> Keys => Objects.Select(upload => upload.Key);
+
+    /// <summary>Whether there is an event that could be sent again.</summary>
+    public bool CanBeSent => FunctionArn.Length > 0;
+
+    /// <summary>Converts a message that was received. One that is not a record of Lambda's is <see cref="Unreadable"/>.</summary>
+    public static DeadLetterMessage From(Message message)
+    {
+        DeadLetterMessage letter;
+        try
+        {
+            letter = Parse(message.Body);
+        }
+        catch (JsonException e)
+        {
+            letter = new("", Unreadable, e.Message, 0, default);
+        }
+
+        return letter with { MessageId = message.MessageId, ReceiptHandle = message.ReceiptHandle };
+    }
 
     /// <summary>Reads a message's body.</summary>
     /// <exception cref="JsonException">It is not such a record.</exception>

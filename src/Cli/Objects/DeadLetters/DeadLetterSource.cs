@@ -1,19 +1,24 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 
 namespace Compressor.Cli.Objects.DeadLetters;
 
-/// <summary>Receives each message of a queue once, and gives back those that are kept. What comes into the queue meanwhile is left alone:
-/// an event that was sent again and fails at once would go round for ever.</summary>
+/// <summary>
+/// Receives each message of a queue once, and gives back those that are kept. What comes into the queue meanwhile is left alone: an event
+/// that was sent again and fails at once would go round for ever.
+/// </summary>
 /// <param name="sqs">The client.</param>
 /// <param name="queue">The queue's URL.</param>
-/// <param name="visibility">How long a received message is hidden from others; a pass that takes longer meets it again, and leaves it
-/// alone.</param>
+/// <param name="visibility">
+/// How long a received message is hidden from others. A pass that takes longer meets messages again, and leaves them alone.
+/// </param>
 internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visibility)
 {
-    /// <summary>The most messages that one pass reads: SQS hides 120,000 at most.</summary>
-    public const int Most = 100_000;
+    /// <summary>How many messages one pass reads: SQS hides at most 120,000.</summary>
+    public const int MaxMessages = 100_000;
 
     private const int BatchSize = 10;
 
@@ -21,14 +26,13 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
     private readonly HashSet<string> _seen = [];
     private readonly List<string> _kept = [];
 
-    /// <summary>Whether the pass ended at <see cref="Most"/>, with more to come.</summary>
+    /// <summary>Whether the pass ended at <see cref="MaxMessages"/>, with more to come.</summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>Returns messages, ten at most at a time, until the queue has no new ones.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<DeadEvent>> ReadAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Returns messages in batches of up to ten, until the queue has no new ones.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<DeadLetterMessage>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (_seen.Count < Most)
+        while (_seen.Count < MaxMessages)
         {
             var request = new ReceiveMessageRequest
             {
@@ -52,18 +56,31 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
                 Keep(newer.ReceiptHandle);
             }
 
-            yield return [.. unseen.Where(message => !IsNewer(message)).Select(DeadEvent.From)];
+            yield return [.. unseen.Where(message => !IsNewer(message)).Select(DeadLetterMessage.From)];
         }
 
         HasMore = true;
     }
 
+    /// <summary>Reads all messages, and takes them from the queue for good.</summary>
+    public async Task<IReadOnlyList<DeadLetterMessage>> TakeAllAsync(CancellationToken cancellationToken)
+    {
+        List<DeadLetterMessage> all = [];
+        await foreach (var batch in ReadAsync(cancellationToken))
+        {
+            all.AddRange(batch);
+            await Task.WhenAll(batch.Select(letter => DeleteAsync(letter, cancellationToken)));
+        }
+
+        return all;
+    }
+
     /// <summary>Takes a message from the queue for good.</summary>
-    public Task DeleteAsync(DeadEvent dead, CancellationToken cancellationToken) =>
-        sqs.DeleteMessageAsync(queue.AbsoluteUri, dead.ReceiptHandle, cancellationToken);
+    public Task DeleteAsync(DeadLetterMessage letter, CancellationToken cancellationToken) =>
+        sqs.DeleteMessageAsync(queue.AbsoluteUri, letter.ReceiptHandle, cancellationToken);
 
     /// <summary>Notes that a message stays.</summary>
-    public void Keep(DeadEvent dead) => Keep(dead.ReceiptHandle);
+    public void Keep(DeadLetterMessage letter) => Keep(letter.ReceiptHandle);
 
     /// <summary>Makes all messages that stay visible again at once. One that cannot be released comes back by itself, later.</summary>
     public async Task ReleaseAsync()
@@ -76,7 +93,7 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
             {
                 await sqs.ChangeMessageVisibilityBatchAsync(queue.AbsoluteUri, [.. entries], CancellationToken.None);
             }
-            catch (Exception e) when (e is Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException)
+            catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
             {
                 return;
             }

@@ -4,7 +4,7 @@ using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Objects.Redrive;
 
-/// <summary>Looks at the dead letter queue, or sends its events again.</summary>
+/// <summary>Looks at the dead-letter queue, or sends its events again.</summary>
 /// <param name="source">The queue.</param>
 /// <param name="lost">Tells which events have nothing left to work on.</param>
 /// <param name="invoker">Sends events.</param>
@@ -12,51 +12,45 @@ namespace Compressor.Cli.Objects.Redrive;
 internal sealed class Redriver(DeadLetterSource source, LostObjects lost, FunctionInvoker invoker, Action<string> problem)
 {
     /// <summary>Looks at every message, and changes nothing.</summary>
-    public async Task<RedriveReport> LookAsync(Action<string> progress, CancellationToken cancellationToken)
-    {
-        var report = new RedriveReport();
-        return await PassAsync(report, progress, (dead, _) => Task.FromResult(RedriveOutcome.Seen), cancellationToken);
-    }
+    public Task<RedriveReport> LookAsync(Action<string> progress, CancellationToken cancellationToken) =>
+        PassAsync(progress, (_, _) => Task.FromResult(RedriveOutcome.Seen), cancellationToken);
 
     /// <summary>Sends each event again, and deletes its message once Lambda has taken it.</summary>
     /// <param name="errorType">Only those that failed with this error; null for all.</param>
     /// <param name="progress">Called with how far it is.</param>
     /// <param name="cancellationToken">Stops it; what was not sent stays.</param>
     public Task<RedriveReport> SendAsync(string? errorType, Action<string> progress, CancellationToken cancellationToken) => PassAsync(
-        new(),
         progress,
-        (dead, token) =>
-            errorType is null || dead.Letter.ErrorType == errorType ? SendAsync(dead, token) : Task.FromResult(RedriveOutcome.NotAskedFor),
+        (letter, token) =>
+            errorType is null || letter.ErrorType == errorType ? SendAsync(letter, token) : Task.FromResult(RedriveOutcome.NotAskedFor),
         cancellationToken);
 
     private async Task<RedriveReport> PassAsync(
-        RedriveReport report,
         Action<string> progress,
-        Func<DeadEvent,
-        CancellationToken,
-        Task<RedriveOutcome>> handle,
+        Func<DeadLetterMessage, CancellationToken, Task<RedriveOutcome>> handle,
         CancellationToken cancellationToken)
     {
+        var report = new RedriveReport();
         try
         {
             await foreach (var batch in source.ReadAsync(cancellationToken))
             {
-                await Task.WhenAll(batch.Select(async dead =>
+                await Task.WhenAll(batch.Select(async letter =>
                 {
                     var outcome = RedriveOutcome.Failed;
                     try
                     {
-                        outcome = await handle(dead, cancellationToken);
+                        outcome = await handle(letter, cancellationToken);
                     }
                     finally
                     {
                         if (outcome != RedriveOutcome.Sent)
                         {
-                            source.Keep(dead);
+                            source.Keep(letter);
                         }
                     }
 
-                    report.Add(dead, outcome);
+                    report.Add(letter, outcome);
                 }));
                 progress(
                     $"{report.Total} messages, {report.Count(RedriveOutcome.Sent)} sent, {report.Count(RedriveOutcome.Lost)} lost, "
@@ -71,30 +65,30 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
         }
     }
 
-    private async Task<RedriveOutcome> SendAsync(DeadEvent dead, CancellationToken cancellationToken)
+    private async Task<RedriveOutcome> SendAsync(DeadLetterMessage letter, CancellationToken cancellationToken)
     {
         try
         {
-            if (!dead.CanBeSent)
+            if (!letter.CanBeSent)
             {
-                problem($"kept: message {dead.MessageId}: {dead.Letter.ErrorMessage}");
+                problem($"kept: message {letter.MessageId}: {letter.ErrorMessage}");
                 return RedriveOutcome.Failed;
             }
 
-            if (await lost.FindAsync(dead.Letter.Objects, cancellationToken) is { } key)
+            if (await lost.FindAsync(letter.Objects, cancellationToken) is { } key)
             {
                 problem(
-                    $"LOST: {key}: neither the object nor an archive of it is there ({dead.Letter.ErrorType}: {dead.Letter.ErrorMessage})");
+                    $"LOST: {key}: neither the object nor an archive of it is there ({letter.ErrorType}: {letter.ErrorMessage})");
                 return RedriveOutcome.Lost;
             }
 
-            await invoker.SendAsync(dead.Letter.FunctionArn, dead.Letter.Payload, cancellationToken);
-            await source.DeleteAsync(dead, cancellationToken);
+            await invoker.SendAsync(letter.FunctionArn, letter.Payload, cancellationToken);
+            await source.DeleteAsync(letter, cancellationToken);
             return RedriveOutcome.Sent;
         }
         catch (Exception e) when (e is InvokeFailedException or AmazonServiceException or AmazonClientException)
         {
-            problem($"kept: message {dead.MessageId}: {e.Message}");
+            problem($"kept: message {letter.MessageId}: {e.Message}");
             return RedriveOutcome.Failed;
         }
     }
@@ -133,14 +127,14 @@ internal sealed class RedriveGroup
     /// <summary>How many came to <paramref name="outcome"/>.</summary>
     public int Count(RedriveOutcome outcome) => _counts[(int)outcome];
 
-    public void Add(DeadEvent dead, RedriveOutcome outcome)
+    public void Add(DeadLetterMessage letter, RedriveOutcome outcome)
     {
         _counts[(int)outcome]++;
-        Example = Example.Length > 0 ? Example : dead.Letter.Objects.Count > 0 ? dead.Letter.Objects[0].Key : dead.Letter.ErrorMessage;
+        Example = Example.Length > 0 ? Example : letter.Objects.Count > 0 ? letter.Objects[0].Key : letter.ErrorMessage;
     }
 }
 
-/// <summary>A pass over the dead letter queue, by error type. Safe for concurrent use while it is made.</summary>
+/// <summary>A pass over the dead-letter queue, by error type. Safe for concurrent use while it is made.</summary>
 internal sealed class RedriveReport
 {
     private readonly SortedDictionary<string, RedriveGroup> _groups = new(StringComparer.Ordinal);
@@ -154,16 +148,16 @@ internal sealed class RedriveReport
     /// <summary>How many messages there were.</summary>
     public int Total => _groups.Values.Sum(group => group.Total);
 
-    public void Add(DeadEvent dead, RedriveOutcome outcome)
+    public void Add(DeadLetterMessage letter, RedriveOutcome outcome)
     {
         lock (_groups)
         {
-            if (!_groups.TryGetValue(dead.Letter.ErrorType, out var group))
+            if (!_groups.TryGetValue(letter.ErrorType, out var group))
             {
-                _groups[dead.Letter.ErrorType] = group = new();
+                _groups[letter.ErrorType] = group = new();
             }
 
-            group.Add(dead, outcome);
+            group.Add(letter, outcome);
         }
     }
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using Amazon.S3;
 using Compressor.Cli.Local;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Outcomes;
+using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Units;
 
@@ -14,6 +15,7 @@ namespace Compressor.Cli.Objects.Run;
 internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
 {
     private const int UploadConcurrency = 4;
+    private static readonly TimeSpan LetterVisibility = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RefreshTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs it.</summary>
@@ -51,7 +53,7 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
                 () => detail($"{Interlocked.Increment(ref compared)} of {files.Count(file => file.ArchiveKey is not null)}"),
                 cancellationToken);
         }));
-        var letters = await DeadLetters.TakeAllAsync(sqs, local.Deployment.DeadLetterQueueUrl, cancellationToken);
+        var letters = await new DeadLetterSource(sqs, local.Deployment.DeadLetterQueueUrl, LetterVisibility).TakeAllAsync(cancellationToken);
         problems.InsertRange(0, RunChecks.Find(files, local.Lambda.Outcomes, letters));
         return new(files, local.Lambda.Outcomes, local.Lambda.Reports, letters, problems, elapsed);
     }
@@ -97,16 +99,9 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
             return;
         }
 
-        var url = new Uri(local.Lambda.InvokeEndpoint, $"/2015-03-31/functions/{deployment.FunctionName}/invocations");
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, url)
-        {
-            Content = new ByteArrayContent(S3Notification.ObjectCreated(deployment, file.Key, file.Source.Size, etag)),
-        };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("X-Amz-Invocation-Type", "Event");
-        using var response = await http.SendAsync(request, cancellationToken);
-        response.EnsureSuccessStatusCode();
+        using var invoker = new FunctionInvoker(local.Connection with { Endpoint = local.Lambda.InvokeEndpoint });
+        var payload = S3Notification.ObjectCreated(deployment, file.Key, file.Source.Size, etag);
+        await invoker.SendAsync(deployment.FunctionName, payload, cancellationToken);
     }
 
     private string Line(UploadCounters uploaded, int files)

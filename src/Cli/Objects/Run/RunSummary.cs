@@ -99,7 +99,7 @@ internal static class RunSummary
 /// <param name="Files">The files that were uploaded.</param>
 /// <param name="Outcomes">What the function said of each object.</param>
 /// <param name="Invocations">What each invocation took.</param>
-/// <param name="DeadLetters">What the dead letter queue held.</param>
+/// <param name="DeadLetters">What the dead-letter queue held.</param>
 /// <param name="Problems">What is not as it must be.</param>
 /// <param name="Elapsed">From the first upload until all was quiet.</param>
 internal sealed record RunReport(

@@ -80,7 +80,7 @@ public class RedriveTests
     }
 
     [Fact]
-    public async Task A_message_that_is_no_dead_letter_is_kept()
+    public async Task A_message_that_is_not_a_dead_letter_is_kept()
     {
         await using var aws = await ConnectedFunction.StartAsync();
         await aws.Sqs.SendMessageAsync(aws.Deployment.DeadLetterQueueUrl.AbsoluteUri, "hello");
@@ -88,7 +88,7 @@ public class RedriveTests
         var (code, output, _) = await aws.RunToolAsync("redrive", "--yes");
 
         code.ShouldBe(1);
-        output.ShouldContain("(no dead letter of Lambda)");
+        output.ShouldContain("(not a dead letter of Lambda)");
         (await aws.CountLettersAsync()).ShouldBe(1);
     }
 
@@ -100,7 +100,7 @@ public class RedriveTests
         var (code, output, error) = await aws.RunToolAsync("redrive");
 
         code.ShouldBe(0, error);
-        output.Trim().ShouldBe("The dead letter queue is empty.");
+        output.Trim().ShouldBe("The dead-letter queue is empty.");
     }
 
     [Theory]
