@@ -50,15 +50,17 @@ internal static class CommonOptions
 internal sealed class DeployedOptions
 {
     private readonly Option<string> _terraform;
-    private readonly Option<string?> _outputs = CommonOptions.Outputs();
     private readonly Option<Uri?> _endpoint = CommonOptions.Endpoint();
     private readonly Option<string?> _bundle = CommonOptions.CaBundle();
 
     /// <param name="terraform">The option of the root module's folder where the command has it for other uses as well.</param>
     public DeployedOptions(Option<string>? terraform = null) => _terraform = terraform ?? CommonOptions.Terraform();
 
+    /// <summary>The option of a file with Terraform's outputs.</summary>
+    public Option<string?> Outputs { get; } = CommonOptions.Outputs();
+
     /// <summary>Adds them to a command.</summary>
-    public void AddTo(Command command) => command.Add(_terraform, _outputs, _endpoint, _bundle);
+    public void AddTo(Command command) => command.Add(_terraform, Outputs, _endpoint, _bundle);
 
     /// <summary>Reads what is deployed.</summary>
     /// <exception cref="CommandException">Nothing is deployed, or the file cannot be read.</exception>
@@ -66,7 +68,7 @@ internal sealed class DeployedOptions
         ParseResult parsed, CancellationToken cancellationToken)
     {
         var deployment = await DeployedResources.ReadAsync(
-            parsed.GetValue(_outputs), parsed.GetRequiredValue(_terraform), cancellationToken);
+            parsed.GetValue(Outputs), parsed.GetRequiredValue(_terraform), cancellationToken);
         return (deployment, Connect(parsed, deployment.Region));
     }
 

@@ -11,7 +11,7 @@ namespace Compressor.Cli.Deployment.Doctor;
 internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection connection, TimeProvider time)
 {
     /// <summary>How long AWS may take for the answer to one check, retries included.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Looks at one thing after the other; what needs something that is not well is skipped.</summary>
     public async IAsyncEnumerable<CheckResult> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -72,11 +72,18 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         }
     }
 
+    /// <summary>Looks at what is deployed, which a plan does not tell. It changes nothing but its own marker, which it removes.</summary>
+    public static Task<IReadOnlyList<CheckResult>> ExamineDeployedAsync(
+        DeployedResources deployment, AwsConnection connection, CancellationToken cancellationToken) => WithinAsync(
+        new DeletionCheck(deployment, connection).RunAsync,
+        failure => [CheckResult.Fail("delete mode", failure)],
+        cancellationToken);
+
     private static CheckResult RegionResult(string? region) => region switch
     {
         null => CheckResult.Fail("region", "none is set: add REGION=eu-central-1, or set AWS_REGION"),
         _ when RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region) => CheckResult.Ok("region", region),
-        _ => CheckResult.Warn("region", $"{region} is none that this tool knows: check its spelling (such as eu-central-1)"),
+        _ => CheckResult.Warn("region", $"{region} is not a region that this tool knows: check its spelling (such as eu-central-1)"),
     };
 
     private static async Task<T> WithinAsync<T>(
