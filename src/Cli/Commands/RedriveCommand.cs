@@ -20,7 +20,7 @@ internal static class RedriveCommand
         var (options, deployed) = (new RedriveOptions(), new DeployedOptions());
         var command = new Command(
             "redrive",
-            "Shows what the dead-letter queue holds by error type, and sends it again. Exit code 1: an event is lost or could not be sent.");
+            "Shows what the dead-letter queue holds by error type, and sends it again. Exit code 1: an event is lost or was not sent.");
         options.AddTo(command);
         deployed.AddTo(command);
         ExamplesHelp.Add(command, Examples);

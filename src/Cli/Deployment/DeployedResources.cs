@@ -7,15 +7,15 @@ namespace Compressor.Cli.Deployment;
 /// <summary>What Terraform deployed, as its root module's outputs say.</summary>
 /// <param name="FunctionName">The function's name.</param>
 /// <param name="FunctionArn">What S3 invokes: the function's ARN.</param>
-/// <param name="FunctionEnvironment">Exactly the variables that the function gets.</param>
+/// <param name="FunctionEnvironment">The environment variables that Terraform gives the function.</param>
 /// <param name="MemorySize">The function's memory, in MB (Lambda's MB: 1,048,576 bytes).</param>
-/// <param name="Timeout">The longest time an invocation may take, in seconds.</param>
+/// <param name="Timeout">How long an invocation may take, in seconds.</param>
 /// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>.</param>
 /// <param name="FunctionPackage">The absolute path of the function's zip.</param>
-/// <param name="ReservedConcurrency">The most invocations at one time, or null where nothing is reserved.</param>
+/// <param name="ReservedConcurrency">How many invocations may run at a time, or null where nothing is reserved.</param>
 /// <param name="MaximumRetryAttempts">How often a failed asynchronous invocation is tried again: 0 to 2.</param>
 /// <param name="MaximumEventAgeSeconds">How long an event may wait, in seconds: 60 to 21,600.</param>
-/// <param name="DeadLetterQueueUrl">The SQS queue that failed events end in.</param>
+/// <param name="DeadLetterQueueUrl">The URL of the SQS queue for failed events.</param>
 /// <param name="BucketName">The bucket that holds sources and archives.</param>
 /// <param name="IncomingPrefix">Where sources are uploaded to.</param>
 /// <param name="ProcessedPrefix">Where archives are stored.</param>
@@ -46,8 +46,9 @@ public sealed record DeployedResources(
     public KeyMapping Mapping => new(IncomingPrefix, ProcessedPrefix, SourceSuffix);
 
     /// <summary>Reads what <c>terraform output -json</c> printed.</summary>
-    /// <exception cref="CommandException">It is no such JSON, nothing is deployed, or outputs are missing or of another type: all of them
-    /// are named.</exception>
+    /// <exception cref="CommandException">
+    /// It is not such JSON, nothing is deployed, or outputs are missing or of another type; the message names them all.
+    /// </exception>
     public static DeployedResources Parse(ReadOnlySpan<byte> terraformOutputJson)
     {
         var outputs = TerraformOutputs.Parse(terraformOutputJson);

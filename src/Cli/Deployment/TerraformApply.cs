@@ -3,8 +3,8 @@ using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Deployment;
 
-/// <summary><c>terraform init</c> where it is needed, and <c>terraform apply</c>.</summary>
-/// <param name="module">The module; it must name its data folder.</param>
+/// <summary>Runs <c>terraform init</c> if it is needed, and <c>terraform apply</c>.</summary>
+/// <param name="module">The module, which must name its data folder.</param>
 internal sealed class TerraformApply(TerraformModule module)
 {
     private const string ChangesMade = "Apply complete!";
@@ -12,11 +12,11 @@ internal sealed class TerraformApply(TerraformModule module)
     private string DataDirectory => module.DataDirectory ?? throw new InvalidOperationException("The module names no data folder.");
 
     /// <summary>
-    /// Makes what is deployed what the module says. Returns terraform's last line, such as how many resources were added.
+    /// Deploys what the module says. Returns terraform's last line, such as how many resources were added.
     /// </summary>
     /// <param name="line">Called for each line that terraform prints.</param>
     /// <param name="cancellationToken">Interrupts terraform.</param>
-    /// <exception cref="CommandException">Terraform failed; its first error is told.</exception>
+    /// <exception cref="CommandException">Terraform failed; the message has its first error.</exception>
     public async Task<string> RunAsync(Action<string> line, CancellationToken cancellationToken)
     {
         if (IsInitNeeded())
@@ -37,7 +37,7 @@ internal sealed class TerraformApply(TerraformModule module)
             : throw new CommandException($"terraform {arguments[0]} failed: {TerraformModule.FirstError(result)}");
     }
 
-    /// <summary>Init writes the list of modules last; code that is newer may name other modules or providers.</summary>
+    /// <summary>Init writes the list of modules last. Newer code may name other modules or providers.</summary>
     private bool IsInitNeeded()
     {
         var list = new FileInfo(Path.Combine(DataDirectory, "modules", "modules.json"));
@@ -49,16 +49,16 @@ internal sealed class TerraformApply(TerraformModule module)
 }
 
 /// <summary>
-/// A copy of the root module for a deployment on this machine. The code is the same; the copy leaves the source folder as it is, keeps
-/// its state in a local file even where a backend was added for AWS, and takes no *.tfvars that were written for AWS.
+/// A copy of the root module for a deployment on this machine. Its code is the same, but its state is a local file even where a backend
+/// was added for AWS, and it has no *.tfvars that were written for AWS. The source folder is not changed.
 /// </summary>
 internal static class ModuleCopy
 {
     private const string OverrideName = "local_backend_override.tf";
     private const string LocalBackend = "terraform {\n  backend \"local\" {}\n}\n";
 
-    /// <summary>Makes <paramref name="target"/> a copy of <paramref name="source"/>. What is the same already is not touched.</summary>
-    /// <exception cref="CommandException"><paramref name="source"/> holds no Terraform code.</exception>
+    /// <summary>Makes <paramref name="target"/> a copy of <paramref name="source"/>. Files that are the same are not touched.</summary>
+    /// <exception cref="CommandException"><paramref name="source"/> has no Terraform code.</exception>
     public static void Refresh(string source, string target)
     {
         if (!Directory.Exists(source) || !Directory.EnumerateFiles(source, "*.tf").Any())

@@ -8,7 +8,7 @@ using Compressor.Toolkit.CommandLine;
 namespace Compressor.Cli.Local;
 
 /// <summary>
-/// The whole of it on this machine: a local AWS, deployed to by Terraform's real root module, and a Lambda that runs the real function.
+/// A deployment on this machine: a local AWS, to which Terraform deploys the real root module, and a Lambda that runs the real function.
 /// </summary>
 public sealed class LocalDeployment : IAsyncDisposable
 {
@@ -34,13 +34,12 @@ public sealed class LocalDeployment : IAsyncDisposable
     public AwsConnection Connection { get; }
 
     /// <summary>
-    /// Starts all of it; what was deployed in an earlier run is there again, and Terraform changes only what is not as it says.
+    /// Starts all of it. What an earlier run deployed is there again, and Terraform changes only what differs.
     /// </summary>
     /// <param name="options">What to deploy, and where to keep things.</param>
     /// <param name="progress">Shows the steps.</param>
     /// <param name="cancellationToken">Stops it, and ends what was started.</param>
-    /// <exception cref="CommandException">Terraform failed.</exception>
-    /// <exception cref="CommandException">The local AWS or Lambda did not start.</exception>
+    /// <exception cref="CommandException">Terraform failed, or the local AWS or Lambda did not start.</exception>
     public static async Task<LocalDeployment> StartAsync(
         LocalDeploymentOptions options, IRunProgress progress, CancellationToken cancellationToken)
     {
@@ -106,13 +105,13 @@ public sealed class LocalDeployment : IAsyncDisposable
 /// <summary>What to deploy on this machine, and where to keep things.</summary>
 /// <param name="Folder">The folder for certificates, state, logs and the unpacked function; one deployment at a time may use it.</param>
 /// <param name="TerraformFolder">The root module.</param>
-/// <param name="Variables">Values of Terraform variables by name; a null value takes one away that is in the environment.</param>
+/// <param name="Variables">Values of Terraform variables by name. Null removes one that the environment sets.</param>
 public sealed record LocalDeploymentOptions(string Folder, string TerraformFolder, IReadOnlyDictionary<string, string?> Variables)
 {
-    /// <summary>Environments at most; null: the deployment's reserved concurrency, at most two a core.</summary>
+    /// <summary>How many environments there may be; null: the deployment's reserved concurrency, but no more than two a core.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>How long to wait before each retry. AWS waits one minute, then two; nobody wants to here.</summary>
+    /// <summary>How long to wait before each retry: less than Lambda's one and two minutes.</summary>
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <summary>Changes the Lambda's options before it starts.</summary>

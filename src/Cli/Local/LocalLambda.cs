@@ -11,12 +11,12 @@ using Compressor.Toolkit.Lambda;
 namespace Compressor.Cli.Local;
 
 /// <summary>
-/// A Lambda service for one function with a custom runtime: its environments, Invoke API, queue and dead letters. All of it is in memory.
+/// A Lambda service for one function with a custom runtime: environments, Invoke API, queue and dead letters, all in memory.
 /// </summary>
 public sealed class LocalLambda : IAsyncDisposable
 {
     /// <summary>How many reports and outcomes are kept: the last ones.</summary>
-    public const int Kept = 100_000;
+    public const int MaxKept = 100_000;
 
     private readonly LocalLambdaCounters _counters = new();
     private readonly ConcurrentQueue<InvocationReport> _reports = new();
@@ -47,16 +47,16 @@ public sealed class LocalLambda : IAsyncDisposable
         _server = new(options, _pool, new(options, _pool, _queue, InvokeAsync, Happen));
     }
 
-    /// <summary>Called for all that happens, on the thread where it does: return soon, and do not throw.</summary>
+    /// <summary>Called for each event, on the thread where it happens. A handler returns soon and does not throw.</summary>
     public event Action<LocalLambdaEvent>? Happened;
 
-    /// <summary>Called for each line of the function's log and each report (JSON); as <see cref="Happened"/>.</summary>
+    /// <summary>Called for each line of the function's log and each report (JSON), as <see cref="Happened"/> is.</summary>
     public event Action<string>? Logged;
 
     /// <summary>Where the Invoke API is: http, on loopback.</summary>
     public Uri InvokeEndpoint => _server.InvokeEndpoint;
 
-    /// <summary>Environments at most.</summary>
+    /// <summary>How many environments there may be.</summary>
     public int Concurrency => _pool.All.Count;
 
     /// <summary>The counters now.</summary>
@@ -69,10 +69,10 @@ public sealed class LocalLambda : IAsyncDisposable
         }
     }
 
-    /// <summary>The reports of the last invocations, oldest first; at most <see cref="Kept"/>.</summary>
+    /// <summary>The reports of the last invocations, oldest first; at most <see cref="MaxKept"/>.</summary>
     public IReadOnlyList<InvocationReport> Reports => [.. _reports];
 
-    /// <summary>What the function said of the last objects, oldest first; at most <see cref="Kept"/>.</summary>
+    /// <summary>What the function said of the last objects, oldest first; at most <see cref="MaxKept"/>.</summary>
     public IReadOnlyList<ObjectOutcome> Outcomes => [.. _outcomes];
 
     /// <summary>The ids of the processes that run now.</summary>
@@ -107,7 +107,7 @@ public sealed class LocalLambda : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends every environment, at once. Events that wait are dropped.</summary>
+    /// <summary>Ends every environment at once. Waiting events are dropped.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -159,7 +159,7 @@ public sealed class LocalLambda : IAsyncDisposable
     private static void Keep<T>(ConcurrentQueue<T> queue, T item)
     {
         queue.Enqueue(item);
-        if (queue.Count > Kept)
+        if (queue.Count > MaxKept)
         {
             queue.TryDequeue(out _);
         }

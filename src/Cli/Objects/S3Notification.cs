@@ -12,7 +12,7 @@ internal static class S3Notification
 
     /// <summary>Returns the JSON of an ObjectCreated:Put event for one object.</summary>
     /// <param name="deployment">Whose bucket the object is in.</param>
-    /// <param name="key">The object's key; encoded here, as S3 does.</param>
+    /// <param name="key">The object's key. It is encoded here as S3 does it.</param>
     /// <param name="size">The object's size in bytes.</param>
     /// <param name="etag">The object's ETag, without quotes.</param>
     /// <param name="versionId">The object's version; null, and not in the JSON, where the bucket has none.</param>

@@ -72,7 +72,7 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
 
     /// <summary>Returns a service's endpoint.</summary>
     /// <param name="service">The service's name in host names and, in upper case, in AWS_ENDPOINT_URL_….</param>
-    public Uri EndpointOf(string service) => new(
+    public Uri GetEndpoint(string service) => new(
         EndpointSetting(service.ToUpperInvariant())
         ?? $"https://{service}.{EffectiveRegion}.{RegionEndpoint.GetBySystemName(EffectiveRegion).PartitionDnsSuffix}");
 

@@ -10,7 +10,7 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
     private const int Attempts = 6;
 
     private readonly HttpClient _http = connection.CreateHttpClient();
-    private readonly Uri _endpoint = connection.EndpointOf("lambda");
+    private readonly Uri _endpoint = connection.GetEndpoint("lambda");
 
     /// <summary>Sends an event, and tries again while Lambda throttles or fails. When it returns, Lambda has taken the event.</summary>
     /// <param name="function">The function's name or ARN; a qualifier may follow a colon.</param>

@@ -4,10 +4,12 @@ using Amazon.S3;
 
 namespace Compressor.Toolkit.Aws;
 
-/// <summary>Why an upload failed, in one line, and whether the next file would fail for the same reason.</summary>
+/// <summary>Why a request to S3 failed, in one line.</summary>
+/// <param name="Message">The line.</param>
+/// <param name="IsFatal">Whether the next request would fail for the same reason.</param>
 public sealed record S3Failure(string Message, bool IsFatal)
 {
-    /// <summary>Returns what <paramref name="exception"/> means, or null where it is no failure of an upload.</summary>
+    /// <summary>Returns what <paramref name="exception"/> means, or null if it is not a failure of S3 or of a file to send.</summary>
     public static S3Failure? Describe(Exception exception, string bucket) => exception switch
     {
         AmazonS3Exception e => Describe(e, bucket),

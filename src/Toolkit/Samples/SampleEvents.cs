@@ -8,8 +8,8 @@ namespace Compressor.Toolkit.Samples;
 /// </summary>
 public static class SampleEvents
 {
-    /// <summary>The shortest file that is still JSON and has the length asked for.</summary>
-    public const int MinimumSize = 64;
+    /// <summary>The smallest size that can be written, in bytes.</summary>
+    public const int MinSize = 64;
 
     private const int MaxEventLength = 1024;
 
@@ -26,11 +26,11 @@ public static class SampleEvents
 
     /// <summary>Writes a JSON array of events of exactly <paramref name="size"/> bytes.</summary>
     /// <param name="target">Where to write to.</param>
-    /// <param name="size">Its length in bytes, <see cref="MinimumSize"/> or more.</param>
+    /// <param name="size">Its length in bytes, <see cref="MinSize"/> or more.</param>
     /// <param name="seed">The same seed gives the same bytes.</param>
     public static void Write(Stream target, long size, ulong seed)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, MinimumSize);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, MinSize);
         var random = new SampleRandom(seed);
         var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var text = new StringBuilder("[\n");

@@ -46,7 +46,7 @@ public sealed class SampleEventsTests
 
     [Fact]
     public void A_length_that_no_JSON_fits_in_is_refused() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Generate(SampleEvents.MinimumSize - 1, seed: 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => Generate(SampleEvents.MinSize - 1, seed: 1));
 
     private static byte[] Generate(long size, ulong seed)
     {

@@ -22,7 +22,7 @@ internal static class BucketChecks
         if (BucketName.FindProblem(name) is { } problem)
         {
             return [
-                CheckResult.Fail(NameCheck, $"'{name}' is no bucket's name: {problem}: another BUCKET_NAME"),
+                CheckResult.Fail(NameCheck, $"'{name}' cannot be a bucket's name: {problem}: choose another BUCKET_NAME"),
                 CheckResult.Skip(ListCheck, "there is no such bucket"),
             ];
         }
@@ -46,7 +46,8 @@ internal static class BucketChecks
                     ? CheckResult.Ok(NameCheck, $"{name} is free")
                     : CheckResult.Fail(
                         NameCheck,
-                        $"there is no bucket {name}, and CREATE_BUCKET=false makes none: another BUCKET_NAME, or leave CREATE_BUCKET out"),
+                        $"there is no bucket {name}, and CREATE_BUCKET=false makes none: choose another BUCKET_NAME, or leave CREATE_BUCKET "
+                            + "out"),
                 CheckResult.Skip(ListCheck, "there is no bucket yet"),
             ];
         }
@@ -70,15 +71,15 @@ internal static class BucketChecks
         catch (Exception e) when (e is AmazonClientException or HttpRequestException)
         {
             return [
-                CheckResult.Fail(NameCheck, $"S3 does not tell of {name}: {e.Message}"),
+                CheckResult.Fail(NameCheck, $"S3 cannot be asked about {name}: {e.Message}"),
                 CheckResult.Skip(ListCheck, "the bucket cannot be seen"),
             ];
         }
     }
 
     /// <summary>
-    /// A bucket of the account's own that some other deployment, or nobody's, made: Terraform fails to make it, or takes it for its own
-    /// and destroys it one day.
+    /// Looks at a bucket that the account owns. If this deployment did not make it, Terraform fails to make it, or adopts it and destroys
+    /// it one day.
     /// </summary>
     private static async Task<CheckResult> OwnAsync(
         IAmazonS3 s3, PlannedDeployment planned, string name, string? region, CancellationToken cancellationToken)
@@ -99,7 +100,7 @@ internal static class BucketChecks
             }
             catch (AmazonS3Exception)
             {
-                // Who may not see the tags is told nothing about them.
+                // Whoever may not see the tags is not warned.
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Toolkit.Aws;
@@ -30,8 +29,8 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
         string? version;
         try
         {
-            var request = new PutObjectRequest { BucketName = deployment.BucketName, Key = key, ContentBody = "compressor doctor --deployed" };
-            version = Version((await s3.PutObjectAsync(request, cancellationToken)).VersionId);
+            var marker = new PutObjectRequest { BucketName = deployment.BucketName, Key = key, ContentBody = "compressor doctor" };
+            version = Version((await s3.PutObjectAsync(marker, cancellationToken)).VersionId);
         }
         catch (AmazonS3Exception e) when (e.ErrorCode is "AccessDenied" or "Forbidden")
         {
@@ -39,8 +38,7 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
             [
                 CheckResult.Skip(
                     Name,
-                    $"a marker may not be put under {MarkerPrefix}: allow s3:PutObject there, or deploy once more where the bucket's policy is "
-                        + "an older one"),
+                    $"a marker may not be put under {MarkerPrefix}: allow s3:PutObject there (`make deploy` updates an older policy)"),
             ];
         }
         catch (Exception e) when (S3Failure.Describe(e, deployment.BucketName) is { } failure)
@@ -130,9 +128,9 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
                 var request = new DeleteObjectRequest { BucketName = deployment.BucketName, Key = key, VersionId = version };
                 await s3.DeleteObjectAsync(request, limit.Token);
             }
-            catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+            catch (Exception e) when (S3Failure.Describe(e, deployment.BucketName) is not null)
             {
-                // What is left is reported after it.
+                // Whether the marker is left is looked at afterwards.
             }
         }
     }

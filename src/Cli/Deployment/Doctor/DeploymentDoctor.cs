@@ -10,10 +10,14 @@ namespace Compressor.Cli.Deployment.Doctor;
 /// <param name="time">This machine's clock.</param>
 internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection connection, TimeProvider time)
 {
-    /// <summary>How long AWS may take for the answer to one check, retries included.</summary>
+    /// <summary>How long AWS may take to answer one check, retries included.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Looks at one thing after the other; what needs something that is not well is skipped.</summary>
+    private static readonly string[] ChecksWithCredentials = ["concurrency", "bucket name", "list bucket"];
+    private static readonly string[] ChecksWithRegion =
+        ["connection", "clock", "certificates", "credentials", .. ChecksWithCredentials];
+
+    /// <summary>Looks at one thing after the other. A check that needs what failed before it is skipped.</summary>
     public async IAsyncEnumerable<CheckResult> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (package, roots) = PackageChecks.Run(planned);
@@ -26,8 +30,7 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         yield return RegionResult(region);
         if (region is null)
         {
-            foreach (
-                var check in new[] { "connection", "clock", "certificates", "credentials", "concurrency", "bucket name", "list bucket" })
+            foreach (var check in ChecksWithRegion)
             {
                 yield return CheckResult.Skip(check, "there is no region to ask");
             }
@@ -36,8 +39,8 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         }
 
         var contact = await WithinAsync(
-            stop => S3Contact.MakeAsync(connection, roots, time, stop),
-            failure => new(connection.EndpointOf("s3"), failure, null, null),
+            stop => S3Contact.CreateAsync(connection, roots, time, stop),
+            failure => new(connection.GetEndpoint("s3"), failure, null, null),
             cancellationToken);
         yield return ConnectionChecks.Reach(contact);
         yield return ConnectionChecks.Clock(contact);
@@ -50,7 +53,7 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         yield return credentials;
         if (account is null)
         {
-            foreach (var check in new[] { "concurrency", "bucket name", "list bucket" })
+            foreach (var check in ChecksWithCredentials)
             {
                 yield return CheckResult.Skip(check, "needs credentials");
             }

@@ -12,7 +12,7 @@ internal static class PackageChecks
     private const string PackageName = "package";
     private const string ArchitectureName = "architecture";
 
-    /// <summary>Looks at the zip. Returns what it found, and the authorities in the zip; none where it could not be read.</summary>
+    /// <summary>Looks at the zip. Returns what it found, and the authorities in the zip: none if it could not be read.</summary>
     public static (IReadOnlyList<CheckResult> Results, X509Certificate2Collection Roots) Run(PlannedDeployment planned)
     {
         var make = $"run `make package ARCHITECTURE={planned.Architecture}`";
@@ -36,7 +36,7 @@ internal static class PackageChecks
         {
             return (
                 [
-                    CheckResult.Fail(PackageName, $"{planned.Package} is no zip: {make}"),
+                    CheckResult.Fail(PackageName, $"{planned.Package} is not a zip: {make}"),
                     CheckResult.Skip(ArchitectureName, "there is no package")],
                 []);
         }
@@ -57,14 +57,14 @@ internal static class PackageChecks
         };
 }
 
-/// <summary>A function's zip, as far as it can be wrong: what starts it, what it loads, and whom it trusts.</summary>
+/// <summary>What can be wrong in a function's zip: what starts it, what it loads, and whom it trusts.</summary>
 internal sealed class FunctionPackage : IDisposable
 {
     private const string Executable = "bootstrap";
     private const string Engine = "libisal.so.2";
     private const string Roots = "amazon-roots.pem";
     private const int ElfMachine = 18;
-    private const int MostRoots = 1 << 20;
+    private const int MaxRootsBytes = 1 << 20;
 
     /// <summary>ELF's numbers of machines (e_machine) by Lambda's names of architectures.</summary>
     private static readonly Dictionary<ushort, string> Machines = new() { [62] = "x86_64", [183] = "arm64" };
@@ -74,7 +74,7 @@ internal sealed class FunctionPackage : IDisposable
     private FunctionPackage(ZipArchive archive) => _archive = archive;
 
     /// <summary>Opens it.</summary>
-    /// <exception cref="InvalidDataException">It is no zip.</exception>
+    /// <exception cref="InvalidDataException">It is not a zip.</exception>
     /// <exception cref="IOException">It is not there.</exception>
     public static FunctionPackage Open(string path) => new(ZipFile.OpenRead(path));
 
@@ -103,7 +103,7 @@ internal sealed class FunctionPackage : IDisposable
     public X509Certificate2Collection ReadRoots()
     {
         var roots = new X509Certificate2Collection();
-        if (_archive.GetEntry(Roots) is { Length: <= MostRoots } entry)
+        if (_archive.GetEntry(Roots) is { Length: <= MaxRootsBytes } entry)
         {
             using var reader = new StreamReader(entry.Open(), Encoding.ASCII);
             try
@@ -112,7 +112,7 @@ internal sealed class FunctionPackage : IDisposable
             }
             catch (CryptographicException)
             {
-                // A text that is no certificate trusts nobody, as an empty one does.
+                // A text without certificates trusts nobody, like an empty one.
             }
         }
 
@@ -130,7 +130,7 @@ internal sealed class FunctionPackage : IDisposable
         Span<byte> header = stackalloc byte[ElfMachine + sizeof(ushort)];
         if (content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header[1..4].SequenceEqual("ELF"u8))
         {
-            return "no machine (it is no ELF file)";
+            return "no machine (it is not an ELF file)";
         }
 
         var machine = BinaryPrimitives.ReadUInt16LittleEndian(header[ElfMachine..]);

@@ -5,18 +5,18 @@ namespace Compressor.Cli.Local.DeadLetters;
 
 /// <summary>An event that Lambda gave up, as its on-failure destination gets it.</summary>
 /// <param name="Invocation">The event, its request id and the function that it was for.</param>
-/// <param name="Condition">Why: RetriesExhausted, EventAgeExceeded or ZeroReservedConcurrency.</param>
+/// <param name="Condition">Why it was given up: RetriesExhausted, EventAgeExceeded or ZeroReservedConcurrency.</param>
 /// <param name="InvokeCount">How often the function was invoked for it.</param>
-/// <param name="Last">The last invocation's end; null where there was none.</param>
+/// <param name="Last">How the last invocation ended; null where there was none.</param>
 internal sealed record DeadLetter(Invocation Invocation, string Condition, int InvokeCount, InvocationResult? Last)
 {
-    /// <summary>Every attempt that there may be failed.</summary>
+    /// <summary>Every attempt failed.</summary>
     public const string RetriesExhausted = nameof(RetriesExhausted);
 
     /// <summary>It waited too long.</summary>
     public const string EventAgeExceeded = nameof(EventAgeExceeded);
 
-    /// <summary>The function may not run at all.</summary>
+    /// <summary>The function may have no environment at all.</summary>
     public const string ZeroReservedConcurrency = nameof(ZeroReservedConcurrency);
 
     /// <summary>Returns the message's text: the JSON of an invocation record.</summary>
@@ -54,7 +54,7 @@ internal sealed record DeadLetter(Invocation Invocation, string Condition, int I
         return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>As JSON, or as a JSON string where a function reported something else.</summary>
+    /// <summary>Writes a payload as it is, or as a JSON string where a function reported something that is not JSON.</summary>
     private static void WritePayload(Utf8JsonWriter writer, ReadOnlyMemory<byte> payload)
     {
         try

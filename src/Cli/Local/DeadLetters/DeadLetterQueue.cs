@@ -38,7 +38,7 @@ internal sealed class DeadLetterQueue : IDisposable
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
-            // The tool ends, and with it a queue in memory.
+            // The tool ends, and its queue in memory with it.
         }
         catch (CommandException e)
         {
@@ -48,7 +48,7 @@ internal sealed class DeadLetterQueue : IDisposable
 
     public void Dispose() => _sqs.Dispose();
 
-    /// <summary>Sends a dead letter, and tries again for some seconds where the queue does not take it.</summary>
+    /// <summary>Sends a dead letter, and retries for some seconds if the queue does not take it.</summary>
     /// <exception cref="CommandException">The queue did not take it.</exception>
     private async Task SendAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class DeadLetterQueue : IDisposable
             {
                 if (attempt == Attempts)
                 {
-                    throw new CommandException($"The dead-letter queue {message.QueueUrl} took no message: {e.Message}");
+                    throw new CommandException($"The dead-letter queue {message.QueueUrl} does not take messages: {e.Message}");
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(100 << attempt), cancellationToken);

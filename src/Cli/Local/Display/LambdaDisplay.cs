@@ -7,7 +7,7 @@ using Spectre.Console.Rendering;
 namespace Compressor.Cli.Local.Display;
 
 /// <summary>
-/// Shows what a Lambda does: a live view on a terminal, elsewhere a line a second while something changes. Errors have a line each.
+/// Shows what a Lambda does: a live view on a terminal, elsewhere a line a second while something changes. Each error has a line.
 /// </summary>
 internal sealed class LambdaDisplay : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class LambdaDisplay : IDisposable
     /// <summary>Whether a console gets the live view.</summary>
     public static bool IsLive(IAnsiConsole console) => console.Profile.Capabilities is { Interactive: true, Ansi: true };
 
-    /// <summary>Shows progress until <paramref name="work"/> ends, however it ends; then the figures once more.</summary>
+    /// <summary>Shows progress until <paramref name="work"/> ends in any way, then the figures once more.</summary>
     public async Task FollowAsync(Task work)
     {
         if (IsLive(_console))
@@ -75,7 +75,7 @@ internal sealed class LambdaDisplay : IDisposable
         _console.Profile.Out.Writer.WriteLine(_figures.Line());
     }
 
-    /// <summary>Listens no more.</summary>
+    /// <summary>Stops listening.</summary>
     public void Dispose() => _lambda.Happened -= Note;
 
     /// <summary>The live view of this moment.</summary>

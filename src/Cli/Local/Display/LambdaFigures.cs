@@ -4,7 +4,7 @@ using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Local.Display;
 
-/// <summary>A Lambda's counters in words, with the rate of the last seconds.</summary>
+/// <summary>Describes a Lambda's counters, with the rate of the last seconds.</summary>
 internal sealed class LambdaFigures(LocalLambda lambda)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
@@ -26,7 +26,7 @@ internal sealed class LambdaFigures(LocalLambda lambda)
         return (snapshot, seconds > 0 ? (snapshot.Objects - objects) / seconds : 0);
     }
 
-    /// <summary>All of it in one line, without what is zero and unusual.</summary>
+    /// <summary>All of it in one line; unusual counters only where they are not zero.</summary>
     public string Line()
     {
         var (now, rate) = Sample();
@@ -55,10 +55,10 @@ internal sealed class LambdaFigures(LocalLambda lambda)
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>What went wrong in a Lambda, in words: one line each.</summary>
+/// <summary>Describes what went wrong in a Lambda, in one line each.</summary>
 internal static class LambdaProblems
 {
-    private const int LongestMessage = 300;
+    private const int MaxMessageLength = 300;
 
     /// <summary>Returns the line, or null where nothing went wrong.</summary>
     public static string? Describe(LocalLambdaEvent happened) => happened switch
@@ -74,6 +74,6 @@ internal static class LambdaProblems
     private static string OneLine(string? text)
     {
         var line = (text ?? "").ReplaceLineEndings(" ");
-        return line.Length <= LongestMessage ? line : line[..LongestMessage] + "…";
+        return line.Length <= MaxMessageLength ? line : line[..MaxMessageLength] + "…";
     }
 }

@@ -8,7 +8,7 @@ namespace Compressor.Cli.Local.Environments;
 /// <summary>What all environments of a function have in common.</summary>
 /// <param name="Options">The function and its endpoints.</param>
 /// <param name="Code">The function's code.</param>
-/// <param name="Starter">Starts their processes.</param>
+/// <param name="Starter">Starts the environments' processes.</param>
 /// <param name="Logged">Called with each line of the function's log and each report.</param>
 /// <param name="Started">Called when a cold environment has initialised, with the time that it took.</param>
 /// <param name="Ended">Called when an environment's process has ended, with the reason.</param>
@@ -31,7 +31,7 @@ internal sealed record EnvironmentBlueprint(
 }
 
 /// <summary>
-/// The variables that Lambda gives a custom runtime, and the function's own. Nothing of this process's environment gets through.
+/// The variables that Lambda gives a custom runtime, and the function's own. This process's own variables are not passed on.
 /// </summary>
 internal static class EnvironmentVariables
 {
@@ -39,7 +39,7 @@ internal static class EnvironmentVariables
     /// <param name="options">The deployment, the endpoint of AWS and the credentials.</param>
     /// <param name="code">The function's code.</param>
     /// <param name="runtimeApi">The environment's own Runtime API: host and port.</param>
-    public static Dictionary<string, string> For(LocalLambdaOptions options, FunctionCode code, string runtimeApi)
+    public static Dictionary<string, string> Create(LocalLambdaOptions options, FunctionCode code, string runtimeApi)
     {
         var deployment = options.Deployment;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -23,7 +23,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     /// <summary>Its number, from 0.</summary>
     public int Number => number;
 
-    /// <summary>The present process's conversation, or null before the first.</summary>
+    /// <summary>The conversation with the present process; null before the first.</summary>
     public RuntimeSession? Session => _session;
 
     /// <summary>Whether a process waits for an event.</summary>
@@ -67,14 +67,14 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         return new(end.Payload, end.ErrorType, end.ErrorMessage, report, _tail.ToString());
     }
 
-    /// <summary>Kills the process; a running invocation ends, and none begins any more.</summary>
+    /// <summary>Kills the process. A running invocation ends, and no other begins.</summary>
     public void Abort()
     {
         _aborted = true;
         _sandbox?.Kill();
     }
 
-    /// <summary>Ends the process. Only for who holds the environment, as <see cref="InvokeAsync"/> is.</summary>
+    /// <summary>Ends the process. As for <see cref="InvokeAsync"/>, the caller must hold the environment.</summary>
     public async ValueTask DisposeAsync() => await EndAsync("Shutdown");
 
     private async Task<InvocationEnd?> InitializeAsync(Invocation invocation, TimeSpan limit)
@@ -83,7 +83,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         var session = new RuntimeSession();
         _session = session;
         var started = Stopwatch.StartNew();
-        var variables = EnvironmentVariables.For(blueprint.Options, blueprint.Code, runtimeApi());
+        var variables = EnvironmentVariables.Create(blueprint.Options, blueprint.Code, runtimeApi());
         var sandbox = await Sandbox.StartAsync(blueprint.Starter, blueprint.Code, variables, blueprint.MemoryLimit, Log);
         _sandbox = sandbox;
         if (_aborted)

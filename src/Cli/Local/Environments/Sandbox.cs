@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Compressor.Cli.Local.Processes;
 using Compressor.Toolkit.Lambda;
+using Compressor.Toolkit.Processes;
 
 namespace Compressor.Cli.Local.Environments;
 
@@ -9,7 +10,7 @@ namespace Compressor.Cli.Local.Environments;
 internal sealed class Sandbox : IAsyncDisposable
 {
     /// <summary>
-    /// How long to wait for the rest of the output after the process ended: something it started may hold the pipes open.
+    /// How long to wait for the rest of the output after the process ended: a child of it may hold the pipes open.
     /// </summary>
     private static readonly TimeSpan RestOfOutput = TimeSpan.FromSeconds(1);
 
@@ -35,14 +36,14 @@ internal sealed class Sandbox : IAsyncDisposable
     /// </summary>
     public Task<int> Exited { get; }
 
-    /// <summary>The most memory it has had so far, in bytes.</summary>
-    public long PeakMemory => _peak = Math.Max(_peak, ProcessMemory.Peak(Id));
+    /// <summary>The largest resident set that it has had so far, in bytes.</summary>
+    public long PeakMemory => _peak = ProcessMemory.TryRead(Id, out _, out var peak) ? peak : _peak;
 
     /// <summary>Starts a runtime.</summary>
     /// <param name="starter">Starts the process.</param>
     /// <param name="code">The function's code.</param>
     /// <param name="variables">All of its environment variables.</param>
-    /// <param name="memoryLimit">The bytes it may have resident; more, and it is killed.</param>
+    /// <param name="memoryLimit">How many bytes it may have resident before it is killed.</param>
     /// <param name="line">Called for each line that it writes.</param>
     public static async Task<Sandbox> StartAsync(
         ChildStarter starter, FunctionCode code, IReadOnlyDictionary<string, string> variables, long memoryLimit, Action<string> line)
@@ -65,7 +66,7 @@ internal sealed class Sandbox : IAsyncDisposable
         return new(process, memoryLimit, line);
     }
 
-    /// <summary>Kills the process if it takes more memory than it may, until <paramref name="stop"/>.</summary>
+    /// <summary>Kills the process if it uses more memory than it may. Ends at <paramref name="stop"/>.</summary>
     public async Task WatchMemoryAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
@@ -91,7 +92,7 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <summary>Reads what it has written by now.</summary>
     public void DrainOutput() => _output.Drain();
 
-    /// <summary>Ends the process and what it started. Nothing happens where it has ended.</summary>
+    /// <summary>Ends the process and what it started. Does nothing if it has ended.</summary>
     public void Kill()
     {
         try

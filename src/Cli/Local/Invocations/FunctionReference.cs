@@ -2,20 +2,19 @@ namespace Compressor.Cli.Local.Invocations;
 
 /// <summary>A function as a caller named it.</summary>
 /// <param name="Arn">Its ARN, with the qualifier that the caller gave, if any.</param>
-/// <param name="Version">The version that runs: the one that was named by its number, else <c>$LATEST</c>.</param>
+/// <param name="Version">The version that runs: the number that the caller gave, else <c>$LATEST</c>.</param>
 internal sealed record FunctionReference(string Arn, string Version)
 {
-    /// <summary>The ARN with a qualifier in any case: how an on-failure destination names it.</summary>
+    /// <summary>The ARN, always with a qualifier, as an on-failure destination names it.</summary>
     public string QualifiedArn => Arn.Split(':').Length > 7 ? Arn : $"{Arn}:{Version}";
 
     /// <summary>
-    /// Finds the function that is meant by a name, <c>name:qualifier</c>, <c>account:function:name</c> or an ARN with or without
-    /// qualifier.
+    /// Resolves a name, <c>name:qualifier</c>, <c>account:function:name</c>, or an ARN with or without a qualifier.
     /// </summary>
     /// <param name="options">The function that there is.</param>
     /// <param name="reference">What the caller wrote.</param>
     /// <param name="qualifier">The Qualifier parameter, or null.</param>
-    /// <exception cref="InvokeException">404: there is no such function or qualifier. 400: two qualifiers that differ.</exception>
+    /// <exception cref="InvokeException">404: there is no such function or qualifier. 400: the two qualifiers differ.</exception>
     public static FunctionReference Resolve(LocalLambdaOptions options, string reference, string? qualifier)
     {
         var deployed = options.Deployment.FunctionArn.Split(':');
@@ -48,7 +47,7 @@ internal sealed record FunctionReference(string Arn, string Version)
     }
 }
 
-/// <summary>The version of a function that runs here: there is one, the code in the zip.</summary>
+/// <summary>The one version that runs here: the code in the zip.</summary>
 internal static class FunctionVersion
 {
     /// <summary>Lambda's name for the unpublished version.</summary>

@@ -11,7 +11,11 @@ namespace Compressor.Cli.Local.Invocations;
 internal sealed record Invocation(
     FunctionReference Function, string RequestId, ReadOnlyMemory<byte> Payload, string TraceId, string? ClientContext = null)
 {
-    /// <summary>Makes a trace id as X-Ray's are: a version, the time in hex seconds, 96 random bits; not sampled.</summary>
-    public static string NewTraceId() =>
-        $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{RandomNumberGenerator.GetHexString(24, lowercase: true)};Parent={RandomNumberGenerator.GetHexString(16, lowercase: true)};Sampled=0";
+    /// <summary>Creates a trace id as X-Ray's are: a version, the time in hex seconds, 96 random bits; not sampled.</summary>
+    public static string CreateTraceId()
+    {
+        var root = RandomNumberGenerator.GetHexString(24, lowercase: true);
+        var parent = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        return $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{root};Parent={parent};Sampled=0";
+    }
 }

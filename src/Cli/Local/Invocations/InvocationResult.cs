@@ -16,14 +16,14 @@ public sealed record InvocationResult(
     InvocationReport Report,
     string LogTail)
 {
-    /// <summary>Whether the function failed. Lambda's word for it, in headers and dead letters, is <c>Unhandled</c>.</summary>
+    /// <summary>Whether the function failed.</summary>
     public bool Failed => ErrorType is not null;
 
-    /// <summary>The value of X-Amz-Function-Error: custom runtimes only ever get this one.</summary>
+    /// <summary>The value of X-Amz-Function-Error, and in dead letters: the only one that custom runtimes get.</summary>
     public const string FunctionError = "Unhandled";
 }
 
-/// <summary>An invocation's end before it is measured.</summary>
+/// <summary>How an invocation ended, before it is measured.</summary>
 /// <param name="Payload">The response, or the error as JSON.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="ErrorType">The error's type where it failed, else null.</param>
@@ -31,9 +31,9 @@ public sealed record InvocationResult(
 internal sealed record InvocationEnd(
     ReadOnlyMemory<byte> Payload, InvocationStatus Status, string? ErrorType = null, string? ErrorMessage = null)
 {
-    /// <summary>An error that the function's process reported itself.</summary>
-    /// <param name="payload">The body of its request; Lambda hands it on as it is.</param>
-    /// <param name="errorTypeHeader">Lambda-Runtime-Function-Error-Type, used where the body names none.</param>
+    /// <summary>Returns the end that the function's process reported itself.</summary>
+    /// <param name="payload">The body of its request, which Lambda passes on as it is.</param>
+    /// <param name="errorTypeHeader">Lambda-Runtime-Function-Error-Type, used if the body does not name the type.</param>
     public static InvocationEnd Reported(ReadOnlyMemory<byte> payload, string? errorTypeHeader)
     {
         string? type = null;
@@ -52,7 +52,7 @@ internal sealed record InvocationEnd(
         return new(payload, InvocationStatus.Failure, type ?? errorTypeHeader ?? "Runtime.Unknown", message ?? "");
     }
 
-    /// <summary>An error that Lambda itself reports for the function.</summary>
+    /// <summary>Returns the end that Lambda itself reports for the function.</summary>
     public static InvocationEnd Raised(InvocationStatus status, string errorType, string errorMessage) =>
         new(JsonSerializer.SerializeToUtf8Bytes(new { errorType, errorMessage }), status, errorType, errorMessage);
 
@@ -90,7 +90,7 @@ public enum InvocationStatus
 /// <param name="BilledDurationMs">What AWS would bill, in whole milliseconds: the duration and, for a custom runtime, the
 /// initialisation.</param>
 /// <param name="MemorySizeMB">The function's memory, in MB.</param>
-/// <param name="MaxMemoryUsedMB">The most its process has held since it started, in MB.</param>
+/// <param name="MaxMemoryUsedMB">The peak memory of its process since it started, in MB.</param>
 /// <param name="InitDurationMs">From the process's start until its first request for an event, in milliseconds; null where it was
 /// warm.</param>
 /// <param name="Status">How it ended.</param>

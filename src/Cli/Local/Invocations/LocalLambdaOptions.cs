@@ -3,18 +3,17 @@ using Compressor.Cli.Deployment;
 namespace Compressor.Cli.Local.Invocations;
 
 /// <summary>What a local Lambda runs, and how.</summary>
-/// <param name="Deployment">The deployed function: its name, environment, memory, timeout, concurrency, retries, dead-letter queue and
-/// zip.</param>
+/// <param name="Deployment">The deployed function and its dead-letter queue.</param>
 public sealed record LocalLambdaOptions(DeployedResources Deployment)
 {
     /// <summary>
-    /// Environments at most. Null: the reserved concurrency, at most <see cref="DefaultPerCore"/> a core. 0, there or here, throttles
-    /// everything.
+    /// How many environments there may be; 0 throttles everything. Null: the reserved concurrency, but no more than
+    /// <see cref="DefaultPerCore"/> a core.
     /// </summary>
     public int? Concurrency { get; init; }
 
     /// <summary>
-    /// How long to wait before each retry of a failed event; the last one holds for all that follow. Lambda waits one minute, then two.
+    /// How long to wait before each retry of a failed event; the last one counts for all retries after it.
     /// </summary>
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = LambdaRetryDelays;
 
@@ -22,9 +21,8 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     public TimeSpan? MaximumEventAge { get; init; }
 
     /// <summary>
-    /// Events that the queue holds; null: as many as come. What comes beyond is accepted and dropped, with no dead letter: Lambda's own
-    /// queue may
-    /// delete events without sending them where a function cannot keep up.
+    /// How many events the queue holds; null: no limit. Further events are accepted and dropped without a dead letter, as Lambda may
+    /// delete events when a function cannot keep up.
     /// </summary>
     public int? QueueLimit { get; init; }
 
@@ -42,7 +40,7 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     /// <summary>A PEM file of the roots to trust at that endpoint; null for the system's.</summary>
     public string? CaBundle { get; init; }
 
-    /// <summary>What the function and the delivery of dead letters sign with.</summary>
+    /// <summary>The credentials of the function, and of whoever delivers its dead letters.</summary>
     public LocalCredentials Credentials { get; init; } = LocalCredentials.Dummy;
 
     /// <summary>The Invoke API's port on loopback; 0 for a free one.</summary>
@@ -60,7 +58,7 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     /// <summary>How long Lambda waits before a retry: one minute, then two.</summary>
     public static IReadOnlyList<TimeSpan> LambdaRetryDelays { get; } = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
-    /// <summary>Environments a core where nothing else was asked for.</summary>
+    /// <summary>How many environments there may be for each core, where nothing else was asked for.</summary>
     public const int DefaultPerCore = 2;
 
     internal int EffectiveConcurrency =>
@@ -80,9 +78,9 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
 /// <param name="SessionToken">AWS_SESSION_TOKEN, or null for a user's own keys.</param>
 public sealed record LocalCredentials(string AccessKeyId, string SecretAccessKey, string? SessionToken)
 {
-    /// <summary>For a local AWS, which takes any.</summary>
+    /// <summary>Dummies for a local AWS, which takes any credentials.</summary>
     public static LocalCredentials Dummy { get; } = new("local", "local", "local");
 
-    /// <summary>The same for the function's role: a key of its own, so that the access record tells its requests from the user's.</summary>
+    /// <summary>The same for the function's role, with another key id: the access record tells its requests from the user's.</summary>
     public static LocalCredentials Role { get; } = new("local-role", "local", "local");
 }

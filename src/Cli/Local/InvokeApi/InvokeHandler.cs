@@ -42,7 +42,7 @@ internal sealed class InvokeHandler(
             || !path.StartsWith(Root, StringComparison.Ordinal)
             || path[Root.Length..].Split('/') is not [var function, "invocations"])
         {
-            throw new InvokeException(404, "UnknownOperationException", $"Only Invoke is to be had here, no {http.Request.Method} {path}");
+            throw new InvokeException(404, "UnknownOperationException", $"Only Invoke is served here, not {http.Request.Method} {path}");
         }
 
         var reference = FunctionReference.Resolve(options, Uri.UnescapeDataString(function), http.Request.Query["Qualifier"]);
@@ -53,7 +53,7 @@ internal sealed class InvokeHandler(
             ?? throw new InvokeException(
                 413, "RequestTooLargeException", $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
         Check(payload);
-        var trace = (string?)http.Request.Headers["X-Amzn-Trace-Id"] ?? Invocation.NewTraceId();
+        var trace = (string?)http.Request.Headers["X-Amzn-Trace-Id"] ?? Invocation.CreateTraceId();
         http.Response.Headers["X-Amzn-Trace-Id"] = trace;
         var invocation = new Invocation(
             reference, requestId, payload.Length == 0 ? "{}"u8.ToArray() : payload, trace, http.Request.Headers["X-Amz-Client-Context"]);

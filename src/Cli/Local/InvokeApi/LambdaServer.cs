@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Compressor.Cli.Local.InvokeApi;
 
 /// <summary>
-/// The HTTP server on loopback: one port for the Invoke API, and one for each environment's Runtime API, by which it is known.
+/// The HTTP server on loopback: one port for the Invoke API, and one for each environment's Runtime API. The port tells which environment
+/// a request comes from.
 /// </summary>
 internal sealed class LambdaServer : IAsyncDisposable
 {
@@ -29,7 +30,7 @@ internal sealed class LambdaServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
 
-            // The limits are Lambda's, and what is over them is read, so that the sender gets to read the answer.
+            // The handlers enforce Lambda's limits. They read what is over them too, so that the sender can read the answer.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, options.Port, _listeners.Add);
             foreach (var _ in pool.All)
@@ -41,7 +42,8 @@ internal sealed class LambdaServer : IAsyncDisposable
         _application.Run(http => (_environments, http.Connection.LocalPort) switch
         {
             (null, _) => Unavailable(http),
-            ({ } known, var local) when known.TryGetValue(local, out var environment) => RuntimeHandler.HandleAsync(http, environment.Session),
+            ({ } known, var local) when known.TryGetValue(local, out var environment) =>
+                RuntimeHandler.HandleAsync(http, environment.Session),
             _ => invokeApi.HandleAsync(http),
         });
     }
@@ -67,14 +69,14 @@ internal sealed class LambdaServer : IAsyncDisposable
         _environments = _pool.All.ToDictionary(environment => _listeners[environment.Number + 1].IPEndPoint!.Port);
     }
 
-    /// <summary>Stops at once; end the environments first.</summary>
+    /// <summary>Stops at once. End the environments first.</summary>
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();
     }
 
-    /// <summary>A request in the moment between listening and knowing the ports.</summary>
+    /// <summary>Answers a request that comes after the server listens and before it knows its ports.</summary>
     private static Task Unavailable(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -17,7 +17,7 @@ internal sealed class AwsFiles : IDisposable
         Directory.CreateDirectory(Folder);
         try
         {
-            // Held by this process, whatever ends it.
+            // Held as long as this process lives.
             _lock = new(In("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
@@ -51,7 +51,7 @@ internal sealed class AwsFiles : IDisposable
     /// <summary>Where the launcher looks for the Invoke API, at each invocation.</summary>
     public string InvokeEndpoint => In("invoke-endpoint");
 
-    /// <summary>Begins a run: no Lambda is connected, and a state is of use only together with Terraform's.</summary>
+    /// <summary>Begins a run: no Lambda is connected yet, and a saved state without Terraform's is removed.</summary>
     public void Begin(bool fresh)
     {
         File.Delete(InvokeEndpoint);
@@ -62,7 +62,7 @@ internal sealed class AwsFiles : IDisposable
         }
     }
 
-    /// <summary>Removes Terraform's state: what it describes is not there.</summary>
+    /// <summary>Removes Terraform's state, because what it describes does not exist.</summary>
     public void ForgetTerraformState()
     {
         File.Delete(TerraformState);
@@ -81,14 +81,14 @@ internal sealed class AwsFiles : IDisposable
     private string In(string name) => Path.Combine(Folder, name);
 }
 
-/// <summary>A certificate authority made for one run, and its one certificate: for 127.0.0.1 and localhost.</summary>
-internal static class RunCertificates
+/// <summary>A certificate authority for one run, and its only certificate, for 127.0.0.1 and localhost.</summary>
+internal static class MotoCertificates
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private static readonly TimeSpan Validity = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Writes the authority's certificate, and the server's certificate and key, as PEM. The authority's key is kept nowhere.
+    /// Writes the authority's certificate, and the server's certificate and key, as PEM. The authority's key is not kept.
     /// </summary>
     public static void Write(string authorityFile, string certificateFile, string keyFile)
     {

@@ -7,11 +7,9 @@ namespace Compressor.Cli.Local.Moto;
 /// AWS on this machine: moto's server over TLS on loopback, with Lambda invocations handed to a <see cref="LocalLambda"/>.
 /// </summary>
 /// <remarks>
-/// The order of things: start this, run <c>terraform apply</c> with <see cref="EnvironmentVariables"/> and
-/// <see cref="TerraformStateFile"/> (where
-/// <see cref="Restored"/>, it finds nothing to change), <see cref="SaveStateAsync"/>, start a <see cref="LocalLambda"/>,
-/// <see cref="ConnectAsync"/>.
-/// Objects uploaded later are in memory only.
+/// Start it, run <c>terraform apply</c> with <see cref="EnvironmentVariables"/> and <see cref="TerraformStateFile"/> (which finds nothing
+/// to change where <see cref="Restored"/>), call <see cref="SaveStateAsync"/>, start a <see cref="LocalLambda"/>, and call
+/// <see cref="ConnectAsync"/>. Objects that are uploaded later are in memory only.
 /// </remarks>
 public sealed class LocalAws : IAsyncDisposable
 {
@@ -32,14 +30,14 @@ public sealed class LocalAws : IAsyncDisposable
     public string CaBundle => _server.Files.Authority;
 
     /// <summary>
-    /// A place for Terraform's state that begins and ends with what is deployed here: it is removed where that could not be restored.
+    /// Where Terraform keeps its state of what is deployed here. The file is removed if that could not be restored.
     /// </summary>
     public string TerraformStateFile => _server.Files.TerraformState;
 
     /// <summary>The file that moto's own log is in.</summary>
     public string LogFile => _server.Files.Log;
 
-    /// <summary>The file with a line of JSON for each request so far: whose key signed it, for which service, and its status.</summary>
+    /// <summary>The file with a line of JSON for each request so far: the key that signed it, the service, and the status.</summary>
     public string AccessRecordFile => _server.Files.AccessRecord;
 
     /// <summary>Whether what the last run deployed is there.</summary>
@@ -52,7 +50,7 @@ public sealed class LocalAws : IAsyncDisposable
     public Task Exited => _server.Exited;
 
     /// <summary>
-    /// What a child process needs to use it: endpoint, roots, credentials and region; a null value takes a variable away.
+    /// What a child process needs to use it: endpoint, roots, credentials and region. Null removes a variable.
     /// </summary>
     public IReadOnlyDictionary<string, string?> EnvironmentVariables => new Dictionary<string, string?>
     {
@@ -100,7 +98,7 @@ public sealed class LocalAws : IAsyncDisposable
         _server.Files.WriteInvokeEndpointAsync(invokeEndpoint, cancellationToken);
 
     /// <summary>
-    /// Keeps what is deployed now for the next run. Call it after Terraform, before anything is uploaded: all of it is kept.
+    /// Keeps what is deployed now for the next run. Call it after Terraform and before anything is uploaded, since objects are kept too.
     /// </summary>
     /// <exception cref="CommandException">It could not be saved.</exception>
     public async Task SaveStateAsync(CancellationToken cancellationToken)

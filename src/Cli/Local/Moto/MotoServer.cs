@@ -31,7 +31,7 @@ internal sealed class MotoServer : IAsyncDisposable
         Files = new(options.Folder);
         Files.Begin(options.Fresh);
         Region = options.Region;
-        RunCertificates.Write(Files.Authority, Files.Certificate, Files.Key);
+        MotoCertificates.Write(Files.Authority, Files.Certificate, Files.Key);
         _port = ChoosePort();
         _log = new(Files.Log);
     }
@@ -136,7 +136,7 @@ internal sealed class MotoServer : IAsyncDisposable
         start.Environment["COMPRESSOR_ACCESS_RECORD_FILE"] = Files.AccessRecord;
         start.Environment["PYTHONUNBUFFERED"] = "1";
 
-        // moto signs nothing and calls nobody, but boto3 inside it reads these, and fails at a profile that is not there.
+        // moto signs nothing and calls nobody, but the boto3 inside it reads these, and fails if the profile does not exist.
         start.Environment.Remove("AWS_PROFILE");
         start.Environment["AWS_DEFAULT_REGION"] = Region;
         _process = await _starter.StartAsync(start);
@@ -164,7 +164,7 @@ internal sealed class MotoServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The last run's port where it is free: the saved state has URLs with it. Else a free one.</summary>
+    /// <summary>Returns the last run's port if it is free, since the saved state has URLs with it; else any free port.</summary>
     private int ChoosePort()
     {
         if (File.Exists(Files.Port)

@@ -5,11 +5,9 @@ namespace Compressor.Cli.Local.Processes;
 
 /// <summary>Starts child processes that end with this process, whatever ends it.</summary>
 /// <remarks>
-/// On Linux <c>setpriv --pdeathsig KILL</c> has the kernel end a child when its parent dies. The kernel's parent is the thread that
-/// forked, so
-/// all children are started by one thread that lives as long as this object. Where there is no setpriv, a child of a killed process lives
-/// on
-/// until it notices that the Runtime API has gone.
+/// On Linux, <c>setpriv --pdeathsig KILL</c> makes the kernel kill a child when its parent dies. To the kernel, the parent is the thread
+/// that forked, so one thread starts all children, and lives as long as this object. Without setpriv, a child of a killed process runs on
+/// until it notices that the Runtime API is gone.
 /// </remarks>
 internal sealed class ChildStarter : IDisposable
 {

@@ -4,11 +4,10 @@ using Compressor.Cli.Local.Invocations;
 
 namespace Compressor.Cli.Local.Queue;
 
-/// <summary>Lambda's queue of asynchronous events: attempts, retries, throttling, age, and what happens to those given up.</summary>
-/// <remarks>
-/// A throttled event keeps its place and is tried as soon as an environment is free; AWS polls again after 1 s to 5 min. In both it waits
-/// no longer than the maximum event age.
-/// </remarks>
+/// <summary>
+/// Lambda's queue of asynchronous events: attempts, retries, throttling, age, and what happens to those given up. A throttled event keeps
+/// its place and is tried as soon as an environment is free, where AWS polls again after 1 s to 5 min.
+/// </summary>
 internal sealed class EventQueue : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -36,9 +35,7 @@ internal sealed class EventQueue : IAsyncDisposable
         _dispatching = DispatchAsync(_closing.Token);
     }
 
-    /// <summary>
-    /// Events that wait for an environment, for their next attempt, and those at work (an attempt or its delivery as a dead letter).
-    /// </summary>
+    /// <summary>How many events wait for an environment, wait for their next attempt, or are attempted or given up now.</summary>
     public (int Ready, int Later, int Working) Counts
     {
         get
@@ -50,7 +47,7 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes an event, or drops it where the queue is full: its sender is not told.</summary>
+    /// <summary>Takes an event, or drops it if the queue is full. Its sender does not learn which.</summary>
     public void Add(Invocation invocation)
     {
         _happened(new EventAccepted(invocation.RequestId));
@@ -69,7 +66,7 @@ internal sealed class EventQueue : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts no more attempts, and waits for those that run: end the environments first. What is queued is dropped, as it is in memory.
+    /// Starts no more attempts, and waits for those that run, so end the environments first. Queued events are dropped.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -93,7 +90,7 @@ internal sealed class EventQueue : IAsyncDisposable
     {
         while (!closing.IsCancellationRequested)
         {
-            var pause = StartWhatCan();
+            var pause = StartDueAttempts();
             try
             {
                 await _changed.WaitAsync(pause, closing);
@@ -106,7 +103,7 @@ internal sealed class EventQueue : IAsyncDisposable
     }
 
     /// <summary>Starts every attempt that is due and has an environment. Returns how long until the next one is due.</summary>
-    private TimeSpan StartWhatCan()
+    private TimeSpan StartDueAttempts()
     {
         lock (_lock)
         {
@@ -138,7 +135,7 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a task among those at work until it has ended. Called with the lock held; the task runs on the pool.</summary>
+    /// <summary>Counts a task as running until it has ended. Called with the lock held; the task itself runs on the pool.</summary>
     private void Start(Task task)
     {
         _running.Add(task);

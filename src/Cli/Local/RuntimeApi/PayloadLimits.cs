@@ -15,8 +15,8 @@ internal static class PayloadLimits
     public const int Response = Synchronous + 100;
 
     /// <summary>
-    /// Reads a request's body, or returns null where it is longer than <paramref name="limit"/>. What is over the limit is read and
-    /// dropped, so that the sender gets to read the answer.
+    /// Reads a request's body, or returns null if it is longer than <paramref name="limit"/>. What is over the limit is read and dropped,
+    /// so that the sender can read the answer.
     /// </summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {

@@ -2,22 +2,22 @@ using Compressor.Cli.Local.Invocations;
 
 namespace Compressor.Cli.Local.RuntimeApi;
 
-/// <summary>What the Runtime API answers to a post of the runtime.</summary>
+/// <summary>What the Runtime API answers when the runtime posts something.</summary>
 internal enum RuntimeAnswer
 {
     /// <summary>202.</summary>
     Accepted,
 
-    /// <summary>400: not the id of the invocation at hand.</summary>
+    /// <summary>400: it is not the id of the present invocation.</summary>
     InvalidRequestId,
 
-    /// <summary>403: not now.</summary>
+    /// <summary>403: the runtime may not post that now.</summary>
     InvalidState,
 }
 
 /// <summary>An invocation as the runtime gets it.</summary>
 /// <param name="Invocation">The invocation.</param>
-/// <param name="Deadline">When its time is up.</param>
+/// <param name="Deadline">When its time runs out.</param>
 internal sealed record HandedOut(Invocation Invocation, DateTimeOffset Deadline);
 
 /// <summary>One runtime process's conversation with the Runtime API, from its start to its end. Safe for concurrent use.</summary>
@@ -42,7 +42,7 @@ internal sealed class RuntimeSession
     /// <summary>Completes when the runtime reports that it cannot initialise.</summary>
     public Task<InvocationEnd> InitFailed => _initFailed.Task;
 
-    /// <summary>The runtime asks for an invocation. Returns null where it may not now: it owes an answer, or asks already.</summary>
+    /// <summary>Waits for an invocation. Null: the runtime may not ask now, as it owes an answer or another request waits.</summary>
     /// <exception cref="OperationCanceledException">The runtime went away, or the session has ended.</exception>
     public async Task<HandedOut?> NextAsync(CancellationToken runtimeGone)
     {
@@ -85,7 +85,7 @@ internal sealed class RuntimeSession
         }
     }
 
-    /// <summary>The runtime answers an invocation, with a response or an error.</summary>
+    /// <summary>Takes the runtime's answer to an invocation, a response or an error.</summary>
     public RuntimeAnswer Answer(string requestId, InvocationEnd end)
     {
         lock (_lock)
@@ -105,7 +105,7 @@ internal sealed class RuntimeSession
         }
     }
 
-    /// <summary>The runtime reports that it cannot initialise.</summary>
+    /// <summary>Takes the runtime's report that it cannot initialise.</summary>
     public RuntimeAnswer FailInit(InvocationEnd end)
     {
         lock (_lock)

@@ -11,7 +11,7 @@ using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Objects.Run;
 
-/// <summary>The main job on this machine: uploads files, waits until all is quiet, and compares what came of them with what must.</summary>
+/// <summary>The main job on this machine: uploads files, waits until all is quiet, and compares the outcomes with the plan.</summary>
 internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
 {
     private const int UploadConcurrency = 4;
@@ -53,7 +53,8 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
                 () => detail($"{Interlocked.Increment(ref compared)} of {files.Count(file => file.ArchiveKey is not null)}"),
                 cancellationToken);
         }));
-        var letters = await new DeadLetterSource(sqs, local.Deployment.DeadLetterQueueUrl, LetterVisibility).TakeAllAsync(cancellationToken);
+        var queue = new DeadLetterSource(sqs, local.Deployment.DeadLetterQueueUrl, LetterVisibility);
+        var letters = await queue.TakeAllAsync(cancellationToken);
         problems.InsertRange(0, RunChecks.Find(files, local.Lambda.Outcomes, letters));
         return new(files, local.Lambda.Outcomes, local.Lambda.Reports, letters, problems, elapsed);
     }
@@ -81,8 +82,8 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
     }
 
     /// <summary>
-    /// S3 delivers an event at least once: here it is once more, as S3's own request to Lambda would be. Where there is no archive there
-    /// is nothing to be a duplicate of, and the checks tell. (The archive knows the upload's ETag; the source may be deleted.)
+    /// Delivers a file's event once more, as S3 may. The ETag comes from the archive's metadata, because the source may be deleted. Without
+    /// an archive there is nothing to be a duplicate of, and the checks will say so.
     /// </summary>
     private async Task DeliverAgainAsync(IAmazonS3 s3, RunFile file, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal static class RunChecks
     private static readonly string Compressed = Outcome.Compressed.Name();
     private static readonly string Duplicate = Outcome.Duplicate.Name();
 
-    /// <summary>Returns what is not as it must be; each names a key. None where all is well.</summary>
+    /// <summary>Returns what is not as it must be, each with a key; nothing if all is well.</summary>
     /// <param name="files">The run's files.</param>
     /// <param name="outcomes">What the function's responses said.</param>
     /// <param name="deadLetters">What the dead-letter queue held.</param>

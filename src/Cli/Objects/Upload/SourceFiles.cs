@@ -111,7 +111,7 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
     private static bool IsBelow(string path, string folder) =>
         (path + Path.DirectorySeparatorChar).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <summary>Follows a link to its end; what is not a link is returned as it is. (The length of a link itself is that of its text.)</summary>
+    /// <summary>Follows a link to its end; what is not a link is returned as it is. A link's own length is that of its text.</summary>
     private static string RealPath(string path) => Path.TrimEndingDirectorySeparator(
         File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path));
 }

@@ -49,7 +49,7 @@ public sealed record UploadPlan(long Files, long Bytes, IReadOnlyList<string> Sk
     }
 
     /// <summary>Looks through <paramref name="files"/>, and writes a line for what is left out.</summary>
-    /// <exception cref="CommandException">There is nothing to upload, or a file can never be uploaded; all such files are named.</exception>
+    /// <exception cref="CommandException">There is nothing to upload, or files can never be uploaded; each is named.</exception>
     public static UploadPlan Prepare(SourceFiles files, KeyMapping mapping, TextWriter error)
     {
         UploadPlan plan;
@@ -79,7 +79,7 @@ public sealed record UploadPlan(long Files, long Bytes, IReadOnlyList<string> Sk
 
         return (plan.Refusals, plan.Files) switch
         {
-            ({ Count: > 0 } refusals, _) => throw new CommandException(string.Join(Environment.NewLine + "compressor: ", refusals)),
+            ({ Count: > 0 } refusals, _) => throw new CommandException(string.Join('\n', refusals)),
             (_, 0) => throw new CommandException($"no file ends in '{mapping.SourceSuffix}': nothing to upload"),
             _ => plan,
         };

@@ -12,7 +12,7 @@ using Compressor.Toolkit.CommandLine;
 namespace Compressor.Cli.Objects.Upload;
 
 /// <summary>
-/// Puts files into a bucket, several at a time, each with its checksum. What is there already with the same checksum stays.
+/// Puts files into a bucket, several at a time, each with its checksum. Objects that are there already with the same checksum stay.
 /// </summary>
 /// <param name="s3">The client.</param>
 /// <param name="bucket">The bucket's name.</param>
@@ -29,7 +29,7 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
     /// <param name="files">What to upload; read as the upload goes on.</param>
     /// <param name="failed">Called with a file and the reason, in one line, from several threads.</param>
     /// <param name="cancellationToken">Stops the upload.</param>
-    /// <exception cref="CommandException">What would fail each file: no such bucket, no credentials, no way to the endpoint.</exception>
+    /// <exception cref="CommandException">Every file would fail: no such bucket, no credentials, no way to the endpoint.</exception>
     public async Task RunAsync(IEnumerable<SourceFile> files, Action<SourceFile, string> failed, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
@@ -82,7 +82,7 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
                 new() { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED }, cancellationToken);
             return head.ContentLength == size && head.ChecksumCRC64NVME == checksum;
         }
-        // Forbidden is also what S3 says of a missing key to who may not list the bucket; the PUT will tell.
+        // S3 also answers 403 for a missing key if the caller may not list the bucket. The PUT will tell.
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
             return false;
@@ -100,7 +100,7 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
             ContentType = AmazonS3Util.MimeTypeFromExtension(Path.GetExtension(key)),
             ChecksumAlgorithm = ChecksumAlgorithm.CRC64NVME,
             ChecksumCRC64NVME = checksum,
-            // The checksum covers the body and TLS the way there: hashing it once more for the signature would only cost time.
+            // The checksum covers the body, and TLS the way there: hashing it once more for the signature would only cost time.
             UseChunkEncoding = false,
             DisablePayloadSigning = s3.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true,
         };
@@ -122,8 +122,7 @@ internal static class FileChecksum
     private const int BufferSize = 1 << 20;
 
     /// <summary>
-    /// Reads <paramref name="content"/> to its end and returns its checksum as S3's header has it: base64 of the eight bytes, highest
-    /// first.
+    /// Reads <paramref name="content"/> to its end and returns its checksum as in S3's header: base64 of the eight bytes, big-endian.
     /// </summary>
     public static async Task<string> ComputeAsync(Stream content, CancellationToken cancellationToken)
     {
@@ -165,10 +164,10 @@ public sealed class UploadCounters
     /// <summary>Files that could not be uploaded.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
-    /// <summary>Files that are done with, one way or another.</summary>
+    /// <summary>Files that are finished, uploaded or not.</summary>
     public long Done => Uploaded + Present + Failed;
 
-    /// <summary>Bytes that were sent, or that need not be.</summary>
+    /// <summary>Bytes that were sent or did not have to be.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     internal void AddUploaded() => Interlocked.Increment(ref _uploaded);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -16,7 +17,7 @@ internal sealed class VerifyCounters
     /// <summary>Objects that were compared.</summary>
     public int Checked => _checked;
 
-    /// <summary>Objects that are too young to say anything of.</summary>
+    /// <summary>Objects that are too young to judge.</summary>
     public int Young => _young;
 
     /// <summary>Objects that were put into the function's queue again.</summary>
@@ -69,11 +70,11 @@ internal sealed class Verifier(IAmazonS3 s3, string bucket, string processedPref
     public VerifyCounters Counters { get; } = new();
 
     /// <summary>Runs it.</summary>
-    /// <param name="until">Objects that were changed later are left alone: their event may still be on its way.</param>
+    /// <param name="until">Objects that changed later are left alone, since their event may still be on its way.</param>
     /// <param name="found">Called for each finding, one at a time.</param>
     /// <param name="progress">Called with how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
+    /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
     public async Task RunAsync(
         DateTimeOffset until, Func<Finding, Task> found, Action<string> progress, CancellationToken cancellationToken)
     {
@@ -127,7 +128,7 @@ internal sealed class Verifier(IAmazonS3 s3, string bucket, string processedPref
     }
 }
 
-/// <summary>Lists a bucket in the order of keys, a page at a time, and steps over one prefix.</summary>
+/// <summary>Lists a bucket in the order of keys, a page at a time, and leaves out one prefix.</summary>
 internal static class BucketListing
 {
     /// <summary>Returns every object that is not under <paramref name="without"/>.</summary>
@@ -141,7 +142,7 @@ internal static class BucketListing
         string bucket,
         string without,
         int pageSize,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? startAfter = null;
         while (true)

@@ -24,7 +24,7 @@ public sealed class PackageChecksTests : IAsyncLifetime
         _patient.Package = null;
         _patient.Add("function-x86_64.zip", "half a download");
 
-        await FailsAsync("package", "is no zip");
+        await FailsAsync("package", "is not a zip");
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class DeadLetterMessageTests
             {
               "version": "1.0",
               "requestContext": { "requestId": "r", "condition": "RetriesExhausted", "approximateInvokeCount": 3 },
-              "requestPayload": { "Records": [ { "s3": { "bucket": { "name": "uploads" }, "object": { "key": "incoming%2F5c/odd+50%25+%2B.json" } } } ] },
+              "requestPayload": { "Records": [
+                { "s3": { "bucket": { "name": "uploads" }, "object": { "key": "incoming%2F5c/odd+50%25+%2B.json" } } } ] },
               "responseContext": { "functionError": "Unhandled" },
               "responsePayload": { "errorType": "ObjectTooLarge", "errorMessage": "too large" }
             }

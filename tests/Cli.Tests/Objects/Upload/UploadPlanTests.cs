@@ -68,7 +68,8 @@ public sealed class UploadPlanTests : IDisposable
         files.Enumerate().Select(file => file.Name).ShouldBe(["a.json"]);
 
         files.SkippedLinks.ShouldBe([nowhere, first, second], ignoreOrder: true);
-        files.SkippedLinksLine!.ShouldStartWith("left out: 3 symbolic links that lead nowhere or to a folder that is taken already, such as ");
+        files.SkippedLinksLine!.ShouldStartWith(
+            "left out: 3 symbolic links that lead nowhere or to a folder that is taken already, such as ");
     }
 
     [Fact]
