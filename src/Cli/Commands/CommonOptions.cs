@@ -18,7 +18,7 @@ internal static class CommonOptions
         "file");
 
     public static Option<Uri?> Endpoint(string description = "Another AWS endpoint; AWS_ENDPOINT_URL if left out.") =>
-        new("--endpoint-url") { Description = description, HelpName = "url", CustomParser = Toolkit.CommandLine.Endpoint.Parse };
+        new("--endpoint-url") { Description = description, HelpName = "url", CustomParser = Url };
 
     public static Option<string?> CaBundle(string description = "A PEM file of the roots to trust; AWS_CA_BUNDLE if left out.") =>
         Create<string?>("--ca-bundle", description, "file");

@@ -32,15 +32,15 @@ internal static class DoctorCommand
         ExamplesHelp.Add(command, Examples);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var job = new DoctorJob(Console.Out);
             if (options.IsDeployed(parsed))
             {
                 var (deployment, connection) = await options.Deployed.ReadAsync(parsed, cancellationToken);
-                return await job.ExamineDeployedAsync(deployment, connection, cancellationToken);
+                return await new DoctorJob(connection, Console.Out).ExamineAsync(deployment, cancellationToken);
             }
 
             var planned = await options.ReadPlannedAsync(parsed, cancellationToken);
-            return await job.ExaminePlannedAsync(planned, options.Deployed.Connect(parsed, planned.Region), cancellationToken);
+            var job = new DoctorJob(options.Deployed.Connect(parsed, planned.Region), Console.Out);
+            return await job.ExamineAsync(planned, cancellationToken);
         });
         return command;
     }

@@ -63,11 +63,14 @@ internal sealed class RunOptions
     public LocalDeploymentOptions ReadDeployment(ParseResult parsed)
     {
         var variables = new Dictionary<string, string?> { ["function_package"] = parsed.GetRequiredValue(_package).FullName };
-        var options = new LocalDeploymentOptions(parsed.GetRequiredValue(_folder), parsed.GetRequiredValue(_terraform), variables)
+        return new(parsed.GetRequiredValue(_folder), parsed.GetRequiredValue(_terraform), variables)
         {
-            Concurrency = parsed.GetValue(_concurrency),
+            AdjustLambda = lambda => lambda with
+            {
+                Concurrency = parsed.GetValue(_concurrency),
+                RetryDelays = parsed.GetValue(_retryDelays) ?? lambda.RetryDelays,
+            },
         };
-        return parsed.GetValue(_retryDelays) is { } given ? options with { RetryDelays = given } : options;
     }
 
     /// <summary>Returns the files to take, or null for generated ones.</summary>

@@ -95,8 +95,7 @@ public sealed class LocalDeployment : IAsyncDisposable
             AwsEndpoint = aws.Endpoint,
             CaBundle = aws.CaBundle,
             Credentials = LocalCredentials.Role,
-            Concurrency = options.Concurrency,
-            RetryDelays = options.RetryDelays,
+            RetryDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)],
             Folder = options.Folder,
             LogFile = Path.Combine(options.Folder, "function.log"),
         });
@@ -108,12 +107,6 @@ public sealed class LocalDeployment : IAsyncDisposable
 /// <param name="Variables">Values of Terraform variables by name. Null removes one that the environment sets.</param>
 public sealed record LocalDeploymentOptions(string Folder, string TerraformFolder, IReadOnlyDictionary<string, string?> Variables)
 {
-    /// <summary>How many environments there may be; null: the deployment's reserved concurrency, but no more than two a core.</summary>
-    public int? Concurrency { get; init; }
-
-    /// <summary>How long to wait before each retry: less than Lambda's one and two minutes.</summary>
-    public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
-
-    /// <summary>Changes the Lambda's options before it starts.</summary>
+    /// <summary>Changes the Lambda's options before it starts. Without it, retries come after one and two seconds.</summary>
     public Func<LocalLambdaOptions, LocalLambdaOptions> AdjustLambda { get; init; } = lambda => lambda;
 }

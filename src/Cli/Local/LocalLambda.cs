@@ -18,7 +18,6 @@ public sealed class LocalLambda : IAsyncDisposable
     /// <summary>How many reports and outcomes are kept: the last ones.</summary>
     public const int MaxKept = 100_000;
 
-    private readonly LocalLambdaCounters _counters = new();
     private readonly ConcurrentQueue<InvocationReport> _reports = new();
     private readonly ConcurrentQueue<ObjectOutcome> _outcomes = new();
     private readonly ChildStarter _starter = new();
@@ -27,6 +26,8 @@ public sealed class LocalLambda : IAsyncDisposable
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;
     private readonly LambdaServer _server;
+    private readonly Lock _counting = new();
+    private LocalLambdaSnapshot _counters = new();
     private int _disposed;
 
     private LocalLambda(LocalLambdaOptions options, FunctionCode code)
@@ -36,7 +37,7 @@ public sealed class LocalLambda : IAsyncDisposable
             options,
             code,
             _starter,
-            LogLine,
+            _log.Write,
             (environment, init) => Happen(new EnvironmentStarted(environment.Number, environment.ProcessId, init.TotalMilliseconds)),
             (environment, reason) => Happen(new EnvironmentEnded(environment.Number, reason)));
         _pool = new(
@@ -50,9 +51,6 @@ public sealed class LocalLambda : IAsyncDisposable
     /// <summary>Called for each event, on the thread where it happens. A handler returns soon and does not throw.</summary>
     public event Action<LocalLambdaEvent>? Happened;
 
-    /// <summary>Called for each line of the function's log and each report (JSON), as <see cref="Happened"/> is.</summary>
-    public event Action<string>? Logged;
-
     /// <summary>Where the Invoke API is: http, on loopback.</summary>
     public Uri InvokeEndpoint => _server.InvokeEndpoint;
 
@@ -65,7 +63,10 @@ public sealed class LocalLambda : IAsyncDisposable
         get
         {
             var (ready, later, _) = _queue.Counts;
-            return _counters.Snapshot(ready + later, later, _pool.Busy);
+            lock (_counting)
+            {
+                return _counters with { Queued = ready + later, Waiting = later, Running = _pool.Busy };
+            }
         }
     }
 
@@ -146,14 +147,12 @@ public sealed class LocalLambda : IAsyncDisposable
 
     private void Happen(LocalLambdaEvent happened)
     {
-        _counters.Add(happened);
-        Happened?.Invoke(happened);
-    }
+        lock (_counting)
+        {
+            _counters = _counters.Add(happened);
+        }
 
-    private void LogLine(string line)
-    {
-        _log.Write(line);
-        Logged?.Invoke(line);
+        Happened?.Invoke(happened);
     }
 
     private static void Keep<T>(ConcurrentQueue<T> queue, T item)

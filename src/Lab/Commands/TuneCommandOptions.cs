@@ -25,7 +25,7 @@ internal sealed class TuneCommandOptions
     {
         Description = "Another S3 endpoint for --against; AWS_ENDPOINT_URL if left out.",
         HelpName = "url",
-        CustomParser = Endpoint.Parse,
+        CustomParser = CommandOptions.Url,
     };
 
     private readonly Option<int> _invocations =

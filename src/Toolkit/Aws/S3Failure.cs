@@ -17,7 +17,7 @@ public sealed record S3Failure(string Message, bool IsFatal)
         UnauthorizedAccessException => new("the file may not be read", IsFatal: false),
         _ when Find<SocketException>(exception) is { } socket => new($"cannot reach S3: {OneLine(socket.Message)}", IsFatal: true),
         _ when Find<HttpRequestException>(exception) is { } http =>
-            new($"cannot talk to S3: {OneLine(Deepest(http).Message)}", IsFatal: true),
+            new($"cannot talk to S3: {OneLine(http.GetBaseException().Message)}", IsFatal: true),
         AmazonClientException e when e.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) =>
             new("no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", IsFatal: true),
         OperationCanceledException => new("S3 did not answer in time", IsFatal: false),
@@ -52,16 +52,6 @@ public sealed record S3Failure(string Message, bool IsFatal)
         }
 
         return null;
-    }
-
-    private static Exception Deepest(Exception exception)
-    {
-        while (exception.InnerException is { } inner)
-        {
-            exception = inner;
-        }
-
-        return exception;
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

@@ -79,6 +79,19 @@ public static class CommandOptions
         return [.. durations];
     }
 
+    /// <summary>Reads an absolute http or https URL.</summary>
+    public static Uri? Url(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+        {
+            return url;
+        }
+
+        result.AddError($"'{text}' is not an http or https URL");
+        return null;
+    }
+
     /// <summary>Returns a reader of numbers within bounds.</summary>
     public static Func<ArgumentResult, double> Between(double low, double high) => result =>
     {

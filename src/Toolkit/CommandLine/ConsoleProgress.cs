@@ -12,6 +12,26 @@ public interface IRunProgress
     Task<T> RunAsync<T>(string title, Func<Action<string>, Task<T>> work);
 }
 
+/// <summary>Ways to show progress.</summary>
+public static class RunProgress
+{
+    private static readonly TimeSpan RefreshTime = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Shows <paramref name="title"/> while <paramref name="work"/> runs, and how far it is, which <paramref name="line"/> tells.</summary>
+    public static Task FollowAsync(this IRunProgress progress, string title, Func<Task> work, Func<string> line) =>
+        progress.RunAsync(title, async detail =>
+        {
+            var running = work();
+            while (await Task.WhenAny(running, Task.Delay(RefreshTime)) != running)
+            {
+                detail(line());
+            }
+
+            await running;
+            return true;
+        });
+}
+
 /// <summary>Steps on the console: with a spinner and the last detail on a terminal, in plain lines anywhere else.</summary>
 public sealed class ConsoleProgress(IAnsiConsole console) : IRunProgress
 {

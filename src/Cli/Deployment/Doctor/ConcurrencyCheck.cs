@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Deployment.Doctor;
 
@@ -35,14 +36,14 @@ internal static class ConcurrencyCheck
         var smaller = account.MaxReservable > 0
             ? $"RESERVED_CONCURRENCY={account.MaxReservable}"
             : "RESERVED_CONCURRENCY=null (no limit of its own)";
-        var larger = account.Limit < RequestedQuota && wanted + AccountConcurrency.KeptUnreserved <= RequestedQuota
+        var larger = account.Limit < RequestedQuota && wanted + Concurrency.Unreserved <= RequestedQuota
             ? $"deploy with that and REQUEST_CONCURRENCY_QUOTA=true, which asks AWS for {Number(RequestedQuota)}, and raise it when "
             + $"that is granted"
             : $"ask AWS for more than {limit} (Service Quotas, Lambda, L-B99A9384) and raise it when that is granted";
         return CheckResult.Fail(
             Name,
             $"RESERVED_CONCURRENCY={wanted} is more than the account can give: {Number(Math.Max(0, account.MaxReservable))} of {limit} "
-            + $"({Number(account.Unreserved)} unreserved{own}, less the {AccountConcurrency.KeptUnreserved} that AWS keeps so). Either "
+            + $"({Number(account.Unreserved)} unreserved{own}, less the {Concurrency.Unreserved} that AWS keeps so). Either "
             + $"{smaller}, or {larger}");
     }
 
@@ -76,11 +77,8 @@ internal static class ConcurrencyCheck
 /// <param name="OwnReservation">What the function in question has reserved already.</param>
 internal sealed record AccountConcurrency(int Limit, int Unreserved, int OwnReservation)
 {
-    /// <summary>How many Lambda keeps for functions that reserve nothing.</summary>
-    public const int KeptUnreserved = 100;
-
     /// <summary>How many the function can reserve; below 1 if none.</summary>
-    public int MaxReservable => Unreserved + OwnReservation - KeptUnreserved;
+    public int MaxReservable => Unreserved + OwnReservation - Concurrency.Unreserved;
 
     /// <summary>Asks Lambda.</summary>
     /// <exception cref="AccountUnreadableException">Lambda does not answer with its limits.</exception>

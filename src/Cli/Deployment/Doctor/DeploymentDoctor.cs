@@ -76,11 +76,17 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
     }
 
     /// <summary>Looks at what is deployed, which a plan does not tell. It changes nothing but its own marker, which it removes.</summary>
-    public static Task<IReadOnlyList<CheckResult>> ExamineDeployedAsync(
-        DeployedResources deployment, AwsConnection connection, CancellationToken cancellationToken) => WithinAsync(
-        new DeletionCheck(deployment, connection).RunAsync,
-        failure => [CheckResult.Fail("delete mode", failure)],
-        cancellationToken);
+    public static async IAsyncEnumerable<CheckResult> ExamineDeployedAsync(
+        DeployedResources deployment, AwsConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var result in await WithinAsync(
+            new DeletionCheck(deployment, connection).RunAsync,
+            failure => [CheckResult.Fail("delete mode", failure)],
+            cancellationToken))
+        {
+            yield return result;
+        }
+    }
 
     private static CheckResult RegionResult(string? region) => region switch
     {

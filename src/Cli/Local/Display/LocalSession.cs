@@ -68,17 +68,8 @@ internal sealed class LocalSession(bool json)
         await display.FollowAsync(end);
     }
 
-    private static async Task Cancelled(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // That is what was waited for.
-        }
-    }
+    private static Task<Task> Cancelled(CancellationToken cancellationToken) =>
+        Task.WhenAny(Task.Delay(Timeout.Infinite, cancellationToken));
 
     /// <summary>The caller's credentials, as Lambda would give the function its role's; dummies where a local AWS takes any.</summary>
     private static async Task<LocalCredentials> ChooseCredentialsAsync(bool isLocal)

@@ -20,12 +20,6 @@ internal sealed record EnvironmentBlueprint(
     Action<ExecutionEnvironment, TimeSpan> Started,
     Action<ExecutionEnvironment, string> Ended)
 {
-    /// <summary>How long an invocation may take.</summary>
-    public TimeSpan Timeout => Options.EffectiveTimeout;
-
-    /// <summary>How long the first attempt to initialise may take.</summary>
-    public TimeSpan InitTimeout => Options.InitTimeout;
-
     /// <summary>The function's memory, in bytes: Lambda's MB is 1,048,576 of them.</summary>
     public long MemoryLimit => Options.Deployment.MemorySize * 1024L * 1024L;
 }

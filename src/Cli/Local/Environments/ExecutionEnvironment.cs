@@ -43,18 +43,18 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         if (!IsWarm)
         {
             var init = Stopwatch.StartNew();
-            failure = await InitializeAsync(invocation, blueprint.InitTimeout);
+            failure = await InitializeAsync(invocation, blueprint.Options.InitTimeout);
             initDuration = failure is null ? init.Elapsed : null;
             if (failure is not null)
             {
                 // Lambda tries once more, as a part of the invocation and in its time.
                 clock.Start();
-                failure = await InitializeAsync(invocation, blueprint.Timeout);
+                failure = await InitializeAsync(invocation, blueprint.Options.EffectiveTimeout);
             }
         }
 
         clock.Start();
-        var end = failure ?? await RunAsync(invocation, blueprint.Timeout - clock.Elapsed);
+        var end = failure ?? await RunAsync(invocation, blueprint.Options.EffectiveTimeout - clock.Elapsed);
         clock.Stop();
         _sandbox!.DrainOutput();
         var report = Report(invocation, end, clock.Elapsed, initDuration);
@@ -134,7 +134,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         var error = $"RequestId: {invocation.RequestId} Error: ";
         if (!sandbox.Exited.IsCompleted)
         {
-            var seconds = blueprint.Timeout.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture);
+            var seconds = blueprint.Options.EffectiveTimeout.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture);
             return InvocationEnd.Raised(InvocationStatus.Timeout, "Sandbox.Timedout", $"{error}Task timed out after {seconds} seconds");
         }
 

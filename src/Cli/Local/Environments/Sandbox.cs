@@ -126,30 +126,24 @@ internal sealed class LogTail
     private const int Limit = 4 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly Queue<string> _lines = new();
-    private int _bytes;
+    private byte[] _tail = [];
 
     /// <summary>Forgets what was there.</summary>
     public void Clear()
     {
         lock (_lock)
         {
-            _lines.Clear();
-            _bytes = 0;
+            _tail = [];
         }
     }
 
-    /// <summary>Adds a line, and drops what is more than can be returned.</summary>
+    /// <summary>Adds a line.</summary>
     public void Add(string line)
     {
         lock (_lock)
         {
-            _lines.Enqueue(line);
-            _bytes += Encoding.UTF8.GetByteCount(line) + 1;
-            while (_lines.Count > 1 && _bytes - (Encoding.UTF8.GetByteCount(_lines.Peek()) + 1) >= Limit)
-            {
-                _bytes -= Encoding.UTF8.GetByteCount(_lines.Dequeue()) + 1;
-            }
+            byte[] all = [.. _tail, .. Encoding.UTF8.GetBytes(line), (byte)'\n'];
+            _tail = all[Math.Max(0, all.Length - Limit)..];
         }
     }
 
@@ -158,8 +152,7 @@ internal sealed class LogTail
     {
         lock (_lock)
         {
-            var bytes = Encoding.UTF8.GetBytes(string.Concat(_lines.Select(line => line + "\n")));
-            return Encoding.UTF8.GetString(bytes.AsSpan(Math.Max(0, bytes.Length - Limit)));
+            return Encoding.UTF8.GetString(_tail);
         }
     }
 }

@@ -5,6 +5,9 @@ namespace Compressor.Cli.Local.Invocations;
 /// <param name="Version">The version that runs: the number that the caller gave, else <c>$LATEST</c>.</param>
 internal sealed record FunctionReference(string Arn, string Version)
 {
+    /// <summary>The alias that Terraform gives the function.</summary>
+    private const string Alias = "live";
+
     /// <summary>The ARN, always with a qualifier, as an on-failure destination names it.</summary>
     public string QualifiedArn => Arn.Split(':').Length > 7 ? Arn : $"{Arn}:{Version}";
 
@@ -40,7 +43,7 @@ internal sealed record FunctionReference(string Arn, string Version)
                 wanted is null or FunctionVersion.Latest
                     || isNumber
                     || wanted == deployed.ElementAtOrDefault(7)
-                    || options.Aliases.Contains(wanted));
+                    || wanted == Alias);
         return known
             ? new(arn, isNumber ? wanted! : FunctionVersion.Latest)
             : throw new InvokeException(404, "ResourceNotFoundException", $"Function not found: {arn}");
@@ -66,17 +69,7 @@ internal sealed class InvokeException(int status, string type, string message, s
     public string Type => type;
 
     /// <summary>The JSON that Lambda answers with it.</summary>
-    public IReadOnlyDictionary<string, string> Body
-    {
-        get
-        {
-            var body = new Dictionary<string, string> { ["Type"] = "User", ["message"] = Message };
-            if (reason is not null)
-            {
-                body["Reason"] = reason;
-            }
-
-            return body;
-        }
-    }
+    public IReadOnlyDictionary<string, string> Body => new[] { ("Type", "User"), ("message", Message), ("Reason", reason) }
+        .Where(pair => pair.Item2 is not null)
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2!);
 }

@@ -1,4 +1,5 @@
 using Compressor.Cli.Deployment;
+using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local.Invocations;
 
@@ -52,11 +53,9 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     /// <summary>A file that the function's log and the reports are written to, or null.</summary>
     public string? LogFile { get; init; }
 
-    /// <summary>The aliases that a caller may name the function with.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = ["live"];
-
     /// <summary>How long Lambda waits before a retry: one minute, then two.</summary>
-    public static IReadOnlyList<TimeSpan> LambdaRetryDelays { get; } = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
+    public static IReadOnlyList<TimeSpan> LambdaRetryDelays { get; } =
+        [.. AsynchronousInvocation.RetrySeconds.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
     /// <summary>How many environments there may be for each core, where nothing else was asked for.</summary>
     public const int DefaultPerCore = 2;

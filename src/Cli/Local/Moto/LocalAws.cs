@@ -75,7 +75,7 @@ public sealed class LocalAws : IAsyncDisposable
         var http = server.CreateClient();
         try
         {
-            var restored = await server.WaitUntilReadyAsync(http, options.StartTimeout, cancellationToken);
+            var restored = await server.WaitUntilReadyAsync(http, cancellationToken);
             if (!restored)
             {
                 server.Files.ForgetTerraformState();
@@ -132,7 +132,4 @@ public sealed record LocalAwsOptions
 
     /// <summary>Whether to keep no state: begin with nothing, and save nothing.</summary>
     public bool Fresh { get; init; }
-
-    /// <summary>How long it may take to start, on a busy machine.</summary>
-    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(90);
 }

@@ -19,6 +19,9 @@ internal sealed class MotoServer : IAsyncDisposable
 
     private const int LinesInError = 3;
 
+    /// <summary>How long it may take to start, on a busy machine.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
+
     private readonly ChildStarter _starter = new();
     private readonly LogFile _log;
     private readonly Queue<string> _lastLines = new();
@@ -79,10 +82,10 @@ internal sealed class MotoServer : IAsyncDisposable
 
     /// <summary>Waits until it answers. Returns whether it restored a state.</summary>
     /// <exception cref="CommandException">It ended, or does not answer in time.</exception>
-    public async Task<bool> WaitUntilReadyAsync(HttpClient http, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<bool> WaitUntilReadyAsync(HttpClient http, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < limit)
+        while (clock.Elapsed < StartTimeout)
         {
             try
             {
@@ -100,7 +103,7 @@ internal sealed class MotoServer : IAsyncDisposable
             }
         }
 
-        throw new CommandException($"The local AWS does not answer after {limit.TotalSeconds:F0} seconds; see {Files.Log}");
+        throw new CommandException($"The local AWS does not answer after {StartTimeout.TotalSeconds:F0} seconds; see {Files.Log}");
     }
 
     public async ValueTask DisposeAsync()

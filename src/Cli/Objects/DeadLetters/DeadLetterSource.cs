@@ -15,7 +15,11 @@ namespace Compressor.Cli.Objects.DeadLetters;
 /// <param name="visibility">
 /// How long a received message is hidden from others. A pass that takes longer meets messages again, and leaves them alone.
 /// </param>
-internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visibility)
+/// <param name="waitSeconds">
+/// How long an empty queue is waited for. SQS asks all of its servers only if it may wait: then no answer means no message. A local queue
+/// needs no wait.
+/// </param>
+internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visibility, int waitSeconds = 1)
 {
     /// <summary>How many messages one pass reads: SQS hides at most 120,000.</summary>
     public const int MaxMessages = 100_000;
@@ -39,9 +43,7 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
                 QueueUrl = queue.AbsoluteUri,
                 MaxNumberOfMessages = BatchSize,
                 VisibilityTimeout = (int)visibility.TotalSeconds,
-
-                // With a wait, SQS asks all of its servers: no answer means no message.
-                WaitTimeSeconds = 1,
+                WaitTimeSeconds = waitSeconds,
                 MessageSystemAttributeNames = [MessageSystemAttributeName.SentTimestamp],
             };
             var received = (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
@@ -62,18 +64,9 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
         HasMore = true;
     }
 
-    /// <summary>Reads all messages, and takes them from the queue for good.</summary>
-    public async Task<IReadOnlyList<DeadLetterMessage>> TakeAllAsync(CancellationToken cancellationToken)
-    {
-        List<DeadLetterMessage> all = [];
-        await foreach (var batch in ReadAsync(cancellationToken))
-        {
-            all.AddRange(batch);
-            await Task.WhenAll(batch.Select(letter => DeleteAsync(letter, cancellationToken)));
-        }
-
-        return all;
-    }
+    /// <summary>Reads all messages of a local queue, and takes them from it for good.</summary>
+    public static Task<IReadOnlyList<DeadLetterMessage>> TakeAllAsync(IAmazonSQS sqs, Uri queue, CancellationToken cancellationToken) =>
+        new DeadLetterSource(sqs, queue, TimeSpan.FromMinutes(1), waitSeconds: 0).TakeAllAsync(cancellationToken);
 
     /// <summary>Takes a message from the queue for good.</summary>
     public Task DeleteAsync(DeadLetterMessage letter, CancellationToken cancellationToken) =>
@@ -98,6 +91,18 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
                 return;
             }
         }
+    }
+
+    private async Task<IReadOnlyList<DeadLetterMessage>> TakeAllAsync(CancellationToken cancellationToken)
+    {
+        List<DeadLetterMessage> all = [];
+        await foreach (var batch in ReadAsync(cancellationToken))
+        {
+            all.AddRange(batch);
+            await Task.WhenAll(batch.Select(letter => DeleteAsync(letter, cancellationToken)));
+        }
+
+        return all;
     }
 
     private void Keep(string receiptHandle)

@@ -61,13 +61,12 @@ internal sealed class RedriveJob(
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("error type", "events", "sent", "lost", "failed", "for example");
-        foreach (var (name, group) in report.Groups.Where(group => request.ErrorType is null || group.Key == request.ErrorType))
+        foreach (var (type, example) in report.Groups.Where(group => request.ErrorType is null || group.ErrorType == request.ErrorType))
         {
-            int[] counts =
-            [
-                group.Total, group.Count(RedriveOutcome.Sent), group.Count(RedriveOutcome.Lost), group.Count(RedriveOutcome.Failed),
-            ];
-            table.AddRow([new Text(name), .. counts.Select(count => new Text($"{count}")), new Text(group.Example)]);
+            RedriveOutcome[] outcomes = [RedriveOutcome.Sent, RedriveOutcome.Lost, RedriveOutcome.Failed];
+            var total = Enum.GetValues<RedriveOutcome>().Sum(outcome => report.Count(outcome, type));
+            string[] cells = [type, $"{total}", .. outcomes.Select(outcome => $"{report.Count(outcome, type)}"), example];
+            table.AddRow(cells.Select(cell => new Text(cell)));
         }
 
         console.Write(table);

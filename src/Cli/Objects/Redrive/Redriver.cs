@@ -113,40 +113,20 @@ internal enum RedriveOutcome
     Failed,
 }
 
-/// <summary>One error type's messages.</summary>
-internal sealed class RedriveGroup
-{
-    private readonly int[] _counts = new int[Enum.GetValues<RedriveOutcome>().Length];
-
-    /// <summary>A message of the group, for the reader to see what it is about.</summary>
-    public string Example { get; private set; } = "";
-
-    /// <summary>How many there are.</summary>
-    public int Total => _counts.Sum();
-
-    /// <summary>How many came to <paramref name="outcome"/>.</summary>
-    public int Count(RedriveOutcome outcome) => _counts[(int)outcome];
-
-    public void Add(DeadLetterMessage letter, RedriveOutcome outcome)
-    {
-        _counts[(int)outcome]++;
-        Example = Example.Length > 0 ? Example : letter.Objects.Count > 0 ? letter.Objects[0].Key : letter.ErrorMessage;
-    }
-}
-
 /// <summary>A pass over the dead-letter queue, by error type. Safe for concurrent use while it is made.</summary>
 internal sealed class RedriveReport
 {
-    private readonly SortedDictionary<string, RedriveGroup> _groups = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Example, int[] Counts)> _groups = new(StringComparer.Ordinal);
 
-    /// <summary>The groups by error type.</summary>
-    public IReadOnlyDictionary<string, RedriveGroup> Groups => _groups;
-
-    /// <summary>How many messages came to <paramref name="outcome"/>.</summary>
-    public int Count(RedriveOutcome outcome) => _groups.Values.Sum(group => group.Count(outcome));
+    /// <summary>The error types, each with what one of its messages is about.</summary>
+    public IEnumerable<(string ErrorType, string Example)> Groups => _groups.Select(group => (group.Key, group.Value.Example));
 
     /// <summary>How many messages there were.</summary>
-    public int Total => _groups.Values.Sum(group => group.Total);
+    public int Total => _groups.Values.Sum(group => group.Counts.Sum());
+
+    /// <summary>How many messages came to <paramref name="outcome"/>: all, or those with <paramref name="errorType"/>.</summary>
+    public int Count(RedriveOutcome outcome, string? errorType = null) =>
+        _groups.Where(group => errorType is null || group.Key == errorType).Sum(group => group.Value.Counts[(int)outcome]);
 
     public void Add(DeadLetterMessage letter, RedriveOutcome outcome)
     {
@@ -154,10 +134,11 @@ internal sealed class RedriveReport
         {
             if (!_groups.TryGetValue(letter.ErrorType, out var group))
             {
-                _groups[letter.ErrorType] = group = new();
+                group = (letter.Keys.FirstOrDefault() ?? letter.ErrorMessage, new int[Enum.GetValues<RedriveOutcome>().Length]);
+                _groups[letter.ErrorType] = group;
             }
 
-            group.Add(letter, outcome);
+            group.Counts[(int)outcome]++;
         }
     }
 }

@@ -15,8 +15,6 @@ namespace Compressor.Cli.Objects.Run;
 internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
 {
     private const int UploadConcurrency = 4;
-    private static readonly TimeSpan LetterVisibility = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RefreshTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs it.</summary>
     /// <param name="sources">The files. Their names end in the deployment's suffix.</param>
@@ -32,17 +30,10 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
         var uploader = new Uploader(s3, local.Deployment.BucketName, plan.Mapping, UploadConcurrency);
         List<string> problems = [];
         var clock = Stopwatch.StartNew();
-        await progress.RunAsync($"uploading {files.Length} files and compressing them", async detail =>
-        {
-            var work = UploadAndWaitAsync(uploader, s3, files, problems, cancellationToken);
-            while (await Task.WhenAny(work, Task.Delay(RefreshTime, CancellationToken.None)) != work)
-            {
-                detail(Line(uploader.Counters, files.Length));
-            }
-
-            await work;
-            return true;
-        });
+        await progress.FollowAsync(
+            $"uploading {files.Length} files and compressing them",
+            () => UploadAndWaitAsync(uploader, s3, files, problems, cancellationToken),
+            () => Line(uploader.Counters, files.Length));
         var elapsed = clock.Elapsed;
 
         problems.AddRange(await progress.RunAsync("reading every archive back", detail =>
@@ -53,8 +44,7 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
                 () => detail($"{Interlocked.Increment(ref compared)} of {files.Count(file => file.ArchiveKey is not null)}"),
                 cancellationToken);
         }));
-        var queue = new DeadLetterSource(sqs, local.Deployment.DeadLetterQueueUrl, LetterVisibility);
-        var letters = await queue.TakeAllAsync(cancellationToken);
+        var letters = await DeadLetterSource.TakeAllAsync(sqs, local.Deployment.DeadLetterQueueUrl, cancellationToken);
         problems.InsertRange(0, RunChecks.Find(files, local.Lambda.Outcomes, letters));
         return new(files, local.Lambda.Outcomes, local.Lambda.Reports, letters, problems, elapsed);
     }

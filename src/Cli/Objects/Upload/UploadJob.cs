@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
@@ -32,11 +33,12 @@ internal sealed class UploadJob(UploadRequest request, IAnsiConsole console, Tex
         var plan = UploadPlan.Prepare(request.Files, request.Mapping, error);
         using var s3 = request.Connection.CreateS3();
         var uploader = new Uploader(s3, request.Bucket, request.Mapping, request.Concurrency);
-        var display = new UploadDisplay(console, plan, uploader.Counters);
+        var clock = Stopwatch.StartNew();
+        string Line() => uploader.Counters.Describe(plan, clock.Elapsed);
         var files = request.Files.Enumerate().Where(file => UploadPlan.IsWanted(file, request.Mapping));
         try
         {
-            await display.FollowAsync(uploader.RunAsync(files, Report, cancellationToken));
+            await new ConsoleProgress(console).FollowAsync("uploading", () => uploader.RunAsync(files, Report, cancellationToken), Line);
         }
         catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)
         {
@@ -44,7 +46,7 @@ internal sealed class UploadJob(UploadRequest request, IAnsiConsole console, Tex
         }
 
         var (uploaded, present) = (uploader.Counters.Uploaded, uploader.Counters.Present);
-        console.WriteLine(display.Line());
+        console.WriteLine(Line());
         console.WriteLine(
             $"{uploaded} uploaded, {present} already there, {plan.Skipped.Count} left out, {uploader.Counters.Failed} failed");
         return uploaded + present == plan.Files ? 0 : CommandRunner.Problems;

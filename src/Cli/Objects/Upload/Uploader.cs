@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Net;
@@ -8,6 +7,7 @@ using Amazon.S3.Util;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Objects.Upload;
 
@@ -119,28 +119,13 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
 /// <summary>The checksum that S3 itself keeps for an object: CRC-64/NVME of all its bytes.</summary>
 internal static class FileChecksum
 {
-    private const int BufferSize = 1 << 20;
-
     /// <summary>
     /// Reads <paramref name="content"/> to its end and returns its checksum as in S3's header: base64 of the eight bytes, big-endian.
     /// </summary>
     public static async Task<string> ComputeAsync(Stream content, CancellationToken cancellationToken)
     {
         var crc = new Crc64(Crc64ParameterSet.Nvme);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            int read;
-            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                crc.Append(buffer.AsSpan(0, read));
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
+        await crc.AppendAsync(content, cancellationToken);
         Span<byte> digest = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(digest, crc.GetCurrentHashAsUInt64());
         return Convert.ToBase64String(digest);
@@ -169,6 +154,14 @@ public sealed class UploadCounters
 
     /// <summary>Bytes that were sent or did not have to be.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Returns the state of the upload in one line.</summary>
+    internal string Describe(UploadPlan plan, TimeSpan elapsed)
+    {
+        var (sent, rate) = (Sizes.Format(Bytes), Sizes.Format(Bytes / Math.Max(elapsed.TotalSeconds, 0.001)));
+        var percent = plan.Bytes == 0 ? 100 : 100 * Bytes / plan.Bytes;
+        return $"uploaded {Done} of {plan.Files} files, {sent} of {Sizes.Format(plan.Bytes)} ({percent} %), {rate}/s";
+    }
 
     internal void AddUploaded() => Interlocked.Increment(ref _uploaded);
 

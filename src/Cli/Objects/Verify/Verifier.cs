@@ -5,54 +5,42 @@ using Amazon.S3.Model;
 
 namespace Compressor.Cli.Objects.Verify;
 
-/// <summary>How far a verification is, and what it found.</summary>
+/// <summary>How far a verification is, and what it found. Safe for concurrent use.</summary>
 internal sealed class VerifyCounters
 {
     private readonly int[] _found = new int[Enum.GetValues<FindingKind>().Length];
     private int _checked;
     private int _young;
     private int _requeued;
-    private int _failed;
-
-    /// <summary>Objects that were compared.</summary>
-    public int Checked => _checked;
-
-    /// <summary>Objects that are too young to judge.</summary>
-    public int Young => _young;
-
-    /// <summary>Objects that were put into the function's queue again.</summary>
-    public int Requeued => _requeued;
-
-    /// <summary>
-    /// Objects that were not put into the queue: Lambda did not take the event, or they were replaced since they were listed.
-    /// </summary>
-    public int NotRequeued => _failed;
+    private int _notRequeued;
 
     /// <summary>Findings of all kinds.</summary>
     public int Problems => _found.Sum();
 
-    /// <summary>Findings of one kind.</summary>
-    public int Count(FindingKind kind) => _found[(int)kind];
-
+    /// <summary>Counts an object that was compared.</summary>
     public void AddChecked() => Interlocked.Increment(ref _checked);
 
+    /// <summary>Counts an object that is too young to judge.</summary>
     public void AddYoung() => Interlocked.Increment(ref _young);
 
-    public void AddRequeued() => Interlocked.Increment(ref _requeued);
+    /// <summary>
+    /// Counts an object that was or was not put into the function's queue again. It was not where Lambda did not take the event, or the
+    /// object was replaced since it was listed.
+    /// </summary>
+    public void AddRequeued(bool isTaken) => Interlocked.Increment(ref isTaken ? ref _requeued : ref _notRequeued);
 
-    public void AddNotRequeued() => Interlocked.Increment(ref _failed);
-
+    /// <summary>Counts a finding.</summary>
     public void Add(FindingKind kind) => Interlocked.Increment(ref _found[(int)kind]);
 
     /// <summary>All of it in one line.</summary>
     public override string ToString() => string.Join(
         ", ",
         [
-            $"{Checked} checked",
-            .. Enum.GetValues<FindingKind>().Select(kind => $"{Count(kind)} {kind.ToString().ToLowerInvariant()}"),
-            $"{Young} too young",
-            $"{Requeued} requeued",
-            .. NotRequeued > 0 ? [$"{NotRequeued} not requeued"] : Array.Empty<string>(),
+            $"{_checked} checked",
+            .. Enum.GetValues<FindingKind>().Select(kind => $"{_found[(int)kind]} {kind.ToString().ToLowerInvariant()}"),
+            $"{_young} too young",
+            $"{_requeued} requeued",
+            .. _notRequeued > 0 ? [$"{_notRequeued} not requeued"] : Array.Empty<string>(),
         ]);
 }
 

@@ -65,7 +65,7 @@ internal sealed class VerifyJob(
         {
             if (await requeuer.SendAsync(finding, cancellationToken))
             {
-                counters.AddRequeued();
+                counters.AddRequeued(isTaken: true);
                 return;
             }
         }
@@ -74,7 +74,7 @@ internal sealed class VerifyJob(
             reason = e.Message;
         }
 
-        counters.AddNotRequeued();
+        counters.AddRequeued(isTaken: false);
         await error.WriteLineAsync($"not requeued: {finding.Key}: {reason}");
     }
 }
