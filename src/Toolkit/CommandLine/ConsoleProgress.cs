@@ -17,7 +17,7 @@ public static class RunProgress
 {
     private static readonly TimeSpan RefreshTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Shows <paramref name="title"/> while <paramref name="work"/> runs, and how far it is, which <paramref name="line"/> tells.</summary>
+    /// <summary>Shows a title while <paramref name="work"/> runs, and how far it is, as <paramref name="line"/> says.</summary>
     public static Task FollowAsync(this IRunProgress progress, string title, Func<Task> work, Func<string> line) =>
         progress.RunAsync(title, async detail =>
         {

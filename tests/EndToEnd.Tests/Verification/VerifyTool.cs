@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Verification;
@@ -17,22 +16,10 @@ internal static class VerifyTool
         try
         {
             await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
-            var start = new ProcessStartInfo(
-                Path.Combine(AppContext.BaseDirectory, "compressor"), ["verify", "--outputs", outputs, .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            foreach (var (name, value) in function.Aws.EnvironmentVariables)
-            {
-                start.Environment[name] = value;
-            }
-
-            using var process = Process.Start(start)!;
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync();
-            process.ExitCode.ShouldBeOneOf([0, 1], await error);
-            return (await output).Split('\n')
+            var (exitCode, output, error) = await CompressorTool.RunAsync(
+                function.Aws.EnvironmentVariables, ["verify", "--outputs", outputs, .. arguments]);
+            exitCode.ShouldBeOneOf([0, 1], error);
+            return output.Split('\n')
                 .Select(line => line.Split('\t'))
                 .Where(line => line.Length == 3 && line[1].Contains($"/{folder}/", StringComparison.Ordinal))
                 .ToDictionary(line => line[1], line => line[0]);

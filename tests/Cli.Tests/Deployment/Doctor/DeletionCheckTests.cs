@@ -1,6 +1,6 @@
 using Amazon.Runtime;
-using Compressor.Cli.Deployment;
 using Compressor.Cli.Deployment.Doctor;
+using Compressor.Cli.Tests.Local;
 using Compressor.LoopbackS3;
 using Compressor.LoopbackS3.Faults;
 using Compressor.LoopbackS3.Storage;
@@ -119,27 +119,13 @@ public sealed class DeletionCheckTests : IAsyncLifetime
         bucket.Events.SelectMany(happened => bucket.Versions(happened.Key)).ShouldBeEmpty();
     }
 
-    private Task<IReadOnlyList<CheckResult>> ExamineAsync(string afterSuccess)
+    private async Task<IReadOnlyList<CheckResult>> ExamineAsync(string afterSuccess)
     {
-        var deployment = new DeployedResources(
-            "function",
-            "arn",
-            new Dictionary<string, string> { ["COMPRESSOR_SOURCE_AFTER_SUCCESS"] = afterSuccess },
-            512,
-            60,
-            "x86_64",
-            "function.zip",
-            null,
-            2,
-            21_600,
-            new("https://sqs"),
-            Bucket,
-            "incoming/",
-            "processed/",
-            ".json",
-            "us-east-1");
+        await using var function = new TestFunction();
+        var variables = new Dictionary<string, string> { ["COMPRESSOR_SOURCE_AFTER_SUCCESS"] = afterSuccess };
+        var deployment = function.Deployment with { FunctionEnvironment = variables, BucketName = Bucket, Region = "us-east-1" };
         var credentials = new BasicAWSCredentials(AccessKeyId, LoopbackS3Server.SecretAccessKey);
-        return DeploymentDoctor.ExamineDeployedAsync(
-            deployment, new AwsConnection(_server.Endpoint, "us-east-1", _server.CaBundlePath, credentials), CancellationToken.None);
+        var connection = new AwsConnection(_server.Endpoint, deployment.Region, _server.CaBundlePath, credentials);
+        return await DeploymentDoctor.ExamineDeployedAsync(deployment, connection, CancellationToken.None).ToListAsync();
     }
 }
