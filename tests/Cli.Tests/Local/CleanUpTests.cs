@@ -7,7 +7,7 @@ namespace Compressor.Cli.Tests.Local;
 public class CleanUpTests
 {
     [Fact]
-    public async Task Disposal_ends_idle_and_busy_environments_and_answers_who_waits()
+    public async Task Disposal_ends_idle_and_busy_environments_and_answers_callers_that_wait()
     {
         await using var function = new TestFunction();
         var running = await function.StartAsync();

@@ -91,7 +91,7 @@ internal sealed class FunctionPackage : IDisposable
     /// <summary>Returns what is wrong with the files that the executable loads, or null.</summary>
     public string? FindEngineProblem(string architecture) => Architecture(Engine) switch
     {
-        null => $"it has no '{Engine}', without which COMPRESSION=fast and objects that stream fail",
+        null => $"it has no '{Engine}', without which COMPRESSION=fast fails",
         var found when found != architecture => $"'{Engine}' is for {found}, not for {architecture}",
         _ => null,
     };

@@ -31,9 +31,11 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
     public string? SkippedLinksLine => (_skippedLinks, followLinks) switch
     {
         ([], _) => null,
-        (_, false) => $"left out: {_skippedLinks.Count} symbolic links, such as {_skippedLinks[0]}; --follow-links follows them",
-        _ => $"left out: {_skippedLinks.Count} symbolic links that lead nowhere or to a folder that is taken already, such as "
-            + _skippedLinks[0],
+        ([var link], false) => $"left out: the symbolic link {link}; --follow-links follows it",
+        ([var first, ..], false) => $"left out: {_skippedLinks.Count} symbolic links, such as {first}; --follow-links follows them",
+        ([var link], true) => $"left out: the symbolic link {link}, which leads nowhere or to a folder that is taken already",
+        ([var first, ..], true) =>
+            $"left out: {_skippedLinks.Count} symbolic links that lead nowhere or to a folder that is taken already, such as {first}",
     };
 
     /// <summary>Enumerates the files.</summary>

@@ -50,7 +50,7 @@ public sealed class DeletionCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_bucket_has_versions_nothing_hangs_on_the_ETag_and_nothing_stays()
+    public async Task With_versions_the_ETag_does_not_matter_and_no_version_is_left()
     {
         var bucket = _server.CreateBucket(Bucket, new() { IgnoresIfMatchOnDelete = true, Versioned = true });
 

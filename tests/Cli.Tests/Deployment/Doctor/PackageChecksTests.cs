@@ -19,7 +19,7 @@ public sealed class PackageChecksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_package_that_is_no_zip_fails()
+    public async Task A_package_that_is_not_a_zip_fails()
     {
         _patient.Package = null;
         _patient.Add("function-x86_64.zip", "half a download");

@@ -108,7 +108,7 @@ public class RedriveTests
     [InlineData("incoming/x.json", "another", 1)]
     [InlineData("incoming/another.json", "e", 1)]
     [InlineData(null, null, 1)]
-    public async Task An_archive_of_another_upload_or_of_another_key_saves_no_lost_object(
+    public async Task An_object_is_lost_unless_the_archive_is_of_that_key_and_upload(
         string? archivedKey, string? archivedETag, int lost)
     {
         await using var aws = await ConnectedFunction.StartAsync();

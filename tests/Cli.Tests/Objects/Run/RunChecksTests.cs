@@ -13,7 +13,7 @@ public sealed class RunChecksTests
     private static readonly RunFile TooLarge = File("c.json", "ObjectTooLarge");
 
     [Fact]
-    public void Each_with_its_outcome_is_no_problem() => Find(
+    public void Files_with_their_outcomes_are_not_a_problem() => Find(
         [Outcome("a.json"), Outcome("b.json"), Outcome("b.json", "Duplicate")],
         [Letter("c.json", "ObjectTooLarge")]).ShouldBeEmpty();
 

@@ -29,6 +29,23 @@ public sealed class UploadCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_link_out_of_the_folder_is_left_out_unless_links_are_followed()
+    {
+        _folder.Add("input/a.json", "1"u8);
+        var link = Path.Combine(_folder.Path, "input", "secret.json");
+        File.CreateSymbolicLink(link, _folder.Add("secret.json", "23"u8));
+        var input = Path.GetDirectoryName(link)!;
+
+        var (exitCode, output, error) = await RunAsync(input, "--bucket", "bucket");
+
+        exitCode.ShouldBe(0);
+        output.ShouldEndWith("1 uploaded, 0 already there, 0 left out, 0 failed\n");
+        error.ShouldBe($"left out: the symbolic link {link}; --follow-links follows it\n");
+        (await RunAsync(input, "--bucket", "bucket", "--follow-links")).Error.ShouldBe("");
+        _s3.Objects.Select(stored => stored.Value.Bytes.Length).Order().ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public async Task Another_prefix_and_suffix_can_be_used()
     {
         _folder.Add("a.csv", "1"u8);
