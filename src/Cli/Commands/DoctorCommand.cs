@@ -27,7 +27,9 @@ internal static class DoctorCommand
     {
         var options = new DoctorOptions();
         var command = new Command(
-            "doctor", "Looks at all that a deployment to AWS needs, and changes nothing. Exit code 1: something is in the way.");
+            "doctor",
+            "Looks at all that a deployment to AWS needs, and changes nothing; --deployed tries what is deployed. Exit code 1: something "
+                + "is in the way.");
         options.AddTo(command);
         ExamplesHelp.Add(command, Examples);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -38,13 +38,11 @@ public sealed class ConsoleProgress(IAnsiConsole console) : IRunProgress
     /// <summary>Where lines stay, one detail in this time is enough.</summary>
     private static readonly TimeSpan LineTime = TimeSpan.FromSeconds(5);
 
-    private bool IsLive => console.Profile.Capabilities is { Interactive: true, Ansi: true };
-
     public async Task<T> RunAsync<T>(string title, Func<Action<string>, Task<T>> work)
     {
         var clock = Stopwatch.StartNew();
         T result;
-        if (IsLive)
+        if (console.IsLive())
         {
             result = await console.Status().StartAsync(Markup.Escape(title), context => work(detail => context.Status(Fit(detail))));
         }
@@ -62,7 +60,7 @@ public sealed class ConsoleProgress(IAnsiConsole console) : IRunProgress
             });
         }
 
-        console.WriteLine($"{(IsLive ? $"==> {title}" : "   ")} done in {clock.Elapsed.TotalSeconds:0.0} s");
+        console.WriteLine($"{(console.IsLive() ? $"==> {title}" : "   ")} done in {clock.Elapsed.TotalSeconds:0.0} s");
         return result;
     }
 

@@ -8,6 +8,9 @@ public static class Terminal
     /// <summary>Columns where nobody looks at a window: no line of a log breaks.</summary>
     private const int RedirectedWidth = 250;
 
+    /// <summary>Whether somebody looks at a console that can redraw itself.</summary>
+    public static bool IsLive(this IAnsiConsole console) => console.Profile.Capabilities is { Interactive: true, Ansi: true };
+
     /// <summary>Creates the console.</summary>
     /// <param name="error">Whether to write to standard error, because a program reads standard output.</param>
     /// <param name="redirectedWidth">Columns where the output is redirected.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Compressor.Cli.Local.Invocations;
+using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Units;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -31,13 +32,10 @@ internal sealed class LambdaDisplay : IDisposable
         _lambda.Happened += Note;
     }
 
-    /// <summary>Whether a console gets the live view.</summary>
-    public static bool IsLive(IAnsiConsole console) => console.Profile.Capabilities is { Interactive: true, Ansi: true };
-
     /// <summary>Shows progress until <paramref name="work"/> ends in any way, then the figures once more.</summary>
     public async Task FollowAsync(Task work)
     {
-        if (IsLive(_console))
+        if (_console.IsLive())
         {
             await _console.Live(View()).AutoClear(false).StartAsync(async live =>
             {
@@ -116,7 +114,7 @@ internal sealed class LambdaDisplay : IDisposable
         if (LambdaProblems.Describe(happened) is { } problem)
         {
             _problems.Enqueue(FormattableString.Invariant($"{happened.Time.ToLocalTime():HH:mm:ss} {problem}"));
-            if (_problems.Count > 10 * Problems && IsLive(_console))
+            if (_problems.Count > 10 * Problems && _console.IsLive())
             {
                 _problems.TryDequeue(out _);
             }

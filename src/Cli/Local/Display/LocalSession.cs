@@ -59,7 +59,7 @@ internal sealed class LocalSession(bool json)
             $"{deployment.FunctionName}, {deployment.MemorySize} MB, at most {lambda.Concurrency} environments, Invoke API "
                 + $"{lambda.InvokeEndpoint.AbsoluteUri.TrimEnd('/')}";
         var console = Terminal.Create();
-        if (!LambdaDisplay.IsLive(console))
+        if (!console.IsLive())
         {
             await Console.Out.WriteLineAsync(title);
         }

@@ -81,7 +81,10 @@ internal sealed class AwsFiles : IDisposable
     private string In(string name) => Path.Combine(Folder, name);
 }
 
-/// <summary>A certificate authority for one run, and its only certificate, for 127.0.0.1 and localhost.</summary>
+/// <summary>
+/// A certificate authority for one run, and its only certificate, for 127.0.0.1 and localhost. LoopbackS3 makes its own: it refers to no
+/// project, and nothing that users install refers to it.
+/// </summary>
 internal static class MotoCertificates
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

@@ -10,8 +10,8 @@ internal static class ArchiveComparison
     private const int BufferSize = 1 << 16;
 
     /// <summary>
-    /// Returns in what <paramref name="archive"/> differs, or null where it is a zip of the one file <paramref name="source"/> named
-    /// <paramref name="entryName"/>.
+    /// Returns how <paramref name="archive"/> differs from a zip of only <paramref name="source"/>, named <paramref name="entryName"/>;
+    /// null if it does not.
     /// </summary>
     /// <param name="archive">The archive; must be seekable.</param>
     /// <param name="source">The file's content.</param>
@@ -43,8 +43,8 @@ internal static class ArchiveComparison
         }
     }
 
-    /// <summary>Downloads an archive and compares it; null where it is a zip of exactly <paramref name="source"/>.</summary>
-    /// <exception cref="AmazonS3Exception">S3 does not have it, or does not tell.</exception>
+    /// <summary>Downloads an archive and compares it in the same way; the entry is named after <paramref name="name"/>.</summary>
+    /// <exception cref="AmazonS3Exception">The archive does not exist, or S3 could not be asked.</exception>
     public static async Task<string?> FindDifferenceAsync(
         IAmazonS3 s3, string bucket, string archiveKey, Stream source, string name, CancellationToken cancellationToken)
     {
