@@ -21,6 +21,7 @@ internal sealed class LambdaDisplay : IDisposable
     private readonly string _title;
     private readonly LambdaFigures _figures;
     private readonly ConcurrentQueue<string> _problems = new();
+    private string _lastLine = "";
 
     /// <param name="console">Where to show it.</param>
     /// <param name="lambda">The Lambda.</param>
@@ -49,28 +50,12 @@ internal sealed class LambdaDisplay : IDisposable
             return;
         }
 
-        var last = "";
         do
         {
-            while (_problems.TryDequeue(out var problem))
-            {
-                _console.Profile.Out.Writer.WriteLine(problem);
-            }
-
-            var line = _figures.Line();
-            if (line != last)
-            {
-                _console.Profile.Out.Writer.WriteLine(last = line);
-            }
+            WriteNews();
         }
         while (await Task.WhenAny(work, Task.Delay(LineTime)) != work);
-
-        while (_problems.TryDequeue(out var problem))
-        {
-            _console.Profile.Out.Writer.WriteLine(problem);
-        }
-
-        _console.Profile.Out.Writer.WriteLine(_figures.Line());
+        WriteNews();
     }
 
     /// <summary>Stops listening.</summary>
@@ -101,6 +86,21 @@ internal sealed class LambdaDisplay : IDisposable
             .Header(Markup.Escape($" {_title} "))
             .Border(BoxBorder.Rounded)
             .Expand();
+    }
+
+    /// <summary>Writes the problems since the last time, and the figures if they have changed.</summary>
+    private void WriteNews()
+    {
+        var writer = _console.Profile.Out.Writer;
+        while (_problems.TryDequeue(out var problem))
+        {
+            writer.WriteLine(problem);
+        }
+
+        if (_figures.Line() is var line && line != _lastLine)
+        {
+            writer.WriteLine(_lastLine = line);
+        }
     }
 
     private static void AddRow(Grid grid, params (string Name, object Value)[] cells) =>
