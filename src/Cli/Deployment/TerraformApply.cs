@@ -63,9 +63,7 @@ internal static class ModuleCopy
     {
         if (!Directory.Exists(source) || !Directory.EnumerateFiles(source, "*.tf").Any())
         {
-            throw new CommandException(
-                $"There is no Terraform code in {Path.GetFullPath(source)}: run this in the project's folder, or say where it is with "
-                    + $"--terraform.");
+            throw TerraformModule.NoCodeIn(source);
         }
 
         var wanted = Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)

@@ -80,6 +80,11 @@ public sealed partial record TerraformModule(
                 .Trim();
     }
 
+    /// <summary>Creates the exception for a folder without code.</summary>
+    internal static CommandException NoCodeIn(string folder) => new(
+        $"There is no Terraform code in {Path.GetFullPath(folder)}: run this in the project's folder, or say where it is with "
+            + "--terraform.");
+
     private Process Start(IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("terraform", [$"-chdir={Path.GetFullPath(Directory)}", .. arguments])

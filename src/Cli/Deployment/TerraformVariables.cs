@@ -61,11 +61,7 @@ internal static partial class TerraformVariables
             }
         }
 
-        return names.Count > 0
-            ? names
-            : throw new CommandException(
-                $"There is no Terraform code in {Path.GetFullPath(folder)}: run this in the project's folder, or say where it is with "
-                    + $"--terraform.");
+        return names.Count > 0 ? names : throw TerraformModule.NoCodeIn(folder);
     }
 
     [GeneratedRegex("^variable \"(?<name>\\w+)\"", RegexOptions.Multiline)]

@@ -28,15 +28,15 @@ internal sealed class DeadLetterQueue : IDisposable
     }
 
     /// <summary>Sends a dead letter, and reports whether the queue took it.</summary>
-    public async Task GiveUpAsync(DeadLetter letter, CancellationToken closing)
+    public async Task GiveUpAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
         var (invocation, condition, attempts, last) = letter;
         try
         {
-            await SendAsync(letter, closing);
+            await SendAsync(letter, cancellationToken);
             _happened(new EventDeadLettered(invocation.RequestId, condition, attempts, last?.ErrorType, last?.ErrorMessage));
         }
-        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The tool ends, and its queue in memory with it.
         }

@@ -66,11 +66,11 @@ internal sealed class Sandbox : IAsyncDisposable
         return new(process, memoryLimit, line);
     }
 
-    /// <summary>Kills the process if it uses more memory than it may. Ends at <paramref name="stop"/>.</summary>
-    public async Task WatchMemoryAsync(CancellationToken stop)
+    /// <summary>Kills the process if it uses more memory than it may. Ends when it is cancelled.</summary>
+    public async Task WatchMemoryAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
-        while (!stop.IsCancellationRequested && !Exited.IsCompleted)
+        while (!cancellationToken.IsCancellationRequested && !Exited.IsCompleted)
         {
             if (PeakMemory > _memoryLimit)
             {
@@ -80,7 +80,7 @@ internal sealed class Sandbox : IAsyncDisposable
 
             try
             {
-                await timer.WaitForNextTickAsync(stop);
+                await timer.WaitForNextTickAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {

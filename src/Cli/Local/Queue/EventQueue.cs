@@ -86,14 +86,14 @@ internal sealed class EventQueue : IAsyncDisposable
 
     private void Wake() => _changed.Release();
 
-    private async Task DispatchAsync(CancellationToken closing)
+    private async Task DispatchAsync(CancellationToken cancellationToken)
     {
-        while (!closing.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var pause = StartDueAttempts();
             try
             {
-                await _changed.WaitAsync(pause, closing);
+                await _changed.WaitAsync(pause, cancellationToken);
             }
             catch (OperationCanceledException)
             {

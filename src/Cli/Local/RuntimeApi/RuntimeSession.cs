@@ -44,7 +44,7 @@ internal sealed class RuntimeSession
 
     /// <summary>Waits for an invocation. Null: the runtime may not ask now, as it owes an answer or another request waits.</summary>
     /// <exception cref="OperationCanceledException">The runtime went away, or the session has ended.</exception>
-    public async Task<HandedOut?> NextAsync(CancellationToken runtimeGone)
+    public async Task<HandedOut?> NextAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource<HandedOut> poll;
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class RuntimeSession
             _initialized.TrySetResult();
         }
 
-        await using (runtimeGone.Register(() => poll.TrySetCanceled(runtimeGone)))
+        await using (cancellationToken.Register(() => poll.TrySetCanceled(cancellationToken)))
         {
             return await poll.Task;
         }
