@@ -26,11 +26,11 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
     {
         using var s3 = connection.CreateS3();
         var key = $"{MarkerPrefix}{Guid.NewGuid():N}";
-        string? version;
+        HashSet<string> versions = [];
         try
         {
             var marker = new PutObjectRequest { BucketName = deployment.BucketName, Key = key, ContentBody = "compressor doctor" };
-            version = Version((await s3.PutObjectAsync(marker, cancellationToken)).VersionId);
+            AddTo(versions, (await s3.PutObjectAsync(marker, cancellationToken)).VersionId);
         }
         catch (AmazonS3Exception e) when (e.ErrorCode is "AccessDenied" or "Forbidden")
         {
@@ -41,12 +41,18 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
                     $"a marker may not be put under {MarkerPrefix}: allow s3:PutObject there (`make deploy` updates an older policy)"),
             ];
         }
+        catch (OperationCanceledException)
+        {
+            // It may have arrived.
+            await RemoveAsync(s3, key, versions);
+            throw;
+        }
         catch (Exception e) when (S3Failure.Describe(e, deployment.BucketName) is { } failure)
         {
             return [CheckResult.Fail(Name, failure.Message)];
         }
 
-        List<string> versions = version is null ? [] : [version];
+        var version = versions.SingleOrDefault();
         CheckResult result;
         try
         {
@@ -64,19 +70,16 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
 
     /// <param name="s3">The client.</param>
     /// <param name="key">The marker's key.</param>
-    /// <param name="versions">The marker's version, if it has one; a delete marker that the try makes is added.</param>
+    /// <param name="versions">The marker's version, if it has one. The version of a delete marker that the try makes is added.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    private async Task<CheckResult> TryAsync(IAmazonS3 s3, string key, List<string> versions, CancellationToken cancellationToken)
+    private async Task<CheckResult> TryAsync(IAmazonS3 s3, string key, HashSet<string> versions, CancellationToken cancellationToken)
     {
-        var isVersioned = versions.Count > 0;
+        // "null" is the version of all objects where versions are suspended, and while there are none.
+        var isVersioned = versions.Any(version => version != "null");
         try
         {
             var request = new DeleteObjectRequest { BucketName = deployment.BucketName, Key = key, IfMatch = WrongETag };
-            if (Version((await s3.DeleteObjectAsync(request, cancellationToken)).VersionId) is { } deletion)
-            {
-                versions.Add(deletion);
-            }
-
+            AddTo(versions, (await s3.DeleteObjectAsync(request, cancellationToken)).VersionId);
             return isVersioned
                 ? CheckResult.Ok(Name, "S3 takes a DELETE with a wrong ETag, but the bucket has versions, by which sources are deleted")
                 : Bad($"S3 takes a DELETE with a wrong ETag. {Meaning}");
@@ -91,7 +94,7 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
         {
             return CheckResult.Skip(Name, $"a marker may not be deleted under {MarkerPrefix}: allow s3:DeleteObject there");
         }
-        catch (Exception e) when (S3Failure.Describe(e, deployment.BucketName) is { } failure)
+        catch (Exception e) when (e is not OperationCanceledException && S3Failure.Describe(e, deployment.BucketName) is { } failure)
         {
             return Bad($"a DELETE with If-Match cannot be tried: {failure.Message}");
         }
@@ -103,7 +106,7 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
             ? CheckResult.Fail(Name, message)
             : CheckResult.Warn(Name, message);
 
-    /// <summary>Whether the marker is there; null where S3 does not tell.</summary>
+    /// <summary>Whether the marker is there; null if S3 could not be asked.</summary>
     private async Task<bool?> IsThereAsync(IAmazonS3 s3, string key, string? version, CancellationToken cancellationToken)
     {
         try
@@ -112,13 +115,13 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
             await s3.GetObjectMetadataAsync(request, cancellationToken);
             return true;
         }
-        catch (Exception e) when (S3Failure.Describe(e, deployment.BucketName) is not null)
+        catch (Exception e) when (e is not OperationCanceledException && S3Failure.Describe(e, deployment.BucketName) is not null)
         {
             return e is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound } ? false : null;
         }
     }
 
-    private async Task RemoveAsync(IAmazonS3 s3, string key, List<string> versions)
+    private async Task RemoveAsync(IAmazonS3 s3, string key, HashSet<string> versions)
     {
         using var limit = new CancellationTokenSource(DeploymentDoctor.Patience);
         foreach (var version in versions.DefaultIfEmpty<string?>(null))
@@ -135,6 +138,11 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
         }
     }
 
-    /// <summary>Buckets without versions, and those whose versions are suspended, answer with no version or with "null".</summary>
-    private static string? Version(string? versionId) => versionId is { Length: > 0 } and not "null" ? versionId : null;
+    private static void AddTo(HashSet<string> versions, string? version)
+    {
+        if (version is { Length: > 0 })
+        {
+            versions.Add(version);
+        }
+    }
 }

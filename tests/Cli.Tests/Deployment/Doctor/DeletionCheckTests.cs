@@ -102,6 +102,29 @@ public sealed class DeletionCheckTests : IAsyncLifetime
         ShouldBeEmpty(bucket);
     }
 
+    [Theory]
+    [InlineData(S3Operation.PutObject)]
+    [InlineData(S3Operation.DeleteObject)]
+    public async Task An_interrupt_leaves_no_marker(S3Operation operation)
+    {
+        var bucket = _server.CreateBucket(Bucket);
+        using var interrupt = new CancellationTokenSource();
+        _server.Gate = async (request, gone) =>
+        {
+            if (request.Operation == operation && !interrupt.IsCancellationRequested)
+            {
+                await interrupt.CancelAsync();
+                await Task.WhenAny(Task.Delay(Timeout.Infinite, gone));
+            }
+
+            return null;
+        };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => ExamineAsync("delete", interrupt.Token));
+
+        bucket.Keys.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_bucket_that_is_gone_fails_in_one_line() =>
         (await ExamineAsync("delete")).ShouldHaveSingleItem().ToString().ShouldBe(
@@ -119,13 +142,14 @@ public sealed class DeletionCheckTests : IAsyncLifetime
         bucket.Events.SelectMany(happened => bucket.Versions(happened.Key)).ShouldBeEmpty();
     }
 
-    private async Task<IReadOnlyList<CheckResult>> ExamineAsync(string afterSuccess)
+    private async Task<IReadOnlyList<CheckResult>> ExamineAsync(
+        string afterSuccess, CancellationToken cancellationToken = default)
     {
         await using var function = new TestFunction();
         var variables = new Dictionary<string, string> { ["COMPRESSOR_SOURCE_AFTER_SUCCESS"] = afterSuccess };
         var deployment = function.Deployment with { FunctionEnvironment = variables, BucketName = Bucket, Region = "us-east-1" };
         var credentials = new BasicAWSCredentials(AccessKeyId, LoopbackS3Server.SecretAccessKey);
         var connection = new AwsConnection(_server.Endpoint, deployment.Region, _server.CaBundlePath, credentials);
-        return await DeploymentDoctor.ExamineDeployedAsync(deployment, connection, CancellationToken.None).ToListAsync();
+        return await DeploymentDoctor.ExamineDeployedAsync(deployment, connection, cancellationToken).ToListAsync(CancellationToken.None);
     }
 }
