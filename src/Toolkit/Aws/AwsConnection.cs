@@ -4,8 +4,8 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
-using Amazon.SQS;
 using Amazon.SecurityToken;
+using Amazon.SQS;
 
 namespace Compressor.Toolkit.Aws;
 
