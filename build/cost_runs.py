@@ -35,8 +35,11 @@ def pipeline() -> str:
         found = run(" ".join(filter(None, ["simulate", ACCOUNT, flags])))
         p99, letters = found["latency"]["p99"], sum(found["deadLetters"].values())
         smallest = f", with {found['smallestConcurrency']}, the smallest that does" if found["smallestConcurrency"] else ""
-        rows.append([f"`{flags}`" if flags else "", f"{p99:.1f} s{smallest}" if p99 < 120 else f"{p99 / 60:.0f} min", f"{found['peakConcurrency']:,}", f"{found['peakWaiting']:,}", f"{letters:,}", f"{found['lost']:,}"])
-    return table([f"`compressor simulate {ACCOUNT}` and", "p99 from upload to archive", "most environments", "most waiting", "dead letters", "lost"], rows, 1)
+        latency = f"{p99:.1f} s{smallest}" if p99 < 120 else f"{p99 / 60:.0f} min"
+        counts = [found["peakConcurrency"], found["peakWaiting"], letters, found["lost"]]
+        rows.append([f"`{flags}`" if flags else "", latency, *(f"{count:,}" for count in counts)])
+    columns = ["p99 from upload to archive", "most environments", "most waiting", "dead letters", "lost"]
+    return table([f"`compressor simulate {ACCOUNT}` and", *columns], rows, 1)
 
 
 def hour() -> str:
@@ -45,11 +48,15 @@ def hour() -> str:
     found, took = 0, []
     for _ in range(3):
         cpu, wall = used(), time.monotonic()
-        done = subprocess.run(["taskset", "-c", "0", compressor, "simulate", *ACCOUNT.split(), "--json"], cwd=ROOT, capture_output=True, text=True, check=True)
+        command = ["taskset", "-c", "0", compressor, "simulate", *ACCOUNT.split(), "--json"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         took.append((time.monotonic() - wall, used() - cpu))
         found = json.loads(done.stdout)["files"]
     wall, cpu = sorted(took)[1]
-    return f"That hour of {found:,} files takes {wall:.1f} s on one core, {cpu:.1f} s of it CPU time (median of three, `taskset -c 0 compressor simulate {ACCOUNT} --json`)."
+    return (
+        f"That hour of {found:,} files takes {wall:.1f} s on one core, {cpu:.1f} s of it CPU time "
+        f"(median of three, `taskset -c 0 compressor simulate {ACCOUNT} --json`)."
+    )
 
 
 def memory() -> str:
@@ -57,19 +64,31 @@ def memory() -> str:
     for size in run("tune")["sizes"]:
         row = [f"{size['memorySize']:,}"]
         row += [size["problem"], "", "", "", "", "", ""] if size["problem"] else [
-            f"{size['p50']:,.0f} ms", f"{size['p99']:,.0f} ms", f"{size['cpuMilliseconds']:.0f} ms", f"{size['initMilliseconds']:.0f} ms", f"{size['peakMegabytes']:.0f} MB", f"{size['dollarsPerMillionX64']:.2f}", f"{size['dollarsPerMillionArm64']:.2f}"]
+            f"{size['p50']:,.0f} ms",
+            f"{size['p99']:,.0f} ms",
+            f"{size['cpuMilliseconds']:.0f} ms",
+            f"{size['initMilliseconds']:.0f} ms",
+            f"{size['peakMegabytes']:.0f} MB",
+            f"{size['dollarsPerMillionX64']:.2f}",
+            f"{size['dollarsPerMillionArm64']:.2f}",
+        ]
         rows.append(row)
     found = run("tune")
     picks = ", ".join(f"{name} {found['picks'][name]:,} MB" for name in ("cheapest", "fastest", "balanced"))
-    return table(["MB", "p50", "p99", "CPU", "init", "peak memory", "$ a million, x86_64", "arm64"], rows, 0) + f"\n\n{picks[0].upper()}{picks[1:]}."
+    columns = ["MB", "p50", "p99", "CPU", "init", "peak memory", "$ a million, x86_64", "arm64"]
+    return table(columns, rows, 0) + f"\n\n{picks[0].upper()}{picks[1:]}."
 
 
 def bench() -> str:
     measured = json.loads((ROOT / "src" / "Cli" / "Capacity" / "Planning" / "bench.json").read_text())
     figures = {row["name"]: row["figures"] for row in measured["rows"]}
-    row = lambda name: figures[f"events/10 MB/{name}"]
+    rows = []
+    for name in ("fast", "balanced", "small"):
+        row = figures[f"events/10 MB/{name}"]
+        rows.append([f"`{name}`", f"{row['cpuMs']:.1f}", f"{row['cpuOverEngineMs']:.1f}", f"{row['ratio']:.3f}"])
+    machine = f"{measured['machine']['processors']} x {measured['machine']['processor']}"
     return "\n".join([
-        table(["10 MB of events", "CPU ms", "of that around the engine", "ratio"], [[f"`{name}`", f"{row(name)['cpuMs']:.1f}", f"{row(name)['cpuOverEngineMs']:.1f}", f"{row(name)['ratio']:.3f}"] for name in ("fast", "balanced", "small")], 1),
+        table(["10 MB of events", "CPU ms", "of that around the engine", "ratio"], rows, 1),
         "",
-        f"Measured {measured['time'][:10]} on {measured['machine']['processors']} x {measured['machine']['processor']}. Around the engine a plan takes the median of the three.",
+        f"Measured {measured['time'][:10]} on {machine}. Around the engine a plan takes the median of the three.",
     ])

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects;
 
 namespace Compressor.EndToEnd.Tests;
 

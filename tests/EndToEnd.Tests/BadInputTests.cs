@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.S3.Model;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects;
 
 namespace Compressor.EndToEnd.Tests;
 

@@ -4,7 +4,10 @@ using Amazon.S3.Model;
 using Amazon.SQS;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Moto;
+using Compressor.Cli.Objects.Archives;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Core.Keys;
 
 namespace Compressor.EndToEnd.Tests;
@@ -61,7 +64,7 @@ public class DeployedFunction : IAsyncLifetime
 
         var options = new LocalDeploymentOptions(_folder, Path.Combine(Project.Root, "terraform"), variables)
         {
-            RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)],
+            AdjustLambda = lambda => lambda with { RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)] },
         };
         Directory.CreateDirectory(_folder);
         File.Delete(LogFile);
@@ -144,5 +147,5 @@ public class DeployedFunction : IAsyncLifetime
         (await TakeDeadLettersAsync()).Where(letter => letter.Keys.Contains(SourceKey(name))).ShouldHaveSingleItem();
 
     internal Task<IReadOnlyList<DeadLetterMessage>> TakeDeadLettersAsync() =>
-        DeadLetters.TakeAllAsync(Sqs, Deployment.DeadLetterQueueUrl, CancellationToken.None);
+        DeadLetterSource.TakeAllAsync(Sqs, Deployment.DeadLetterQueueUrl, CancellationToken.None);
 }

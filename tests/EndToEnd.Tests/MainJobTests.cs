@@ -1,5 +1,5 @@
 using Amazon.S3;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects;
 using Compressor.Core.Outcomes;
 
 namespace Compressor.EndToEnd.Tests;

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using Compressor.Cli.Deployment;
 using Compressor.Cli.Deployment.Doctor;
-using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Cli.Commands;
 
@@ -17,6 +15,9 @@ internal static class DoctorCommand
               The same with other values of Terraform's variables.
           AWS_PROFILE=production compressor doctor --var-file production.tfvars
               As another user, with the values in a file.
+          compressor doctor --deployed
+              Looks at what is deployed: whether its S3 refuses a DELETE with a wrong ETag, on which source_after_success = "delete"
+              relies. It puts a marker under compressor-doctor/, which no notification matches, and removes it.
 
         A line for each check: OK, WARN (unusual, may be meant), FAIL (with what to do), SKIP (does not apply, or needs what failed).
         Exit code 0: nothing failed; 1: something did; 2: wrong usage, or values that Terraform refuses.
@@ -24,88 +25,79 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var terraform = new Option<string>("--terraform")
-        {
-            Description = "The folder of the root module, whose variables' values are taken.",
-            DefaultValueFactory = _ => "terraform",
-            HelpName = "folder",
-        };
-        var variables = new Option<string[]>("--var")
-        {
-            Description = "A value of a Terraform variable; may be repeated.",
-            DefaultValueFactory = _ => [],
-            HelpName = "name=value",
-        };
-        var files = new Option<FileInfo[]>("--var-file")
-        {
-            Description = "A file with values of Terraform variables; may be repeated.",
-            DefaultValueFactory = _ => [],
-            HelpName = "file",
-        };
-        var package = new Option<string?>("--package")
-        {
-            Description = "The function's zip; artifacts/package/function-<architecture>.zip if left out.",
-            HelpName = "zip",
-        };
-        var endpoint = new Option<Uri?>("--endpoint-url")
-        {
-            Description = "Another AWS endpoint; AWS_ENDPOINT_URL if left out.",
-            HelpName = "url",
-            CustomParser = Endpoint.Parse,
-        };
-        var bundle = new Option<string?>("--ca-bundle")
-        {
-            Description = "A PEM file of the roots to trust; AWS_CA_BUNDLE if left out.",
-            HelpName = "file",
-        };
-        files.AcceptExistingOnly();
-
+        var options = new DoctorOptions();
         var command = new Command(
-            "doctor", "Looks at all that a deployment to AWS needs, and changes nothing. Exit code 1: something is in the way.")
-        {
-            terraform, variables, files, package, endpoint, bundle,
-        };
+            "doctor",
+            "Looks at all that a deployment to AWS needs, and changes nothing; --deployed tries what is deployed. Exit code 1: something "
+                + "is in the way.");
+        options.AddTo(command);
         ExamplesHelp.Add(command, Examples);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            IReadOnlyList<string> arguments =
-            [
-                .. parsed.GetRequiredValue(files).Select(file => $"-var-file={file.FullName}"),
-                .. parsed.GetRequiredValue(variables).Select(variable => $"-var={variable}"),
-            ];
-
-            // Required, and the doctor's own default is as good.
-            var environment = new Dictionary<string, string?>
+            if (options.IsDeployed(parsed))
             {
-                ["TF_VAR_function_package"] = Environment.GetEnvironmentVariable("TF_VAR_function_package") ?? "",
-            };
-            var values = await TerraformVariables.ReadAsync(parsed.GetRequiredValue(terraform), arguments, environment, cancellationToken);
-            var planned = PlannedDeployment.Create(values, parsed.GetValue(package));
-            return await RunAsync(planned, new(parsed.GetValue(endpoint), planned.Region, parsed.GetValue(bundle)), cancellationToken);
+                var (deployment, connection) = await options.Deployed.ReadAsync(parsed, cancellationToken);
+                return await new DoctorJob(connection, Console.Out).ExamineAsync(deployment, cancellationToken);
+            }
+
+            var planned = await options.ReadPlannedAsync(parsed, cancellationToken);
+            var job = new DoctorJob(options.Deployed.Connect(parsed, planned.Region), Console.Out);
+            return await job.ExamineAsync(planned, cancellationToken);
         });
         return command;
     }
+}
 
-    private static async Task<int> RunAsync(PlannedDeployment planned, AwsConnection connection, CancellationToken cancellationToken)
+/// <summary>The options of <c>compressor doctor</c>.</summary>
+internal sealed class DoctorOptions
+{
+    private readonly Option<string> _terraform =
+        CommonOptions.Terraform("The folder of the root module, whose variables' values (with --deployed, outputs) are taken.");
+    private readonly Option<bool> _deployed = new("--deployed")
     {
-        try
-        {
-            connection.ReadCaBundle();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new CommandException($"AWS_CA_BUNDLE (or --ca-bundle) is no file of certificates: {e.Message}");
-        }
+        Description = "Look at what is deployed, with a marker in its bucket, in place of what is to be deployed.",
+    };
+    private readonly Option<string[]> _variables =
+        CreateRepeated<string>("--var", "A value of a Terraform variable; may be repeated.", "name=value");
+    private readonly Option<FileInfo[]> _files =
+        CreateRepeated<FileInfo>("--var-file", "A file with values of Terraform variables; may be repeated.", "file").AcceptExistingOnly();
+    private readonly Option<string?> _package = Create<string?>(
+        "--package", "The function's zip; artifacts/package/function-<architecture>.zip if left out.", "zip");
 
-        var failed = 0;
-        await foreach (var result in new DeploymentDoctor(planned, connection, TimeProvider.System).ExamineAsync(cancellationToken))
-        {
-            failed += result.Standing == CheckStanding.Fail ? 1 : 0;
-            Console.WriteLine(result);
-        }
+    public DoctorOptions() => Deployed = new(_terraform);
 
-        Console.WriteLine(
-            failed switch { 0 => "Nothing is in the way.", 1 => "1 problem is in the way.", _ => $"{failed} problems are in the way." });
-        return failed == 0 ? 0 : CommandRunner.Problems;
+    /// <summary>What is deployed, and where AWS is.</summary>
+    public DeployedOptions Deployed { get; }
+
+    public void AddTo(Command command)
+    {
+        Deployed.AddTo(command);
+        command.Add(_deployed, _variables, _files, _package);
+        command.Validators.Add(result =>
+        {
+            Option[] others = result.GetValue(_deployed) ? [_variables, _files, _package] : [Deployed.Outputs];
+            foreach (var option in others.Where(option => result.GetResult(option) is { Implicit: false }))
+            {
+                result.AddError($"{option.Name} is {(result.GetValue(_deployed) ? "not " : "")}for --deployed");
+            }
+        });
     }
+
+    /// <summary>Whether to look at what is deployed.</summary>
+    public bool IsDeployed(ParseResult parsed) => parsed.GetValue(_deployed);
+
+    /// <summary>Reads what is to be deployed.</summary>
+    /// <exception cref="CommandException">Terraform refuses a value.</exception>
+    public Task<PlannedDeployment> ReadPlannedAsync(ParseResult parsed, CancellationToken cancellationToken) => PlannedDeployment.ReadAsync(
+        parsed.GetRequiredValue(_terraform),
+        [
+            .. parsed.GetRequiredValue(_files).Select(file => $"-var-file={file.FullName}"),
+            .. parsed.GetRequiredValue(_variables).Select(variable => $"-var={variable}"),
+        ],
+        parsed.GetValue(_package),
+        cancellationToken);
+
+    /// <summary>Each value has its own option, as terraform's have.</summary>
+    private static Option<T[]> CreateRepeated<T>(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help, DefaultValueFactory = _ => [] };
 }

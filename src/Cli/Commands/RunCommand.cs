@@ -1,61 +1,24 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Compressor.Cli.Local;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
-using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
-using Compressor.Toolkit.Units;
-using Spectre.Console;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Cli.Commands;
 
 /// <summary><c>compressor run</c>: the main job, end to end, on this machine. <c>make run</c> calls it.</summary>
 internal static class RunCommand
 {
+    /// <summary>Messages of dead letters are long, and lines of a log must not break.</summary>
+    private const int RedirectedWidth = 1000;
+
     public static Command Create()
     {
-        var package = new Option<FileInfo>("--package")
-        {
-            Description = "The function's zip, as make package writes it.",
-            Required = true,
-            HelpName = "zip",
-        };
-        var input = new Option<DirectoryInfo>("--input")
-        {
-            Description = "A folder whose files are taken in place of generated ones.",
-            HelpName = "folder",
-        };
-        var terraform = new Option<string>("--terraform")
-        {
-            Description = "The folder of the root module.",
-            DefaultValueFactory = _ => "terraform",
-            HelpName = "folder",
-        };
-        var folder = new Option<string>("--folder")
-        {
-            Description = "Where state, logs and generated files are kept.",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "run"),
-            HelpName = "folder",
-        };
-        var concurrency = new Option<int?>("--concurrency")
-        {
-            Description = "Environments at most; two a core if left out.",
-            HelpName = "n",
-        };
-        var delays = new Option<TimeSpan[]?>("--retry-delays")
-        {
-            Description = "How long to wait before each retry; 1s,2s if left out, where Lambda waits 1m,2m.",
-            HelpName = "times",
-            CustomParser = CommandOptions.DurationList,
-        };
-        var followLinks = new Option<bool>("--follow-links") { Description = "Follow symbolic links in the input folder." };
-        package.AcceptExistingOnly();
-        input.AcceptExistingOnly();
-
-        var command = new Command("run", "Deploys to a local AWS, uploads files, compresses them, and checks every archive byte for byte.")
-        {
-            package, input, followLinks, terraform, folder, concurrency, delays,
-        };
+        var options = new RunOptions();
+        var command = new Command("run", "Deploys to a local AWS, uploads files, compresses them, and checks every archive byte for byte.");
+        options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // A terminal that is closed ends the run as Ctrl-C does, so that no child stays.
@@ -65,64 +28,52 @@ internal static class RunCommand
                 signal.Cancel = true;
                 stop.Cancel();
             });
-            var variables = new Dictionary<string, string?> { ["function_package"] = parsed.GetRequiredValue(package).FullName };
-            var options = new LocalDeploymentOptions(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(terraform), variables)
-            {
-                Concurrency = parsed.GetValue(concurrency),
-            };
-            options = parsed.GetValue(delays) is { } given ? options with { RetryDelays = given } : options;
-            return await RunAsync(options, parsed.GetValue(input), parsed.GetValue(followLinks), stop.Token);
+            var console = Terminal.Create(redirectedWidth: RedirectedWidth);
+            return await new RunJob(options.ReadDeployment(parsed), options.ReadInput(parsed), console, Console.Error).RunAsync(stop.Token);
         });
         return command;
     }
+}
 
-    private static async Task<int> RunAsync(
-        LocalDeploymentOptions options, DirectoryInfo? input, bool followLinks, CancellationToken cancellationToken)
+/// <summary>The options of <c>compressor run</c>.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<FileInfo> _package = new Option<FileInfo>("--package")
     {
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
-        {
-            // Nobody's window is that narrow; lines in a log must not break.
-            console.Profile.Width = 1000;
-        }
+        Description = "The function's zip, as make package writes it.",
+        Required = true,
+        HelpName = "zip",
+    }.AcceptExistingOnly();
+    private readonly Option<DirectoryInfo> _input =
+        Create<DirectoryInfo>("--input", "A folder whose files are taken in place of generated ones.", "folder");
+    private readonly Option<bool> _followLinks =
+        CommonOptions.FollowLinks("Follow symbolic links in the input folder; without it they are left out.");
+    private readonly Option<string> _terraform = CommonOptions.Terraform();
+    private readonly Option<string> _folder = CommonOptions.RunFolder("Where state, logs and generated files are kept.");
+    private readonly Option<int?> _concurrency = Create<int?>("--concurrency", "Environments at most; two a core if left out.", "n");
+    private readonly Option<TimeSpan[]?> _retryDelays =
+        CommonOptions.RetryDelays("How long to wait before each retry; 1s,2s if left out, where Lambda waits 1m,2m.");
 
-        var progress = new ConsoleProgress(console);
-        var generated = input is null ? await GenerateAsync(options, progress, cancellationToken) : [];
-        await using var local = await LocalDeployment.StartAsync(options, progress, cancellationToken);
-        var sources = input is null
-            ? generated
-            : Find(new SourceFiles([input.FullName], followLinks), new RunPlan(local.Deployment).Mapping);
-        var report = await new LocalRun(local, progress).RunAsync(
-            sources, source => input is null && source.Name == SampleFiles.DeliveredTwice, cancellationToken);
-        RunSummary.Print(console, report);
-        console.WriteLine($"The function's log: {Path.Combine(options.Folder, "function.log")}");
-        return report.Problems.Count == 0 ? 0 : CommandRunner.Problems;
+    public RunOptions() => _input.AcceptExistingOnly();
+
+    public void AddTo(Command command) =>
+        command.Add(_package, _input, _followLinks, _terraform, _folder, _concurrency, _retryDelays);
+
+    /// <summary>Returns what to deploy.</summary>
+    public LocalDeploymentOptions ReadDeployment(ParseResult parsed)
+    {
+        var variables = new Dictionary<string, string?> { ["function_package"] = parsed.GetRequiredValue(_package).FullName };
+        return new(parsed.GetRequiredValue(_folder), parsed.GetRequiredValue(_terraform), variables)
+        {
+            AdjustLambda = lambda => lambda with
+            {
+                Concurrency = parsed.GetValue(_concurrency),
+                RetryDelays = parsed.GetValue(_retryDelays) ?? lambda.RetryDelays,
+            },
+        };
     }
 
-    private static Task<IReadOnlyList<SourceFile>> GenerateAsync(
-        LocalDeploymentOptions options, ConsoleProgress progress, CancellationToken cancellationToken)
-    {
-        var files = new SampleFiles(Path.Combine(options.Folder, "input"));
-        return progress.RunAsync(
-            $"generating {SampleFiles.Plan.Count} files, {Sizes.Format(SampleFiles.Plan.Sum(file => file.Size))}",
-            detail => Task.Run(() => files.Write(detail, cancellationToken), cancellationToken));
-    }
-
-    private static List<SourceFile> Find(SourceFiles input, KeyMapping mapping)
-    {
-        var all = input.Enumerate().ToLookup(file => UploadPlan.IsWanted(file, mapping));
-        foreach (var file in all[false])
-        {
-            Console.Error.WriteLine($"left out: {file.Path} does not end in '{mapping.SourceSuffix}', so nothing would compress it");
-        }
-
-        if (input.SkippedLinksLine is { } links)
-        {
-            Console.Error.WriteLine(links);
-        }
-
-        return all[true].Any()
-            ? [.. all[true]]
-            : throw new CommandException($"no file in the input folder ends in '{mapping.SourceSuffix}'");
-    }
+    /// <summary>Returns the files to take, or null for generated ones.</summary>
+    public SourceFiles? ReadInput(ParseResult parsed) =>
+        parsed.GetValue(_input) is { } folder ? new SourceFiles([folder.FullName], parsed.GetValue(_followLinks)) : null;
 }

@@ -1,14 +1,6 @@
 using System.CommandLine;
-using System.Net;
-using Amazon.Runtime;
-using Amazon.S3;
-using Compressor.Cli.Deployment;
-using Compressor.Cli.Objects.Upload;
 using Compressor.Cli.Objects.Verify;
-using Compressor.Core.Keys;
-using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
-using Spectre.Console;
 
 namespace Compressor.Cli.Commands;
 
@@ -28,90 +20,43 @@ internal static class VerifyCommand
 
     public static Command Create()
     {
-        var deployed = new DeployedOptions();
-        var deep = new Option<bool>("--deep") { Description = "Download and compare every byte." };
-        var requeue = new Option<bool>("--requeue")
-        {
-            Description = "Invoke the function for each source without an archive, or with one of another upload.",
-        };
-        var olderThan = new Option<TimeSpan?>("--older-than")
-        {
-            Description = "Leave alone what is younger, such as 7h: its event may be on its way. 7h with --requeue, else 0s, if left out.",
-            HelpName = "time",
-            CustomParser = CommandOptions.Duration,
-        };
-        var command = new Command(
-            "verify", "Compares every source with its archive. Exit code 1: there are problems.") { deep, requeue, olderThan };
+        var (options, deployed) = (new VerifyOptions(), new DeployedOptions());
+        var command = new Command("verify", "Compares every source with its archive. Exit code 1: there are problems.");
+        options.AddTo(command);
         deployed.AddTo(command);
         ExamplesHelp.Add(command, Examples);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (deployment, connection) = await deployed.ReadAsync(parsed, cancellationToken);
-            var wanted = parsed.GetValue(requeue);
-            var age = parsed.GetValue(olderThan) ?? (wanted ? TimeSpan.FromHours(7) : TimeSpan.Zero);
-            return await RunAsync(deployment, connection, parsed.GetValue(deep), wanted, age, cancellationToken);
+            var job = new VerifyJob(deployment, connection, options.Read(parsed), Console.Out, Console.Error);
+            return await job.RunAsync(new ConsoleProgress(Terminal.Create(error: true)), cancellationToken);
         });
         return command;
     }
+}
 
-    private static async Task<int> RunAsync(
-        DeployedResources deployment, AwsConnection connection, bool deep, bool requeue, TimeSpan age, CancellationToken cancellationToken)
+/// <summary>The options of <c>compressor verify</c>.</summary>
+internal sealed class VerifyOptions
+{
+    private static readonly TimeSpan RequeueAge = TimeSpan.FromHours(7);
+
+    private readonly Option<bool> _deep = new("--deep") { Description = "Download and compare every byte." };
+    private readonly Option<bool> _requeue = new("--requeue")
     {
-        using var s3 = connection.CreateS3();
-        using var invoker = new FunctionInvoker(connection);
-        var mapping = new KeyMapping(deployment.IncomingPrefix, deployment.ProcessedPrefix, deployment.SourceSuffix);
-        var verifier = new Verifier(s3, deployment.BucketName, deployment.ProcessedPrefix, new(s3, deployment.BucketName, mapping, deep));
-        var requeuer = new Requeuer(s3, deployment, (payload, token) => invoker.SendAsync(deployment.EventTarget, payload, token));
-        var progress = new ConsoleProgress(AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }));
+        Description = "Invoke the function for each source without an archive, or with one of another upload.",
+    };
+    private readonly Option<TimeSpan?> _olderThan = new("--older-than")
+    {
+        Description = "Leave alone what is younger, such as 7h: its event may be on its way. 7h with --requeue, else 0s, if left out.",
+        HelpName = "time",
+        CustomParser = CommandOptions.Duration,
+    };
 
-        async Task FoundAsync(Finding finding)
-        {
-            Console.WriteLine(finding);
-            if (requeue && finding.CanBeRequeued)
-            {
-                await RequeueAsync(finding);
-            }
-        }
+    public void AddTo(Command command) => command.Add(_deep, _requeue, _olderThan);
 
-        async Task RequeueAsync(Finding finding)
-        {
-            try
-            {
-                if (await requeuer.SendAsync(finding, cancellationToken))
-                {
-                    verifier.Counters.AddRequeued();
-                    return;
-                }
-
-                verifier.Counters.AddNotRequeued();
-                await Console.Error.WriteLineAsync($"not requeued: {finding.Key}: it was replaced or deleted since it was listed");
-            }
-            catch (InvokeFailedException e)
-            {
-                verifier.Counters.AddNotRequeued();
-                await Console.Error.WriteLineAsync($"not requeued: {finding.Key}: {e.Message}");
-            }
-        }
-
-        try
-        {
-            await progress.RunAsync($"comparing the objects of {deployment.BucketName} with their archives", async detail =>
-            {
-                await verifier.RunAsync(DateTimeOffset.UtcNow - age, FoundAsync, detail, cancellationToken);
-                return true;
-            });
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
-        {
-            throw new CommandException(
-                $"access to the bucket '{deployment.BucketName}' is denied: s3:ListBucket and s3:GetObject are needed, on all of it");
-        }
-        catch (AmazonServiceException e) when (UploadFailure.Describe(e, deployment.BucketName) is { } failure)
-        {
-            throw new CommandException(failure.Message);
-        }
-
-        Console.WriteLine(verifier.Counters);
-        return verifier.Counters.Problems > 0 ? CommandRunner.Problems : 0;
+    public VerifyRequest Read(ParseResult parsed)
+    {
+        var requeue = parsed.GetValue(_requeue);
+        return new(parsed.GetValue(_deep), requeue, parsed.GetValue(_olderThan) ?? (requeue ? RequeueAge : TimeSpan.Zero));
     }
 }

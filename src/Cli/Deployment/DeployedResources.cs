@@ -1,4 +1,5 @@
 using System.Text;
+using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Deployment;
@@ -6,15 +7,15 @@ namespace Compressor.Cli.Deployment;
 /// <summary>What Terraform deployed, as its root module's outputs say.</summary>
 /// <param name="FunctionName">The function's name.</param>
 /// <param name="FunctionArn">What S3 invokes: the function's ARN.</param>
-/// <param name="FunctionEnvironment">Exactly the variables that the function gets.</param>
+/// <param name="FunctionEnvironment">The environment variables that Terraform gives the function.</param>
 /// <param name="MemorySize">The function's memory, in MB (Lambda's MB: 1,048,576 bytes).</param>
-/// <param name="Timeout">The longest time an invocation may take, in seconds.</param>
+/// <param name="Timeout">How long an invocation may take, in seconds.</param>
 /// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>.</param>
 /// <param name="FunctionPackage">The absolute path of the function's zip.</param>
-/// <param name="ReservedConcurrency">The most invocations at one time, or null where nothing is reserved.</param>
+/// <param name="ReservedConcurrency">How many invocations may run at a time, or null where nothing is reserved.</param>
 /// <param name="MaximumRetryAttempts">How often a failed asynchronous invocation is tried again: 0 to 2.</param>
 /// <param name="MaximumEventAgeSeconds">How long an event may wait, in seconds: 60 to 21,600.</param>
-/// <param name="DeadLetterQueueUrl">The SQS queue that failed events end in.</param>
+/// <param name="DeadLetterQueueUrl">The URL of the SQS queue for failed events.</param>
 /// <param name="BucketName">The bucket that holds sources and archives.</param>
 /// <param name="IncomingPrefix">Where sources are uploaded to.</param>
 /// <param name="ProcessedPrefix">Where archives are stored.</param>
@@ -41,9 +42,13 @@ public sealed record DeployedResources(
     /// <summary>The ARN that events are sent to: the function's with its alias, where the deployment has one.</summary>
     public string EventTarget { get; init; } = FunctionArn;
 
+    /// <summary>Where the deployment's sources and archives are.</summary>
+    public KeyMapping Mapping => new(IncomingPrefix, ProcessedPrefix, SourceSuffix);
+
     /// <summary>Reads what <c>terraform output -json</c> printed.</summary>
-    /// <exception cref="CommandException">It is no such JSON, nothing is deployed, or outputs are missing or of another type: all of them
-    /// are named.</exception>
+    /// <exception cref="CommandException">
+    /// It is not such JSON, nothing is deployed, or outputs are missing or of another type; the message names them all.
+    /// </exception>
     public static DeployedResources Parse(ReadOnlySpan<byte> terraformOutputJson)
     {
         var outputs = TerraformOutputs.Parse(terraformOutputJson);
@@ -66,6 +71,29 @@ public sealed record DeployedResources(
             outputs.Text("region"));
         outputs.ThrowIfIncomplete();
         return deployment with { EventTarget = outputs.TextOrNull("alias_arn") ?? deployment.FunctionArn };
+    }
+
+    /// <summary>Reads a deployment from a file, standard input (<c>-</c>), or terraform where <paramref name="outputs"/> is null.</summary>
+    /// <param name="outputs">A file with what <c>terraform output -json</c> printed, <c>-</c>, or null.</param>
+    /// <param name="terraform">The folder of the root module, where <paramref name="outputs"/> is null.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="CommandException">Nothing is deployed, or the file cannot be read.</exception>
+    public static async Task<DeployedResources> ReadAsync(string? outputs, string terraform, CancellationToken cancellationToken)
+    {
+        if (outputs is null)
+        {
+            return await ReadAsync(new TerraformModule(terraform), cancellationToken);
+        }
+
+        if (outputs != "-" && !File.Exists(outputs))
+        {
+            throw new CommandException($"there is no file {outputs}");
+        }
+
+        await using var input = outputs == "-" ? Console.OpenStandardInput() : File.OpenRead(outputs);
+        using var text = new MemoryStream();
+        await input.CopyToAsync(text, cancellationToken);
+        return Parse(text.GetBuffer().AsSpan(0, (int)text.Length));
     }
 
     /// <summary>Runs <c>terraform output -json</c> in <paramref name="module"/> and reads what it printed.</summary>

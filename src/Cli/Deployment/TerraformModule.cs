@@ -12,7 +12,7 @@ namespace Compressor.Cli.Deployment;
 /// <param name="DataDirectory">Where terraform keeps providers and modules (<c>TF_DATA_DIR</c>); null for TF_DATA_DIR or
 /// <c>.terraform</c>.</param>
 /// <param name="StateFile">The state file, or null for the module's backend.</param>
-/// <param name="Environment">Variables that terraform gets beside this process's own; a null value takes one away.</param>
+/// <param name="Environment">Variables that terraform gets beside this process's own. Null removes one of those.</param>
 public sealed partial record TerraformModule(
     string Directory,
     string? DataDirectory = null,
@@ -21,19 +21,19 @@ public sealed partial record TerraformModule(
 {
     private const int Interrupt = 2;
 
-    /// <summary>How long terraform may take to finish what it is at and write its state after an interrupt.</summary>
+    /// <summary>How long terraform may take after an interrupt to finish its present step and write its state.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(15);
 
-    /// <summary>What tells a command where the state is.</summary>
+    /// <summary>The arguments that tell a command where the state is.</summary>
     public IReadOnlyList<string> StateArguments => StateFile is null ? [] : [$"-state={Path.GetFullPath(StateFile)}"];
 
     /// <summary>
-    /// Runs terraform to its end. Cancelled, terraform is interrupted, so that it can write its state, and ended if it does not stop.
+    /// Runs terraform to its end. If cancelled, it interrupts terraform, so that it can write its state, and kills it if it does not stop.
     /// </summary>
     /// <param name="arguments">A subcommand and its arguments.</param>
     /// <param name="line">Called for each line that terraform prints, or null.</param>
     /// <param name="cancellationToken">Interrupts terraform.</param>
-    /// <param name="input">What it reads from its standard input.</param>
+    /// <param name="input">What terraform reads from its standard input.</param>
     /// <exception cref="CommandException">Terraform is not installed.</exception>
     public async Task<TerraformResult> RunAsync(
         IReadOnlyList<string> arguments, Action<string>? line, CancellationToken cancellationToken, string input = "")
@@ -80,6 +80,11 @@ public sealed partial record TerraformModule(
                 .Trim();
     }
 
+    /// <summary>Creates the exception for a folder without code.</summary>
+    internal static CommandException NoCodeIn(string folder) => new(
+        $"There is no Terraform code in {Path.GetFullPath(folder)}: run this in the project's folder, or say where it is with "
+            + "--terraform.");
+
     private Process Start(IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("terraform", [$"-chdir={Path.GetFullPath(Directory)}", .. arguments])
@@ -120,7 +125,7 @@ public sealed partial record TerraformModule(
         }
         catch (IOException)
         {
-            // It has ended without reading; what it printed says why.
+            // It ended without reading its input. What it printed says why.
         }
     }
 
@@ -156,3 +161,9 @@ public sealed partial record TerraformModule(
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 }
+
+/// <summary>How a run of terraform ended.</summary>
+/// <param name="ExitCode">Terraform's exit code; 0 is good.</param>
+/// <param name="Output">What it wrote to its standard output.</param>
+/// <param name="Error">What it wrote to its standard error.</param>
+public sealed record TerraformResult(int ExitCode, string Output, string Error);

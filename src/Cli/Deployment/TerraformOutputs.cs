@@ -4,7 +4,7 @@ using Compressor.Toolkit.CommandLine;
 namespace Compressor.Cli.Deployment;
 
 /// <summary>
-/// The values in <c>terraform output -json</c>. A value that is missing is noted, so that all of them can be named at once.
+/// The values in <c>terraform output -json</c>. Missing values are noted, so that one message can name them all.
 /// </summary>
 internal sealed class TerraformOutputs
 {
@@ -38,7 +38,7 @@ internal sealed class TerraformOutputs
 
     public int Number(string name) => Value(name, JsonValueKind.Number, value => value.GetInt32(), 0);
 
-    /// <summary>Terraform leaves an output out where its value is null.</summary>
+    /// <summary>Returns a number, or null where there is none: Terraform leaves out an output whose value is null.</summary>
     public int? NumberOrNull(string name) =>
         !_values.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null ? null : Number(name);
 
@@ -50,7 +50,7 @@ internal sealed class TerraformOutputs
             return url;
         }
 
-        _problems.Add($"{name} (no URL)");
+        _problems.Add($"{name} (not a URL)");
         return new("about:blank");
     }
 
@@ -81,7 +81,7 @@ internal sealed class TerraformOutputs
             }
             catch (Exception e) when (e is FormatException or InvalidOperationException)
             {
-                // Noted below: a fraction where a whole number belongs, or a map of something else than texts.
+                // Noted below: a fraction instead of a whole number, or a map of other values than texts.
             }
         }
 
@@ -89,3 +89,7 @@ internal sealed class TerraformOutputs
         return fallback;
     }
 }
+
+/// <summary>Terraform's state has no outputs: nothing was deployed, or it was destroyed.</summary>
+public sealed class NothingDeployedException()
+    : CommandException("Nothing is deployed there: terraform has no outputs. Run `make deploy`, or `make run` for a local one.");

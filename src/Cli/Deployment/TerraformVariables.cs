@@ -5,7 +5,7 @@ using Compressor.Toolkit.CommandLine;
 namespace Compressor.Cli.Deployment;
 
 /// <summary>
-/// The values that a root module's variables have, wherever they are set: defaults, <c>*.auto.tfvars</c>, TF_VAR_…, arguments.
+/// The values of a root module's variables, wherever they are set: defaults, <c>*.auto.tfvars</c>, TF_VAR_…, arguments.
 /// </summary>
 internal static partial class TerraformVariables
 {
@@ -15,7 +15,7 @@ internal static partial class TerraformVariables
     ];
 
     /// <summary>
-    /// Has terraform evaluate the declarations, which needs neither providers nor state, so that it can be done before all else.
+    /// Has terraform evaluate the declarations. That needs neither providers nor state, so it can be done first of all.
     /// </summary>
     /// <param name="folder">The folder of the root module, whose variables are declared in <c>variables*.tf</c>.</param>
     /// <param name="arguments">Such as <c>-var=name=value</c> and <c>-var-file=path</c> (an absolute one).</param>
@@ -26,8 +26,7 @@ internal static partial class TerraformVariables
     public static async Task<JsonElement> ReadAsync(
         string folder,
         IReadOnlyList<string> arguments,
-        IReadOnlyDictionary<string,
-        string?> environment,
+        IReadOnlyDictionary<string, string?> environment,
         CancellationToken cancellationToken)
     {
         var copy = Directory.CreateTempSubdirectory("compressor-variables-").FullName;
@@ -38,7 +37,7 @@ internal static partial class TerraformVariables
             var module = new TerraformModule(copy, Path.Combine(copy, ".terraform"), null, environment);
             var result = await module.RunAsync(["console", .. arguments], null, cancellationToken, expression);
 
-            // The console goes on with values that their own validation refuses.
+            // The console evaluates values even if their own validation refuses them.
             return Encoded().Match(result.Output) is { Success: true } encoded && !result.Error.Contains("Error:", StringComparison.Ordinal)
                 ? JsonSerializer.Deserialize<JsonElement>(Convert.FromBase64String(encoded.Groups["text"].Value))
                 : throw new CommandException(TerraformModule.FirstError(result));
@@ -56,17 +55,13 @@ internal static partial class TerraformVariables
         foreach (var file in Directory.Exists(folder) ? Files.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)) : [])
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-            names.AddRange(
-                file.EndsWith(".tf", StringComparison.Ordinal) ? Declaration()
-                    .Matches(File.ReadAllText(file))
-                    .Select(match => match.Groups["name"].Value) : []);
+            if (file.EndsWith(".tf", StringComparison.Ordinal))
+            {
+                names.AddRange(Declaration().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value));
+            }
         }
 
-        return names.Count > 0
-            ? names
-            : throw new CommandException(
-                $"There is no Terraform code in {Path.GetFullPath(folder)}: run this in the project's folder, or say where it is with "
-                    + $"--terraform.");
+        return names.Count > 0 ? names : throw TerraformModule.NoCodeIn(folder);
     }
 
     [GeneratedRegex("^variable \"(?<name>\\w+)\"", RegexOptions.Multiline)]

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
-using Compressor.Cli.Local.Api;
+using Compressor.Cli.Local.DeadLetters;
 using Compressor.Cli.Local.Environments;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.InvokeApi;
 using Compressor.Cli.Local.Processes;
 using Compressor.Cli.Local.Queue;
 using Compressor.Toolkit.CommandLine;
@@ -9,22 +11,23 @@ using Compressor.Toolkit.Lambda;
 namespace Compressor.Cli.Local;
 
 /// <summary>
-/// A Lambda service for one function with a custom runtime: its environments, Invoke API, queue and dead letters. All of it is in memory.
+/// A Lambda service for one function with a custom runtime: environments, Invoke API, queue and dead letters, all in memory.
 /// </summary>
 public sealed class LocalLambda : IAsyncDisposable
 {
     /// <summary>How many reports and outcomes are kept: the last ones.</summary>
-    public const int Kept = 100_000;
+    public const int MaxKept = 100_000;
 
-    private readonly LocalLambdaCounters _counters = new();
     private readonly ConcurrentQueue<InvocationReport> _reports = new();
     private readonly ConcurrentQueue<ObjectOutcome> _outcomes = new();
     private readonly ChildStarter _starter = new();
-    private readonly FunctionLog _log;
+    private readonly LogFile _log;
     private readonly EnvironmentPool _pool;
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;
     private readonly LambdaServer _server;
+    private readonly Lock _counting = new();
+    private LocalLambdaSnapshot _counters = new();
     private int _disposed;
 
     private LocalLambda(LocalLambdaOptions options, FunctionCode code)
@@ -34,7 +37,7 @@ public sealed class LocalLambda : IAsyncDisposable
             options,
             code,
             _starter,
-            LogLine,
+            _log.Write,
             (environment, init) => Happen(new EnvironmentStarted(environment.Number, environment.ProcessId, init.TotalMilliseconds)),
             (environment, reason) => Happen(new EnvironmentEnded(environment.Number, reason)));
         _pool = new(
@@ -45,16 +48,13 @@ public sealed class LocalLambda : IAsyncDisposable
         _server = new(options, _pool, new(options, _pool, _queue, InvokeAsync, Happen));
     }
 
-    /// <summary>Called for all that happens, on the thread where it does: return soon, and do not throw.</summary>
+    /// <summary>Called for each event, on the thread where it happens. A handler returns soon and does not throw.</summary>
     public event Action<LocalLambdaEvent>? Happened;
-
-    /// <summary>Called for each line of the function's log and each report (JSON); as <see cref="Happened"/>.</summary>
-    public event Action<string>? Logged;
 
     /// <summary>Where the Invoke API is: http, on loopback.</summary>
     public Uri InvokeEndpoint => _server.InvokeEndpoint;
 
-    /// <summary>Environments at most.</summary>
+    /// <summary>How many environments there may be.</summary>
     public int Concurrency => _pool.All.Count;
 
     /// <summary>The counters now.</summary>
@@ -63,14 +63,17 @@ public sealed class LocalLambda : IAsyncDisposable
         get
         {
             var (ready, later, _) = _queue.Counts;
-            return _counters.Snapshot(ready + later, later, _pool.Busy);
+            lock (_counting)
+            {
+                return _counters with { Queued = ready + later, Waiting = later, Running = _pool.Busy };
+            }
         }
     }
 
-    /// <summary>The reports of the last invocations, oldest first; at most <see cref="Kept"/>.</summary>
+    /// <summary>The reports of the last invocations, oldest first; at most <see cref="MaxKept"/>.</summary>
     public IReadOnlyList<InvocationReport> Reports => [.. _reports];
 
-    /// <summary>What the function said of the last objects, oldest first; at most <see cref="Kept"/>.</summary>
+    /// <summary>What the function said of the last objects, oldest first; at most <see cref="MaxKept"/>.</summary>
     public IReadOnlyList<ObjectOutcome> Outcomes => [.. _outcomes];
 
     /// <summary>The ids of the processes that run now.</summary>
@@ -105,7 +108,7 @@ public sealed class LocalLambda : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends every environment, at once. Events that wait are dropped.</summary>
+    /// <summary>Ends every environment at once. Waiting events are dropped.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -144,20 +147,18 @@ public sealed class LocalLambda : IAsyncDisposable
 
     private void Happen(LocalLambdaEvent happened)
     {
-        _counters.Add(happened);
-        Happened?.Invoke(happened);
-    }
+        lock (_counting)
+        {
+            _counters = _counters.Add(happened);
+        }
 
-    private void LogLine(string line)
-    {
-        _log.Write(line);
-        Logged?.Invoke(line);
+        Happened?.Invoke(happened);
     }
 
     private static void Keep<T>(ConcurrentQueue<T> queue, T item)
     {
         queue.Enqueue(item);
-        if (queue.Count > Kept)
+        if (queue.Count > MaxKept)
         {
             queue.TryDequeue(out _);
         }

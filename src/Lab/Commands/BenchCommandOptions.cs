@@ -59,13 +59,8 @@ internal sealed class BenchCommandOptions
     public void AddTo(Command command)
     {
         _package.AddTo(command);
-        foreach (var option in new Option[]
-        {
-            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _sizes, _data, _compressions, _memorySize, _json, _check,
-        })
-        {
-            command.Options.Add(option);
-        }
+        command.Add(
+            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _sizes, _data, _compressions, _memorySize, _json, _check);
     }
 
     /// <summary>Where to write the figures; null for nowhere.</summary>

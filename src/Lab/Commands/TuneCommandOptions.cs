@@ -25,7 +25,7 @@ internal sealed class TuneCommandOptions
     {
         Description = "Another S3 endpoint for --against; AWS_ENDPOINT_URL if left out.",
         HelpName = "url",
-        CustomParser = Endpoint.Parse,
+        CustomParser = CommandOptions.Url,
     };
 
     private readonly Option<int> _invocations =
@@ -56,14 +56,9 @@ internal sealed class TuneCommandOptions
     {
         _package.AddTo(command);
         _network.AddTo(command);
-        foreach (var option in new Option[]
-        {
+        command.Add(
             _memory, _data, _size, _against, _endpoint, _invocations, _starts, _compression, _timeout, _architecture, _files, _burst,
-            _computed, _durations,
-        })
-        {
-            command.Options.Add(option);
-        }
+            _computed, _durations);
     }
 
     /// <summary>Unpacks the function that is measured.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
+using Compressor.Toolkit.Processes;
 
 namespace Compressor.Lab.Processes;
 
@@ -44,24 +44,10 @@ internal static partial class CpuClock
 /// <param name="PeakMb">At most since it started (VmHWM).</param>
 internal sealed record ResidentMemory(double PresentMb, double PeakMb)
 {
-    private const double MbPerKib = 1024 / 1e6;
+    private const double MbPerByte = 1e-6;
 
     /// <exception cref="MeasurementException">There is no such process.</exception>
-    public static ResidentMemory Read(int processId)
-    {
-        try
-        {
-            var lines = File.ReadAllLines($"/proc/{processId}/status");
-            return new(Read(lines, "VmRSS:"), Read(lines, "VmHWM:"));
-        }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
-        {
-            throw new MeasurementException($"The memory of process {processId} cannot be read: it has ended.");
-        }
-    }
-
-    private static double Read(string[] lines, string name) =>
-        MbPerKib * long.Parse(
-            lines.First(line => line.StartsWith(name, StringComparison.Ordinal)).AsSpan(name.Length).Trim().TrimEnd("kB").Trim(),
-            CultureInfo.InvariantCulture);
+    public static ResidentMemory Read(int processId) => ProcessMemory.TryRead(processId, out var present, out var peak)
+        ? new(present * MbPerByte, peak * MbPerByte)
+        : throw new MeasurementException($"The memory of process {processId} cannot be read: it has ended.");
 }

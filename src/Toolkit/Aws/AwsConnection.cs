@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Amazon;
 using Amazon.Runtime;
@@ -9,8 +10,7 @@ using Amazon.SQS;
 namespace Compressor.Toolkit.Aws;
 
 /// <summary>Where AWS is, and as whom it is called. What is null comes from the environment and the profile, as for the AWS CLI.</summary>
-/// <param name="Endpoint">Another endpoint than AWS's own (then with path style), or null for AWS_ENDPOINT_URL_S3 and
-/// AWS_ENDPOINT_URL.</param>
+/// <param name="Endpoint">An endpoint in place of AWS's own, with path style; null for AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL.</param>
 /// <param name="Region">The region, or null for AWS_REGION, AWS_DEFAULT_REGION or the profile's.</param>
 /// <param name="CaBundle">A PEM file with the roots to trust, or null for AWS_CA_BUNDLE or the system's.</param>
 /// <param name="Credentials">The credentials, or null for the default chain.</param>
@@ -30,7 +30,7 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
     /// <summary>Returns a client for S3; the caller disposes of it.</summary>
     public IAmazonS3 CreateS3()
     {
-        var endpoint = Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_S3") ?? Setting("AWS_ENDPOINT_URL");
+        var endpoint = EndpointSetting("S3");
         var config = Configure(new AmazonS3Config { ForcePathStyle = endpoint is not null }, endpoint);
         return Credentials is null ? new AmazonS3Client(config) : new AmazonS3Client(Credentials, config);
     }
@@ -38,16 +38,14 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
     /// <summary>Returns a client for SQS; the caller disposes of it.</summary>
     public IAmazonSQS CreateSqs()
     {
-        var config = Configure(
-            new AmazonSQSConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_SQS") ?? Setting("AWS_ENDPOINT_URL"));
+        var config = Configure(new AmazonSQSConfig(), EndpointSetting("SQS"));
         return Credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(Credentials, config);
     }
 
     /// <summary>Returns a client for STS, which tells who calls; the caller disposes of it.</summary>
     public IAmazonSecurityTokenService CreateSts()
     {
-        var config = Configure(
-            new AmazonSecurityTokenServiceConfig(), Endpoint?.ToString() ?? Setting("AWS_ENDPOINT_URL_STS") ?? Setting("AWS_ENDPOINT_URL"));
+        var config = Configure(new AmazonSecurityTokenServiceConfig(), EndpointSetting("STS"));
         return Credentials is null
             ? new AmazonSecurityTokenServiceClient(config)
             : new AmazonSecurityTokenServiceClient(Credentials, config);
@@ -75,10 +73,9 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
 
     /// <summary>Returns a service's endpoint.</summary>
     /// <param name="service">The service's name in host names and, in upper case, in AWS_ENDPOINT_URL_….</param>
-    public Uri EndpointOf(string service) =>
-        Endpoint is not null ? Endpoint
-        : (Setting($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}") ?? Setting("AWS_ENDPOINT_URL")) is { } other ? new Uri(other)
-        : new Uri($"https://{service}.{EffectiveRegion}.{RegionEndpoint.GetBySystemName(EffectiveRegion).PartitionDnsSuffix}");
+    public Uri GetEndpoint(string service) => new(
+        EndpointSetting(service.ToUpperInvariant())
+        ?? $"https://{service}.{EffectiveRegion}.{RegionEndpoint.GetBySystemName(EffectiveRegion).PartitionDnsSuffix}");
 
     /// <summary>Returns what requests are signed with now.</summary>
     /// <exception cref="AmazonClientException">There are no credentials.</exception>
@@ -107,6 +104,28 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
         return config;
     }
 
+    private string? EndpointSetting(string service) =>
+        Endpoint?.ToString() ?? Setting($"AWS_ENDPOINT_URL_{service}") ?? Setting("AWS_ENDPOINT_URL");
+
     private static string? Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
+
+/// <summary>
+/// HTTP clients that trust the roots in a PEM file and no others: AWS_CA_BUNDLE, which the .NET SDK does not read by itself.
+/// </summary>
+public sealed class CaBundleHttpClientFactory(string bundle) : HttpClientFactory
+{
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    {
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(bundle);
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(roots);
+        var handler = new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
+        return new(handler) { Timeout = clientConfig.Timeout ?? TimeSpan.FromSeconds(100) };
+    }
+
+    /// <summary>Clients of the same bundle are shared by the SDK; not those of one that was replaced, as each local AWS does.</summary>
+    public override string GetConfigUniqueString(IClientConfig clientConfig) => $"{bundle} {File.GetLastWriteTimeUtc(bundle).Ticks}";
 }

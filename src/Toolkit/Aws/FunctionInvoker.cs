@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Toolkit.Aws;
 
@@ -9,7 +10,7 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
     private const int Attempts = 6;
 
     private readonly HttpClient _http = connection.CreateHttpClient();
-    private readonly Uri _endpoint = connection.EndpointOf("lambda");
+    private readonly Uri _endpoint = connection.GetEndpoint("lambda");
 
     /// <summary>Sends an event, and tries again while Lambda throttles or fails. When it returns, Lambda has taken the event.</summary>
     /// <param name="function">The function's name or ARN; a qualifier may follow a colon.</param>
@@ -54,10 +55,8 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
     private async Task<HttpResponseMessage> PostAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var path = $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations";
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, path))
-        {
-            Content = new ReadOnlyMemoryContent(payload),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, path));
+        request.Content = new ReadOnlyMemoryContent(payload);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Amz-Invocation-Type", "Event");
         var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
@@ -67,4 +66,4 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
 }
 
 /// <summary>Lambda did not take an event; the message says why.</summary>
-public sealed class InvokeFailedException(string message) : Exception(message);
+public sealed class InvokeFailedException(string message) : CommandException(message.ReplaceLineEndings(" "), CommandRunner.Problems);

@@ -40,21 +40,21 @@ public static class SignatureV4
         var names = string.Join(';', headers.Keys);
         var hash = Convert.ToHexStringLower(SHA256.HashData(payload));
 
-        // Every service but S3 signs the path encoded once more.
+        // Every service except S3 signs a path that is encoded twice.
         var path = string.Join('/', request.RequestUri.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
-        var canonical =
-            $"{request.Method}\n{path}\n\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{hash}";
+        var signed = string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"));
+        var canonical = $"{request.Method}\n{path}\n\n{signed}\n{names}\n{hash}";
         var toSign = $"{Algorithm}\n{stamp}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var key = new[] { stamp[..8], region, service, "aws4_request", toSign }
-            .Aggregate(Encoding.UTF8.GetBytes($"AWS4{credentials.SecretKey}"), (last, part) =>
-                HMACSHA256.HashData(last, Encoding.UTF8.GetBytes(part)));
+        var signature = new[] { stamp[..8], region, service, "aws4_request", toSign }.Aggregate(
+            Encoding.UTF8.GetBytes($"AWS4{credentials.SecretKey}"),
+            (key, part) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part)));
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        var credential = $"Credential={credentials.AccessKey}/{scope}";
         request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"{Algorithm} Credential={credentials.AccessKey}/{scope}, SignedHeaders={names}, Signature={Convert.ToHexStringLower(key)}");
+            "Authorization", $"{Algorithm} {credential}, SignedHeaders={names}, Signature={Convert.ToHexStringLower(signature)}");
     }
 }

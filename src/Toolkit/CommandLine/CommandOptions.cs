@@ -30,6 +30,15 @@ public static class CommandOptions
     public static Option<T> Create<T>(string name, string description, string help, Func<ArgumentResult, T> parse, T value) =>
         new(name) { Description = description, HelpName = help, CustomParser = parse, DefaultValueFactory = _ => value };
 
+    /// <summary>Adds options to a command.</summary>
+    public static void Add(this Command command, params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+    }
+
     /// <summary>Reads a size such as 10MB or 64MiB, in bytes.</summary>
     public static double Size(ArgumentResult result)
     {
@@ -68,6 +77,19 @@ public static class CommandOptions
         }
 
         return [.. durations];
+    }
+
+    /// <summary>Reads an absolute http or https URL.</summary>
+    public static Uri? Url(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+        {
+            return url;
+        }
+
+        result.AddError($"'{text}' is not an http or https URL");
+        return null;
     }
 
     /// <summary>Returns a reader of numbers within bounds.</summary>

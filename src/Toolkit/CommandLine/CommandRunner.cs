@@ -8,7 +8,7 @@ public static class CommandRunner
     /// <summary>Exit code: the command did its work and found problems.</summary>
     public const int Problems = 1;
 
-    /// <summary>Exit code: wrong usage, or something that must be there first is missing.</summary>
+    /// <summary>Exit code: wrong usage, or something is missing that must be there first.</summary>
     public const int Usage = 2;
 
     /// <summary>Exit code: ended by Ctrl-C or SIGTERM.</summary>
@@ -43,7 +43,11 @@ public static class CommandRunner
         }
         catch (CommandException e)
         {
-            await Console.Error.WriteLineAsync($"compressor: {e.Message}");
+            foreach (var line in e.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                await Console.Error.WriteLineAsync($"compressor: {line}");
+            }
+
             return e.ExitCode;
         }
     }

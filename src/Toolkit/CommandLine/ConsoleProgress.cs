@@ -12,19 +12,37 @@ public interface IRunProgress
     Task<T> RunAsync<T>(string title, Func<Action<string>, Task<T>> work);
 }
 
+/// <summary>Ways to show progress.</summary>
+public static class RunProgress
+{
+    private static readonly TimeSpan RefreshTime = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Shows a title while <paramref name="work"/> runs, and how far it is, as <paramref name="line"/> says.</summary>
+    public static Task FollowAsync(this IRunProgress progress, string title, Func<Task> work, Func<string> line) =>
+        progress.RunAsync(title, async detail =>
+        {
+            var running = work();
+            while (await Task.WhenAny(running, Task.Delay(RefreshTime)) != running)
+            {
+                detail(line());
+            }
+
+            await running;
+            return true;
+        });
+}
+
 /// <summary>Steps on the console: with a spinner and the last detail on a terminal, in plain lines anywhere else.</summary>
 public sealed class ConsoleProgress(IAnsiConsole console) : IRunProgress
 {
     /// <summary>Where lines stay, one detail in this time is enough.</summary>
     private static readonly TimeSpan LineTime = TimeSpan.FromSeconds(5);
 
-    private bool IsLive => console.Profile.Capabilities is { Interactive: true, Ansi: true };
-
     public async Task<T> RunAsync<T>(string title, Func<Action<string>, Task<T>> work)
     {
         var clock = Stopwatch.StartNew();
         T result;
-        if (IsLive)
+        if (console.IsLive())
         {
             result = await console.Status().StartAsync(Markup.Escape(title), context => work(detail => context.Status(Fit(detail))));
         }
@@ -42,7 +60,7 @@ public sealed class ConsoleProgress(IAnsiConsole console) : IRunProgress
             });
         }
 
-        console.WriteLine($"{(IsLive ? $"==> {title}" : "   ")} done in {clock.Elapsed.TotalSeconds:0.0} s");
+        console.WriteLine($"{(console.IsLive() ? $"==> {title}" : "   ")} done in {clock.Elapsed.TotalSeconds:0.0} s");
         return result;
     }
 

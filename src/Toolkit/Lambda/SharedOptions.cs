@@ -1,34 +1,60 @@
 using System.CommandLine;
 using Compressor.Core.Archiving;
 using Compressor.Toolkit.CommandLine;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Toolkit.Lambda;
 
 /// <summary>Options that plan, simulate and tune have in common, each with the same name, bounds and default.</summary>
 public static class SharedOptions
 {
-    public static Option<double> FilesPerHour() => CommandOptions.Create(
-        "--files-per-hour", "Files an hour on average.", "n", CommandOptions.Between(1.0, 1e9), UsualWorkload.FilesPerHour);
+    public static Option<double> FilesPerHour() => Create(
+        "--files-per-hour", "Files an hour on average.", "n", Between(1.0, 1e9), UsualWorkload.FilesPerHour);
 
-    public static Option<double> BurstFactor() => CommandOptions.Create(
-        "--burst-factor",
-        "How many times the average rate comes in a burst.",
-        "n",
-        CommandOptions.Between(1.0, 1000),
-        UsualWorkload.BurstFactor);
+    public static Option<double> BurstFactor() => Create(
+        "--burst-factor", "How many times the average rate comes in a burst.", "n", Between(1.0, 1000), UsualWorkload.BurstFactor);
 
     /// <param name="description">What has that size.</param>
     public static Option<double> Size(string description) =>
-        CommandOptions.Create("--size", description, "size", CommandOptions.Size, UsualWorkload.FileBytes);
+        Create("--size", description, "size", CommandOptions.Size, UsualWorkload.FileBytes);
 
     /// <param name="description">What the architecture decides.</param>
     public static Option<Architecture> Architecture(string description) =>
-        CommandOptions.Create("--architecture", description, "name", ArchitectureNames.Parse, Lambda.Architecture.X64);
+        Create("--architecture", description, "name", ArchitectureNames.Parse, Lambda.Architecture.X64);
 
     public static Option<string> Compression()
     {
-        var option = CommandOptions.Create("--compression", "fast, balanced or small.", "preset", CompressionNames.Default);
+        var option = Create("--compression", "fast, balanced or small.", "preset", CompressionNames.Default);
         option.AcceptOnlyFromAmong([.. CompressionNames.All]);
         return option;
     }
+}
+
+/// <summary>The load that Compressor is built for, and that tools assume where nothing else is given.</summary>
+public static class UsualWorkload
+{
+    /// <summary>Files an hour, on average.</summary>
+    public const double FilesPerHour = 1_000_000;
+
+    /// <summary>The size of a file in bytes.</summary>
+    public const double FileBytes = 10e6;
+
+    /// <summary>A burst's rate, as a multiple of the average rate.</summary>
+    public const double BurstFactor = 5;
+}
+
+/// <summary>The options for the way between the function and S3.</summary>
+public sealed class NetworkOptions
+{
+    private static readonly S3Network Usual = new();
+
+    private readonly Option<double> _firstByte = Create(
+        "--first-byte-ms", "S3's first-byte latency.", "ms", Between(0.0, 10_000), Usual.FirstByteSeconds * 1000);
+
+    private readonly Option<double> _bandwidth = Create(
+        "--bandwidth", "Bytes a second of one connection to S3.", "size", Size, Usual.BytesPerSecond);
+
+    public void AddTo(Command command) => command.Add(_firstByte, _bandwidth);
+
+    public S3Network Read(ParseResult parsed) => new(parsed.GetRequiredValue(_firstByte) / 1000, parsed.GetRequiredValue(_bandwidth));
 }

@@ -20,12 +20,7 @@ public sealed class ReportOptions
     private readonly Option<FileInfo?> _html = new("--html") { Description = "Write a report as one HTML page.", HelpName = "file" };
 
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_prices);
-        command.Options.Add(_json);
-        command.Options.Add(_html);
-    }
+    public void AddTo(Command command) => command.Add(_prices, _json, _html);
 
     /// <summary>Creates the console for progress and tables: standard error where JSON goes to standard output.</summary>
     public IAnsiConsole CreateConsole(ParseResult parsed) => Terminal.Create(error: parsed.GetValue(_json));

@@ -2,6 +2,7 @@ locals {
   bucket_arn    = "arn:${data.aws_partition.current.partition}:s3:::${var.bucket_name}"
   incoming_arn  = "${local.bucket_arn}/${var.incoming_prefix}*${var.source_suffix}"
   processed_arn = "${local.bucket_arn}/${var.processed_prefix}*"
+  marker_arn    = "${local.bucket_arn}/compressor-doctor/*"
 
   policy_statements = [
     {
@@ -35,11 +36,12 @@ locals {
     },
     {
       # No notification would match these: better a 403 for the uploader than an object that nobody compresses.
+      # `compressor doctor --deployed` puts a marker there just because none matches, and removes it.
       Sid         = "DenyUploadsThatNothingMatches"
       Effect      = "Deny"
       Principal   = "*"
       Action      = "s3:PutObject"
-      NotResource = [local.incoming_arn, local.processed_arn]
+      NotResource = [local.incoming_arn, local.processed_arn, local.marker_arn]
     },
   ]
 

@@ -43,7 +43,7 @@ public sealed class DeploymentTests
         outputs["dead_letter_queue_url"]!["value"] = "nowhere";
 
         Should.Throw<CommandException>(() => DeployedResources.Parse(Json(outputs))).Message
-            .ShouldEndWith("missing or of another type: memory_size, timeout, dead_letter_queue_url (no URL), bucket_name.");
+            .ShouldEndWith("missing or of another type: memory_size, timeout, dead_letter_queue_url (not a URL), bucket_name.");
     }
 
     [Fact]

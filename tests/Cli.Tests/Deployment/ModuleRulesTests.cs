@@ -55,8 +55,8 @@ public sealed partial class ModuleRulesTests
     [Fact]
     public void Variables_and_outputs_are_in_the_files_that_are_called_so() =>
         Modules.SelectMany(module => module.Files
-            .Where(file => (file.Value.Contains("\nvariable \"", StringComparison.Ordinal) && !file.Key.StartsWith("variables", StringComparison.Ordinal))
-                || (file.Value.Contains("\noutput \"", StringComparison.Ordinal) && file.Key != "outputs.tf"))
+            .Where(file => (Declares(file.Value, "variable") && !file.Key.StartsWith("variables", StringComparison.Ordinal))
+                || (Declares(file.Value, "output") && file.Key != "outputs.tf"))
             .Select(file => $"{module}/{file.Key}"))
             .ShouldBeEmpty();
 
@@ -94,4 +94,6 @@ public sealed partial class ModuleRulesTests
 
     [GeneratedRegex("arn:aws|\\b\\d{12}\\b|\\b(us|eu|ap|sa|ca|me|af|cn|il)-[a-z]+-\\d\\b")]
     private static partial Regex Fixed();
+
+    private static bool Declares(string code, string kind) => code.Contains($"\n{kind} \"", StringComparison.Ordinal);
 }

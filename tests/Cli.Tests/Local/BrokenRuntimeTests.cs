@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Compressor.Cli.Local.Environments;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;

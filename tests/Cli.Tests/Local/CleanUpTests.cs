@@ -7,7 +7,7 @@ namespace Compressor.Cli.Tests.Local;
 public class CleanUpTests
 {
     [Fact]
-    public async Task Disposal_ends_idle_and_busy_environments_and_answers_who_waits()
+    public async Task Disposal_ends_idle_and_busy_environments_and_answers_callers_that_wait()
     {
         await using var function = new TestFunction();
         var running = await function.StartAsync();
@@ -33,27 +33,8 @@ public class CleanUpTests
     public async Task Environments_end_with_a_tool_that_was_killed()
     {
         await using var function = new TestFunction();
-        var outputs = function.PathOf("outputs.json");
-        await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
-        using var tool = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "compressor"),
-            [
-                "local",
-                "--outputs",
-                outputs,
-                "--endpoint-url",
-                function.DeadLetters.Endpoint.ToString(),
-                "--port",
-                "0",
-                "--folder",
-                function.PathOf("folder"),
-                "--json"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var endpoint = await ReadEndpointAsync(tool);
-        using var http = new HttpClient { BaseAddress = endpoint };
+        using var tool = await StartToolAsync(function);
+        using var http = new HttpClient { BaseAddress = await ReadEndpointAsync(tool) };
         using var response = await http.PostAsync("/2015-03-31/functions/files/invocations", new StringContent("{}"));
         var environment = (await RunningFunction.ReadAsync(response)).GetProperty("pid").GetInt32();
         Directory.Exists($"/proc/{environment}").ShouldBeTrue();
@@ -69,25 +50,7 @@ public class CleanUpTests
     public async Task A_signal_ends_the_tool_and_its_environments(int signal)
     {
         await using var function = new TestFunction();
-        var outputs = function.PathOf("outputs.json");
-        await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
-        using var tool = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "compressor"),
-            [
-                "local",
-                "--outputs",
-                outputs,
-                "--endpoint-url",
-                function.DeadLetters.Endpoint.ToString(),
-                "--port",
-                "0",
-                "--folder",
-                function.PathOf("folder"),
-                "--json"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var tool = await StartToolAsync(function);
         using var http = new HttpClient { BaseAddress = await ReadEndpointAsync(tool) };
         using var response = await http.PostAsync("/2015-03-31/functions/files/invocations", new StringContent("{}"));
         var environment = (await RunningFunction.ReadAsync(response)).GetProperty("pid").GetInt32();
@@ -97,6 +60,18 @@ public class CleanUpTests
 
         tool.ExitCode.ShouldBe(130);
         Directory.Exists($"/proc/{environment}").ShouldBeFalse();
+    }
+
+    private static async Task<Process> StartToolAsync(TestFunction function)
+    {
+        var outputs = function.PathOf("outputs.json");
+        await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
+        return CompressorTool.Start(
+            [],
+            [
+                "local", "--outputs", outputs, "--endpoint-url", function.DeadLetters.Endpoint.ToString(), "--port", "0",
+                "--folder", function.PathOf("folder"), "--json",
+            ]);
     }
 
     private static async Task<Uri> ReadEndpointAsync(Process tool)

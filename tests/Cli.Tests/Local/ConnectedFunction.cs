@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SQS;
 using Compressor.Cli.Deployment;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Moto;
 using Compressor.Testing;
 using Compressor.Toolkit.Aws;
 
@@ -99,20 +98,7 @@ internal sealed class ConnectedFunction : IAsyncDisposable
     {
         var outputs = Path.Combine(_folder.FullName, "outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(Deployment));
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), [.. arguments, "--outputs", outputs])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in _aws.EnvironmentVariables)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var tool = Process.Start(start)!;
-        var (output, error) = (tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
-        await tool.WaitForExitAsync(TestContext.Deadline);
-        return (tool.ExitCode, await output, await error);
+        return await CompressorTool.RunAsync(_aws.EnvironmentVariables, [.. arguments, "--outputs", outputs]);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
 
 namespace Compressor.Cli.Tests.Local;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Compressor.Cli.Local;
-using Compressor.Cli.Local.Queue;
+using Compressor.Cli.Local.DeadLetters;
+using Compressor.Cli.Local.Invocations;
 
 namespace Compressor.Cli.Tests.Local;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Compressor.Cli.Local.Api;
-using Compressor.Cli.Local.Environments;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.RuntimeApi;
 
 namespace Compressor.Cli.Tests.Local;
 

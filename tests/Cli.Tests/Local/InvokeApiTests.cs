@@ -1,5 +1,5 @@
 using System.Text;
-using Compressor.Cli.Local.Api;
+using Compressor.Cli.Local.RuntimeApi;
 
 namespace Compressor.Cli.Tests.Local;
 
@@ -53,7 +53,7 @@ public class InvokeApiTests
             404,
             "ResourceNotFoundException",
             "Function not found: " + Arn)]
-    [InlineData("files", 404, "UnknownOperationException", "Only Invoke is to be had here, no POST /2015-03-31/functions/files")]
+    [InlineData("files", 404, "UnknownOperationException", "Only Invoke is served here, not POST /2015-03-31/functions/files")]
     public async Task What_is_not_there_is_refused(string path, int status, string type, string message)
     {
         await using var function = new TestFunction();

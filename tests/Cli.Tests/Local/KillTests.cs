@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;
 
 /// <summary>
-/// Environments that are killed at any moment: whatever happens, each event is done or in the dead letter queue, and the counters say so.
+/// Environments that are killed at any moment: whatever happens, each event is done or in the dead-letter queue, and the counters say so.
 /// </summary>
 [Integration]
 public class KillTests

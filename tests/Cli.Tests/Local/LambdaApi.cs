@@ -1,6 +1,6 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Moto;
+using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Tests.Local;
 
@@ -16,7 +16,10 @@ internal static class LambdaApi
             ["Action"] = "CreateRole",
             ["Version"] = "2010-05-08",
             ["RoleName"] = "files",
-            ["AssumeRolePolicyDocument"] = """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}""",
+            ["AssumeRolePolicyDocument"] = """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]}
+                """,
         }));
         role.StatusCode.ShouldBe(HttpStatusCode.OK, await role.Content.ReadAsStringAsync());
         using var http = Client(aws, region, "lambda");
@@ -36,14 +39,10 @@ internal static class LambdaApi
 
     private static HttpClient Client(LocalAws aws, string region, string service)
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.ImportFromPemFile(aws.CaBundle);
-        var http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } }) { BaseAddress = aws.Endpoint };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=local/20260101/{region}/{service}/aws4_request");
+        var http = new AwsConnection(aws.Endpoint, region, aws.CaBundle).CreateHttpClient();
+        http.BaseAddress = aws.Endpoint;
+        http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Authorization", $"AWS4-HMAC-SHA256 Credential=local/20260101/{region}/{service}/aws4_request");
         return http;
     }
 }

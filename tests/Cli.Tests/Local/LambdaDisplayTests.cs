@@ -1,4 +1,4 @@
-using Compressor.Cli.Local.Terminal;
+using Compressor.Cli.Local.Display;
 using Spectre.Console;
 
 namespace Compressor.Cli.Tests.Local;

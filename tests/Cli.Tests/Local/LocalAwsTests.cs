@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Moto;
 using Compressor.Testing;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
@@ -53,7 +53,7 @@ public sealed class LocalAwsTests : IDisposable
 
         // No Lambda is connected yet: the object is stored all the same.
         await PutAsync(s3, "incoming/before.json", "{}");
-        File.ReadAllText(aws.LogFile).ShouldContain("files was not invoked");
+        await TestContext.UntilAsync(() => File.ReadAllText(aws.LogFile).Contains("files was not invoked", StringComparison.Ordinal));
         running.Lambda.Snapshot.Accepted.ShouldBe(0);
 
         await aws.ConnectAsync(running.Lambda.InvokeEndpoint, TestContext.Deadline);
@@ -77,10 +77,14 @@ public sealed class LocalAwsTests : IDisposable
         await s3.PutBucketAsync("a-bucket");
         await s3.PutBucketPolicyAsync("a-bucket", """
             {"Version": "2012-10-17", "Statement": [
-              {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::a-bucket/*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
-              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::a-bucket/secret/*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}},
-              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::a-bucket/*", "Condition": {"Null": {"s3:if-none-match": "true"}}},
-              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "NotResource": ["arn:aws:s3:::a-bucket/incoming/*.json", "arn:aws:s3:::a-bucket/secret/*"]}]}
+              {"Effect": "Deny", "Principal": "*", "Action": "s3:*",
+               "Resource": "arn:aws:s3:::a-bucket/*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject",
+               "Resource": "arn:aws:s3:::a-bucket/secret/*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}},
+              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject",
+               "Resource": "arn:aws:s3:::a-bucket/*", "Condition": {"Null": {"s3:if-none-match": "true"}}},
+              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject",
+               "NotResource": ["arn:aws:s3:::a-bucket/incoming/*.json", "arn:aws:s3:::a-bucket/secret/*"]}]}
             """);
 
         await PutAsync(s3, "incoming/a.json", "{}");

@@ -14,7 +14,7 @@ public class LocalCommandTests
     [InlineData("--concurrency -1", "--concurrency must be a number from 0 to 1000")]
     [InlineData("--port 70000", "--port must be a number from 0 to 65535")]
     [InlineData("--queue-limit -1", "--queue-limit must be 0 or more")]
-    [InlineData("--endpoint-url ftp://x", "'ftp://x' is no http or https URL")]
+    [InlineData("--endpoint-url ftp://x", "'ftp://x' is not an http or https URL")]
     [InlineData("--package a.zip --outputs b.json", "--package brings its own AWS and deployment: leave --endpoint-url and --outputs out")]
     public void Wrong_usage_is_named(string arguments, string message) =>
         LocalCommand.Create().Parse(arguments).Errors.Select(error => error.Message).ShouldContain(message);

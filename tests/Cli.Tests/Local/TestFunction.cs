@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Local;
@@ -93,7 +94,7 @@ internal sealed class TestFunction : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compressor-test-");
 
-    /// <summary>The dead letter queue.</summary>
+    /// <summary>The dead-letter queue.</summary>
     public DeadLetterReceiver DeadLetters { get; } = new();
 
     /// <summary>The deployment as Terraform would report it; 128 MB and one second.</summary>

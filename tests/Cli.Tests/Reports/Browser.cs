@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Reports;
 
@@ -26,10 +27,11 @@ internal static class Browser
         try
         {
             await File.WriteAllTextAsync(file, html);
-            var start = new ProcessStartInfo(
-                Find("node")!,
-                [Path.Combine(Root, "tests", "Report", "check.cjs"), file])
-            { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(Find("node")!, [Path.Combine(Declarations.Root, "tests", "Report", "check.cjs"), file])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             start.Environment["NODE_PATH"] = Packages;
             start.Environment["CHROMIUM"] = Chromium;
             using var process = Process.Start(start)!;
@@ -46,21 +48,7 @@ internal static class Browser
         }
     }
 
-    private static string Packages => Path.Combine(Root, "artifacts", "report-check", "node_modules");
-
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Compressor.sln")))
-            {
-                folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
-            }
-
-            return folder.FullName;
-        }
-    }
+    private static string Packages => Path.Combine(Declarations.Root, "artifacts", "report-check", "node_modules");
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
@@ -90,3 +78,10 @@ internal sealed record PageView(
 /// <param name="Shapes">Lines and bars in it.</param>
 /// <param name="Cut">Parts that stick out of it.</param>
 internal sealed record PageChart(string Title, int Shapes, IReadOnlyList<string> Cut);
+
+/// <summary>A test that opens a report in Chromium; skipped, with the reason, where the browser or its driver is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Browser.Missing();
+}

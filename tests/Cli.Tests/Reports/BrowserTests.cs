@@ -24,13 +24,13 @@ public sealed class BrowserTests
         ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
 
     [BrowserFact]
-    public async Task A_plan_with_many_lines_of_long_names_is_readable_everywhere() => await CheckAsync(
-        PlanReport.Create(
-            Plan.Create(
-                Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") },
-                Usual.Setup with { TraceRate = 1, SystemLogs = true },
-                PriceTable.Default())),
-        ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
+    public async Task A_plan_with_many_lines_of_long_names_is_readable_everywhere()
+    {
+        var workload = Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") };
+        var plan = Plan.Create(workload, Usual.Setup with { TraceRate = 1, SystemLogs = true }, PriceTable.Default());
+
+        await CheckAsync(PlanReport.Create(plan), ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
+    }
 
     [BrowserFact]
     public async Task A_simulation_is_readable_everywhere()

@@ -5,7 +5,8 @@ using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Moto;
 using Compressor.Toolkit.Aws;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.S3.Model;
 using Compressor.Cli.Deployment;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Moto;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Moto;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
 using Compressor.LoopbackS3.Storage;
 using Compressor.Testing;
 using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Compressor.Cli.Local;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects.Archives;
 using Xunit.Abstractions;
 
 namespace Compressor.EndToEnd.Tests.Kills;

@@ -1,6 +1,6 @@
 using System.Text;
 using Compressor.Cli.Local;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects;
 
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Moto;
 
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 

@@ -1,4 +1,5 @@
 using Amazon.S3.Model;
+using Compressor.Cli.Deployment.Doctor;
 using Compressor.Cli.Local;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Core.Keys;
@@ -12,6 +13,16 @@ public sealed class VerificationTests(DeployedFunction function)
     private const int MostUploads = 500;
 
     private static readonly Uri Nowhere = new("http://127.0.0.1:1");
+
+    [Fact]
+    public async Task The_doctor_may_put_its_marker_into_the_deployed_bucket_and_removes_it()
+    {
+        var (exitCode, output, error) = await VerifyTool.RunAsync(function, ["doctor", "--deployed"]);
+
+        (exitCode, error).ShouldBe((0, ""));
+        output.ShouldBe("OK    delete mode    S3 refuses a DELETE with a wrong ETag (412)\nNothing is in the way.\n");
+        (await function.S3.ListVersionsAsync(function.Deployment.BucketName, DeletionCheck.MarkerPrefix)).Versions.ShouldBeNull();
+    }
 
     [Fact]
     public async Task What_a_full_queue_dropped_is_found_and_mended_and_until_then_the_counts_add_up()

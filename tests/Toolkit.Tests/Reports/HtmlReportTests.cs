@@ -37,13 +37,10 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void Bars_are_as_long_as_their_figures()
     {
-        var chart = Svg(
-            new StackedBars("t", "d", ["a", "b"], [new Bar("one", [30, 10]), new Bar("two", [0, 20])], value =>
-                value.ToString(CultureInfo.InvariantCulture)));
+        var chart = Svg(new StackedBars("t", "d", ["a", "b"], [new Bar("one", [30, 10]), new Bar("two", [0, 20])], value => $"{value}"));
 
-        var widths = chart.Where(element => element.Name.LocalName == "rect" && (string?)element.Attribute("height") == "20")
-            .Select(element => (double)element.Attribute("width")!)
-            .ToList();
+        var bars = chart.Where(element => element.Name.LocalName == "rect" && (string?)element.Attribute("height") == "20");
+        var widths = bars.Select(element => (double)element.Attribute("width")!).ToList();
 
         // Of 684 pixels for an axis that ends at 40.
         widths.Count.ShouldBe(4);
@@ -56,17 +53,12 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void A_line_goes_through_its_points()
     {
-        var chart = Svg(
-            new LineChart("t", "d", new Axis("x", value => "x"), new Axis("y", value => "y"), [new("line", [(0, 0), (5, 10), (10, 0)])]));
+        var (x, y) = (new Axis("x", value => "x"), new Axis("y", value => "y"));
+        var chart = Svg(new LineChart("t", "d", x, y, [new("line", [(0, 0), (5, 10), (10, 0)])]));
 
         var path = (string)chart.Single(element => element.Name.LocalName == "path").Attribute("d")!;
-        var points = Point()
-            .Matches(path)
-            .Select(match =>
-                (
-                    X: double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
-                    Y: double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)))
-            .ToList();
+        double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
+        var points = Point().Matches(path).Select(match => (X: Number(match.Groups[1]), Y: Number(match.Groups[2]))).ToList();
 
         points.Count.ShouldBe(3);
         (points[1].X - points[0].X).ShouldBe(points[2].X - points[1].X, 0.2);
@@ -91,11 +83,15 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_is_an_error_in_one_line() =>
-        (await Should.ThrowAsync<CommandException>(() => HtmlReport.WriteAsync(
-            new FileInfo("/no/such/folder/report.html"),
-            () => new Report("t", "s", [], [], "o"),
-            CancellationToken.None))).Message.ShouldStartWith("cannot write the report: ");
+    public async Task A_file_that_cannot_be_written_is_an_error_in_one_line()
+    {
+        var file = new FileInfo("/no/such/folder/report.html");
+
+        var error = await Should.ThrowAsync<CommandException>(
+            () => HtmlReport.WriteAsync(file, () => new Report("t", "s", [], [], "o"), CancellationToken.None));
+
+        error.Message.ShouldStartWith("cannot write the report: ");
+    }
 
     private static string Render(params IReportBlock[] blocks) =>
         HtmlReport.Render(new Report("Title", "Summary", [new("1", "figure")], [new("Section", blocks)], "Origin"));

@@ -24,8 +24,8 @@ public sealed class SampleEventsTests
 
     [Fact]
     public void The_same_seed_gives_the_same_bytes_everywhere() =>
-        Convert.ToHexStringLower(SHA256.HashData(Generate(100_000, seed: 7))).ShouldBe(
-            "8548894de58fc140d8dd52d205599b850f54f663da49bab04f7c9c9b1239067e");
+        Convert.ToHexStringLower(SHA256.HashData(Generate(100_000, seed: 7)))
+            .ShouldBe("8548894de58fc140d8dd52d205599b850f54f663da49bab04f7c9c9b1239067e");
 
     [Fact]
     public void Another_seed_gives_other_bytes() =>
@@ -46,7 +46,7 @@ public sealed class SampleEventsTests
 
     [Fact]
     public void A_length_that_no_JSON_fits_in_is_refused() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Generate(SampleEvents.MinimumSize - 1, seed: 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => Generate(SampleEvents.MinSize - 1, seed: 1));
 
     private static byte[] Generate(long size, ulong seed)
     {

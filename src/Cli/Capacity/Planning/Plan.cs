@@ -13,7 +13,7 @@ internal sealed record Plan
         Lines = [.. ProcessingBill.Lambda(Demand, prices), .. StorageBill.Create(Demand, prices)];
         Alternatives = AlternativeWays.All(Demand, prices);
 
-        // A duration that was given says nothing about another preset's.
+        // A given duration holds for the chosen preset only.
         var presets = setup.DurationSeconds is null ? setup.Presets : [];
         Choices = [.. presets.Select(preset => PresetChoice.Create(preset, workload, setup, prices))];
         BreakEvens = PresetBreakEven.Between(presets, workload, setup, prices);

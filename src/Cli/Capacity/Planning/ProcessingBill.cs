@@ -44,7 +44,7 @@ internal static class ProcessingBill
     }
 
     /// <summary>
-    /// One GET an attempt, one PUT an archive. What uploading costs is spent whoever compresses, and is not here; DELETE is free.
+    /// One GET an attempt, one PUT an archive. Uploading costs the same whoever compresses, and is left out; DELETE is free.
     /// </summary>
     public static CostLines S3Requests(CostLines lines, Demand demand)
     {

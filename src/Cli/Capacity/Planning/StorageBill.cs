@@ -4,7 +4,7 @@ using Compressor.Toolkit.Units;
 namespace Compressor.Cli.Capacity.Planning;
 
 /// <summary>
-/// The month's bill for keeping sources and archives. A price's steps are reached by both together, and shared by volume.
+/// The month's bill for keeping sources and archives. Both together reach the steps of a price, and share them by volume.
 /// </summary>
 internal static class StorageBill
 {

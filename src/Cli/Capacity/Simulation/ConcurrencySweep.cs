@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compressor.Cli.Capacity.Simulation.Model;
 using Compressor.Toolkit.CommandLine;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Cli.Capacity.Simulation;
 
@@ -32,14 +33,10 @@ internal sealed class SweepOptions
         HelpName = "reserved_concurrency=LOW..HIGH",
     };
 
-    private readonly Option<double> _target = CommandOptions.Create(
-        "--target-p99", "Seconds from upload to archive that 99 of 100 files may take.", "seconds", CommandOptions.Between(0.001, 1e6), 60);
+    private readonly Option<double> _target = Create(
+        "--target-p99", "Seconds from upload to archive that 99 of 100 files may take.", "seconds", Between(0.001, 1e6), 60);
 
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_range);
-        command.Options.Add(_target);
-    }
+    public void AddTo(Command command) => command.Add(_range, _target);
 
     /// <summary>Reads what to search for; null where one limit is simulated.</summary>
     /// <exception cref="CommandException">The range has another form.</exception>
@@ -94,7 +91,7 @@ internal static class ConcurrencySweep
         {
             var result = Simulator.Run(model with { Concurrency = concurrency }, cancellationToken);
             var p99 = result.Latency(0.99);
-            var meetsTarget = p99 <= targetSeconds && result.DeadLetters.GetValueOrDefault(SimulationLedger.TooOld) == 0;
+            var meetsTarget = p99 <= targetSeconds && result.DeadLetters.GetValueOrDefault(SimulationResult.TooOld) == 0;
             return runs[concurrency] = new SweepRun(concurrency, p99, result.DeadLetters.Values.Sum(), meetsTarget);
         }
 

@@ -4,6 +4,7 @@ using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Simulation.Model;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Cli.Capacity.Simulation;
 
@@ -12,44 +13,36 @@ internal sealed class SimulationOptions
 {
     private const double DiurnalSwing = 0.8;
 
-    private readonly Option<double> _minutes = CommandOptions.Create(
-        "--minutes", "How long files come.", "minutes", CommandOptions.Between(0.1, 100_000), 60);
+    private readonly Option<double> _minutes = Create("--minutes", "How long files come.", "minutes", Between(0.1, 100_000), 60);
 
-    private readonly Option<string> _arrivals = CommandOptions.Create(
+    private readonly Option<string> _arrivals = Create(
         "--arrivals", "constant, burst (at --burst-start, for --burst-minutes) or diurnal.", "kind", "burst");
 
-    private readonly Option<double> _burstStart = CommandOptions.Create(
-        "--burst-start", "When the burst begins.", "minutes", CommandOptions.Between(0.0, 100_000), 20);
+    private readonly Option<double> _burstStart = Create("--burst-start", "When the burst begins.", "minutes", Between(0.0, 100_000), 20);
 
-    private readonly Option<FileInfo?> _trace = CommandOptions.Create<FileInfo?>(
+    private readonly Option<FileInfo?> _trace = Create<FileInfo?>(
         "--trace", "Files come as this trace says: lines of SECOND[,FILES].", "file");
 
-    private readonly Option<FileInfo?> _durations = CommandOptions.Create<FileInfo?>(
+    private readonly Option<FileInfo?> _durations = Create<FileInfo?>(
         "--durations", "Durations that were measured, in ms, a line each.", "file");
 
-    private readonly Option<double> _variation = CommandOptions.Create(
-        "--variation",
-        "Standard deviation of durations by their mean, where they were not measured.",
-        "n",
-        CommandOptions.Between(0.0, 10),
-        0.3);
+    private readonly Option<double> _variation = Create(
+        "--variation", "Standard deviation of durations by their mean, where they were not measured.", "n", Between(0.0, 10), 0.3);
 
-    private readonly Option<string> _queue = CommandOptions.Create(
-        "--queue", "backoff as on AWS, or fifo as compressor local.", "kind", "backoff");
+    private readonly Option<string> _queue = Create("--queue", "backoff as on AWS, or fifo as compressor local.", "kind", "backoff");
 
-    private readonly Option<double> _faults = CommandOptions.Create(
-        "--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", CommandOptions.Between(0.0, 1), 0);
+    private readonly Option<double> _faults = Create(
+        "--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", Between(0.0, 1), 0);
 
-    private readonly Option<string?> _outage = CommandOptions.Create<string?>(
+    private readonly Option<string?> _outage = Create<string?>(
         "--outage", "Minutes between which every request to S3 fails.", "start..end");
 
     private readonly Option<bool> _unsharded = new("--unsharded") { Description = "Keys without shards: S3 has nothing to split by." };
 
-    private readonly Option<int> _partitions = CommandOptions.Create(
-        "--partitions", "Partitions that S3 has at the start.", "n", CommandOptions.Between(1, KeyMapping.ShardCount), 1);
+    private readonly Option<int> _partitions = Create(
+        "--partitions", "Partitions that S3 has at the start.", "n", Between(1, KeyMapping.ShardCount), 1);
 
-    private readonly Option<int> _seed = CommandOptions.Create(
-        "--seed", "The same seed, the same run.", "n", CommandOptions.Between(0, int.MaxValue), 1);
+    private readonly Option<int> _seed = Create("--seed", "The same seed, the same run.", "n", Between(0, int.MaxValue), 1);
 
     public SimulationOptions()
     {
@@ -59,13 +52,8 @@ internal sealed class SimulationOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[]
-        {
-            _minutes, _arrivals, _burstStart, _trace, _durations, _variation, _queue, _faults, _outage, _unsharded, _partitions, _seed,
-        })
-        {
-            command.Options.Add(option);
-        }
+        command.Add(
+            _minutes, _arrivals, _burstStart, _trace, _durations, _variation, _queue, _faults, _outage, _unsharded, _partitions, _seed);
     }
 
     /// <summary>Reads the model of a pipeline for a workload and a setup.</summary>

@@ -3,7 +3,7 @@ using Compressor.Cli.Capacity.Simulation.Model;
 namespace Compressor.Cli.Capacity.Simulation;
 
 /// <summary>
-/// A discrete-event simulation of the pipeline: it jumps from one event to the next and keeps the account of every file. Runs until
+/// A discrete-event simulation of the pipeline: it jumps from one event to the next and keeps the account of every file. It runs until
 /// every file has ended, however long that takes in simulated time.
 /// </summary>
 internal sealed class Simulator
@@ -14,7 +14,7 @@ internal sealed class Simulator
     private readonly PipelineModel _model;
     private readonly SimulatedEnvironments _pool;
     private readonly PrefixLimiter _s3;
-    private readonly SimulationLedger _ledger;
+    private readonly SimulationResult _result;
     private readonly FileStates _files = new();
     private readonly Agenda _agenda = new();
     private readonly Queue<(int File, double Since)> _waiting = new();
@@ -27,7 +27,7 @@ internal sealed class Simulator
         _model = model;
         _pool = new SimulatedEnvironments(model);
         _s3 = new PrefixLimiter(model);
-        _ledger = new SimulationLedger(model);
+        _result = new SimulationResult(model);
         _attempts = new Attempts(model, _s3);
         _uploads = model.Arrivals.Times(new RandomStream(model.Seed, 1)).GetEnumerator();
     }
@@ -46,10 +46,10 @@ internal sealed class Simulator
             }
 
             simulator.Do(step, now);
-            simulator._ledger.Observe(now, simulator._waiting.Count + simulator._agenda.PutOff, simulator._pool);
+            simulator._result.Observe(now, simulator._waiting.Count + simulator._agenda.PutOff, simulator._pool);
         }
 
-        return simulator._ledger.Close(simulator._files, simulator._pool, simulator._s3);
+        return simulator._result.Close(simulator._files, simulator._pool, simulator._s3);
     }
 
     private void Do(Step step, double now)
@@ -92,7 +92,7 @@ internal sealed class Simulator
             return;
         }
 
-        _ledger.CountThrottle();
+        _result.CountThrottle();
         if (_model.Queue == QueueDiscipline.Fifo)
         {
             _waiting.Enqueue((file, since));
@@ -132,7 +132,7 @@ internal sealed class Simulator
         _files.ClearThrottles(file);
         var init = cold ? _model.InitSeconds : 0;
         var (seconds, failed) = _attempts.Make(file, now + init);
-        _ledger.CountAttempt(now - since, init + seconds);
+        _result.CountAttempt(now - since, init + seconds);
         _agenda.Add(new Step(StepKind.Finished, file, failed, now), now + init + seconds);
     }
 
@@ -142,16 +142,16 @@ internal sealed class Simulator
         if (!failed)
         {
             _files.End(file, FileState.Archived);
-            _ledger.CountArchive(now - _files.Uploaded(file));
+            _result.CountArchive(now - _files.Uploaded(file));
             return;
         }
 
-        _ledger.CountFailure();
+        _result.CountFailure();
         var failures = _files.CountFailure(file);
         if (failures > _model.RetrySeconds.Count)
         {
             _files.End(file, FileState.DeadLetter);
-            _ledger.CountDeadLetter(SimulationLedger.Failed);
+            _result.CountDeadLetter(SimulationResult.Failed);
         }
         else
         {
@@ -168,7 +168,7 @@ internal sealed class Simulator
         }
 
         _files.End(file, FileState.DeadLetter);
-        _ledger.CountDeadLetter(SimulationLedger.TooOld);
+        _result.CountDeadLetter(SimulationResult.TooOld);
         return true;
     }
 
@@ -185,7 +185,7 @@ internal sealed class Simulator
         if (!_startScheduled && _pool.NextStart(now) is { } at)
         {
             _startScheduled = true;
-            // A little later than the moment itself, so that rounding does not leave the allowance a hair short of one.
+            // A microsecond late, so that rounding does not leave the allowance just under one.
             _agenda.Add(new Step(StepKind.EnvironmentMayStart), at + 1e-6);
         }
     }

@@ -21,10 +21,7 @@ internal static class BucketChecks
     {
         if (BucketName.FindProblem(name) is { } problem)
         {
-            return [
-                CheckResult.Fail(NameCheck, $"'{name}' is no bucket's name: {problem}: another BUCKET_NAME"),
-                CheckResult.Skip(ListCheck, "there is no such bucket"),
-            ];
+            return Failed($"'{name}' cannot be a bucket's name: {problem}: choose another BUCKET_NAME", "there is no such bucket");
         }
 
         using var s3 = connection.CreateS3();
@@ -40,26 +37,20 @@ internal static class BucketChecks
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            return
-            [
-                planned.CreateBucket
-                    ? CheckResult.Ok(NameCheck, $"{name} is free")
-                    : CheckResult.Fail(
-                        NameCheck,
-                        $"there is no bucket {name}, and CREATE_BUCKET=false makes none: another BUCKET_NAME, or leave CREATE_BUCKET out"),
-                CheckResult.Skip(ListCheck, "there is no bucket yet"),
-            ];
+            const string NotYet = "there is no bucket yet";
+            return planned.CreateBucket
+                ? [CheckResult.Ok(NameCheck, $"{name} is free"), CheckResult.Skip(ListCheck, NotYet)]
+                : Failed(
+                    $"there is no bucket {name}, and CREATE_BUCKET=false makes none: choose another BUCKET_NAME, or leave CREATE_BUCKET "
+                        + "out",
+                    NotYet);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
         {
             var way = planned.CreateBucket
                 ? "choose another BUCKET_NAME"
                 : "have its owner allow s3:ListBucket, or choose another BUCKET_NAME";
-            return
-            [
-                CheckResult.Fail(NameCheck, $"{name} is another account's, or these credentials may not see it: {way}"),
-                CheckResult.Skip(ListCheck, "the bucket cannot be seen"),
-            ];
+            return Failed($"{name} is another account's, or these credentials may not see it: {way}", "the bucket cannot be seen");
         }
         catch (AmazonS3Exception e) when (
             e.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest)
@@ -69,16 +60,13 @@ internal static class BucketChecks
         }
         catch (Exception e) when (e is AmazonClientException or HttpRequestException)
         {
-            return [
-                CheckResult.Fail(NameCheck, $"S3 does not tell of {name}: {e.Message}"),
-                CheckResult.Skip(ListCheck, "the bucket cannot be seen"),
-            ];
+            return Failed($"S3 cannot be asked about {name}: {e.Message}", "the bucket cannot be seen");
         }
     }
 
     /// <summary>
-    /// A bucket of the account's own that some other deployment, or nobody's, made: Terraform fails to make it, or takes it for its own
-    /// and destroys it one day.
+    /// Looks at a bucket that the account owns. If this deployment did not make it, Terraform fails to make it, or adopts it and destroys
+    /// it one day.
     /// </summary>
     private static async Task<CheckResult> OwnAsync(
         IAmazonS3 s3, PlannedDeployment planned, string name, string? region, CancellationToken cancellationToken)
@@ -99,7 +87,7 @@ internal static class BucketChecks
             }
             catch (AmazonS3Exception)
             {
-                // Who may not see the tags is told nothing about them.
+                // Whoever may not see the tags is not warned.
             }
         }
 
@@ -111,18 +99,20 @@ internal static class BucketChecks
                 + $"CREATE_BUCKET=false, or choose another BUCKET_NAME");
     }
 
-    private static CheckResult[] ElsewhereResults(string name, string? region, AwsConnection connection, PlannedDeployment planned) =>
-    [
-        CheckResult.Fail(
-            NameCheck,
-            $"{name} is there, but in {(region is { Length: > 0 } ? region : "another region")}, and this deployment goes to "
-                + $"{connection.EffectiveRegion}: "
-            + (
-                planned.CreateBucket
-                    ? "choose another BUCKET_NAME"
-                    : $"deploy with REGION={(region is { Length: > 0 } ? region : "…")}, or choose another BUCKET_NAME")),
-        CheckResult.Skip(ListCheck, "the bucket is in another region"),
-    ];
+    private static CheckResult[] ElsewhereResults(string name, string? region, AwsConnection connection, PlannedDeployment planned)
+    {
+        var known = region is { Length: > 0 };
+        var way = planned.CreateBucket
+            ? "choose another BUCKET_NAME"
+            : $"deploy with REGION={(known ? region : "…")}, or choose another BUCKET_NAME";
+        return Failed(
+            $"{name} is there, but in {(known ? region : "another region")}, and this deployment goes to "
+                + $"{connection.EffectiveRegion}: {way}",
+            "the bucket is in another region");
+    }
+
+    private static CheckResult[] Failed(string message, string whyNoListing) =>
+        [CheckResult.Fail(NameCheck, message), CheckResult.Skip(ListCheck, whyNoListing)];
 
     private static async Task<CheckResult> ListAsync(IAmazonS3 s3, string name, CancellationToken cancellationToken)
     {

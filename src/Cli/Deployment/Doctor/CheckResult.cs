@@ -3,7 +3,7 @@ namespace Compressor.Cli.Deployment.Doctor;
 /// <summary>What a check found, in one line.</summary>
 /// <param name="Standing">How it ended.</param>
 /// <param name="Check">What was looked at.</param>
-/// <param name="Message">What was found and, where it is not well, what to do.</param>
+/// <param name="Message">What was found and, if it is not good, what to do.</param>
 internal sealed record CheckResult(CheckStanding Standing, string Check, string Message)
 {
     private const int CheckWidth = 13;
@@ -18,4 +18,20 @@ internal sealed record CheckResult(CheckStanding Standing, string Check, string 
 
     public override string ToString() =>
         $"{Standing.ToString().ToUpperInvariant(),-4}  {Check.PadRight(CheckWidth)}  {Message.ReplaceLineEndings(" ")}";
+}
+
+/// <summary>How a check ended.</summary>
+internal enum CheckStanding
+{
+    /// <summary>It is as it should be.</summary>
+    Ok,
+
+    /// <summary>It is unusual, and may be meant.</summary>
+    Warn,
+
+    /// <summary>A deployment would fail, or what it deploys would.</summary>
+    Fail,
+
+    /// <summary>It could not be looked at, or does not apply.</summary>
+    Skip,
 }

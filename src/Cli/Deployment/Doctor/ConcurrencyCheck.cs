@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Compressor.Toolkit.Aws;
+using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Deployment.Doctor;
 
-/// <summary>Whether the account has what the function is to reserve.</summary>
+/// <summary>Whether the account can give what the function is to reserve.</summary>
 internal static class ConcurrencyCheck
 {
     private const string Name = "concurrency";
@@ -23,23 +27,23 @@ internal static class ConcurrencyCheck
                 Name, $"nothing is reserved; the account has {limit} environments, of which {Number(account.Unreserved)} are for all");
         }
 
-        if (wanted <= account.MostReservable)
+        if (wanted <= account.MaxReservable)
         {
             return CheckResult.Ok(Name, $"{Number(wanted.Value)} environments can be reserved, of the account's {limit}");
         }
 
         var own = account.OwnReservation > 0 ? $" and {Number(account.OwnReservation)} that this function has" : "";
-        var smaller = account.MostReservable > 0
-            ? $"RESERVED_CONCURRENCY={account.MostReservable}"
+        var smaller = account.MaxReservable > 0
+            ? $"RESERVED_CONCURRENCY={account.MaxReservable}"
             : "RESERVED_CONCURRENCY=null (no limit of its own)";
-        var larger = account.Limit < RequestedQuota && wanted + AccountConcurrency.KeptUnreserved <= RequestedQuota
+        var larger = account.Limit < RequestedQuota && wanted + Concurrency.Unreserved <= RequestedQuota
             ? $"deploy with that and REQUEST_CONCURRENCY_QUOTA=true, which asks AWS for {Number(RequestedQuota)}, and raise it when "
             + $"that is granted"
             : $"ask AWS for more than {limit} (Service Quotas, Lambda, L-B99A9384) and raise it when that is granted";
         return CheckResult.Fail(
             Name,
-            $"RESERVED_CONCURRENCY={wanted} is more than the account can give: {Number(Math.Max(0, account.MostReservable))} of {limit} "
-            + $"({Number(account.Unreserved)} unreserved{own}, less the {AccountConcurrency.KeptUnreserved} that AWS keeps so). Either "
+            $"RESERVED_CONCURRENCY={wanted} is more than the account can give: {Number(Math.Max(0, account.MaxReservable))} of {limit} "
+            + $"({Number(account.Unreserved)} unreserved{own}, less the {Concurrency.Unreserved} that AWS keeps so). Either "
             + $"{smaller}, or {larger}");
     }
 
@@ -54,7 +58,7 @@ internal static class ConcurrencyCheck
         {
             return CheckResult.Skip(
                 Name,
-                $"Lambda does not tell what the account has ({e.Message}): lambda:GetAccountSettings and lambda:GetFunctionConcurrency "
+                $"Lambda does not say what the account has ({e.Message}): lambda:GetAccountSettings and lambda:GetFunctionConcurrency "
                     + $"are needed");
         }
         catch (HttpRequestException e)
@@ -66,3 +70,64 @@ internal static class ConcurrencyCheck
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
+
+/// <summary>How many invocations Lambda runs at a time for an account in a region.</summary>
+/// <param name="Limit">The account's quota.</param>
+/// <param name="Unreserved">What no function has reserved.</param>
+/// <param name="OwnReservation">What the function in question has reserved already.</param>
+internal sealed record AccountConcurrency(int Limit, int Unreserved, int OwnReservation)
+{
+    /// <summary>How many the function can reserve; below 1 if none.</summary>
+    public int MaxReservable => Unreserved + OwnReservation - Concurrency.Unreserved;
+
+    /// <summary>Asks Lambda.</summary>
+    /// <exception cref="AccountUnreadableException">Lambda does not answer with its limits.</exception>
+    /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
+    public static async Task<AccountConcurrency> ReadAsync(AwsConnection connection, string function, CancellationToken cancellationToken)
+    {
+        using var http = connection.CreateHttpClient();
+        var settings = await GetAsync(connection, http, "/2016-08-19/account-settings", cancellationToken)
+            ?? throw new AccountUnreadableException("it does not know GetAccountSettings");
+        var own = await GetAsync(
+            connection, http, $"/2019-09-30/functions/{Uri.EscapeDataString(function)}/concurrency", cancellationToken);
+        return settings["AccountLimit"] is JsonObject limits
+            && Number(limits, "ConcurrentExecutions") is { } limit
+            && Number(limits, "UnreservedConcurrentExecutions") is { } unreserved
+            ? new(limit, unreserved, Number(own, "ReservedConcurrentExecutions") ?? 0)
+            : throw new AccountUnreadableException("its answer has no limits");
+    }
+
+    private static int? Number(JsonObject? parent, string name) =>
+        parent?[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+
+    /// <summary>Gets a path of Lambda's API; null where there is nothing.</summary>
+    private static async Task<JsonObject?> GetAsync(
+        AwsConnection connection, HttpClient http, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(connection.GetEndpoint("lambda"), path));
+        var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
+        SignatureV4.Sign(request, [], "lambda", connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new AccountUnreadableException($"it answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
+        }
+
+        try
+        {
+            return JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            throw new AccountUnreadableException("its answer is not JSON");
+        }
+    }
+}
+
+/// <summary>Lambda does not say what its limits are; the message says why.</summary>
+internal sealed class AccountUnreadableException(string message) : Exception(message);

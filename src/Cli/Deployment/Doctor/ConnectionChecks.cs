@@ -7,10 +7,10 @@ internal static class ConnectionChecks
 {
     private const string Amazon = "amazon";
 
-    /// <summary>S3 refuses what was signed further away from its own time.</summary>
-    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(15);
+    /// <summary>S3 refuses requests that were signed further away from its own time.</summary>
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(15);
 
-    /// <summary>A clock that is set by NTP is never off that far.</summary>
+    /// <summary>A clock that NTP sets is never that far off.</summary>
     private static readonly TimeSpan UnusualSkew = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether there is a way to S3.</summary>
@@ -30,8 +30,8 @@ internal static class ConnectionChecks
     /// <summary>Whether this machine's clock is right.</summary>
     public static CheckResult Clock(S3Contact contact) => contact.Skew switch
     {
-        null => CheckResult.Skip("clock", "S3 did not tell the time"),
-        { } skew when skew.Duration() > MostSkew => CheckResult.Fail(
+        null => CheckResult.Skip("clock", "S3 did not say the time"),
+        { } skew when skew.Duration() > MaxSkew => CheckResult.Fail(
             "clock", $"{Text(skew)}, and S3 refuses requests from 15 minutes on: set the clock (timedatectl set-ntp true)"),
         { } skew when skew.Duration() > UnusualSkew => CheckResult.Warn(
             "clock", $"{Text(skew)}; from 15 minutes on S3 refuses every request: set the clock (timedatectl set-ntp true)"),
@@ -51,13 +51,13 @@ internal static class ConnectionChecks
             { Certificate.IsTrustedByPackage: true } =>
                 CheckResult.Ok("certificates", $"the package's {packageRoots} authorities vouch for S3"),
 
-            // A proxy that looks into TLS, or a local AWS: the function meets neither.
+            // A proxy that inspects TLS, or a local AWS: the function meets neither.
             { Certificate: { HasOwnBundle: true, IsTrustedByMachine: true } certificate } => CheckResult.Skip(
                 "certificates", $"this machine sees S3 through {certificate.Issuer} of AWS_CA_BUNDLE; the function will see S3's own"),
             { Certificate: { } certificate } => CheckResult.Fail(
                 "certificates",
                 $"the package's authorities do not vouch for S3, which {certificate.Issuer} does: update ca-certificates and run `make "
-                    + $"package`, or CA_BUNDLE=system; if your network looks into TLS, set AWS_CA_BUNDLE"),
+                    + $"package`, or CA_BUNDLE=system; if your network inspects TLS, set AWS_CA_BUNDLE"),
         };
 
     private static string Text(TimeSpan skew) =>

@@ -9,7 +9,7 @@ internal static class CredentialsCheck
 {
     private const string Name = "credentials";
 
-    /// <summary>Asks STS who calls. The account is null where nobody is known.</summary>
+    /// <summary>Asks STS who calls. The account is null if AWS knows nobody.</summary>
     public static async Task<(CheckResult Result, string? Account)> RunAsync(AwsConnection connection, CancellationToken cancellationToken)
     {
         try
@@ -18,7 +18,7 @@ internal static class CredentialsCheck
         }
         catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException)
         {
-            // Where none of a dozen sources has any, the message lists them all on lines of their own.
+            // If none of a dozen sources has any, the message lists them all, one on each line.
             var why = e.Message.Split('\n') is [var only] ? $" ({only.Trim().TrimEnd('.')})" : "";
             return (
                 CheckResult.Fail(

@@ -10,10 +10,14 @@ namespace Compressor.Cli.Deployment.Doctor;
 /// <param name="time">This machine's clock.</param>
 internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection connection, TimeProvider time)
 {
-    /// <summary>How long AWS may take for the answer to one check, retries included.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long AWS may take to answer one check, retries included.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Looks at one thing after the other; what needs something that is not well is skipped.</summary>
+    private static readonly string[] ChecksWithCredentials = ["concurrency", "bucket name", "list bucket"];
+    private static readonly string[] ChecksWithRegion =
+        ["connection", "clock", "certificates", "credentials", .. ChecksWithCredentials];
+
+    /// <summary>Looks at one thing after the other. A check that needs what failed before it is skipped.</summary>
     public async IAsyncEnumerable<CheckResult> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (package, roots) = PackageChecks.Run(planned);
@@ -26,8 +30,7 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         yield return RegionResult(region);
         if (region is null)
         {
-            foreach (
-                var check in new[] { "connection", "clock", "certificates", "credentials", "concurrency", "bucket name", "list bucket" })
+            foreach (var check in ChecksWithRegion)
             {
                 yield return CheckResult.Skip(check, "there is no region to ask");
             }
@@ -36,8 +39,8 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         }
 
         var contact = await WithinAsync(
-            stop => S3Contact.MakeAsync(connection, roots, time, stop),
-            failure => new(connection.EndpointOf("s3"), failure, null, null),
+            stop => S3Contact.CreateAsync(connection, roots, time, stop),
+            failure => new(connection.GetEndpoint("s3"), failure, null, null),
             cancellationToken);
         yield return ConnectionChecks.Reach(contact);
         yield return ConnectionChecks.Clock(contact);
@@ -50,7 +53,7 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         yield return credentials;
         if (account is null)
         {
-            foreach (var check in new[] { "concurrency", "bucket name", "list bucket" })
+            foreach (var check in ChecksWithCredentials)
             {
                 yield return CheckResult.Skip(check, "needs credentials");
             }
@@ -72,11 +75,24 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         }
     }
 
+    /// <summary>Looks at what is deployed, which a plan does not tell. It changes nothing but its own marker, which it removes.</summary>
+    public static async IAsyncEnumerable<CheckResult> ExamineDeployedAsync(
+        DeployedResources deployment, AwsConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var result in await WithinAsync(
+            new DeletionCheck(deployment, connection).RunAsync,
+            failure => [CheckResult.Fail("delete mode", failure)],
+            cancellationToken))
+        {
+            yield return result;
+        }
+    }
+
     private static CheckResult RegionResult(string? region) => region switch
     {
         null => CheckResult.Fail("region", "none is set: add REGION=eu-central-1, or set AWS_REGION"),
         _ when RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region) => CheckResult.Ok("region", region),
-        _ => CheckResult.Warn("region", $"{region} is none that this tool knows: check its spelling (such as eu-central-1)"),
+        _ => CheckResult.Warn("region", $"{region} is not a region that this tool knows: check its spelling (such as eu-central-1)"),
     };
 
     private static async Task<T> WithinAsync<T>(

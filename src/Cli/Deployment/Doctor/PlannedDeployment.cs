@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Deployment.Doctor;
 
@@ -25,7 +26,22 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     /// </summary>
     public string? CaBundle { get; init; }
 
-    /// <summary>Reads the values of Terraform's variables by name.</summary>
+    /// <summary>Has terraform evaluate the variables of a root module.</summary>
+    /// <param name="terraform">The folder of the root module.</param>
+    /// <param name="arguments">Such as <c>-var=name=value</c> and <c>-var-file=path</c>.</param>
+    /// <param name="package">The path of the function's zip, or null for that of the variables.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="CommandException">Terraform refuses a value.</exception>
+    public static async Task<PlannedDeployment> ReadAsync(
+        string terraform, IReadOnlyList<string> arguments, string? package, CancellationToken cancellationToken)
+    {
+        // A variable without a default, for which the doctor has one that is as good.
+        const string Package = "TF_VAR_function_package";
+        var environment = new Dictionary<string, string?> { [Package] = Environment.GetEnvironmentVariable(Package) ?? "" };
+        return Create(await TerraformVariables.ReadAsync(terraform, arguments, environment, cancellationToken), package);
+    }
+
+    /// <summary>Converts the values of Terraform's variables by name.</summary>
     public static PlannedDeployment Create(JsonElement variables, string? package)
     {
         var architecture = Text(variables, "architecture")!;

@@ -1,7 +1,7 @@
 namespace Compressor.Cli.Local.Environments;
 
 /// <summary>
-/// The environments that there may be. Each is lent to one invocation at a time; the one used last goes first. Safe for concurrent use.
+/// All environments of a function. Each is lent to one invocation at a time, the one used last first. Safe for concurrent use.
 /// </summary>
 internal sealed class EnvironmentPool : IAsyncDisposable
 {
@@ -18,13 +18,13 @@ internal sealed class EnvironmentPool : IAsyncDisposable
         _free = [.. _all.Reverse()];
     }
 
-    /// <summary>Called when an environment was given back.</summary>
+    /// <summary>Called after an environment was returned.</summary>
     public event Action? Returned;
 
     /// <summary>All environments, by number.</summary>
     public IReadOnlyList<ExecutionEnvironment> All => _all;
 
-    /// <summary>Environments that run an invocation now.</summary>
+    /// <summary>How many environments run an invocation now.</summary>
     public int Busy
     {
         get
@@ -36,7 +36,7 @@ internal sealed class EnvironmentPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Lends an environment, a warm one if there is one; null where all are busy: the invocation is throttled.</summary>
+    /// <summary>Lends an environment, a warm one if possible. Null where all are busy, and the invocation is throttled.</summary>
     public ExecutionEnvironment? TryTake()
     {
         lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class EnvironmentPool : IAsyncDisposable
         Returned?.Invoke();
     }
 
-    /// <summary>Lends no more, and ends every environment, busy or not.</summary>
+    /// <summary>Stops lending, and ends every environment, busy or not.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Processes;
+using Compressor.Cli.Local.RuntimeApi;
 
 namespace Compressor.Cli.Local.Environments;
 
@@ -21,7 +23,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     /// <summary>Its number, from 0.</summary>
     public int Number => number;
 
-    /// <summary>The present process's conversation, or null before the first.</summary>
+    /// <summary>The conversation with the present process; null before the first.</summary>
     public RuntimeSession? Session => _session;
 
     /// <summary>Whether a process waits for an event.</summary>
@@ -41,18 +43,18 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         if (!IsWarm)
         {
             var init = Stopwatch.StartNew();
-            failure = await InitializeAsync(invocation, blueprint.InitTimeout);
+            failure = await InitializeAsync(invocation, blueprint.Options.InitTimeout);
             initDuration = failure is null ? init.Elapsed : null;
             if (failure is not null)
             {
                 // Lambda tries once more, as a part of the invocation and in its time.
                 clock.Start();
-                failure = await InitializeAsync(invocation, blueprint.Timeout);
+                failure = await InitializeAsync(invocation, blueprint.Options.EffectiveTimeout);
             }
         }
 
         clock.Start();
-        var end = failure ?? await RunAsync(invocation, blueprint.Timeout - clock.Elapsed);
+        var end = failure ?? await RunAsync(invocation, blueprint.Options.EffectiveTimeout - clock.Elapsed);
         clock.Stop();
         _sandbox!.DrainOutput();
         var report = Report(invocation, end, clock.Elapsed, initDuration);
@@ -65,14 +67,14 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         return new(end.Payload, end.ErrorType, end.ErrorMessage, report, _tail.ToString());
     }
 
-    /// <summary>Kills the process; a running invocation ends, and none begins any more.</summary>
+    /// <summary>Kills the process. A running invocation ends, and no other begins.</summary>
     public void Abort()
     {
         _aborted = true;
         _sandbox?.Kill();
     }
 
-    /// <summary>Ends the process. Only for who holds the environment, as <see cref="InvokeAsync"/> is.</summary>
+    /// <summary>Ends the process. As for <see cref="InvokeAsync"/>, the caller must hold the environment.</summary>
     public async ValueTask DisposeAsync() => await EndAsync("Shutdown");
 
     private async Task<InvocationEnd?> InitializeAsync(Invocation invocation, TimeSpan limit)
@@ -81,7 +83,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         var session = new RuntimeSession();
         _session = session;
         var started = Stopwatch.StartNew();
-        var variables = EnvironmentVariables.For(blueprint.Options, blueprint.Code, runtimeApi());
+        var variables = EnvironmentVariables.Create(blueprint.Options, blueprint.Code, runtimeApi());
         var sandbox = await Sandbox.StartAsync(blueprint.Starter, blueprint.Code, variables, blueprint.MemoryLimit, Log);
         _sandbox = sandbox;
         if (_aborted)
@@ -132,7 +134,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         var error = $"RequestId: {invocation.RequestId} Error: ";
         if (!sandbox.Exited.IsCompleted)
         {
-            var seconds = blueprint.Timeout.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture);
+            var seconds = blueprint.Options.EffectiveTimeout.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture);
             return InvocationEnd.Raised(InvocationStatus.Timeout, "Sandbox.Timedout", $"{error}Task timed out after {seconds} seconds");
         }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text;
 using Compressor.Cli.Local.Processes;
 using Compressor.Toolkit.Lambda;
+using Compressor.Toolkit.Processes;
 
 namespace Compressor.Cli.Local.Environments;
 
@@ -8,7 +10,7 @@ namespace Compressor.Cli.Local.Environments;
 internal sealed class Sandbox : IAsyncDisposable
 {
     /// <summary>
-    /// How long to wait for the rest of the output after the process ended: something it started may hold the pipes open.
+    /// How long to wait for the rest of the output after the process ended: a child of it may hold the pipes open.
     /// </summary>
     private static readonly TimeSpan RestOfOutput = TimeSpan.FromSeconds(1);
 
@@ -34,14 +36,14 @@ internal sealed class Sandbox : IAsyncDisposable
     /// </summary>
     public Task<int> Exited { get; }
 
-    /// <summary>The most memory it has had so far, in bytes.</summary>
-    public long PeakMemory => _peak = Math.Max(_peak, ProcessMemory.Peak(Id));
+    /// <summary>The largest resident set that it has had so far, in bytes.</summary>
+    public long PeakMemory => _peak = ProcessMemory.TryRead(Id, out _, out var peak) ? peak : _peak;
 
     /// <summary>Starts a runtime.</summary>
     /// <param name="starter">Starts the process.</param>
     /// <param name="code">The function's code.</param>
     /// <param name="variables">All of its environment variables.</param>
-    /// <param name="memoryLimit">The bytes it may have resident; more, and it is killed.</param>
+    /// <param name="memoryLimit">How many bytes it may have resident before it is killed.</param>
     /// <param name="line">Called for each line that it writes.</param>
     public static async Task<Sandbox> StartAsync(
         ChildStarter starter, FunctionCode code, IReadOnlyDictionary<string, string> variables, long memoryLimit, Action<string> line)
@@ -64,11 +66,11 @@ internal sealed class Sandbox : IAsyncDisposable
         return new(process, memoryLimit, line);
     }
 
-    /// <summary>Kills the process if it takes more memory than it may, until <paramref name="stop"/>.</summary>
-    public async Task WatchMemoryAsync(CancellationToken stop)
+    /// <summary>Kills the process if it uses more memory than it may. Ends when it is cancelled.</summary>
+    public async Task WatchMemoryAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
-        while (!stop.IsCancellationRequested && !Exited.IsCompleted)
+        while (!cancellationToken.IsCancellationRequested && !Exited.IsCompleted)
         {
             if (PeakMemory > _memoryLimit)
             {
@@ -78,7 +80,7 @@ internal sealed class Sandbox : IAsyncDisposable
 
             try
             {
-                await timer.WaitForNextTickAsync(stop);
+                await timer.WaitForNextTickAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -90,7 +92,7 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <summary>Reads what it has written by now.</summary>
     public void DrainOutput() => _output.Drain();
 
-    /// <summary>Ends the process and what it started. Nothing happens where it has ended.</summary>
+    /// <summary>Ends the process and what it started. Does nothing if it has ended.</summary>
     public void Kill()
     {
         try
@@ -115,5 +117,42 @@ internal sealed class Sandbox : IAsyncDisposable
         await _process.WaitForExitAsync();
         await Task.WhenAny(_output.Ended, Task.Delay(RestOfOutput));
         return _process.ExitCode;
+    }
+}
+
+/// <summary>The last 4 KB of an invocation's log: what LogType Tail returns. Safe for concurrent use.</summary>
+internal sealed class LogTail
+{
+    private const int Limit = 4 * 1024;
+
+    private readonly Lock _lock = new();
+    private byte[] _tail = [];
+
+    /// <summary>Forgets what was there.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _tail = [];
+        }
+    }
+
+    /// <summary>Adds a line.</summary>
+    public void Add(string line)
+    {
+        lock (_lock)
+        {
+            byte[] all = [.. _tail, .. Encoding.UTF8.GetBytes(line), (byte)'\n'];
+            _tail = all[Math.Max(0, all.Length - Limit)..];
+        }
+    }
+
+    /// <summary>The tail, lines ended by <c>\n</c>; the first one may be cut.</summary>
+    public override string ToString()
+    {
+        lock (_lock)
+        {
+            return Encoding.UTF8.GetString(_tail);
+        }
     }
 }

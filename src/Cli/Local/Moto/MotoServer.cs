@@ -19,8 +19,11 @@ internal sealed class MotoServer : IAsyncDisposable
 
     private const int LinesInError = 3;
 
+    /// <summary>How long it may take to start, on a busy machine.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
+
     private readonly ChildStarter _starter = new();
-    private readonly FunctionLog _log;
+    private readonly LogFile _log;
     private readonly Queue<string> _lastLines = new();
     private readonly int _port;
     private Process? _process;
@@ -31,7 +34,7 @@ internal sealed class MotoServer : IAsyncDisposable
         Files = new(options.Folder);
         Files.Begin(options.Fresh);
         Region = options.Region;
-        RunCertificates.Write(Files.Authority, Files.Certificate, Files.Key);
+        MotoCertificates.Write(Files.Authority, Files.Certificate, Files.Key);
         _port = ChoosePort();
         _log = new(Files.Log);
     }
@@ -79,10 +82,10 @@ internal sealed class MotoServer : IAsyncDisposable
 
     /// <summary>Waits until it answers. Returns whether it restored a state.</summary>
     /// <exception cref="CommandException">It ended, or does not answer in time.</exception>
-    public async Task<bool> WaitUntilReadyAsync(HttpClient http, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<bool> WaitUntilReadyAsync(HttpClient http, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < limit)
+        while (clock.Elapsed < StartTimeout)
         {
             try
             {
@@ -100,7 +103,7 @@ internal sealed class MotoServer : IAsyncDisposable
             }
         }
 
-        throw new CommandException($"The local AWS does not answer after {limit.TotalSeconds:F0} seconds; see {Files.Log}");
+        throw new CommandException($"The local AWS does not answer after {StartTimeout.TotalSeconds:F0} seconds; see {Files.Log}");
     }
 
     public async ValueTask DisposeAsync()
@@ -122,7 +125,7 @@ internal sealed class MotoServer : IAsyncDisposable
     {
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "Local", "aws_server.py"),
+            Path.Combine(AppContext.BaseDirectory, "Local", "Moto", "aws_server.py"),
             "--ssl", "--ssl-cert", Files.Certificate, "--ssl-key", Files.Key, "--port", _port.ToString(CultureInfo.InvariantCulture),
         ];
         var start = new ProcessStartInfo(python, arguments)
@@ -136,7 +139,7 @@ internal sealed class MotoServer : IAsyncDisposable
         start.Environment["COMPRESSOR_ACCESS_RECORD_FILE"] = Files.AccessRecord;
         start.Environment["PYTHONUNBUFFERED"] = "1";
 
-        // moto signs nothing and calls nobody, but boto3 inside it reads these, and fails at a profile that is not there.
+        // moto signs nothing and calls nobody, but the boto3 inside it reads these, and fails if the profile does not exist.
         start.Environment.Remove("AWS_PROFILE");
         start.Environment["AWS_DEFAULT_REGION"] = Region;
         _process = await _starter.StartAsync(start);
@@ -164,7 +167,7 @@ internal sealed class MotoServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The last run's port where it is free: the saved state has URLs with it. Else a free one.</summary>
+    /// <summary>Returns the last run's port if it is free, since the saved state has URLs with it; else any free port.</summary>
     private int ChoosePort()
     {
         if (File.Exists(Files.Port)

@@ -7,12 +7,12 @@ using System.Text;
 namespace Compressor.Cli.Local.Processes;
 
 /// <summary>
-/// Reads a child's standard output and error line by line, on one thread of its own (a blocked pool thread would delay everything else).
+/// Reads a child's standard output and error line by line, on a thread of its own: a blocked thread of the pool would delay others.
 /// </summary>
 internal sealed partial class OutputPump
 {
-    /// <summary>A line longer than this many bytes is handed on in pieces: Lambda's limit for a log event.</summary>
-    private const int LongestLine = 256 * 1024;
+    /// <summary>Lambda's limit for a log event, in bytes. A longer line is passed on in pieces.</summary>
+    private const int MaxLineBytes = 256 * 1024;
 
     private const short PollIn = 1;
 
@@ -30,10 +30,10 @@ internal sealed partial class OutputPump
         new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = $"output of {process.Id}" }.Start();
     }
 
-    /// <summary>Completes when both outputs were closed and read to their end.</summary>
+    /// <summary>Completes when both outputs are closed and read to their end.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Reads what the child has written by now: when this returns, its lines have been handed on.</summary>
+    /// <summary>Reads what the child has written so far. When it returns, those lines have been passed on.</summary>
     public void Drain()
     {
         lock (_reading)
@@ -110,7 +110,7 @@ internal sealed partial class OutputPump
             }
 
             _partial.Write(rest);
-            if (_partial.WrittenCount > 0 && (read == 0 || _partial.WrittenCount >= LongestLine))
+            if (_partial.WrittenCount > 0 && (read == 0 || _partial.WrittenCount >= MaxLineBytes))
             {
                 Flush(line);
             }

@@ -1,12 +1,13 @@
+using Compressor.Cli.Local.DeadLetters;
 using Compressor.Cli.Local.Environments;
+using Compressor.Cli.Local.Invocations;
 
 namespace Compressor.Cli.Local.Queue;
 
-/// <summary>Lambda's queue of asynchronous events: attempts, retries, throttling, age, and what happens to those given up.</summary>
-/// <remarks>
-/// A throttled event keeps its place and is tried as soon as an environment is free; AWS polls again after 1 s to 5 min. In both it waits
-/// no longer than the maximum event age.
-/// </remarks>
+/// <summary>
+/// Lambda's queue of asynchronous events: attempts, retries, throttling, age, and what happens to those given up. A throttled event keeps
+/// its place and is tried as soon as an environment is free, where AWS polls again after 1 s to 5 min.
+/// </summary>
 internal sealed class EventQueue : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -24,9 +25,7 @@ internal sealed class EventQueue : IAsyncDisposable
     public EventQueue(
         LocalLambdaOptions options,
         EnvironmentPool pool,
-        Func<ExecutionEnvironment,
-        Invocation,
-        Task<InvocationResult>> invoke,
+        Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke,
         DeadLetterQueue deadLetters,
         Action<LocalLambdaEvent> happened)
     {
@@ -36,9 +35,7 @@ internal sealed class EventQueue : IAsyncDisposable
         _dispatching = DispatchAsync(_closing.Token);
     }
 
-    /// <summary>
-    /// Events that wait for an environment, for their next attempt, and those at work (an attempt or its delivery as a dead letter).
-    /// </summary>
+    /// <summary>How many events wait for an environment, wait for their next attempt, or are attempted or given up now.</summary>
     public (int Ready, int Later, int Working) Counts
     {
         get
@@ -50,7 +47,7 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes an event, or drops it where the queue is full: its sender is not told.</summary>
+    /// <summary>Takes an event, or drops it if the queue is full. Its sender does not learn which.</summary>
     public void Add(Invocation invocation)
     {
         _happened(new EventAccepted(invocation.RequestId));
@@ -69,7 +66,7 @@ internal sealed class EventQueue : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts no more attempts, and waits for those that run: end the environments first. What is queued is dropped, as it is in memory.
+    /// Starts no more attempts, and waits for those that run, so end the environments first. Queued events are dropped.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -89,14 +86,14 @@ internal sealed class EventQueue : IAsyncDisposable
 
     private void Wake() => _changed.Release();
 
-    private async Task DispatchAsync(CancellationToken closing)
+    private async Task DispatchAsync(CancellationToken cancellationToken)
     {
-        while (!closing.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            var pause = StartWhatCan();
+            var pause = StartDueAttempts();
             try
             {
-                await _changed.WaitAsync(pause, closing);
+                await _changed.WaitAsync(pause, cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -106,20 +103,18 @@ internal sealed class EventQueue : IAsyncDisposable
     }
 
     /// <summary>Starts every attempt that is due and has an environment. Returns how long until the next one is due.</summary>
-    private TimeSpan StartWhatCan()
+    private TimeSpan StartDueAttempts()
     {
         lock (_lock)
         {
             var now = DateTimeOffset.UtcNow;
             while (_backlog.Next(now) is { } next)
             {
-                if (_options.EffectiveConcurrency == 0)
+                if (_options.EffectiveConcurrency == 0 || now - next.Received > _options.EffectiveEventAge)
                 {
-                    Start(GiveUpAsync(_backlog.Take(), DeadLetter.ZeroReservedConcurrency));
-                }
-                else if (now - next.Received > _options.EffectiveEventAge)
-                {
-                    Start(GiveUpAsync(_backlog.Take(), DeadLetter.EventAgeExceeded));
+                    Start(GiveUpAsync(
+                        _backlog.Take(),
+                        _options.EffectiveConcurrency == 0 ? DeadLetter.ZeroReservedConcurrency : DeadLetter.EventAgeExceeded));
                 }
                 else if (_pool.TryTake() is { } environment)
                 {
@@ -140,7 +135,7 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a task among those at work until it has ended. Called with the lock held; the task runs on the pool.</summary>
+    /// <summary>Counts a task as running until it has ended. Called with the lock held; the task itself runs on the pool.</summary>
     private void Start(Task task)
     {
         _running.Add(task);
@@ -199,6 +194,6 @@ internal sealed class EventQueue : IAsyncDisposable
     private async Task GiveUpAsync(QueuedEvent queued, string condition)
     {
         await Task.Yield();
-        await _deadLetters.GiveUpAsync(queued, condition, _closing.Token);
+        await _deadLetters.GiveUpAsync(new(queued.Invocation, condition, queued.Failures, queued.Last), _closing.Token);
     }
 }

@@ -2,27 +2,28 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Deployment;
+using Compressor.Cli.Objects.Archives;
 
 namespace Compressor.Cli.Objects.Run;
 
 /// <summary>Reads archives back from the bucket.</summary>
 internal sealed class ArchiveReader(IAmazonS3 s3, DeployedResources deployment)
 {
-    private const int Parallel = 2;
+    private const int Concurrency = 2;
 
-    /// <summary>Compares the archive of every file that must have one with the file, and looks for archives that must not be.</summary>
+    /// <summary>Compares every archive that must be there with its file, and looks for archives that must not be there.</summary>
     /// <param name="files">The run's files.</param>
     /// <param name="checkedOne">Called for each archive that was compared.</param>
     /// <param name="cancellationToken">Stops the comparison.</param>
-    /// <returns>What is not as it must be; empty where all is well.</returns>
+    /// <returns>What is not as it must be; empty if all is well.</returns>
     public async Task<IReadOnlyList<string>> FindProblemsAsync(
         IReadOnlyList<RunFile> files, Action checkedOne, CancellationToken cancellationToken)
     {
         var wanted = files.Where(file => file.ArchiveKey is not null).ToDictionary(file => file.ArchiveKey!, StringComparer.Ordinal);
         List<string> problems = [];
-        await System.Threading.Tasks.Parallel.ForEachAsync(
+        await Parallel.ForEachAsync(
             wanted.Values,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
             async (file, token) =>
             {
                 if (await FindDifferenceAsync(file, token) is { } difference)

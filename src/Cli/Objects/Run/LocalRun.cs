@@ -1,19 +1,20 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using Amazon.S3;
+using Compressor.Cli.Local;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Outcomes;
+using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Objects.Run;
 
-/// <summary>The main job on this machine: uploads files, waits until all is quiet, and compares what came of them with what must.</summary>
+/// <summary>The main job on this machine: uploads files, waits until all is quiet, and compares the outcomes with the plan.</summary>
 internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
 {
     private const int UploadConcurrency = 4;
-    private static readonly TimeSpan RefreshTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs it.</summary>
     /// <param name="sources">The files. Their names end in the deployment's suffix.</param>
@@ -29,17 +30,10 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
         var uploader = new Uploader(s3, local.Deployment.BucketName, plan.Mapping, UploadConcurrency);
         List<string> problems = [];
         var clock = Stopwatch.StartNew();
-        await progress.RunAsync($"uploading {files.Length} files and compressing them", async detail =>
-        {
-            var work = UploadAndWaitAsync(uploader, s3, files, problems, cancellationToken);
-            while (await Task.WhenAny(work, Task.Delay(RefreshTime, CancellationToken.None)) != work)
-            {
-                detail(Line(uploader.Counters, files.Length));
-            }
-
-            await work;
-            return true;
-        });
+        await progress.FollowAsync(
+            $"uploading {files.Length} files and compressing them",
+            () => UploadAndWaitAsync(uploader, s3, files, problems, cancellationToken),
+            () => Line(uploader.Counters, files.Length));
         var elapsed = clock.Elapsed;
 
         problems.AddRange(await progress.RunAsync("reading every archive back", detail =>
@@ -50,7 +44,7 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
                 () => detail($"{Interlocked.Increment(ref compared)} of {files.Count(file => file.ArchiveKey is not null)}"),
                 cancellationToken);
         }));
-        var letters = await DeadLetters.TakeAllAsync(sqs, local.Deployment.DeadLetterQueueUrl, cancellationToken);
+        var letters = await DeadLetterSource.TakeAllAsync(sqs, local.Deployment.DeadLetterQueueUrl, cancellationToken);
         problems.InsertRange(0, RunChecks.Find(files, local.Lambda.Outcomes, letters));
         return new(files, local.Lambda.Outcomes, local.Lambda.Reports, letters, problems, elapsed);
     }
@@ -78,8 +72,8 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
     }
 
     /// <summary>
-    /// S3 delivers an event at least once: here it is once more, as S3's own request to Lambda would be. Where there is no archive there
-    /// is nothing to be a duplicate of, and the checks tell. (The archive knows the upload's ETag; the source may be deleted.)
+    /// Delivers a file's event once more, as S3 may. The ETag comes from the archive's metadata, because the source may be deleted. Without
+    /// an archive there is nothing to be a duplicate of, and the checks will say so.
     /// </summary>
     private async Task DeliverAgainAsync(IAmazonS3 s3, RunFile file, CancellationToken cancellationToken)
     {
@@ -96,16 +90,9 @@ internal sealed class LocalRun(LocalDeployment local, IRunProgress progress)
             return;
         }
 
-        var url = new Uri(local.Lambda.InvokeEndpoint, $"/2015-03-31/functions/{deployment.FunctionName}/invocations");
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, url)
-        {
-            Content = new ByteArrayContent(S3Notification.ObjectCreated(deployment, file.Key, file.Source.Size, etag)),
-        };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("X-Amz-Invocation-Type", "Event");
-        using var response = await http.SendAsync(request, cancellationToken);
-        response.EnsureSuccessStatusCode();
+        using var invoker = new FunctionInvoker(local.Connection with { Endpoint = local.Lambda.InvokeEndpoint });
+        var payload = S3Notification.ObjectCreated(deployment, file.Key, file.Source.Size, etag);
+        await invoker.SendAsync(deployment.FunctionName, payload, cancellationToken);
     }
 
     private string Line(UploadCounters uploaded, int files)

@@ -1,4 +1,5 @@
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Core.Outcomes;
 
 namespace Compressor.Cli.Objects.Run;
@@ -9,10 +10,10 @@ internal static class RunChecks
     private static readonly string Compressed = Outcome.Compressed.Name();
     private static readonly string Duplicate = Outcome.Duplicate.Name();
 
-    /// <summary>Returns what is not as it must be; each names a key. None where all is well.</summary>
+    /// <summary>Returns what is not as it must be, each with a key; nothing if all is well.</summary>
     /// <param name="files">The run's files.</param>
     /// <param name="outcomes">What the function's responses said.</param>
-    /// <param name="deadLetters">What the dead letter queue held.</param>
+    /// <param name="deadLetters">What the dead-letter queue held.</param>
     public static IEnumerable<string> Find(
         IReadOnlyList<RunFile> files, IReadOnlyList<ObjectOutcome> outcomes, IReadOnlyList<DeadLetterMessage> deadLetters)
     {
@@ -32,7 +33,7 @@ internal static class RunChecks
 
             if (file.ErrorType is null && letters[file.Key].FirstOrDefault() is { } letter)
             {
-                yield return $"{file.Source.Name}: in the dead letter queue: {letter.ErrorType}: {letter.ErrorMessage}";
+                yield return $"{file.Source.Name}: in the dead-letter queue: {letter.ErrorType}: {letter.ErrorMessage}";
             }
         }
 
@@ -75,7 +76,7 @@ internal static class RunChecks
         var types = letters.Select(letter => letter.ErrorType).ToArray();
         if (types is not [var only] || only != file.ErrorType)
         {
-            yield return $"must be in the dead letter queue once as {file.ErrorType}, was "
+            yield return $"must be in the dead-letter queue once as {file.ErrorType}, was "
                 + $"{(types.Length == 0 ? "not there" : string.Join(" + ", types))}";
         }
     }

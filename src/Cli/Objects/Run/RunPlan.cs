@@ -16,7 +16,7 @@ internal sealed class RunPlan
     /// <exception cref="CommandException">The deployment's MAX_FILE_SIZE is not a size.</exception>
     public RunPlan(DeployedResources deployment)
     {
-        _mapping = new(deployment.IncomingPrefix, deployment.ProcessedPrefix, deployment.SourceSuffix);
+        _mapping = deployment.Mapping;
         _limit = ParseSize(deployment.FunctionEnvironment.GetValueOrDefault("COMPRESSOR_MAX_FILE_SIZE") ?? "");
     }
 
@@ -48,3 +48,11 @@ internal sealed class RunPlan
         ? (long)bytes
         : throw new CommandException($"The deployed COMPRESSOR_MAX_FILE_SIZE is '{text}', which is not a size such as 50MiB.");
 }
+
+/// <summary>A file of a run, and what must become of it.</summary>
+/// <param name="Source">The file.</param>
+/// <param name="Key">The key it is uploaded to.</param>
+/// <param name="ArchiveKey">The key its archive must have; null where it must have none.</param>
+/// <param name="ErrorType">The error that it must reach the dead-letter queue with; null where it must not get there.</param>
+/// <param name="Deliveries">How often its event is delivered, 1 or 2.</param>
+internal sealed record RunFile(SourceFile Source, string Key, string? ArchiveKey, string? ErrorType, int Deliveries = 1);

@@ -12,7 +12,7 @@ internal sealed class SampleFiles(string folder)
     private const int Ordinary = 24;
     private const int OrdinarySize = 10_000_000;
 
-    /// <summary>Over the limit of 50 MiB that MAX_FILE_SIZE has unless it is set.</summary>
+    /// <summary>Over 50 MiB, the default of MAX_FILE_SIZE.</summary>
     private const int TooLarge = 60 << 20;
 
     /// <summary>Name and size in bytes of each; the position in the list is the seed.</summary>
@@ -25,7 +25,7 @@ internal sealed class SampleFiles(string folder)
         (DeliveredTwice, 1_000_000),
     ];
 
-    /// <summary>Writes the files that are not there yet, telling <paramref name="progress"/> each.</summary>
+    /// <summary>Writes the files that are not there yet, and names each to <paramref name="progress"/>.</summary>
     public IReadOnlyList<SourceFile> Write(Action<string> progress, CancellationToken cancellationToken) =>
         [.. Plan.Select((file, index) => Write(file.Name, file.Size, (ulong)index, progress, cancellationToken))];
 
@@ -37,7 +37,7 @@ internal sealed class SampleFiles(string folder)
         {
             progress(name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            // Whole or not at all: what an interrupt leaves is not taken for the file.
+            // Renamed when it is whole, so that what an interrupt leaves is not taken for the file.
             var partial = path + ".partial";
             using (var stream = File.Create(partial))
             {

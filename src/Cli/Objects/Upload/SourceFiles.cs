@@ -21,16 +21,22 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
 
     private readonly List<string> _skippedLinks = [];
 
+    /// <summary>The paths as they were given.</summary>
+    public IReadOnlyList<string> Paths => paths;
+
     /// <summary>The links that the last enumeration left out.</summary>
     public IReadOnlyList<string> SkippedLinks => _skippedLinks;
 
-    /// <summary>What to tell of them in one line; null where there are none.</summary>
-    public string? SkippedLinksLine => _skippedLinks.Count == 0
-        ? null
-        : $"left out: {_skippedLinks.Count} symbolic links, such as {_skippedLinks[0]}; --follow-links follows them";
-
-    /// <summary>Whether <paramref name="file"/> was given itself, rather than found in a folder.</summary>
-    public bool IsGivenByName(SourceFile file) => paths.Contains(file.Path);
+    /// <summary>How many links were left out and where, in one line; null where there are none.</summary>
+    public string? SkippedLinksLine => (_skippedLinks, followLinks) switch
+    {
+        ([], _) => null,
+        ([var link], false) => $"left out: the symbolic link {link}; --follow-links follows it",
+        ([var first, ..], false) => $"left out: {_skippedLinks.Count} symbolic links, such as {first}; --follow-links follows them",
+        ([var link], true) => $"left out: the symbolic link {link}, which leads nowhere or to a folder that is taken already",
+        ([var first, ..], true) =>
+            $"left out: {_skippedLinks.Count} symbolic links that lead nowhere or to a folder that is taken already, such as {first}",
+    };
 
     /// <summary>Enumerates the files.</summary>
     /// <exception cref="FileNotFoundException">A path does not exist.</exception>
@@ -41,8 +47,8 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
         {
             if (Directory.Exists(path))
             {
-                var followed = new HashSet<string>(StringComparer.Ordinal) { RealPath(path) };
-                foreach (var file in Below(path, path, followed))
+                var taken = new HashSet<string>(StringComparer.Ordinal) { RealPath(path) };
+                foreach (var file in Below(path, path, taken))
                 {
                     yield return file;
                 }
@@ -50,7 +56,7 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
             else
             {
                 yield return File.Exists(path)
-                    ? Describe(path, Path.GetFileName(path))
+                    ? new(path, Path.GetFileName(path), new FileInfo(RealPath(path)).Length)
                     : throw new FileNotFoundException($"{path}: no such file or folder", path);
             }
         }
@@ -58,9 +64,10 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
 
     /// <param name="root">The folder that was given.</param>
     /// <param name="folder">The folder to look through.</param>
-    /// <param name="followed">The real paths of folders that links led to: each is entered once, so that links cannot lead in
-    /// circles.</param>
-    private IEnumerable<SourceFile> Below(string root, string folder, HashSet<string> followed)
+    /// <param name="taken">
+    /// The real paths of the given folder and of those that links led to. Each is entered once, so that links cannot lead in circles.
+    /// </param>
+    private IEnumerable<SourceFile> Below(string root, string folder, HashSet<string> taken)
     {
         var entries = new FileSystemEnumerable<(string Path, bool IsFolder, bool IsLink)>(
             folder,
@@ -69,42 +76,44 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
             Everything);
         foreach (var (path, isFolder, isLink) in entries)
         {
-            if (isLink && !(followLinks && (!isFolder || IsNew(path, followed))))
+            if (isLink && !(followLinks && LeadsToSomethingNew(path, isFolder, taken)))
             {
                 _skippedLinks.Add(path);
             }
             else if (isFolder)
             {
-                foreach (var file in Below(root, path, followed))
+                foreach (var file in Below(root, path, taken))
                 {
                     yield return file;
                 }
             }
             else
             {
-                yield return Describe(path, Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'));
+                var name = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
+                yield return new(path, name, new FileInfo(isLink ? RealPath(path) : path).Length);
             }
         }
     }
 
-    /// <summary>A link to a folder that holds the link, or that was entered before, brings nothing new.</summary>
-    private static bool IsNew(string link, HashSet<string> followed)
+    /// <summary>A link to a folder that holds the link, or that was entered before, brings nothing new; nor does one to nothing.</summary>
+    private static bool LeadsToSomethingNew(string link, bool isFolder, HashSet<string> taken)
     {
-        var target = RealPath(link);
-        return !(Path.GetFullPath(link) + Path.DirectorySeparatorChar).StartsWith(
-            target + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            && followed.Add(target);
+        try
+        {
+            var target = RealPath(link);
+            return isFolder ? !IsBelow(Path.GetFullPath(link), target) && taken.Add(target) : File.Exists(target);
+        }
+        catch (IOException)
+        {
+            // Links that lead to each other.
+            return false;
+        }
     }
 
-    private static string RealPath(string folder) =>
-        Path.TrimEndingDirectorySeparator(
-            Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(folder));
+    private static bool IsBelow(string path, string folder) =>
+        (path + Path.DirectorySeparatorChar).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static SourceFile Describe(string path, string name)
-    {
-        // A link's own length is that of its text.
-        var file = new FileInfo(path);
-        return new(
-            path, name, file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target.Length : file.Length);
-    }
+    /// <summary>Follows a link to its end; what is not a link is returned as it is. A link's own length is that of its text.</summary>
+    private static string RealPath(string path) => Path.TrimEndingDirectorySeparator(
+        File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path));
 }

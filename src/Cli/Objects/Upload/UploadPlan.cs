@@ -1,5 +1,6 @@
 using System.Text;
 using Compressor.Core.Keys;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Objects.Upload;
 
@@ -10,46 +11,84 @@ namespace Compressor.Cli.Objects.Upload;
 /// <param name="Refusals">Why the upload cannot start; each names a file. Empty where it can.</param>
 public sealed record UploadPlan(long Files, long Bytes, IReadOnlyList<string> Skipped, IReadOnlyList<string> Refusals)
 {
-    /// <summary>The most bytes that S3 takes in one PUT: 5 GiB.</summary>
-    public const long MaximumBytes = 5L << 30;
+    /// <summary>How many bytes S3 takes in one PUT: 5 GiB.</summary>
+    public const long MaxFileBytes = 5L << 30;
+
+    /// <summary>How many of the files that are left out have a line of their own.</summary>
+    private const int MaxNamed = 20;
 
     /// <summary>Looks through <paramref name="files"/>.</summary>
-    public static UploadPlan Make(SourceFiles files, int paths, KeyMapping mapping)
+    public static UploadPlan Create(SourceFiles files, KeyMapping mapping)
     {
         long count = 0;
         long bytes = 0;
         List<string> skipped = [];
         List<string> refusals = [];
         // One folder cannot hold a name twice, so only several paths need the memory.
-        var owners = paths > 1 ? new Dictionary<string, string>(StringComparer.Ordinal) : null;
+        var owners = files.Paths.Count > 1 ? new Dictionary<string, string>(StringComparer.Ordinal) : null;
         foreach (var file in files.Enumerate())
         {
             if (!IsWanted(file, mapping))
             {
-                (files.IsGivenByName(file) ? refusals : skipped).Add(
-                    files.IsGivenByName(file)
-                        ? $"{file.Path}: the name does not end in '{mapping.SourceSuffix}', so nothing would compress it"
-                        : file.Path);
-                continue;
+                var isGiven = files.Paths.Contains(file.Path);
+                (isGiven ? refusals : skipped).Add(
+                    isGiven ? $"{file.Path}: the name does not end in '{mapping.SourceSuffix}', so nothing would compress it" : file.Path);
             }
-
-            if (Refusal(file, mapping, owners) is { } refusal)
+            else if (FindRefusal(file, mapping, owners) is { } refusal)
             {
                 refusals.Add(refusal);
-                continue;
             }
-
-            count++;
-            bytes += file.Size;
+            else
+            {
+                count++;
+                bytes += file.Size;
+            }
         }
 
         return new(count, bytes, skipped, refusals);
     }
 
+    /// <summary>Looks through <paramref name="files"/>, and writes a line for what is left out.</summary>
+    /// <exception cref="CommandException">There is nothing to upload, or files can never be uploaded; each is named.</exception>
+    public static UploadPlan Prepare(SourceFiles files, KeyMapping mapping, TextWriter error)
+    {
+        UploadPlan plan;
+        try
+        {
+            plan = Create(files, mapping);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(e.Message);
+        }
+
+        foreach (var path in plan.Skipped.Take(MaxNamed))
+        {
+            error.WriteLine($"left out: {path} does not end in '{mapping.SourceSuffix}', so nothing would compress it");
+        }
+
+        if (plan.Skipped.Count > MaxNamed)
+        {
+            error.WriteLine($"left out: {plan.Skipped.Count - MaxNamed} more");
+        }
+
+        if (files.SkippedLinksLine is { } links)
+        {
+            error.WriteLine(links);
+        }
+
+        return (plan.Refusals, plan.Files) switch
+        {
+            ({ Count: > 0 } refusals, _) => throw new CommandException(string.Join('\n', refusals)),
+            (_, 0) => throw new CommandException($"no file ends in '{mapping.SourceSuffix}': nothing to upload"),
+            _ => plan,
+        };
+    }
+
     /// <summary>Whether a notification would match the file's key.</summary>
     public static bool IsWanted(SourceFile file, KeyMapping mapping) => file.Name.EndsWith(mapping.SourceSuffix, StringComparison.Ordinal);
 
-    private static string? Refusal(SourceFile file, KeyMapping mapping, Dictionary<string, string>? owners)
+    private static string? FindRefusal(SourceFile file, KeyMapping mapping, Dictionary<string, string>? owners)
     {
         if (owners is not null && !owners.TryAdd(file.Name, file.Path) && owners[file.Name] != file.Path)
         {
@@ -62,6 +101,6 @@ public sealed record UploadPlan(long Files, long Bytes, IReadOnlyList<string> Sk
             return $"{file.Path}: the key would have {keyBytes} bytes; S3 allows {KeyMapping.MaxKeyBytes}";
         }
 
-        return file.Size > MaximumBytes ? $"{file.Path}: {file.Size} bytes; S3 takes {MaximumBytes} in one upload" : null;
+        return file.Size > MaxFileBytes ? $"{file.Path}: {file.Size} bytes; S3 takes {MaxFileBytes} in one upload" : null;
     }
 }

@@ -1,14 +1,18 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Util;
 using Compressor.Core.Keys;
+using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Objects.Upload;
 
 /// <summary>
-/// Puts files into a bucket, several at a time, each with its checksum. What is there already with the same checksum stays.
+/// Puts files into a bucket, several at a time, each with its checksum. Objects that are there already with the same checksum stay.
 /// </summary>
 /// <param name="s3">The client.</param>
 /// <param name="bucket">The bucket's name.</param>
@@ -25,7 +29,7 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
     /// <param name="files">What to upload; read as the upload goes on.</param>
     /// <param name="failed">Called with a file and the reason, in one line, from several threads.</param>
     /// <param name="cancellationToken">Stops the upload.</param>
-    /// <exception cref="CommandException">What would fail each file: no such bucket, no credentials, no way to the endpoint.</exception>
+    /// <exception cref="CommandException">Every file would fail: no such bucket, no credentials, no way to the endpoint.</exception>
     public async Task RunAsync(IEnumerable<SourceFile> files, Action<SourceFile, string> failed, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
@@ -35,7 +39,7 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
             {
                 await UploadAsync(file, token);
             }
-            catch (Exception e) when (!token.IsCancellationRequested && UploadFailure.Describe(e, bucket) is { } failure)
+            catch (Exception e) when (!token.IsCancellationRequested && S3Failure.Describe(e, bucket) is { } failure)
             {
                 Counters.AddFailed();
                 if (failure.IsFatal)
@@ -78,7 +82,7 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
                 new() { BucketName = bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED }, cancellationToken);
             return head.ContentLength == size && head.ChecksumCRC64NVME == checksum;
         }
-        // Forbidden is also what S3 says of a missing key to who may not list the bucket; the PUT will tell.
+        // S3 also answers 403 for a missing key if the caller may not list the bucket. The PUT will tell.
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
             return false;
@@ -96,7 +100,7 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
             ContentType = AmazonS3Util.MimeTypeFromExtension(Path.GetExtension(key)),
             ChecksumAlgorithm = ChecksumAlgorithm.CRC64NVME,
             ChecksumCRC64NVME = checksum,
-            // The checksum covers the body and TLS the way there: hashing it once more for the signature would only cost time.
+            // The checksum covers the body, and TLS the way there: hashing it once more for the signature would only cost time.
             UseChunkEncoding = false,
             DisablePayloadSigning = s3.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true,
         };
@@ -110,4 +114,64 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
         await s3.PutObjectAsync(request, cancellationToken);
         Counters.AddBytes(content.Length - counted);
     }
+}
+
+/// <summary>The checksum that S3 itself keeps for an object: CRC-64/NVME of all its bytes.</summary>
+internal static class FileChecksum
+{
+    /// <summary>
+    /// Reads <paramref name="content"/> to its end and returns its checksum as in S3's header: base64 of the eight bytes, big-endian.
+    /// </summary>
+    public static async Task<string> ComputeAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var crc = new Crc64(Crc64ParameterSet.Nvme);
+        await crc.AppendAsync(content, cancellationToken);
+        Span<byte> digest = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(digest, crc.GetCurrentHashAsUInt64());
+        return Convert.ToBase64String(digest);
+    }
+}
+
+/// <summary>How far an upload is. Written by many tasks at once, read by the display.</summary>
+public sealed class UploadCounters
+{
+    private long _uploaded;
+    private long _present;
+    private long _failed;
+    private long _bytes;
+
+    /// <summary>Files that were uploaded.</summary>
+    public long Uploaded => Interlocked.Read(ref _uploaded);
+
+    /// <summary>Files that were there already, with the same checksum.</summary>
+    public long Present => Interlocked.Read(ref _present);
+
+    /// <summary>Files that could not be uploaded.</summary>
+    public long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>Files that are finished, uploaded or not.</summary>
+    public long Done => Uploaded + Present + Failed;
+
+    /// <summary>Bytes that were sent or did not have to be.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Returns the state of the upload in one line.</summary>
+    internal string Describe(UploadPlan plan, TimeSpan elapsed)
+    {
+        var (sent, rate) = (Sizes.Format(Bytes), Sizes.Format(Bytes / Math.Max(elapsed.TotalSeconds, 0.001)));
+        var percent = plan.Bytes == 0 ? 100 : 100 * Bytes / plan.Bytes;
+        return $"uploaded {Done} of {plan.Files} files, {sent} of {Sizes.Format(plan.Bytes)} ({percent} %), {rate}/s";
+    }
+
+    internal void AddUploaded() => Interlocked.Increment(ref _uploaded);
+
+    internal void AddPresent(long bytes)
+    {
+        Interlocked.Increment(ref _present);
+        AddBytes(bytes);
+    }
+
+    internal void AddFailed() => Interlocked.Increment(ref _failed);
+
+    internal void AddBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects.Archives;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
@@ -12,11 +12,11 @@ namespace Compressor.Cli.Objects.Verify;
 /// <param name="s3">The client.</param>
 /// <param name="bucket">The bucket of both.</param>
 /// <param name="mapping">Where archives are.</param>
-/// <param name="deep">Whether to download both and compare every byte, or to believe the archive's metadata.</param>
+/// <param name="deep">Whether to download both and compare every byte; else the archive's metadata is believed.</param>
 internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mapping, bool deep)
 {
     /// <summary>Returns what is wrong, or null.</summary>
-    /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
+    /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
     public async Task<Finding?> FindAsync(S3Object source, CancellationToken cancellationToken)
     {
         Finding Found(FindingKind kind, string reason) => new(kind, source.Key, source.Size ?? 0, source.ETag.Trim('"'), reason);
@@ -71,9 +71,8 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
     }
 
     /// <summary>
-    /// Whether the source is an older version that a deletion made the current one again: then the archive is as it should be. The time
-    /// of a
-    /// multipart upload is that of its beginning, and says nothing of which came last.
+    /// Whether the archive is right although it was made from another upload: a deletion made an older version of the source the current
+    /// one again. Multipart uploads do not count, since their time is that of their beginning and does not tell which came last.
     /// </summary>
     private static bool IsOfLaterUpload(ArchiveMetadata archive, S3Object source) =>
         !source.ETag.Contains('-')

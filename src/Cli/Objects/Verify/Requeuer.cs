@@ -2,7 +2,6 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Deployment;
-using Compressor.Cli.Objects.Run;
 using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Objects.Verify;
@@ -14,15 +13,15 @@ namespace Compressor.Cli.Objects.Verify;
 internal sealed class Requeuer(IAmazonS3 s3, DeployedResources deployment, Func<ReadOnlyMemory<byte>, CancellationToken, Task> send)
 {
     /// <summary>
-    /// Sends the event, pinned to the very upload that was found wanting: its ETag, and its version where there are versions.
+    /// Sends the event for exactly the upload that was found: with its ETag, and with its version if the bucket has versions.
     /// </summary>
     /// <remarks>
-    /// The event has no sequencer, as nobody but S3 can know one: the function then orders uploads by their times. A listing names no
-    /// version, so a HEAD asks for it, on condition that the object still is what was listed.
+    /// The event has no sequencer, since only S3 knows those; the function then orders uploads by their times. A listing has no version,
+    /// so a HEAD asks for it, on condition that the object is still the one that was listed.
     /// </remarks>
-    /// <returns>False where the object was replaced or deleted since: what replaced it has an event of its own.</returns>
+    /// <returns>False if the object was replaced or deleted since. What replaced it has an event of its own.</returns>
     /// <exception cref="InvokeFailedException">Lambda did not take it.</exception>
-    /// <exception cref="AmazonS3Exception">S3 does not tell.</exception>
+    /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
     public async Task<bool> SendAsync(Finding finding, CancellationToken cancellationToken)
     {
         GetObjectMetadataResponse head;

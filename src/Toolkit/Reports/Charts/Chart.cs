@@ -2,7 +2,7 @@ namespace Compressor.Toolkit.Reports.Charts;
 
 /// <summary>A chart: an SVG for wide windows, one for phones, and a table with the same figures.</summary>
 /// <param name="Title">What it shows.</param>
-/// <param name="Description">What is to be seen, in a sentence, for who cannot see it.</param>
+/// <param name="Description">What it shows, in a sentence, for readers who cannot see it.</param>
 public abstract record Chart(string Title, string Description) : IReportBlock
 {
     private const int Wide = 760;
@@ -32,4 +32,40 @@ public abstract record Chart(string Title, string Description) : IReportBlock
 
     /// <summary>The same figures as a table.</summary>
     protected abstract DataTable Figures();
+}
+
+/// <summary>A linear axis: round values from 0 to a bound that holds all data.</summary>
+/// <param name="Maximum">The axis's end.</param>
+/// <param name="Step">From one mark to the next.</param>
+public sealed record Scale(double Maximum, double Step)
+{
+    private static readonly int[] RoundSteps = [1, 2, 5, 10];
+
+    /// <summary>The values that are marked.</summary>
+    public IEnumerable<double> Marks
+    {
+        get
+        {
+            for (var i = 0; i * Step <= Maximum * 1.000001; i++)
+            {
+                yield return i * Step;
+            }
+        }
+    }
+
+    /// <summary>Chooses an axis for values from 0 to a largest one, with so many marks at most beside 0.</summary>
+    public static Scale For(double largest, int marks)
+    {
+        if (!(largest > 0) || double.IsInfinity(largest))
+        {
+            return new Scale(1, 1);
+        }
+
+        var power = Math.Pow(10, Math.Floor(Math.Log10(largest / marks)));
+        var step = RoundSteps.Select(factor => factor * power).First(candidate => candidate * marks >= largest * 0.999999);
+        return new Scale(Math.Ceiling(largest / step * 0.999999) * step, step);
+    }
+
+    /// <summary>Where a value lies between 0 and 1.</summary>
+    public double At(double value) => value / Maximum;
 }

@@ -12,7 +12,7 @@ public sealed record Axis(string Name, Func<double, string> Format);
 
 /// <summary>Lines over a common axis; each has a colour and a dash of its own, so that colour is not needed to tell them apart.</summary>
 /// <param name="Title">What the chart shows.</param>
-/// <param name="Description">What is to be seen.</param>
+/// <param name="Description">The same in a sentence, for readers who cannot see it.</param>
 /// <param name="X">The horizontal axis, from 0.</param>
 /// <param name="Y">The vertical axis, from 0.</param>
 /// <param name="Lines">The lines.</param>

@@ -10,7 +10,7 @@ public sealed record Bar(string Label, IReadOnlyList<double> Parts)
 
 /// <summary>Bars from left to right, each of parts that add up.</summary>
 /// <param name="Title">What the chart shows.</param>
-/// <param name="Description">What is to be seen.</param>
+/// <param name="Description">The same in a sentence, for readers who cannot see it.</param>
 /// <param name="Names">What the parts are.</param>
 /// <param name="Bars">The bars, from top to bottom.</param>
 /// <param name="Format">Writes a value.</param>

@@ -37,8 +37,8 @@ run "uploads_that_no_notification_matches_are_denied" {
   command = plan
 
   assert {
-    condition     = [for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : statement.NotResource if statement.Sid == "DenyUploadsThatNothingMatches"] == [["arn:aws:s3:::the-bucket/incoming/*.json", "arn:aws:s3:::the-bucket/processed/*"]]
-    error_message = "Only sources with the suffix, and archives, may be written."
+    condition     = [for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : statement.NotResource if statement.Sid == "DenyUploadsThatNothingMatches"] == [["arn:aws:s3:::the-bucket/incoming/*.json", "arn:aws:s3:::the-bucket/processed/*", "arn:aws:s3:::the-bucket/compressor-doctor/*"]]
+    error_message = "Only sources with the suffix, archives, and the doctor's markers may be written."
   }
 }
 

@@ -31,8 +31,8 @@ public sealed class AlternativeTests
     [Fact]
     public void Machines_are_paid_by_the_network_where_that_holds_them()
     {
-        // 10 MB / (1.25 Gbit/s / 8) = 0.064 s on 4 vCPUs = 0.256 vCPU-s, more than 0.1 of CPU: 720 million x 0.256 / 3,600 / 0.6 =
-        // 85,333.3 vCPU-h.
+        // 10 MB / (1.25 Gbit/s / 8) = 0.064 s on 4 vCPUs = 0.256 vCPU-s, more than 0.1 of CPU:
+        // 720 million x 0.256 / 3,600 / 0.6 = 85,333.3 vCPU-h.
         Fleet.CpuHours(Demand).ShouldBe(85_333.33, 0.01);
     }
 
@@ -57,8 +57,8 @@ public sealed class AlternativeTests
     [Fact]
     public void Ec2_charges_instances_and_disks()
     {
-        // 85,333.33 / 4 = 21,333.33 h x $0.1785 = $3,808; disks 21,333.33 / 720 x 20 GB x $0.08 = $47.41. Spot: 55 % of the instances,
-        // disks as before.
+        // 85,333.33 / 4 = 21,333.33 h x $0.1785 = $3,808; disks 21,333.33 / 720 x 20 GB x $0.08 = $47.41.
+        // Spot: 55 % of the instances, disks as before.
         Line("S3 -> SQS -> EC2 Auto Scaling", "EC2 instances").ShouldBe(3_808, 0.01);
         Line("S3 -> SQS -> EC2 Auto Scaling", "EBS").ShouldBe(47.41, 0.01);
         Line("S3 -> SQS -> EC2 Auto Scaling, Spot", "EC2 instances").ShouldBe(2_094.4, 0.01);
@@ -67,10 +67,7 @@ public sealed class AlternativeTests
 
     [Fact]
     public void Every_way_pays_for_the_same_S3_requests() =>
-        Ways.Select(way => way.Lines.Where(line => line.Component.StartsWith("S3 ", StringComparison.Ordinal)).Sum(line => line.Dollars))
-            .Distinct()
-            .ShouldHaveSingleItem()
-            .ShouldBe(3_888, 0.01);
+        Ways.Select(way => way.DollarsOf(CostPart.S3Requests)).Distinct().ShouldHaveSingleItem().ShouldBe(3_888, 0.01);
 
     private static double Line(string way, string component) =>
         Ways.Single(known => known.Name == way).Lines.Single(line => line.Component == component).Dollars;

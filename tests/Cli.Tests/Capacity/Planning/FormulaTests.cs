@@ -15,13 +15,6 @@ public sealed class FormulaTests
         Concurrency.Needed(400).ShouldBe(460);
     }
 
-    [Fact]
-    public void A_rise_takes_ten_seconds_for_a_thousand_environments()
-    {
-        // 2,500 / 1,000 x 10 s.
-        Concurrency.RampSeconds(2500).ShouldBe(25);
-    }
-
     [Theory]
     [InlineData(1769, 1)]
     [InlineData(3008, 1)]

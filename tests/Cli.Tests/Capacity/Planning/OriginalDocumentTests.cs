@@ -23,9 +23,7 @@ public sealed class OriginalDocumentTests
     public void Price_steps_change_nothing_at_its_compute()
     {
         // 1.08 billion GB-s stay within the first 6 billion.
-        var tiered = Plan.Create(Original.Demand.Workload, Original.Demand.Setup, PriceTable.Default());
-
-        tiered.Lines.Single(line => line.Component == "Lambda compute").Dollars.ShouldBe(18_000.036, 0.001);
+        Compute(Original.Demand.Setup, PriceTable.Default()).ShouldBe(18_000.036, 0.001);
     }
 
     [Fact]
@@ -62,13 +60,12 @@ public sealed class OriginalDocumentTests
     public void A_day_of_sources_is_5_331_dollars_and_20_cents_with_its_two_kinds_of_GB()
     {
         // 24,000,000 files x 10 MB = 240,000 GB; the first 51,200 (50 x 1,024) x $0.023 = 1,177.60, the other 188,800 x $0.022 = 4,153.60.
-        var stored = StorageMonth.Along(
-            StoragePath.Parse("STANDARD:1"), Original.Demand.Workload.FilesPerMonth, 10e6).ShouldHaveSingleItem().GigabyteMonths;
+        var months = StorageMonth.Along(StoragePath.Parse("STANDARD:1"), Original.Demand.Workload.FilesPerMonth, 10e6);
+        var stored = months.ShouldHaveSingleItem().GigabyteMonths;
 
         stored.ShouldBe(240_000, 1e-6);
-        new Price("s3.storage.STANDARD", "GB-month", "", [new(51_200, 0.023), new(512_000, 0.022), new(null, 0.021)])
-            .Cost(stored)
-            .ShouldBe(5_331.20, 0.001);
+        var original = new Price("s3.storage.STANDARD", "GB-month", "", [new(51_200, 0.023), new(512_000, 0.022), new(null, 0.021)]);
+        original.Cost(stored).ShouldBe(5_331.20, 0.001);
         // With 10^9 bytes in both: 50,000 x $0.023 + 190,000 x $0.022.
         PriceTable.Default()["s3.storage.STANDARD"].Cost(stored).ShouldBe(5_330, 0.001);
     }
@@ -79,8 +76,8 @@ public sealed class OriginalDocumentTests
         // Compute to the dollar, and 20 cents for a container image, which a zip does not have.
         const double Storage = 5_331.20, Image = 0.20;
 
-        (Math.Round(Dollars("Lambda compute")) + Dollars("Lambda requests") + Dollars("S3 PUT") + Dollars("S3 "
-            + "GET") + Storage + Image).ShouldBe(27_363.40, 0.001);
+        var lambda = Math.Round(Dollars("Lambda compute")) + Dollars("Lambda requests");
+        (lambda + Dollars("S3 PUT") + Dollars("S3 GET") + Storage + Image).ShouldBe(27_363.40, 0.001);
     }
 
     [Fact]
@@ -89,10 +86,7 @@ public sealed class OriginalDocumentTests
         // Intelligent-Tiering 40 % and Glacier Instant Retrieval 82 % of the same 5,331.20, both cut to the dollar.
         var tiering = Math.Floor(5_331.20 * 0.40);
         var glacier = Math.Floor(5_331.20 * 0.82);
-        var memory = Dollars("Lambda compute") - Plan.Create(
-            Original.Demand.Workload,
-            Original.Demand.Setup with { MemorySize = 384 },
-            Original.Prices).Lines.Single(line => line.Component == "Lambda compute").Dollars;
+        var memory = Dollars("Lambda compute") - Compute(Original.Demand.Setup with { MemorySize = 384 }, Original.Prices);
         const double ReservedConcurrency = 2_000, Batches = 140, Logs = 250;
 
         (tiering, glacier).ShouldBe((2_132, 4_371));
@@ -105,11 +99,11 @@ public sealed class OriginalDocumentTests
     public void Arm_and_the_rest_of_its_steps_can_be_told_apart()
     {
         // 1.08 billion GB-s x $0.0000133334 = $14,400.07.
-        var arm = Plan.Create(
-            Original.Demand.Workload, Original.Demand.Setup with { Architecture = Architecture.Arm64 }, PriceTable.Default());
-
-        arm.Lines.Single(line => line.Component == "Lambda compute").Dollars.ShouldBe(14_400.072, 0.001);
+        Compute(Original.Demand.Setup with { Architecture = Architecture.Arm64 }, PriceTable.Default()).ShouldBe(14_400.072, 0.001);
     }
+
+    private static double Compute(FunctionSetup setup, PriceTable prices) =>
+        Plan.Create(Original.Demand.Workload, setup, prices).Lines.Single(line => line.Component == "Lambda compute").Dollars;
 
     private static double Dollars(string component) => Original.Lines.Single(line => line.Component == component).Dollars;
 }

@@ -48,11 +48,8 @@ public sealed class PlanCommandTests
         try
         {
             // Engines 50, 100 and 400 ms for 10 MB, and 5 ms of handler around each.
-            await new BenchReport(
-                new Machine("a processor", 2, "a system"),
-                DateTimeOffset.UnixEpoch,
-                "compressor bench",
-                [Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18)])
+            Row[] rows = [Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18)];
+            await new BenchReport(new Machine("a processor", 2, "a system"), DateTimeOffset.UnixEpoch, "compressor bench", rows)
                 .WriteAsync(file, CancellationToken.None);
 
             var (workload, setup) = Read(["--bench", file, "--compression", "small"]);
@@ -74,11 +71,10 @@ public sealed class PlanCommandTests
 
         setup.Presets.ShouldBe(BenchResults.Usual.Presets);
         setup.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
-        setup.Presets.Select(preset => preset.MegabytesPerSecond).ShouldBe(
-            setup.Presets.Select(preset => preset.MegabytesPerSecond).OrderDescending());
-        setup.Presets.Select(preset => preset.Ratio).ShouldBe(setup.Presets.Select(preset => preset.Ratio).OrderDescending());
-        Demand.Create(workload, setup).CpuSeconds.ShouldBe(
-            BenchResults.Usual.HandlerCpu.Seconds(10e6) + (10 / setup.Preset.MegabytesPerSecond), 1e-9);
+        setup.Presets.Select(preset => preset.MegabytesPerSecond).ShouldBeInOrder(SortDirection.Descending);
+        setup.Presets.Select(preset => preset.Ratio).ShouldBeInOrder(SortDirection.Descending);
+        var cpuSeconds = BenchResults.Usual.HandlerCpu.Seconds(10e6) + (10 / setup.Preset.MegabytesPerSecond);
+        Demand.Create(workload, setup).CpuSeconds.ShouldBe(cpuSeconds, 1e-9);
         setup.Measurements.ShouldStartWith("compressor bench, events/10 MB, 20");
     }
 
@@ -98,12 +94,9 @@ public sealed class PlanCommandTests
         }
     }
 
-    private static Row Row(string preset, double cpu, double ratio) =>
-        new(
-            $"events/10 MB/{preset}",
-            new Dictionary<string,
-            double>
-            { [Figure.Cpu] = cpu, [Figure.OverEngine] = 5, [Figure.Ratio] = ratio });
+    private static Row Row(string preset, double cpu, double ratio) => new(
+        $"events/10 MB/{preset}",
+        new Dictionary<string, double> { [Figure.Cpu] = cpu, [Figure.OverEngine] = 5, [Figure.Ratio] = ratio });
 
     private static (Workload Workload, FunctionSetup Setup) Read(string[] arguments)
     {

@@ -35,13 +35,15 @@ public sealed class PlanOutputTests
         PlanTables.Print(console, Usual);
 
         console.Output.ShouldStartWith("It scales as it is. 1,000,000 files an hour cost ");
-        console.Output.ShouldContain(
-            FormattableString.Invariant($"That is ${Usual.Dollars / 720:0} a million files, ${Usual.Dollars / 720e6:0.0000000} each."));
+        console.Output.ShouldContain($"That is ${Usual.Dollars / 720:0} a million files, ${Usual.Dollars / 720e6:0.0000000} each.");
         console.Output.ShouldContain("CPU times and ratios: compressor bench, events/10 MB, 20");
-        foreach (
-            var text in Usual.Lines.Select(line => line.Component)
-                .Concat(Usual.Verdicts.Select(verdict => verdict.Variable))
-                .Concat(Usual.Alternatives.Select(way => way.Name)))
+        string[] texts =
+        [
+            .. Usual.Lines.Select(line => line.Component),
+            .. Usual.Verdicts.Select(verdict => verdict.Variable),
+            .. Usual.Alternatives.Select(way => way.Name),
+        ];
+        foreach (var text in texts)
         {
             console.Output.ShouldContain(text);
         }
@@ -90,15 +92,14 @@ public sealed class PlanOutputTests
         monthly.GetProperty("dollars").GetDouble().ShouldBe(Usual.Dollars);
         monthly.GetProperty("dollarsPerFile").GetDouble().ShouldBe(Usual.Dollars / 720e6, 1e-12);
         monthly.GetProperty("lines").GetArrayLength().ShouldBe(Usual.Lines.Count);
-        json.RootElement.GetProperty("verdicts")
-            .EnumerateArray()
-            .Select(verdict => verdict.GetProperty("standing").GetString())
-            .ShouldAllBe(standing => standing == "ok");
+        var verdicts = json.RootElement.GetProperty("verdicts").EnumerateArray();
+        verdicts.Select(verdict => verdict.GetProperty("standing").GetString()).ShouldAllBe(standing => standing == "ok");
         json.RootElement.GetProperty("alternatives").GetArrayLength().ShouldBe(7);
     }
 
-    private static string? Cheapest(double days) => Plan.Create(
-        Usual.Demand.Workload with { Processed = Usual.Demand.Workload.Processed.For(days) },
-        Usual.Demand.Setup,
-        Usual.Prices).CheapestPreset?.Preset.Name;
+    private static string? Cheapest(double days)
+    {
+        var workload = Usual.Demand.Workload with { Processed = Usual.Demand.Workload.Processed.For(days) };
+        return Plan.Create(workload, Usual.Demand.Setup, Usual.Prices).CheapestPreset?.Preset.Name;
+    }
 }

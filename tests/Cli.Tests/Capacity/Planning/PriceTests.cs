@@ -33,8 +33,8 @@ public sealed class PriceTests : IDisposable
         // 30 billion GB-s on x86: 6e9 x 0.0000166667 + 9e9 x 0.000015 + 15e9 x 0.0000133334 = 100,000.2 + 135,000 + 200,001.
         PriceTable.Default()[PriceIds.Compute(Architecture.X64)].Cost(30e9).ShouldBe(435_001.2, 0.01);
 
-        // 37.5 billion on arm64: 7.5e9 x 0.0000133334 + 11.25e9 x 0.0000120001 + 18.75e9 x 0.0000106667 = 100,000.5 + 135,001.125 +
-        // 200,000.625.
+        // 37.5 billion on arm64: 7.5e9 x 0.0000133334 + 11.25e9 x 0.0000120001 + 18.75e9 x 0.0000106667
+        // = 100,000.5 + 135,001.125 + 200,000.625.
         PriceTable.Default()[PriceIds.Compute(Architecture.Arm64)].Cost(37.5e9).ShouldBe(435_002.25, 0.01);
     }
 

@@ -27,8 +27,8 @@ public sealed class ProcessingBillTests
     [Theory]
     // 720,000,000 files, of which 720,000 are tried twice more: 721,440,000 x 0.5 s x 512/1,024 GB x $0.0000166667.
     [InlineData("Lambda compute", 3_006.006)]
-    // 138.89 busy on average, 694.44 in a burst: 138.89 x 720 / 2 + 555.56 x 30 = 50,000 + 16,666.7 starts x 0.1 s x 0.5 GB x
-    // $0.0000166667.
+    // 138.89 busy on average, 694.44 in a burst: 138.89 x 720 / 2 + 555.56 x 30 = 50,000 + 16,666.7 starts x 0.1 s x 0.5 GB
+    // x $0.0000166667.
     [InlineData("Lambda init", 0.055556)]
     // 721.44 million x $0.20.
     [InlineData("Lambda requests", 144.288)]

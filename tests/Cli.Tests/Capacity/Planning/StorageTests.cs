@@ -63,9 +63,8 @@ public sealed class StorageTests
     [Fact]
     public void A_small_object_is_not_watched_and_stays_in_the_first_tier()
     {
-        // 180,000 objects of 131,071 B, one byte too few: 23.59278 GB x $0.023 = 0.542634; with that byte 30/180 x 23.59296 x 0.023 =
-        // 0.090440,
-        // 60/180 x 23.59296 x 0.0125 = 0.098304, 90/180 x 23.59296 x 0.004 = 0.047186, and 180,000 watched = 0.45.
+        // 180,000 objects of 131,071 B, one byte too few: 23.59278 GB x $0.023 = 0.542634; with that byte 30/180 x 23.59296 x 0.023
+        // = 0.090440, 60/180 x 23.59296 x 0.0125 = 0.098304, 90/180 x 23.59296 x 0.004 = 0.047186, and 180,000 watched = 0.45.
         Cost("INTELLIGENT_TIERING:180", 30_000, 131_071).ShouldBe(0.542634, 0.000001);
         Cost("INTELLIGENT_TIERING:180", 30_000, 131_072).ShouldBe(0.090440 + 0.098304 + 0.047186 + 0.45, 0.000001);
     }

@@ -113,8 +113,8 @@ public sealed class VerdictTests
         var verdict = Judge(Usual, Roomy)[6];
 
         verdict.Standing.ShouldBe(Standing.Ok);
-        verdict.Advice.ShouldStartWith(
-            "larger objects would save 5 % of the bill: the same bytes in objects of 50 MB are 200,000 an hour, ");
+        verdict.Advice.ShouldStartWith("larger objects would save 5 % of the bill: ");
+        verdict.Advice.ShouldContain("the same bytes in objects of 50 MB are 200,000 an hour");
     }
 
     [Theory]
@@ -133,9 +133,9 @@ public sealed class VerdictTests
     public void Every_verdict_names_a_variable_that_Terraform_has()
     {
         var variables = Declarations.Variables();
-        var all = new[] { Roomy, new FunctionSetup(), Roomy with { ReservedConcurrency = 400, MemorySize = 128, LogSamplingRate = 1 } }
-            .SelectMany(
-                setup => new[] { 10e6, 60e6, 100e6 }.SelectMany(p99 => Judge(Usual with { P99Bytes = p99, FailureRate = 1e-5 }, setup)));
+        FunctionSetup[] setups = [Roomy, new(), Roomy with { ReservedConcurrency = 400, MemorySize = 128, LogSamplingRate = 1 }];
+        var workloads = new[] { 10e6, 60e6, 100e6 }.Select(p99 => Usual with { P99Bytes = p99, FailureRate = 1e-5 });
+        var all = setups.SelectMany(setup => workloads.SelectMany(workload => Judge(workload, setup)));
 
         all.Select(verdict => verdict.Variable).Distinct().ShouldAllBe(variable => variables.ContainsKey(variable));
     }

@@ -61,7 +61,6 @@ public sealed class ArrivalsTests
         var random = new RandomStream(1, 2);
         var durations = new MeasuredServiceTimes([0.1, 0.1, 0.1, 0.5]);
 
-        durations.Mean.ShouldBe(0.2, 1e-9);
         Enumerable.Range(0, 100_000).Average(_ => durations.Sample(random)).ShouldBe(0.2, 0.005);
     }
 

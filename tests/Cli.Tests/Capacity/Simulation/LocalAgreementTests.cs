@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Compressor.Cli.Capacity.Simulation;
 using Compressor.Cli.Capacity.Simulation.Model;
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Tests.Local;
 using Compressor.Testing;
 using Xunit.Abstractions;
@@ -48,8 +48,8 @@ public sealed class LocalAgreementTests(ITestOutputHelper output)
         var runs = finished.Where(run => accepted.ContainsKey(run.Report.RequestId)).ToList();
         runs.Count.ShouldBe(Files);
         var first = accepted.Values.Min();
-        var real = runs.Average(run =>
-            (run.Time - accepted[run.Report.RequestId]).TotalSeconds - ((run.Report.DurationMs + (run.Report.InitDurationMs ?? 0)) / 1000));
+        double Took(InvocationFinished run) => (run.Report.DurationMs + (run.Report.InitDurationMs ?? 0)) / 1000;
+        var real = runs.Average(run => (run.Time - accepted[run.Report.RequestId]).TotalSeconds - Took(run));
         var simulated = Simulator.Run(new PipelineModel
         {
             Arrivals = new TraceArrivals([.. accepted.Values.Order().Select(time => ((time - first).TotalSeconds, 1))]),
@@ -61,9 +61,8 @@ public sealed class LocalAgreementTests(ITestOutputHelper output)
             FailureRate = 0,
         }).MeanWaitSeconds;
 
-        output.WriteLine(
-            FormattableString.Invariant(
-                $"mean wait: {real:0.000} s in the real run, {simulated:0.000} s simulated ({(simulated / real) - 1:+0.0%;-0.0%})"));
+        var difference = (simulated / real) - 1;
+        output.WriteLine($"mean wait: {real:0.000} s in the real run, {simulated:0.000} s simulated ({difference:+0.0%;-0.0%})");
         simulated.ShouldBe(real, 0.15 * real, $"{real:0.000} s in the real run");
     }
 }

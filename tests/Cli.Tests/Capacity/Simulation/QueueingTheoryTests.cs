@@ -27,8 +27,8 @@ public sealed class QueueingTheoryTests
     public void Waiting_for_one_server_agrees_with_Pollaczek_and_Khinchine(double variation, double load)
     {
         // M/G/1 with a mean service of 1 s: the mean wait is load x (1 + variation²) / (2 x (1 - load)).
-        var result = Simulator.Run(
-            Theory(1, load, variation == 0 ? new FixedServiceTime(1) : new LognormalServiceTime(1, variation), 600_000));
+        ServiceTime serviceTime = variation == 0 ? new FixedServiceTime(1) : new LognormalServiceTime(1, variation);
+        var result = Simulator.Run(Theory(1, load, serviceTime, 600_000));
 
         var expected = load * (1 + (variation * variation)) / (2 * (1 - load));
         result.MeanWaitSeconds.ShouldBe(expected, 0.05 * expected);
@@ -61,20 +61,16 @@ public sealed class QueueingTheoryTests
 
         var result = Simulator.Run(model);
 
-        result.Samples.Average(sample => sample.Waiting).ShouldBe(
-            result.Files / result.EndSeconds * result.MeanWaitSeconds, 0.02 * 9 * result.MeanWaitSeconds);
+        var expected = result.Files / result.EndSeconds * result.MeanWaitSeconds;
+        result.Samples.Average(sample => sample.Waiting).ShouldBe(expected, 0.02 * 9 * result.MeanWaitSeconds);
     }
 
     [Fact]
     public void Without_a_limit_the_number_at_work_is_Poisson()
     {
         // M/G/infinity: mean and variance are both arrivals x mean duration = 50.
-        var result = Simulator.Run(
-            Theory(1000, 0, new LognormalServiceTime(1, 0.5), 0) with
-            {
-                Arrivals = PoissonArrivals.Constant(20_000, 50),
-                SampleSeconds = 4,
-            });
+        var model = Theory(1000, 0, new LognormalServiceTime(1, 0.5), 0);
+        var result = Simulator.Run(model with { Arrivals = PoissonArrivals.Constant(20_000, 50), SampleSeconds = 4 });
 
         var busy = result.Samples.Where(sample => sample.Second is > 20 and < 20_000).Select(sample => (double)sample.Busy).ToList();
         var mean = busy.Average();
@@ -106,4 +102,10 @@ public sealed class QueueingTheoryTests
 
         return blocked / (1 - (load / servers * (1 - blocked)));
     }
+}
+
+/// <summary>Exponential service times: the ones that queueing theory has closed formulas for.</summary>
+internal sealed record ExponentialServiceTime(double Seconds) : ServiceTime
+{
+    public override double Sample(RandomStream random) => Seconds * random.Exponential();
 }

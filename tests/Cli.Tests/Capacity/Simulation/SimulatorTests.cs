@@ -57,14 +57,13 @@ public sealed class SimulatorTests
     [Fact]
     public void A_file_that_always_fails_is_tried_three_times_and_becomes_a_dead_letter()
     {
-        var result = Simulator.Run(
-            Calm with
-            {
-                Arrivals = new TraceArrivals([(0, 10)]),
-                ServiceTime = new FixedServiceTime(0.5),
-                FailureRate = 1,
-                InitSeconds = 0,
-            });
+        var result = Simulator.Run(Calm with
+        {
+            Arrivals = new TraceArrivals([(0, 10)]),
+            ServiceTime = new FixedServiceTime(0.5),
+            FailureRate = 1,
+            InitSeconds = 0,
+        });
 
         result.DeadLetters["RetriesExhausted"].ShouldBe(10);
         result.Attempts.ShouldBe(30);
@@ -123,14 +122,13 @@ public sealed class SimulatorTests
     [Fact]
     public void A_cold_start_makes_the_first_invocation_longer()
     {
-        var result = Simulator.Run(
-            Calm with
-            {
-                Arrivals = new TraceArrivals([(0, 1), (10, 1)]),
-                ServiceTime = new FixedServiceTime(0.5),
-                InitSeconds = 2,
-                NotificationSeconds = 0,
-            });
+        var result = Simulator.Run(Calm with
+        {
+            Arrivals = new TraceArrivals([(0, 1), (10, 1)]),
+            ServiceTime = new FixedServiceTime(0.5),
+            InitSeconds = 2,
+            NotificationSeconds = 0,
+        });
 
         result.Latencies.ShouldBe([0.5, 2.5]);
         result.ColdStarts.ShouldBe(1);

@@ -91,7 +91,7 @@ public sealed class AccountChecksTests : IAsyncLifetime
     [Theory]
     [InlineData(403, "{}", "403 Forbidden")]
     [InlineData(404, "{}", "it does not know GetAccountSettings")]
-    [InlineData(200, "<html>", "its answer is no JSON")]
+    [InlineData(200, "<html>", "its answer is not JSON")]
     [InlineData(200, "{}", "its answer has no limits")]
     public async Task An_account_that_may_not_be_read_is_skipped(int status, string json, string text)
     {

@@ -62,7 +62,7 @@ internal sealed class AwsDouble : IAsyncDisposable
     {
         var (authority, certificate, key) = (
             Path.Combine(folder, "authority.pem"), Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
-        RunCertificates.Write(authority, certificate, key);
+        MotoCertificates.Write(authority, certificate, key);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -113,16 +113,19 @@ internal sealed class AwsDouble : IAsyncDisposable
                 (403, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>told to</Message></Error></ErrorResponse>"),
             ("AssumeRole", _) => (200, Answer(
                 "AssumeRole",
-                $"<Credentials><AccessKeyId>{RoleKey}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{DateTime.UtcNow.AddHours(1):s}Z</Expiration></Credentials>")),
+                $"<Credentials><AccessKeyId>{RoleKey}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
+                    + $"<Expiration>{DateTime.UtcNow.AddHours(1):s}Z</Expiration></Credentials>")),
             _ => (200, Answer(
                 "GetCallerIdentity",
-                $"<Arn>arn:aws:iam::{Account}:{(assumed ? "assumed-role/deployer" : "user/deployer")}</Arn><UserId>user</UserId><Account>{Account}</Account>")),
+                $"<Arn>arn:aws:iam::{Account}:{(assumed ? "assumed-role/deployer" : "user/deployer")}</Arn><UserId>user</UserId>"
+                    + $"<Account>{Account}</Account>")),
         };
         await WriteAsync(context, status, text);
     }
 
     private static string Answer(string action, string result) =>
-        $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result>{result}</{action}Result></{action}Response>";
+        $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
+            + $"<{action}Result>{result}</{action}Result></{action}Response>";
 
     private Uri Address(string scheme) =>
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))

@@ -102,7 +102,7 @@ public sealed class BucketChecksTests : IAsyncLifetime
         (await _patient.ExamineAsync())["bucket name"].ShouldBe(
             CheckResult.Fail(
                 "bucket name",
-                "there is no bucket theirs, and CREATE_BUCKET=false makes none: another BUCKET_NAME, or leave CREATE_BUCKET out"));
+                "there is no bucket theirs, and CREATE_BUCKET=false makes none: choose another BUCKET_NAME, or leave CREATE_BUCKET out"));
     }
 
     [Theory]

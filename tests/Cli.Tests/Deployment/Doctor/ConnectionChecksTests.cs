@@ -90,7 +90,7 @@ public sealed class ConnectionChecksTests : IAsyncLifetime
     private string AnotherAuthority()
     {
         var path = _patient.Add("another.pem", "");
-        RunCertificates.Write(path, _patient.Add("another-certificate.pem", ""), _patient.Add("another-key.pem", ""));
+        MotoCertificates.Write(path, _patient.Add("another-certificate.pem", ""), _patient.Add("another-key.pem", ""));
         return File.ReadAllText(path);
     }
 }

@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using Compressor.Cli.Commands;
+using Compressor.Cli.Tests.Local;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Deployment.Doctor;
@@ -75,6 +76,24 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_deployed_is_tried_with_a_marker()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+
+        var (exitCode, output, error) = await aws.RunToolAsync("doctor", "--deployed");
+
+        (exitCode, error).ShouldBe((0, ""));
+        output.ShouldBe("OK    delete mode    S3 refuses a DELETE with a wrong ETag (412)\nNothing is in the way.\n");
+        (await aws.S3.ListVersionsAsync(ConnectedFunction.Bucket)).Versions.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("--deployed --var name=x", "--var is not for --deployed")]
+    [InlineData("--outputs file", "--outputs is for --deployed")]
+    public void Options_of_the_other_kind_are_refused(string arguments, string message) =>
+        DoctorCommand.Create().Parse(arguments).Errors.Select(error => error.Message).ShouldContain(message);
+
+    [Fact]
     public async Task Without_a_region_nothing_else_is_asked()
     {
         var (exitCode, output, _) = await RunAsync(environment => environment.Remove("AWS_REGION"));
@@ -126,40 +145,21 @@ public sealed class DoctorCommandTests : IAsyncLifetime
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(_ => { }, arguments);
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(
         Action<IDictionary<string, string?>> change, params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "compressor"),
-            [
-                "doctor",
-                .. arguments.Contains("--terraform") ? [] : new[] { "--terraform", Path.Combine(Declarations.Root, "terraform") },
-                "--package",
-                _patient.Planned.Package,
-                .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (
-            var name in start.Environment.Keys.Where(name =>
-                name.StartsWith("TF_VAR_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["AWS_ENDPOINT_URL"] = _patient.Aws.Endpoint.ToString();
-        start.Environment["AWS_CA_BUNDLE"] = _patient.Aws.Authority;
-        start.Environment["AWS_REGION"] = Patient.Region;
-        start.Environment["AWS_ACCESS_KEY_ID"] = "id";
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
-        start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = _patient.Add("no-profiles", "");
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        change(start.Environment);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        var environment = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("TF_VAR_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal))
+            .ToDictionary(name => name, _ => (string?)null);
+        environment["AWS_ENDPOINT_URL"] = _patient.Aws.Endpoint.ToString();
+        environment["AWS_CA_BUNDLE"] = _patient.Aws.Authority;
+        environment["AWS_REGION"] = Patient.Region;
+        environment["AWS_ACCESS_KEY_ID"] = "id";
+        environment["AWS_SECRET_ACCESS_KEY"] = "secret";
+        environment["AWS_CONFIG_FILE"] = environment["AWS_SHARED_CREDENTIALS_FILE"] = _patient.Add("no-profiles", "");
+        environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        change(environment);
+        string[] terraform = arguments.Contains("--terraform") ? [] : ["--terraform", Path.Combine(Declarations.Root, "terraform")];
+        return CompressorTool.RunAsync(environment, ["doctor", .. terraform, "--package", _patient.Planned.Package, .. arguments]);
     }
 }

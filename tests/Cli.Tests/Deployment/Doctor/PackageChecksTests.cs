@@ -19,12 +19,12 @@ public sealed class PackageChecksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_package_that_is_no_zip_fails()
+    public async Task A_package_that_is_not_a_zip_fails()
     {
         _patient.Package = null;
         _patient.Add("function-x86_64.zip", "half a download");
 
-        await FailsAsync("package", "is no zip");
+        await FailsAsync("package", "is not a zip");
     }
 
     [Fact]

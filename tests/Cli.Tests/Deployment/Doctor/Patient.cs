@@ -42,13 +42,8 @@ internal sealed class Patient : IAsyncDisposable
     public async Task<IReadOnlyDictionary<string, CheckResult>> ExamineAsync()
     {
         Package?.Write(Planned.Package);
-        var results = new List<CheckResult>();
-        await foreach (var result in new DeploymentDoctor(Planned, Connection, TimeProvider.System).ExamineAsync(CancellationToken.None))
-        {
-            results.Add(result);
-        }
-
-        return results.ToDictionary(result => result.Check);
+        return await new DeploymentDoctor(Planned, Connection, TimeProvider.System).ExamineAsync(CancellationToken.None)
+            .ToDictionaryAsync(result => result.Check);
     }
 
     public async ValueTask DisposeAsync()

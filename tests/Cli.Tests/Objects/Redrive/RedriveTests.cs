@@ -80,7 +80,7 @@ public class RedriveTests
     }
 
     [Fact]
-    public async Task A_message_that_is_no_dead_letter_is_kept()
+    public async Task A_message_that_is_not_a_dead_letter_is_kept()
     {
         await using var aws = await ConnectedFunction.StartAsync();
         await aws.Sqs.SendMessageAsync(aws.Deployment.DeadLetterQueueUrl.AbsoluteUri, "hello");
@@ -88,7 +88,7 @@ public class RedriveTests
         var (code, output, _) = await aws.RunToolAsync("redrive", "--yes");
 
         code.ShouldBe(1);
-        output.ShouldContain("(no dead letter of Lambda)");
+        output.ShouldContain("(not a dead letter of Lambda)");
         (await aws.CountLettersAsync()).ShouldBe(1);
     }
 
@@ -100,7 +100,7 @@ public class RedriveTests
         var (code, output, error) = await aws.RunToolAsync("redrive");
 
         code.ShouldBe(0, error);
-        output.Trim().ShouldBe("The dead letter queue is empty.");
+        output.Trim().ShouldBe("The dead-letter queue is empty.");
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public class RedriveTests
     [InlineData("incoming/x.json", "another", 1)]
     [InlineData("incoming/another.json", "e", 1)]
     [InlineData(null, null, 1)]
-    public async Task An_archive_of_another_upload_or_of_another_key_saves_no_lost_object(
+    public async Task An_object_is_lost_unless_the_archive_is_of_that_key_and_upload(
         string? archivedKey, string? archivedETag, int lost)
     {
         await using var aws = await ConnectedFunction.StartAsync();

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects.Archives;
 
 namespace Compressor.Cli.Tests.Objects.Run;
 
@@ -8,7 +8,7 @@ public sealed class ArchiveComparisonTests
     private static readonly byte[] Content = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i / 7))];
 
     [Fact]
-    public async Task The_same_bytes_are_no_difference() => (await CompareAsync(Zip(("a.json", Content)), Content)).ShouldBeNull();
+    public async Task The_same_bytes_do_not_differ() => (await CompareAsync(Zip(("a.json", Content)), Content)).ShouldBeNull();
 
     [Fact]
     public async Task Empty_is_the_same_as_empty() => (await CompareAsync(Zip(("a.json", [])), [])).ShouldBeNull();
@@ -43,7 +43,7 @@ public sealed class ArchiveComparisonTests
     }
 
     [Fact]
-    public async Task What_is_no_zip_differs() =>
+    public async Task What_is_not_a_zip_differs() =>
         (await CompareAsync(new MemoryStream(Content), Content))!.ShouldStartWith("the archive cannot be read: ");
 
     private static Task<string?> CompareAsync(Stream archive, byte[] source) =>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Compressor.Cli.Objects.Run;
+using Compressor.Cli.Objects.DeadLetters;
 
 namespace Compressor.Cli.Tests.Objects.Run;
 
@@ -12,7 +12,8 @@ public sealed class DeadLetterMessageTests
             {
               "version": "1.0",
               "requestContext": { "requestId": "r", "condition": "RetriesExhausted", "approximateInvokeCount": 3 },
-              "requestPayload": { "Records": [ { "s3": { "bucket": { "name": "uploads" }, "object": { "key": "incoming%2F5c/odd+50%25+%2B.json" } } } ] },
+              "requestPayload": { "Records": [
+                { "s3": { "bucket": { "name": "uploads" }, "object": { "key": "incoming%2F5c/odd+50%25+%2B.json" } } } ] },
               "responseContext": { "functionError": "Unhandled" },
               "responsePayload": { "errorType": "ObjectTooLarge", "errorMessage": "too large" }
             }

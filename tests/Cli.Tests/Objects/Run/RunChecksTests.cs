@@ -1,4 +1,5 @@
-using Compressor.Cli.Local;
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Events;
@@ -12,7 +13,7 @@ public sealed class RunChecksTests
     private static readonly RunFile TooLarge = File("c.json", "ObjectTooLarge");
 
     [Fact]
-    public void Each_with_its_outcome_is_no_problem() => Find(
+    public void Files_with_their_outcomes_are_not_a_problem() => Find(
         [Outcome("a.json"), Outcome("b.json"), Outcome("b.json", "Duplicate")],
         [Letter("c.json", "ObjectTooLarge")]).ShouldBeEmpty();
 
@@ -31,13 +32,13 @@ public sealed class RunChecksTests
         [Outcome("a.json"), Outcome("b.json"), Outcome("b.json", "Duplicate"), Outcome("c.json")], []).ShouldBe(
         [
             "c.json: must fail with ObjectTooLarge, was Compressed",
-            "c.json: must be in the dead letter queue once as ObjectTooLarge, was not there",
+            "c.json: must be in the dead-letter queue once as ObjectTooLarge, was not there",
         ]);
 
     [Fact]
     public void Another_error_than_expected_is_a_problem() => Find(
         [Outcome("a.json"), Outcome("b.json"), Outcome("b.json", "Duplicate")],
-        [Letter("c.json", "AccessDenied")]).ShouldBe(["c.json: must be in the dead letter queue once as ObjectTooLarge, was AccessDenied"]);
+        [Letter("c.json", "AccessDenied")]).ShouldBe(["c.json: must be in the dead-letter queue once as ObjectTooLarge, was AccessDenied"]);
 
     [Fact]
     public void A_dead_letter_of_a_file_that_must_not_fail_is_told_with_its_error() => Find(
@@ -45,7 +46,7 @@ public sealed class RunChecksTests
         [Letter("c.json", "ObjectTooLarge"), Letter("a.json", "StorageUnreachable")]).ShouldBe(
         [
             "a.json: must be Compressed, was never answered",
-            "a.json: in the dead letter queue: StorageUnreachable: told",
+            "a.json: in the dead-letter queue: StorageUnreachable: told",
         ]);
 
     [Fact]

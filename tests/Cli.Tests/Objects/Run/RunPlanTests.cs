@@ -42,7 +42,7 @@ public sealed class RunPlanTests
     [InlineData("")]
     [InlineData("50M")]
     [InlineData("many")]
-    public void A_limit_that_is_no_size_is_refused(string limit) =>
+    public void A_limit_that_is_not_a_size_is_refused(string limit) =>
         Should.Throw<CommandException>(() => new RunPlan(Deployment(limit))).Message.ShouldContain($"'{limit}'");
 
     [Fact]

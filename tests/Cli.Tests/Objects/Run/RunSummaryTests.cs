@@ -1,4 +1,4 @@
-using Compressor.Cli.Local.Environments;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Objects.Run;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Events;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Compressor.Core.Keys;
 using Compressor.Testing;
 
@@ -27,6 +26,23 @@ public sealed class UploadCommandTests : IAsyncLifetime, IDisposable
         exitCode.ShouldBe(0);
         output.ShouldEndWith("1 uploaded, 0 already there, 1 left out, 0 failed\n");
         error.ShouldStartWith($"left out: {_folder.Path}/notes.txt does not end in '.json'");
+    }
+
+    [Fact]
+    public async Task A_link_out_of_the_folder_is_left_out_unless_links_are_followed()
+    {
+        _folder.Add("input/a.json", "1"u8);
+        var link = Path.Combine(_folder.Path, "input", "secret.json");
+        File.CreateSymbolicLink(link, _folder.Add("secret.json", "23"u8));
+        var input = Path.GetDirectoryName(link)!;
+
+        var (exitCode, output, error) = await RunAsync(input, "--bucket", "bucket");
+
+        exitCode.ShouldBe(0);
+        output.ShouldEndWith("1 uploaded, 0 already there, 0 left out, 0 failed\n");
+        error.ShouldBe($"left out: the symbolic link {link}; --follow-links follows it\n");
+        (await RunAsync(input, "--bucket", "bucket", "--follow-links")).Error.ShouldBe("");
+        _s3.Objects.Select(stored => stored.Value.Bytes.Length).Order().ShouldBe([1, 2]);
     }
 
     [Fact]
@@ -63,7 +79,7 @@ public sealed class UploadCommandTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("--concurrency", "0", "--concurrency must be a number from 1 to 256")]
-    [InlineData("--endpoint-url", "here", "'here' is no http or https URL")]
+    [InlineData("--endpoint-url", "here", "'here' is not an http or https URL")]
     public async Task A_wrong_option_is_named(string option, string value, string message)
     {
         var (exitCode, _, error) = await RunAsync(_folder.Path, "--bucket", "bucket", option, value);
@@ -72,21 +88,13 @@ public sealed class UploadCommandTests : IAsyncLifetime, IDisposable
         error.ShouldStartWith($"compressor: {message}\n");
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), ["upload", .. arguments])
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => CompressorTool.RunAsync(
+        new Dictionary<string, string?>
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["AWS_ENDPOINT_URL"] = _s3.Address.ToString();
-        start.Environment["AWS_REGION"] = "us-east-1";
-        start.Environment["AWS_ACCESS_KEY_ID"] = "id";
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+            ["AWS_ENDPOINT_URL"] = _s3.Address.ToString(),
+            ["AWS_REGION"] = "us-east-1",
+            ["AWS_ACCESS_KEY_ID"] = "id",
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+        },
+        ["upload", .. arguments]);
 }

@@ -58,6 +58,21 @@ public sealed class UploadPlanTests : IDisposable
     }
 
     [Fact]
+    public void Links_that_lead_nowhere_or_to_each_other_are_left_out_and_told()
+    {
+        _folder.Add("input/a.json", "1"u8);
+        var nowhere = Link("input/nowhere.json", Path.Combine(_folder.Path, "gone.json"));
+        var (first, second) = (Link("input/first.json", "second.json"), Link("input/second.json", "first.json"));
+        var files = new SourceFiles([Path.Combine(_folder.Path, "input")], followLinks: true);
+
+        files.Enumerate().Select(file => file.Name).ShouldBe(["a.json"]);
+
+        files.SkippedLinks.ShouldBe([nowhere, first, second], ignoreOrder: true);
+        files.SkippedLinksLine!.ShouldStartWith(
+            "left out: 3 symbolic links that lead nowhere or to a folder that is taken already, such as ");
+    }
+
+    [Fact]
     public void A_link_that_is_given_by_name_is_what_was_asked_for()
     {
         var file = _folder.Add("a.json", new byte[1000]);
@@ -110,7 +125,7 @@ public sealed class UploadPlanTests : IDisposable
         Should.Throw<FileNotFoundException>(() => Plan("/no/such/file.json")).Message.ShouldBe(
             "/no/such/file.json: no such file or folder");
 
-    private static UploadPlan Plan(params string[] paths) => UploadPlan.Make(new SourceFiles(paths), paths.Length, Mapping);
+    private static UploadPlan Plan(params string[] paths) => UploadPlan.Create(new SourceFiles(paths), Mapping);
 
     private string Link(string name, string target)
     {

@@ -18,7 +18,7 @@ public class RequeueTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_event_names_the_upload_that_was_found_and_invents_no_sequencer(bool versioned)
+    public async Task The_event_names_the_upload_that_was_found_and_has_no_sequencer(bool versioned)
     {
         await using var aws = await StartAsync(versioned);
         var uploaded = await aws.PutAsync(Key, "{}");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Amazon.S3.Model;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
@@ -60,22 +59,14 @@ public class VerifyScaleTests
     {
         var outputs = function.PathOf("outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment with { Region = LoopbackS3Server.Region }));
-        var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "compressor"),
-            ["verify", "--outputs", outputs, "--endpoint-url", server.Endpoint.AbsoluteUri, "--ca-bundle", server.CaBundlePath!])
+        var environment = new Dictionary<string, string?>
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["AWS_ACCESS_KEY_ID"] = LoopbackS3Server.AccessKeyId,
-                ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
-                ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
-            },
+            ["AWS_ACCESS_KEY_ID"] = LoopbackS3Server.AccessKeyId,
+            ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
+            ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
         };
-        using var tool = Process.Start(start)!;
-        var (output, error) = (tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
-        await tool.WaitForExitAsync();
-        return (tool.ExitCode, await output, await error);
+        return await CompressorTool.RunAsync(
+            environment,
+            ["verify", "--outputs", outputs, "--endpoint-url", server.Endpoint.AbsoluteUri, "--ca-bundle", server.CaBundlePath!]);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Lambda;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Cli.Capacity.Planning.Options;
 
@@ -11,80 +12,63 @@ internal sealed class SetupOptions
 {
     private static readonly FunctionSetup Usual = new();
 
-    private readonly Option<int> _memory = CommandOptions.Create(
-        "--memory", "Memory of the function (memory_size).", "MB", CommandOptions.Between(128, 10240), Usual.MemorySize);
+    private readonly Option<int> _memory = Create(
+        "--memory", "Memory of the function (memory_size).", "MB", Between(128, 10240), Usual.MemorySize);
 
     private readonly Option<Architecture> _architecture = SharedOptions.Architecture("x86_64 or arm64.");
     private readonly Option<string> _compression = SharedOptions.Compression();
 
-    private readonly Option<double> _ratio = CommandOptions.Create(
-        "--ratio", "Bytes out for each byte in; the preset's if left out.", "share", CommandOptions.Between(0.001, 1.1), 0);
+    private readonly Option<double> _ratio = Create(
+        "--ratio", "Bytes out for each byte in; the preset's if left out.", "share", Between(0.001, 1.1), 0);
 
-    private readonly Option<double> _cpu = CommandOptions.Create(
+    private readonly Option<double> _cpu = Create(
         "--cpu-ms",
         "CPU milliseconds of an average file on a whole vCPU; the preset's and the handler's if left out.",
         "ms",
-        CommandOptions.Between(0.001, 9e5),
+        Between(0.001, 9e5),
         0);
 
-    private readonly Option<FileInfo?> _bench = CommandOptions.Create<FileInfo?>(
+    private readonly Option<FileInfo?> _bench = Create<FileInfo?>(
         "--bench", "What compressor bench --json measured here: ratio and CPU time of the presets.", "file");
 
-    private readonly Option<string> _benchRows = CommandOptions.Create(
+    private readonly Option<string> _benchRows = Create(
         "--bench-rows", "Which rows of it: data set and size.", "name", BenchResults.UsualRows);
 
-    private readonly Option<double> _duration = CommandOptions.Create(
-        "--duration",
-        "Seconds of an average invocation, in place of what CPU time and network give.",
-        "seconds",
-        CommandOptions.Between(0.001, 900),
-        0);
+    private readonly Option<double> _duration = Create(
+        "--duration", "Seconds of an average invocation, in place of what CPU time and network give.", "seconds", Between(0.001, 900), 0);
 
     private readonly NetworkOptions _network = new();
 
-    private readonly Option<double> _init = CommandOptions.Create(
-        "--init-ms", "How long an environment takes to start.", "ms", CommandOptions.Between(0.0, 60_000), Usual.InitSeconds * 1000);
+    private readonly Option<double> _init = Create(
+        "--init-ms", "How long an environment takes to start.", "ms", Between(0.0, 60_000), Usual.InitSeconds * 1000);
 
-    private readonly Option<int> _reserved = CommandOptions.Create(
-        "--reserved-concurrency",
-        "Environments at most (reserved_concurrency).",
-        "n",
-        CommandOptions.Between(1, 1_000_000),
-        Usual.ReservedConcurrency);
+    private readonly Option<int> _reserved = Create(
+        "--reserved-concurrency", "Environments at most (reserved_concurrency).", "n", Between(1, 1_000_000), Usual.ReservedConcurrency);
 
-    private readonly Option<int> _account = CommandOptions.Create(
+    private readonly Option<int> _account = Create(
         "--account-concurrency",
         "Concurrent executions of the account.",
         "n",
-        CommandOptions.Between(Concurrency.Unreserved + 1, 1_000_000),
+        Between(Concurrency.Unreserved + 1, 1_000_000),
         Usual.AccountConcurrency);
 
-    private readonly Option<double> _sampling = CommandOptions.Create(
-        "--log-sampling-rate",
-        "The share of invocations that log all lines.",
-        "share",
-        CommandOptions.Between(0.0, 1),
-        Usual.LogSamplingRate);
+    private readonly Option<double> _sampling = Create(
+        "--log-sampling-rate", "The share of invocations that log all lines.", "share", Between(0.0, 1), Usual.LogSamplingRate);
 
     private readonly Option<bool> _systemLogs = new("--system-logs")
     {
         Description = "Lambda's own lines are stored for each invocation.",
     };
 
-    private readonly Option<double> _traces = CommandOptions.Create(
-        "--trace-rate", "The share of invocations that X-Ray traces.", "share", CommandOptions.Between(0.0, 1), Usual.TraceRate);
+    private readonly Option<double> _traces = Create(
+        "--trace-rate", "The share of invocations that X-Ray traces.", "share", Between(0.0, 1), Usual.TraceRate);
 
     public void AddTo(Command command)
     {
         _network.AddTo(command);
-        foreach (var option in new Option[]
-        {
+        command.Add(
             _memory, _architecture, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _init, _reserved, _account, _sampling,
-            _systemLogs, _traces,
-        })
-        {
-            command.Options.Add(option);
-        }
+            _systemLogs, _traces);
     }
 
     /// <summary>Reads the setup. A file's CPU time becomes the preset's speed, so that other sizes can be reckoned too.</summary>
@@ -102,7 +86,7 @@ internal sealed class SetupOptions
 
         if (parsed.GetValue(_cpu) is > 0 and var cpu)
         {
-            // Half of it at most is the handler's, so that the engine has a speed.
+            // The handler gets half of it at most, so that some is left for the engine.
             var (seconds, bytes) = (cpu / 1000, workload.AverageBytes);
             handler = handler.Scale(Math.Min(1, seconds / 2 / handler.Seconds(bytes)));
             preset = preset with { MegabytesPerSecond = bytes / 1e6 / (seconds - handler.Seconds(bytes)) };

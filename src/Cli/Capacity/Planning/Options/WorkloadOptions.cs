@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Lambda;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Cli.Capacity.Planning.Options;
 
@@ -13,44 +14,38 @@ internal sealed class WorkloadOptions
     private readonly Option<double> _files = SharedOptions.FilesPerHour();
     private readonly Option<double> _size = SharedOptions.Size("The average size of a file.");
 
-    private readonly Option<double> _p99 = CommandOptions.Create(
-        "--p99-size", "The size that 99 of 100 files do not exceed; the average if left out.", "size", CommandOptions.Size, 0);
+    private readonly Option<double> _p99 = Create(
+        "--p99-size", "The size that 99 of 100 files do not exceed; the average if left out.", "size", Size, 0);
 
     private readonly Option<double> _burst = SharedOptions.BurstFactor();
 
-    private readonly Option<double> _burstMinutes = CommandOptions.Create(
-        "--burst-minutes", "How long a burst lasts.", "minutes", CommandOptions.Between(0.0, 1440), Usual.BurstMinutes);
+    private readonly Option<double> _burstMinutes = Create(
+        "--burst-minutes", "How long a burst lasts.", "minutes", Between(0.0, 1440), Usual.BurstMinutes);
 
-    private readonly Option<double> _burstsPerDay = CommandOptions.Create(
-        "--bursts-per-day", "Bursts a day.", "n", CommandOptions.Between(0.0, 1440), Usual.BurstsPerDay);
+    private readonly Option<double> _burstsPerDay = Create(
+        "--bursts-per-day", "Bursts a day.", "n", Between(0.0, 1440), Usual.BurstsPerDay);
 
-    private readonly Option<StoragePath> _incoming = CommandOptions.Create(
+    private readonly Option<StoragePath> _incoming = Create(
         "--incoming", "Where sources lie and for how many days.", "CLASS:DAYS", ParsePath, Usual.Incoming);
 
-    private readonly Option<StoragePath> _processed = CommandOptions.Create(
+    private readonly Option<StoragePath> _processed = Create(
         "--processed",
         "Where archives lie and for how many days, such as STANDARD:30,GLACIER_IR:335: each further class is a lifecycle transition.",
         "CLASS:DAYS,...",
         ParsePath,
         Usual.Processed);
 
-    private readonly Option<string> _after = CommandOptions.Create(
+    private readonly Option<string> _after = Create(
         "--source-after-success", "keep or delete the source once its archive is stored.", "keep|delete", "keep");
 
-    private readonly Option<double> _failures = CommandOptions.Create(
-        "--failure-rate", "The share of files that fail for good.", "share", CommandOptions.Between(0.0, 1), Usual.FailureRate);
+    private readonly Option<double> _failures = Create(
+        "--failure-rate", "The share of files that fail for good.", "share", Between(0.0, 1), Usual.FailureRate);
 
     public WorkloadOptions() => _after.AcceptOnlyFromAmong("keep", "delete");
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[]
-        {
-            _files, _size, _p99, _burst, _burstMinutes, _burstsPerDay, _incoming, _processed, _after, _failures,
-        })
-        {
-            command.Options.Add(option);
-        }
+        command.Add(_files, _size, _p99, _burst, _burstMinutes, _burstsPerDay, _incoming, _processed, _after, _failures);
     }
 
     public Workload Read(ParseResult parsed)

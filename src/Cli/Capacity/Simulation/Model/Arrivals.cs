@@ -11,7 +11,7 @@ internal abstract record Arrivals
 
 /// <summary>Files that come at random (a Poisson process) at a rate that changes with time.</summary>
 /// <param name="Seconds">How long files come.</param>
-/// <param name="Rate">Files a second at a time.</param>
+/// <param name="Rate">Files a second at a time in seconds.</param>
 /// <param name="MaxRate">A bound of the rate.</param>
 internal sealed record PoissonArrivals(double Seconds, Func<double, double> Rate, double MaxRate) : Arrivals
 {
@@ -30,7 +30,7 @@ internal sealed record PoissonArrivals(double Seconds, Func<double, double> Rate
 
     public override IEnumerable<double> Times(RandomStream random)
     {
-        // Thinning: candidates at the highest rate, of which the share that the rate has by then is kept.
+        // Thinning: draw candidates at the highest rate, and keep each with the probability rate / highest rate.
         for (var time = random.Exponential() / MaxRate; time < Seconds; time += random.Exponential() / MaxRate)
         {
             var rate = Rate(time);

@@ -11,7 +11,7 @@ internal enum QueueDiscipline
     Backoff,
 
     /// <summary>
-    /// First come, first served, at once when an environment is free: as <c>compressor local</c> does, and queueing theory.
+    /// First come, first served, as soon as an environment is free: as in <c>compressor local</c> and in queueing theory.
     /// </summary>
     Fifo,
 }

@@ -10,7 +10,7 @@ internal sealed class PrefixLimiter(PipelineModel model)
     /// <summary>Attempts that the SDK makes in all for a request that S3 refuses.</summary>
     public const int Attempts = 4;
 
-    // Requests of the near future are counted too; a ring of seconds holds them.
+    // Requests in the near future are counted too, in a ring of seconds.
     private const int Ring = 2048;
     private const int MaxPartitions = KeyMapping.ShardCount;
 

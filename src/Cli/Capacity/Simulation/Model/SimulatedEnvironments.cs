@@ -21,7 +21,7 @@ internal sealed class SimulatedEnvironments(PipelineModel model)
     /// <param name="cold">Whether it must start first.</param>
     public bool TryTake(double now, out bool cold)
     {
-        // The one that was used last is taken first, so that the rest can go when it is quiet.
+        // The most recently used one is taken first, so that idle ones expire.
         while (_idle.Count > 0 && _idle.Oldest < now - model.IdleSeconds)
         {
             _idle.RemoveOldest();
