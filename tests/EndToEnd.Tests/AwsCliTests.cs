@@ -20,7 +20,8 @@ public sealed class AwsCliTests(DeployedFunction function)
             var start = new ProcessStartInfo(
                 "aws",
                 [
-                    "lambda", "invoke", "--endpoint-url", function.Lambda.InvokeEndpoint.AbsoluteUri, "--function-name", function.Deployment.FunctionName,
+                    "lambda", "invoke", "--endpoint-url", function.Lambda.InvokeEndpoint.AbsoluteUri,
+                    "--function-name", function.Deployment.FunctionName,
                     "--payload", $"fileb://{payload}", response,
                 ])
             {

@@ -9,18 +9,12 @@ public sealed class Mutator(ulong seed)
 
     private static readonly byte[][] Tokens =
     [
-        "null"u8.ToArray(), "true"u8.ToArray(), "{}"u8.ToArray(), "[]"u8.ToArray(), "\"\""u8.ToArray(), "-0"u8.ToArray(), "1e999"u8.ToArray(),
+        "null"u8.ToArray(), "true"u8.ToArray(), "{}"u8.ToArray(), "[]"u8.ToArray(), "\"\""u8.ToArray(), "-0"u8.ToArray(),
+        "1e999"u8.ToArray(),
         "9223372036854775808"u8.ToArray(), "\\ud800"u8.ToArray(), "\\u0000"u8.ToArray(), "\"Records\":"u8.ToArray(), "\"s3\":"u8.ToArray(),
-        "\"body\":"u8.ToArray(), "\"key\":"u8.ToArray(), "\"size\":"u8.ToArray(), "\"tasks\":"u8.ToArray(), "\"detail\":"u8.ToArray(), [
-            0xEF,
-            0xBB,
-            0xBF,
-        ],
-        [0xFF], [0xC0, 0x80], [
-            0xED,
-            0xA0,
-            0x80,
-        ], "[[[[[[[["u8.ToArray(), "{\"a\":"u8.ToArray(), "\"kind\":\"Some\""u8.ToArray(), "\"numbers\":[1,2]"u8.ToArray(),
+        "\"body\":"u8.ToArray(), "\"key\":"u8.ToArray(), "\"size\":"u8.ToArray(), "\"tasks\":"u8.ToArray(), "\"detail\":"u8.ToArray(),
+        [0xEF, 0xBB, 0xBF], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80],
+        "[[[[[[[["u8.ToArray(), "{\"a\":"u8.ToArray(), "\"kind\":\"Some\""u8.ToArray(), "\"numbers\":[1,2]"u8.ToArray(),
     ];
 
     private readonly List<byte[]> _pool = [.. Corpus.Events];

@@ -36,11 +36,11 @@ public static class EventReader
         }
 
         var uploads = new List<ObjectUpload>(read.Records?.Count ?? 1);
-        return new IncomingEvent(Open(utf8Json, read, new Place("$", "the event"), uploads), uploads);
+        return new IncomingEvent(Open(utf8Json, read, new DocumentPlace("$", "the event"), uploads), uploads);
     }
 
     /// <summary>Adds the uploads of a document, and says what shape it has.</summary>
-    private static EventKind Open(ReadOnlySpan<byte> utf8Json, LambdaEvent read, Place place, List<ObjectUpload> uploads)
+    private static EventKind Open(ReadOnlySpan<byte> utf8Json, LambdaEvent read, DocumentPlace place, List<ObjectUpload> uploads)
     {
         if (read is { SnsType: SnsNotificationType, SnsMessage: { } message })
         {
@@ -81,7 +81,7 @@ public static class EventReader
     }
 
     private static EventKind OpenMessages(
-        ReadOnlySpan<byte> utf8Json, IReadOnlyList<LambdaEventRecord> messages, Place place, List<ObjectUpload> uploads)
+        ReadOnlySpan<byte> utf8Json, IReadOnlyList<LambdaEventRecord> messages, DocumentPlace place, List<ObjectUpload> uploads)
     {
         var isQueue = messages[0].Body is not null;
         for (var i = 0; i < messages.Count; i++)
@@ -104,7 +104,7 @@ public static class EventReader
         return isQueue ? EventKind.Sqs : EventKind.Sns;
     }
 
-    private static void OpenEnvelope(string text, Place place, List<ObjectUpload> uploads)
+    private static void OpenEnvelope(string text, DocumentPlace place, List<ObjectUpload> uploads)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
@@ -124,7 +124,7 @@ public static class EventReader
         }
     }
 
-    private static ObjectUpload FromRecord(ReadOnlySpan<byte> utf8Json, LambdaEventRecord record, Place place, int index)
+    private static ObjectUpload FromRecord(ReadOnlySpan<byte> utf8Json, LambdaEventRecord record, DocumentPlace place, int index)
     {
         var entity = record.S3 ?? throw Unknown(utf8Json, place, $" (records of {record.EventSource ?? "no source"})");
         var (key, at) = (ObjectKeyEncoding.Decode(entity.Object.Key), $".Records[{index}].s3");
@@ -140,7 +140,7 @@ public static class EventReader
     }
 
     private static ObjectUpload From(
-        string bucket, string key, ObjectEntity entity, string? eventName, bool created, Place place, string bucketPath, string keyPath)
+        string bucket, string key, ObjectEntity entity, string? eventName, bool created, DocumentPlace place, string bucketPath, string keyPath)
     {
         ObjectAddress.Check(bucket, place.Path + bucketPath, key, place.Path + keyPath);
         return new ObjectUpload
@@ -184,7 +184,7 @@ public static class EventReader
         }
     }
 
-    private static UnknownEventException Unknown(ReadOnlySpan<byte> utf8Json, Place place, string detail) =>
+    private static UnknownEventException Unknown(ReadOnlySpan<byte> utf8Json, DocumentPlace place, string detail) =>
         new(place.Description, TopLevel.Names(utf8Json), detail);
 
     private static bool IsCreation(string? eventName) =>
@@ -193,13 +193,4 @@ public static class EventReader
             || eventName.StartsWith("s3:ObjectCreated:", StringComparison.Ordinal));
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    /// <summary>
-    /// Where a document lies: its path through the envelopes, such as <c>$.Records[0].body: $</c>, and the same in words.
-    /// </summary>
-    private readonly record struct Place(string Path, string Description, int Envelopes = 0)
-    {
-        public Place Inside(string path, string what) =>
-            new($"{Path}{path}: $", Envelopes == 0 ? what : $"{what} in {Description}", Envelopes + 1);
-    }
 }

@@ -24,7 +24,9 @@ internal static class JsonEventEmitter
     private static void EmitEntry(SourceWriter writer, TargetSpec target, string hides) => writer.Line($$"""
 
         /// <summary>Reads a whole document of UTF-8 JSON.</summary>
-        /// <exception cref="global::System.FormatException">It is malformed, or does not fit: the message has the path, the byte offset, what was expected and what was found.</exception>
+        /// <exception cref="global::System.FormatException">
+        /// It is malformed, or does not fit: the message has the path, the byte offset, what was expected and what was found.
+        /// </exception>
         {{target.Accessibility}} {{hides}}static {{target.FullName}} Read(global::System.ReadOnlySpan<byte> utf8Json)
         {
             var reader = {{Read}}.Start(utf8Json);

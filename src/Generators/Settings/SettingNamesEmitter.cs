@@ -18,10 +18,12 @@ internal static class SettingNamesEmitter
         if (spec.HasProviders)
         {
             writer.Line($$"""
-                // Protected, but public API all the same. The public way to the names, GetChildKeys, sorts them first, which takes longer than
-                // all of the binding.
-                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_Data")]
-                private static extern global::System.Collections.Generic.IDictionary<string, string?> DataOf({{Configuration}}.ConfigurationProvider provider);
+                // Protected, but public API all the same. The public way to the names, GetChildKeys, sorts them first, which
+                // takes longer than all of the binding.
+                [global::System.Runtime.CompilerServices.UnsafeAccessor(
+                    global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_Data")]
+                private static extern global::System.Collections.Generic.IDictionary<string, string?> DataOf(
+                    {{Configuration}}.ConfigurationProvider provider);
 
                 """);
         }

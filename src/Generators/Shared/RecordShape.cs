@@ -28,7 +28,13 @@ internal static class RecordShape
         {
             foreach (var property in level.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property is { IsStatic: false, IsIndexer: false, ExplicitInterfaceImplementations.IsEmpty: true, IsImplicitlyDeclared: false }
+                if (property is
+                    {
+                        IsStatic: false,
+                        IsIndexer: false,
+                        ExplicitInterfaceImplementations.IsEmpty: true,
+                        IsImplicitlyDeclared: false,
+                    }
                     || IsPositional(property))
                 {
                     properties.RemoveAll(hidden => hidden.Name == property.Name);

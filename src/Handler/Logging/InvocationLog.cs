@@ -104,7 +104,8 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>Sources are deleted at an endpoint that may ignore If-Match; told once.</summary>
     [SampledLog(
         LogLevel.Warn,
-        "This S3 is not AWS's, and may ignore If-Match on DELETE: an upload that comes right before its source is deleted can be lost. Use versioning")]
+        "This S3 is not AWS's, and may ignore If-Match on DELETE: "
+            + "an upload that comes right before its source is deleted can be lost. Use versioning")]
     public partial void DeletesNotExact();
 
     /// <summary>A request to S3 is made again.</summary>

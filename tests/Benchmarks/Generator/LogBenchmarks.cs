@@ -23,7 +23,8 @@ public class LogBenchmarks : IDisposable
     public LogBenchmarks()
     {
         _services = new ServiceCollection()
-            .AddLogging(builder => builder.AddJsonConsole(options => (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"))
+            .AddLogging(builder => builder
+                .AddJsonConsole(options => (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"))
                 .SetMinimumLevel(MicrosoftLevel.Warning))
             .BuildServiceProvider();
         var formatter = _services.GetServices<ConsoleFormatter>().Single(candidate => candidate.Name == ConsoleFormatterNames.Json);

@@ -6,10 +6,13 @@ internal static class SampleEvent
     /// <summary>The record for the object with this number.</summary>
     public static string Record(int number) =>
         """
-        {"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"us-west-2","eventTime":"2026-01-31T23:59:59.123Z","eventName":"ObjectCreated:Put",
+        {"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"us-west-2","eventTime":"2026-01-31T23:59:59.123Z",
+        "eventName":"ObjectCreated:Put",
         "userIdentity":{"principalId":"AWS:AROAEXAMPLEEXAMPLE:uploader"},"requestParameters":{"sourceIPAddress":"203.0.113.17"},
-        "responseElements":{"x-amz-request-id":"C3D13FE58DE4C810","x-amz-id-2":"FMyUVURIY8/IgAtTv8xRjskZQpcIZ9KG4V5Wp6S7S/JRWeUWerMUE5JgHvANOjpD"},
-        "s3":{"s3SchemaVersion":"1.0","configurationId":"compress-incoming","bucket":{"name":"events-example-bucket","ownerIdentity":{"principalId":"A3NL1KOZZKExample"},
+        "responseElements":{"x-amz-request-id":"C3D13FE58DE4C810",
+        "x-amz-id-2":"FMyUVURIY8/IgAtTv8xRjskZQpcIZ9KG4V5Wp6S7S/JRWeUWerMUE5JgHvANOjpD"},
+        "s3":{"s3SchemaVersion":"1.0","configurationId":"compress-incoming",
+        "bucket":{"name":"events-example-bucket","ownerIdentity":{"principalId":"A3NL1KOZZKExample"},
         "arn":"arn:aws:s3:::events-example-bucket"},"object":{"key":"incoming/4f/2026/01/31/events-NUMBER.json","size":10485760,
         "eTag":"d41d8cd98f00b204e9800998ecf8427e","versionId":"096fKKXTRTtl3on89fVO.nfljtsv6qko","sequencer":"0055AED6DCD90281E5"}}}
         """.Replace("NUMBER", number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);

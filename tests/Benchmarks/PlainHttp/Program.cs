@@ -22,7 +22,10 @@ while (true)
     await PutAsync(lines[1], length);
     runtime.Respond(
         requestId,
-        $$"""{"results":[{"outcome":"Compressed","archive":"{{new Uri(lines[1]).AbsolutePath.Split('/', 3)[2]}}","bytesIn":{{size}},"bytesOut":{{length}}}]}""");
+        $$"""
+        {"results":[{"outcome":"Compressed","archive":"{{new Uri(lines[1]).AbsolutePath.Split('/', 3)[2]}}",
+        "bytesIn":{{size}},"bytesOut":{{length}}}]}
+        """);
 }
 
 async Task<int> GetAsync(string address, int atLeast)

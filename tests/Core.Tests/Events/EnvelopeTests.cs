@@ -140,8 +140,9 @@ public sealed class EnvelopeTests
     [InlineData("\"s3BucketArn\":\"uploads\"", "$.tasks[0].s3BucketArn")]
     [InlineData("\"s3Bucket\":\"\"", "$.tasks[0].s3Bucket")]
     public void A_batch_task_without_a_bucket_is_refused_with_its_path(string bucket, string path) =>
-        Should.Throw<MalformedEventException>(() => Read(
-            $$"""{"invocationSchemaVersion":"1.0","invocationId":"i","tasks":[{"taskId":"t","s3Key":"a",{{bucket}}}]}""")).Path.ShouldBe(path);
+        Should.Throw<MalformedEventException>(
+            () => Read($$"""{"invocationSchemaVersion":"1.0","invocationId":"i","tasks":[{"taskId":"t","s3Key":"a",{{bucket}}}]}"""))
+            .Path.ShouldBe(path);
 
     private static string Wrap(IEnumerable<(string Name, Func<string, string> Wrap, string Path)> nesting, string document) =>
         nesting.Aggregate(document, (text, envelope) => envelope.Wrap(text));

@@ -37,7 +37,10 @@ public class S3NotificationTests
     public void Record_without_size_version_and_sequencer_has_none()
     {
         var upload =
-            Read("""{"Records":[{"eventName":"ObjectCreated:Copy","s3":{"bucket":{"name":"uploads"},"object":{"key":"k","versionId":null,"eTag":"\"abc\""}}}]}""")
+            Read("""
+                {"Records":[{"eventName":"ObjectCreated:Copy",
+                "s3":{"bucket":{"name":"uploads"},"object":{"key":"k","versionId":null,"eTag":"\"abc\""}}}]}
+                """)
             .Uploads.ShouldHaveSingleItem();
 
         upload.Size.ShouldBeNull();
@@ -70,7 +73,10 @@ public class S3NotificationTests
     public void Test_event_is_about_nothing()
     {
         var read =
-            Read("""{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-01-31T23:59:59.123Z","Bucket":"uploads","RequestId":"5582815E1AEA5ADF","HostId":"8cLeGAmw"}""");
+            Read("""
+                {"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-01-31T23:59:59.123Z","Bucket":"uploads",
+                "RequestId":"5582815E1AEA5ADF","HostId":"8cLeGAmw"}
+                """);
 
         read.Kind.ShouldBe(EventKind.S3TestEvent);
         read.Uploads.ShouldBeEmpty();
@@ -82,7 +88,8 @@ public class S3NotificationTests
         var upload = Read(
             """
             {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"eu-central-1","eventTime":"2026-01-31T23:59:59.123456",
-            "eventName":"ObjectCreated:Put","s3":{"s3SchemaVersion":"1.0","configurationId":"c","bucket":{"name":"uploads","ownerIdentity":{"principalId":"A3NL1KOZZKExample"},"arn":"arn:aws:s3:::b"},
+            "eventName":"ObjectCreated:Put","s3":{"s3SchemaVersion":"1.0","configurationId":"c",
+            "bucket":{"name":"uploads","ownerIdentity":{"principalId":"A3NL1KOZZKExample"},"arn":"arn:aws:s3:::b"},
             "object":{"key":"incoming%2Fx.json","size":1,"eTag":"e"}}}]}
             """).Uploads.ShouldHaveSingleItem();
 

@@ -18,7 +18,10 @@ internal static class SampleEvents
               "eventName": "ObjectCreated:Put",
               "userIdentity": { "principalId": "AIDAJDPLRKLG7UEXAMPLE" },
               "requestParameters": { "sourceIPAddress": "127.0.0.1" },
-              "responseElements": { "x-amz-request-id": "C3D13FE58DE4C810", "x-amz-id-2": "FMyUVURIY8/IgAtTv8xRjskZQpcIZ9KG4V5Wp6S7S/JRWeUWerMUE5JgHvANOjpD" },
+              "responseElements": {
+                "x-amz-request-id": "C3D13FE58DE4C810",
+                "x-amz-id-2": "FMyUVURIY8/IgAtTv8xRjskZQpcIZ9KG4V5Wp6S7S/JRWeUWerMUE5JgHvANOjpD"
+              },
               "s3": {
                 "s3SchemaVersion": "1.0",
                 "configurationId": "compress",
@@ -45,7 +48,8 @@ internal static class SampleEvents
           "account": "111122223333", "time": "2026-01-31T23:59:59Z", "region": "ca-central-1", "resources": ["arn:aws:s3:::uploads"],
           "detail": {
             "version": "0", "bucket": { "name": "uploads" },
-            "object": { "key": "KEY", "size": 5, "etag": "b57f9512698f4b09e608f4f2a65852e5", "version-id": "v1", "sequencer": "00617F08299329D189" },
+            "object": { "key": "KEY", "size": 5, "etag": "b57f9512698f4b09e608f4f2a65852e5",
+              "version-id": "v1", "sequencer": "00617F08299329D189" },
             "request-id": "N4N7GDK58NMKJ12R", "requester": "123456789012", "source-ip-address": "1.2.3.4", "reason": "PutObject"
           }
         }

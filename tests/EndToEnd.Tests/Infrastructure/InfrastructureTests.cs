@@ -103,7 +103,8 @@ public sealed class InfrastructureTests(DeploymentLife life)
     {
         Deployed.Alarms.Keys.ShouldBe(
             [
-                "compressor-error-rate", "compressor-throttles", "compressor-dead-letters", "compressor-dead-letter-age", "compressor-backlog-age",
+                "compressor-error-rate", "compressor-throttles", "compressor-dead-letters", "compressor-dead-letter-age",
+                "compressor-backlog-age",
                 "compressor-delivery-failures", "compressor-source-missing", "compressor-concurrency", "compressor-duration",
             ],
             ignoreOrder: true);

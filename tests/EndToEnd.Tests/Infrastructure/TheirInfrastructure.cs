@@ -16,7 +16,10 @@ public sealed class TheirInfrastructure : IAsyncLifetime
 
     private const string Ec2 = "2016-11-15";
     private const string Policy =
-        """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::their-bucket/*"}]}""";
+        """
+        {"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},
+        "Action":"s3:GetObject","Resource":"arn:aws:s3:::their-bucket/*"}]}
+        """;
 
     internal MakeResult Deploy { get; private set; } = null!;
 

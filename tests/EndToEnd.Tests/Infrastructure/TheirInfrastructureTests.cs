@@ -49,7 +49,9 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
         (
             await api.S3.GetLifecycleConfigurationAsync(TheirInfrastructure.Bucket)).Configuration.Rules.Select(rule =>
                 rule.Id).ShouldBe(["expire-incoming", "abort-incomplete-uploads"]);
-        (await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket)).QueueConfigurations.ShouldHaveSingleItem().Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
+        var notification = await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket);
+        notification.QueueConfigurations.ShouldHaveSingleItem()
+            .Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
         (await api.S3.GetBucketPolicyAsync(TheirInfrastructure.Bucket)).Policy.ShouldContain("DenyUnconditionalArchives");
     }
 

@@ -85,7 +85,8 @@ internal sealed class EveryWay(DeployedFunction function)
         await function.Aws.ConnectAsync(function.Lambda.InvokeEndpoint, CancellationToken.None);
         var job = $$"""
             {"invocationSchemaVersion":"1.0","invocationId":"invocation","job":{"id":"job"},
-            "tasks":[{"taskId":"task","s3Key":"{{function.SourceKey(name)}}","s3VersionId":null,"s3BucketArn":"arn:aws:s3:::{{function.Deployment.BucketName}}"}]}
+            "tasks":[{"taskId":"task","s3Key":"{{function.SourceKey(name)}}","s3VersionId":null,
+            "s3BucketArn":"arn:aws:s3:::{{function.Deployment.BucketName}}"}]}
             """;
 
         var answer = await Invoke.AndWaitAsync(function.Lambda, function.Deployment.FunctionName, Encoding.UTF8.GetBytes(job));

@@ -12,10 +12,13 @@ public class RobustnessTests
         """
         namespace N;
         public enum Kind { [JsonUnknown] A, [JsonName("b", "B")] B }
-        [JsonEvent(IgnoreCase = true)] public partial record Point(int X, [JsonName("why")] string? Y = "y") { public required List<Kind?> Kinds { get; init; } [JsonSkip] public object? O { get; init; } }
+        [JsonEvent(IgnoreCase = true)] public partial record Point(int X, [JsonName("why")] string? Y = "y") {
+        public required List<Kind?> Kinds { get; init; } [JsonSkip] public object? O { get; init; } }
         [Settings("APP_")] internal partial record App { /// <summary>A <c>b</c>.</summary>
-        [Range("1B", "2MiB")] public ByteSize Size { get; init; } = 5; [Allowed("a", "b")] public string Text { get; init; } = "a"; [Required] public int[]? List { get; init; } }
-        public partial class Log { private readonly SampledLogWriter writer = null!; [SampledLog(LogLevel.Info, "{a} {{b}} {c}", Rate = 0.5)] public partial void X(string a, Kind c, Exception? e); }
+        [Range("1B", "2MiB")] public ByteSize Size { get; init; } = 5;
+        [Allowed("a", "b")] public string Text { get; init; } = "a"; [Required] public int[]? List { get; init; } }
+        public partial class Log { private readonly SampledLogWriter writer = null!;
+        [SampledLog(LogLevel.Info, "{a} {{b}} {c}", Rate = 0.5)] public partial void X(string a, Kind c, Exception? e); }
         [JsonLine(OmitNulls = true)] public partial record struct Answer(int? Number, Dictionary<string, Kind[]>? Map);
         """;
 

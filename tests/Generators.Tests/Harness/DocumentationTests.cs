@@ -24,12 +24,15 @@ public class DocumentationTests
                 $$"""
                 internal static class Example
                 {
-                    public static void Run(byte[] bytes, Stream stream, Stream output, Answer answer, Log log, string requestId, string key, TimeSpan took)
+                    public static void Run(
+                        byte[] bytes, Stream stream, Stream output, Answer answer, Log log, string requestId, string key, TimeSpan took)
                     {
                         {{string.Join('\n', statements)}}
                     }
                 }
-                """.Replace("writer.Begin", "_ = order; _ = settings; writer.Begin", StringComparison.Ordinal).Replace("key, bytes", "key, bytes.Length", StringComparison.Ordinal),
+                """
+                    .Replace("writer.Begin", "_ = order; _ = settings; writer.Begin", StringComparison.Ordinal)
+                    .Replace("key, bytes", "key, bytes.Length", StringComparison.Ordinal),
             ]).ShouldCompile();
     }
 

@@ -10,8 +10,9 @@ public class ReadingTests
     {
         var read = Scalars.Read(
             """
-            {"text":"\u00e9\n","flag":true,"u8":255,"i8":-128,"i16":-32768,"u16":65535,"i32":-2147483648,"u32":4294967295,"i64":-9223372036854775808,
-            "u64":18446744073709551615,"single":1.5,"double":-2.5e-3,"decimal":79228162514264337593543950335,"when":"2026-01-31T23:59:59.123+02:00",
+            {"text":"\u00e9\n","flag":true,"u8":255,"i8":-128,"i16":-32768,"u16":65535,"i32":-2147483648,"u32":4294967295,
+            "i64":-9223372036854775808,"u64":18446744073709551615,
+            "single":1.5,"double":-2.5e-3,"decimal":79228162514264337593543950335,"when":"2026-01-31T23:59:59.123+02:00",
             "id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","colour":"Red","maybe":null,"tolerant":"new"}
             """u8);
 
@@ -42,7 +43,10 @@ public class ReadingTests
     public void Collections_are_read()
     {
         var read = Collections.Read(
-            """{"texts":["a",null],"numbers":[1,2,3,4,5,6,7,8,9],"leaves":[{"name":"l"}],"map":{"a":1,"b":null},"nested":{"x":["Red","light-green","lightGreen"]}}"""u8);
+            """
+            {"texts":["a",null],"numbers":[1,2,3,4,5,6,7,8,9],"leaves":[{"name":"l"}],"map":{"a":1,"b":null},
+            "nested":{"x":["Red","light-green","lightGreen"]}}
+            """u8);
 
         read.Texts.ShouldBe(["a", null]);
         read.Numbers.ShouldBe([1, 2, 3, 4, 5, 6, 7, 8, 9]);
