@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -95,24 +94,11 @@ internal sealed class ConnectedFunction : IAsyncDisposable
                 Deployment.DeadLetterQueueUrl.AbsoluteUri, ["ApproximateNumberOfMessages"])).ApproximateNumberOfMessages;
 
     /// <summary>Runs the tool to its end.</summary>
-    public async Task<(int ExitCode, string Output, string Error)> RunToolAsync(params string[] arguments)
+    public async Task<ProgramRun> RunToolAsync(params string[] arguments)
     {
         var outputs = Path.Combine(_folder.FullName, "outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(Deployment));
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), [.. arguments, "--outputs", outputs])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in _aws.EnvironmentVariables)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var tool = Process.Start(start)!;
-        var (output, error) = (tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
-        await tool.WaitForExitAsync(TestContext.Deadline);
-        return (tool.ExitCode, await output, await error);
+        return await ProgramRun.RunAsync(ProgramRun.Compressor, [.. arguments, "--outputs", outputs], _aws.EnvironmentVariables!);
     }
 
     public async ValueTask DisposeAsync()

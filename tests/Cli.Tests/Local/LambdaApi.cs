@@ -1,6 +1,6 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Compressor.Cli.Local;
+using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Tests.Local;
 
@@ -36,14 +36,10 @@ internal static class LambdaApi
 
     private static HttpClient Client(LocalAws aws, string region, string service)
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.ImportFromPemFile(aws.CaBundle);
-        var http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } }) { BaseAddress = aws.Endpoint };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=local/20260101/{region}/{service}/aws4_request");
+        var http = new AwsConnection(aws.Endpoint, region, aws.CaBundle).CreateHttpClient();
+        http.BaseAddress = aws.Endpoint;
+        http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Authorization", $"AWS4-HMAC-SHA256 Credential=local/20260101/{region}/{service}/aws4_request");
         return http;
     }
 }

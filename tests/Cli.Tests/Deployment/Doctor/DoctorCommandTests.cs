@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Deployment.Doctor;
@@ -77,7 +76,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_region_nothing_else_is_asked()
     {
-        var (exitCode, output, _) = await RunAsync(environment => environment.Remove("AWS_REGION"));
+        var (exitCode, output, _) = await RunAsync(environment => environment["AWS_REGION"] = null);
 
         exitCode.ShouldBe(1);
         output.ShouldContain("\nFAIL  region         none is set: add REGION=eu-central-1");
@@ -88,7 +87,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     [Fact]
     public async Task Without_credentials_one_line_says_how_to_give_them()
     {
-        var (exitCode, output, _) = await RunAsync(environment => environment.Remove("AWS_ACCESS_KEY_ID"));
+        var (exitCode, output, _) = await RunAsync(environment => environment["AWS_ACCESS_KEY_ID"] = null);
 
         exitCode.ShouldBe(1);
         output.ShouldContain("\nFAIL  credentials    there are none: set AWS_PROFILE");
@@ -110,8 +109,8 @@ public sealed class DoctorCommandTests : IAsyncLifetime
 
         var (exitCode, output, _) = await RunAsync(environment =>
         {
-            environment.Remove("AWS_ACCESS_KEY_ID");
-            environment.Remove("AWS_REGION");
+            environment["AWS_ACCESS_KEY_ID"] = null;
+            environment["AWS_REGION"] = null;
             environment["AWS_CONFIG_FILE"] = profiles;
             environment["AWS_PROFILE"] = "production";
 
@@ -124,42 +123,21 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         output.ShouldContain("\nOK    credentials    arn:aws:iam::123456789012:assumed-role/deployer\n");
     }
 
-    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(_ => { }, arguments);
+    private Task<ProgramRun> RunAsync(params string[] arguments) => RunAsync(_ => { }, arguments);
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        Action<IDictionary<string, string?>> change, params string[] arguments)
+    private Task<ProgramRun> RunAsync(Action<IDictionary<string, string?>> change, params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "compressor"),
-            [
-                "doctor",
-                .. arguments.Contains("--terraform") ? [] : new[] { "--terraform", Path.Combine(Declarations.Root, "terraform") },
-                "--package",
-                _patient.Planned.Package,
-                .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (
-            var name in start.Environment.Keys.Where(name =>
-                name.StartsWith("TF_VAR_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["AWS_ENDPOINT_URL"] = _patient.Aws.Endpoint.ToString();
-        start.Environment["AWS_CA_BUNDLE"] = _patient.Aws.Authority;
-        start.Environment["AWS_REGION"] = Patient.Region;
-        start.Environment["AWS_ACCESS_KEY_ID"] = "id";
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
-        start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = _patient.Add("no-profiles", "");
-        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        change(start.Environment);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        var variables = ProgramRun.Without("TF_VAR_", "AWS_");
+        variables["AWS_ENDPOINT_URL"] = _patient.Aws.Endpoint.ToString();
+        variables["AWS_CA_BUNDLE"] = _patient.Aws.Authority;
+        variables["AWS_REGION"] = Patient.Region;
+        variables["AWS_ACCESS_KEY_ID"] = "id";
+        variables["AWS_SECRET_ACCESS_KEY"] = "secret";
+        variables["AWS_CONFIG_FILE"] = variables["AWS_SHARED_CREDENTIALS_FILE"] = _patient.Add("no-profiles", "");
+        variables["AWS_EC2_METADATA_DISABLED"] = "true";
+        change(variables);
+        string[] terraform = arguments.Contains("--terraform") ? [] : ["--terraform", Repository.PathTo("terraform")];
+        return ProgramRun.RunAsync(
+            ProgramRun.Compressor, ["doctor", .. terraform, "--package", _patient.Planned.Package, .. arguments], variables);
     }
 }

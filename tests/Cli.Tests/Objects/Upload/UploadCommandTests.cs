@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Compressor.Core.Keys;
 using Compressor.Testing;
 
@@ -72,21 +71,14 @@ public sealed class UploadCommandTests : IAsyncLifetime, IDisposable
         error.ShouldStartWith($"compressor: {message}\n");
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "compressor"), ["upload", .. arguments])
+    private Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.RunAsync(
+        ProgramRun.Compressor,
+        ["upload", .. arguments],
+        new Dictionary<string, string?>
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["AWS_ENDPOINT_URL"] = _s3.Address.ToString();
-        start.Environment["AWS_REGION"] = "us-east-1";
-        start.Environment["AWS_ACCESS_KEY_ID"] = "id";
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+            ["AWS_ENDPOINT_URL"] = _s3.Address.ToString(),
+            ["AWS_REGION"] = "us-east-1",
+            ["AWS_ACCESS_KEY_ID"] = "id",
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+        });
 }

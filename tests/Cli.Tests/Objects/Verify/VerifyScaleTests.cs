@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Amazon.S3.Model;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
@@ -56,26 +55,18 @@ public class VerifyScaleTests
         }
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> VerifyAsync(TestFunction function, LoopbackS3Server server)
+    private static async Task<ProgramRun> VerifyAsync(TestFunction function, LoopbackS3Server server)
     {
         var outputs = function.PathOf("outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
-        var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "compressor"),
-            ["verify", "--outputs", outputs, "--endpoint-url", server.Endpoint.AbsoluteUri, "--ca-bundle", server.CaBundlePath!])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
+        return await ProgramRun.RunAsync(
+            ProgramRun.Compressor,
+            ["verify", "--outputs", outputs, "--endpoint-url", server.Endpoint.AbsoluteUri, "--ca-bundle", server.CaBundlePath!],
+            new Dictionary<string, string?>
             {
                 ["AWS_ACCESS_KEY_ID"] = "local",
                 ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
                 ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
-            },
-        };
-        using var tool = Process.Start(start)!;
-        var (output, error) = (tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
-        await tool.WaitForExitAsync();
-        return (tool.ExitCode, await output, await error);
+            });
     }
 }
