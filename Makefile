@@ -27,11 +27,11 @@ $(foreach pair,$(TERRAFORM_VARIABLES),$(if $(call given,$(lastword $(subst :, ,$
     $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))\
     $(eval GIVEN_VARIABLES += $(firstword $(subst :, ,$(pair))))))
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED TEST_SEEDS TEST_SEED
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED ARM64 TEST_SEEDS TEST_SEED
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
-export ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER
+export ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER ARM64
 
 .PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy clean
 
@@ -56,10 +56,11 @@ run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload,
 test-unit: artifacts/setup/done ## unit tests: nothing published, nothing deployed (PROJECT=Handler FILTER=… for some of them)
 	@build/test_unit.sh
 
-test: $(PACKAGE) $(LAB) artifacts/setup/browser artifacts/setup/java ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only)
+test: artifacts/setup/done ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only, ARM64=1 to install what builds for arm64)
 	@build/test.sh
 
 test-long: export TEST_SEEDS ?= 3000
+test-long: export ARM64 ?= 1
 test-long: artifacts/setup/user-mode-linux test ## the same with thousands of seeds, all interleavings and an object past 4 GiB (TEST_SEEDS=3000)
 
 lint: artifacts/setup/done ## check formatting and Terraform code

@@ -4,7 +4,7 @@
 # Debian's arm64 libraries are unpacked under artifacts/arm64, so that the system stays what it is.
 
 source build/packages.sh
-install_packages clang lld llvm gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
+install_packages "${arm64_packages[@]}"
 
 foreign=$ARTIFACTS/arm64
 if [ ! -e "$foreign/done" ]; then

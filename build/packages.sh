@@ -1,15 +1,23 @@
-# shellcheck shell=bash
-# Sourced: install_packages NAME… installs the Debian packages that are missing.
+# shellcheck shell=bash disable=SC2034
+# Sourced: install_packages NAME… installs the Debian packages that are missing; missing_packages NAME… prints them.
+
+# What an x86_64 machine needs to publish for arm64, and to run the result in its tests.
+arm64_packages=(clang lld llvm gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static)
+
+missing_packages() {
+    local package
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
+    done
+}
 
 install_packages() {
     if ! command -v apt-get >/dev/null; then
         echo "No Debian: have libdeflate, ISA-L (libisal.so.2), zlib's headers, a C compiler and binutils installed."
         return
     fi
-    local wanted=("$@") missing=() package
-    for package in "${wanted[@]}"; do
-        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-    done
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
     local sudo=()
     if [ "$(id -u)" != 0 ]; then
@@ -18,6 +26,7 @@ install_packages() {
     fi
     step "installing ${missing[*]}"
     "${sudo[@]}" apt-get update -q || echo "apt-get update failed; trying with the lists that are there"
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${missing[@]}" ||
+    # Another of make's jobs may be installing something too.
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends -o DPkg::Lock::Timeout=600 "${missing[@]}" ||
         fail "Could not install the Debian packages: ${missing[*]}"
 }

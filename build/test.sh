@@ -1,53 +1,122 @@
 #!/usr/bin/env bash
-# Runs every test, .NET's, Terraform's and the end-to-end ones; ends with the sum of all. FILTER narrows the .NET tests and leaves Terraform's out.
+# Runs every test, and ends with the sum of all. FILTER narrows the .NET tests and leaves Terraform's out. What mostly waits (end to
+# end, for Terraform's provider and a local AWS) runs beside what computes. `test.sh JOB` runs one of the jobs below by itself.
 set -uo pipefail
 source "$(dirname "$0")/env.sh"
+source build/packages.sh
 
 results=$ARTIFACTS/test-results
-rm -rf "$results"
-mkdir -p "$results"
-failed=0
+tested=$ARTIFACTS/terraform/tested
+providers=$ARTIFACTS/terraform/tested-data/terraform/providers
 
-step "building"
-dotnet build Compressor.sln --no-restore -c "$CONFIGURATION" -nologo -v quiet || exit 1
-
-# What is started in the background of a script ignores Ctrl-C's signal, and so do its children; some tests send it to theirs.
-heeding_interrupts() {
-    python3 -c 'import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])' "$@"
+# dotnet_test PROJECT FILTER OPTIONS…: FILTER is joined with the one that was given.
+dotnet_test() {
+    local filter=$2${FILTER:+${2:+&}($FILTER)}
+    dotnet test "$1" --no-build -c "$CONFIGURATION" -m:1 -nologo ${filter:+--filter "$filter"} "${@:3}"
 }
 
-# The function for arm64 is tested on an emulated processor, where there are packages to build and to run it with.
-if [ "$ARCHITECTURE" = x86_64 ] && [ -z "${FILTER:-}" ]; then
-    step "the function for arm64"
-    if bash -euo pipefail -c 'source build/env.sh; source build/arm64.sh'; then
-        make package ARCHITECTURE=arm64 || failed=1
-    else
-        echo "What builds for arm64 cannot be installed here: its tests are skipped."
-    fi
-fi
+build() {
+    dotnet build Compressor.sln --no-restore -c "$CONFIGURATION" -nologo -v quiet
+}
 
-step ".NET tests"
-heeding_interrupts dotnet test Compressor.sln --no-build -c "$CONFIGURATION" -m:1 -nologo ${FILTER:+--filter "$FILTER"} || failed=1
-
-if [ -z "${FILTER:-}" ]; then
-    # Without what somebody wrote for a deployment of their own, which tests would take for values too.
-    tested=$ARTIFACTS/terraform/tested
+# The module without what somebody wrote for a deployment of their own, which tests would take for values too; and its providers, once.
+terraform_init() {
     rm -rf "$tested"
     mkdir -p "$tested"
     cp -r terraform "$tested"
     rm -f "$tested"/terraform/{*.tfvars,*.tfvars.json,*.tfstate,*.tfstate.*,backend.tf}
+    TF_DATA_DIR=${providers%/*} terraform -chdir="$tested/terraform" init -backend=false -input=false -lockfile=readonly
+}
 
+terraform_modules() {
+    local tests
     for tests in "$tested"/terraform/tests "$tested"/terraform/modules/*/tests; do
-        module=${tests%/tests}
-        name=${module#"$tested/"}
-        step "terraform test in $name"
-        export TF_DATA_DIR=$ARTIFACTS/terraform/${module##*/}
-        lock=()
-        [ "$name" = terraform ] && lock=(-lockfile=readonly)
-        terraform -chdir="$module" init -backend=false -input=false "${lock[@]}" >"$results/init.log" || { cat "$results/init.log"; failed=1; continue; }
-        terraform -chdir="$module" test -json >"$results/${name//\//-}.terraform.json" || failed=1
+        echo "${tests%/tests}"
+    done | xargs -P 2 -n 1 build/test.sh terraform_module
+}
+
+terraform_module() {
+    local name=${1#"$tested/"}
+    export TF_DATA_DIR=$ARTIFACTS/terraform/tested-data/$name
+    [ "$name" = terraform ] || terraform -chdir="$1" init -backend=false -input=false || return
+    terraform -chdir="$1" test -json >"$results/${name//\//-}.terraform.json"
+}
+
+# All .NET tests but the end-to-end ones. Without a browser or Java, theirs are skipped.
+components() {
+    make artifacts/setup/browser artifacts/setup/java
+    dotnet_test build/unit_tests.proj ""
+}
+
+# The function for arm64 is built meanwhile, and tested last, on an emulated processor.
+end_to_end() {
+    local status=0 every_package
+    make "$PACKAGE" || return
+    arm64 &
+    dotnet_test tests/EndToEnd.Tests "Packages!=Every" || status=1
+    wait $! || status=1
+    every_package="trx;LogFileName=Compressor.EndToEnd.Tests.packages.trx"
+    dotnet_test tests/EndToEnd.Tests "Packages=Every" --logger "$every_package" || status=1
+    return $status
+}
+
+# What builds it is minutes of Debian packages to install: ARM64=1 (make test-long, CI) installs them, else they must be there.
+arm64() {
+    [ "$ARCHITECTURE" = x86_64 ] && [ -z "${FILTER:-}" ] || return 0
+    if [ "${ARM64:-}" != 1 ] && [ -n "$(missing_packages "${arm64_packages[@]}")" ]; then
+        echo "The function for arm64 is not tested here; ARM64=1 installs the packages that build it."
+    elif bash -euo pipefail -c 'source build/env.sh; source build/arm64.sh'; then
+        make package ARCHITECTURE=arm64
+    else
+        echo "What builds for arm64 cannot be installed here: its tests are skipped."
+    fi
+}
+
+# What is started in the background of a script ignores Ctrl-C's signal, and so do its children; some tests send it to theirs. So each
+# job is a process that heeds it.
+start() {
+    step "$1"
+    python3 -c 'import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])' \
+        build/test.sh "$1" >"$results/$1.log" 2>&1 &
+    running[$!]=$1
+}
+
+# Waits for the jobs, and shows what each printed when it is over.
+finish() {
+    local process status
+    while [ ${#running[@]} -gt 0 ]; do
+        wait -n -p process "${!running[@]}"
+        status=$?
+        step "${running[$process]}: $([ $status = 0 ] && echo done || echo failed) after $SECONDS s"
+        cat "$results/${running[$process]}.log"
+        [ $status = 0 ] || failed=1
+        unset "running[$process]"
     done
+}
+
+if [ $# -gt 0 ]; then
+    "$@"
+    exit
 fi
 
+rm -rf "$results"
+mkdir -p "$results"
+declare -A running
+failed=0
+
+start build
+[ -n "${FILTER:-}" ] || start terraform_init
+finish
+[ $failed = 0 ] || exit 1
+
+# One download of the provider is enough.
+if [ -z "${TF_CLI_ARGS_init:-}" ] && [ -d "$providers" ]; then
+    export TF_CLI_ARGS_init=-plugin-dir=$providers
+fi
+
+start end_to_end
+start components
+[ -n "${FILTER:-}" ] || start terraform_modules
+finish
 python3 build/sum_tests.py "$results" || failed=1
 exit $failed

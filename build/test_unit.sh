@@ -1,34 +1,19 @@
 #!/usr/bin/env bash
-# Runs the unit tests: those that start no published function and deploy nothing. PROJECT=Handler takes one project, FILTER narrows further.
+# Builds and runs the unit tests: those that start no program and deploy nothing. PROJECT=Handler takes one project, FILTER narrows further.
 set -uo pipefail
 source "$(dirname "$0")/env.sh"
 
-# Tests that start other programs are marked with [Integration]; all of EndToEnd.Tests are.
-unit='Kind!=Integration'
-projects=()
-for file in tests/*.Tests/*.csproj; do
-    name=$(basename "$file" .Tests.csproj)
-    name=${name#Compressor.}
-    [ "$name" = EndToEnd ] || projects+=("$name")
-done
-
+projects=$(ls -d tests/*.Tests | sed 's|tests/\(.*\).Tests|\1|' | grep -vx EndToEnd | paste -sd ' ')
+tests=build/unit_tests.proj
 if [ -n "${PROJECT:-}" ]; then
-    [[ " ${projects[*]} " == *" $PROJECT "* ]] || fail "There is no project $PROJECT. There are: ${projects[*]}."
-    projects=("$PROJECT")
+    [[ " $projects " == *" $PROJECT "* ]] || fail "There is no test project named $PROJECT. There are: $projects."
+    tests=tests/$PROJECT.Tests
 fi
 
 results=$ARTIFACTS/test-results
 rm -rf "$results"
 mkdir -p "$results"
 failed=0
-filter=$unit${FILTER:+&($FILTER)}
-
-for name in "${projects[@]}"; do
-    step "building $name.Tests"
-    dotnet build "tests/$name.Tests" --no-restore -c "$CONFIGURATION" -nologo -v quiet -clp:ErrorsOnly || exit 1
-done
-
-# Two at a time: some of them wait more than they compute.
-printf '%s\n' "${projects[@]}" | xargs -P 2 -I{} dotnet test "tests/{}.Tests" --no-build -c "$CONFIGURATION" -nologo --filter "$filter" || failed=1
+dotnet test "$tests" --no-restore -c "$CONFIGURATION" -m:2 -nologo --filter "Kind!=Integration${FILTER:+&($FILTER)}" || failed=1
 python3 build/sum_tests.py "$results" || failed=1
 exit $failed

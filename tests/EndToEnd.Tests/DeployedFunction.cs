@@ -1,16 +1,25 @@
-using System.Collections;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SQS;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
+using Compressor.Cli.Objects;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Moto;
 using Compressor.Cli.Objects.Archives;
 using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Core.Keys;
+using Compressor.Testing;
+using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.EndToEnd.Tests;
+
+/// <summary>Tests of the one deployment; they run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class DeployedFunctionGroup : ICollectionFixture<DeployedFunction>
+{
+    public const string Name = "deployed function";
+}
 
 /// <summary>
 /// Terraform's root module applied to a local AWS, with the published <c>bootstrap</c> behind its notification: once for all tests,
@@ -34,7 +43,7 @@ public class DeployedFunction : IAsyncLifetime
     /// <param name="folder">The folder under artifacts/ that its state is kept in.</param>
     /// <param name="variables">Terraform variables that are not to have their defaults.</param>
     protected DeployedFunction(string folder, IReadOnlyDictionary<string, string> variables) =>
-        (_folder, _variables) = (Path.Combine(Project.Root, "artifacts", folder), variables);
+        (_folder, _variables) = (Repository.PathTo("artifacts", folder), variables);
 
     public IAmazonS3 S3 { get; private set; } = null!;
 
@@ -48,13 +57,18 @@ public class DeployedFunction : IAsyncLifetime
 
     public string LogFile => Path.Combine(_folder, "function.log");
 
+    /// <summary>Waits until no event waits or runs, dead letters delivered.</summary>
+    public static async Task QuietAsync(LocalLambda lambda)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await lambda.WaitUntilQuietAsync(patience.Token);
+    }
+
     public async Task InitializeAsync()
     {
         File.Exists(Project.Package).ShouldBeTrue($"{Project.Package} is missing: `make package` makes it, `make test` does all.");
         // Defaults are tested, whatever the environment sets for a deployment.
-        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => (string)variable.Key)
-            .Where(name => name.StartsWith("TF_VAR_", StringComparison.Ordinal))
-            .ToDictionary(name => name["TF_VAR_".Length..], _ => (string?)null);
+        var variables = ProgramRun.Without("TF_VAR_").ToDictionary(variable => variable.Key["TF_VAR_".Length..], _ => (string?)null);
         variables["function_package"] = Project.Package;
         variables["architecture"] = Project.Package.Contains("arm64", StringComparison.Ordinal) ? "arm64" : "x86_64";
         foreach (var (name, value) in _variables)
@@ -62,7 +76,7 @@ public class DeployedFunction : IAsyncLifetime
             variables[name] = value;
         }
 
-        var options = new LocalDeploymentOptions(_folder, Path.Combine(Project.Root, "terraform"), variables)
+        var options = new LocalDeploymentOptions(_folder, Repository.PathTo("terraform"), variables)
         {
             AdjustLambda = lambda => lambda with { RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)] },
         };
@@ -100,29 +114,35 @@ public class DeployedFunction : IAsyncLifetime
 
     public string ArchiveKey(string name) => _mapping.ArchiveKey(name);
 
-    /// <summary>Uploads <paramref name="content"/> and waits until all is quiet. Returns the ETag.</summary>
+    /// <summary>S3's event of an upload.</summary>
+    public byte[] CreatedEvent(
+        string name, long size, string etag = "99914b932bd37a50b983c5e7c90ae93b", string? versionId = null) =>
+        S3Notification.ObjectCreated(Deployment, SourceKey(name), size, etag, versionId);
+
+    /// <summary>Uploads <paramref name="content"/>, and has its event handled by whoever gets the notifications.</summary>
+    public Task<PutObjectResponse> PutAsync(string name, byte[] content) => S3.PutObjectAsync(
+        new PutObjectRequest { BucketName = Deployment.BucketName, Key = SourceKey(name), InputStream = new MemoryStream(content) });
+
+    /// <summary>The same, and waits until all is quiet. Returns the ETag.</summary>
     public async Task<string> UploadAsync(string name, byte[] content)
     {
-        var response = await S3.PutObjectAsync(new PutObjectRequest
-        {
-            BucketName = Deployment.BucketName,
-            Key = SourceKey(name),
-            InputStream = new MemoryStream(content),
-        });
-        await QuietAsync();
+        var response = await PutAsync(name, content);
+        await QuietAsync(Lambda);
         return response.ETag.Trim('"');
     }
 
-    /// <summary>Waits until no event waits or runs, dead letters delivered.</summary>
-    public async Task QuietAsync()
+    /// <summary>Puts an event into the function's queue, and waits until all is quiet.</summary>
+    /// <param name="payload">The event.</param>
+    /// <param name="lambda">Where the function runs; the one that gets the notifications where null.</param>
+    public async Task SendAsync(byte[] payload, LocalLambda? lambda = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await Lambda.WaitUntilQuietAsync(patience.Token);
+        (await Invoke.LaterAsync(lambda ?? Lambda, Deployment.FunctionName, payload)).Status.ShouldBe(202);
+        await QuietAsync(lambda ?? Lambda);
     }
 
     /// <summary>What the function said of the object so far, oldest first.</summary>
-    public string[] Outcomes(string name) =>
-        [.. Lambda.Outcomes.Where(outcome => outcome.Key == SourceKey(name)).Select(outcome => outcome.Outcome)];
+    public string[] Outcomes(string name, LocalLambda? lambda = null) =>
+        [.. (lambda ?? Lambda).Outcomes.Where(outcome => outcome.Key == SourceKey(name)).Select(outcome => outcome.Outcome)];
 
     /// <summary>In what the archive of <paramref name="name"/> differs from <paramref name="content"/>; null where it does not.</summary>
     public async Task<string?> FindDifferenceAsync(string name, byte[] content)
@@ -142,10 +162,19 @@ public class DeployedFunction : IAsyncLifetime
         return archives.KeyCount > 0 || uploads.MultipartUploads is { Count: > 0 };
     }
 
+    /// <summary>Invokes the function and waits for its answer.</summary>
+    internal Task<InvokeAnswer> InvokeAsync(byte[] payload) => Invoke.AndWaitAsync(Lambda, Deployment.FunctionName, payload);
+
     /// <summary>The one dead letter of the object; takes all others from the queue too.</summary>
     internal async Task<DeadLetterMessage> DeadLetterAsync(string name) =>
         (await TakeDeadLettersAsync()).Where(letter => letter.Keys.Contains(SourceKey(name))).ShouldHaveSingleItem();
 
     internal Task<IReadOnlyList<DeadLetterMessage>> TakeDeadLettersAsync() =>
         DeadLetterSource.TakeAllAsync(Sqs, Deployment.DeadLetterQueueUrl, CancellationToken.None);
+
+    /// <summary>Steps that nobody watches.</summary>
+    private sealed class NoProgress : IRunProgress
+    {
+        public Task<T> RunAsync<T>(string title, Func<Action<string>, Task<T>> work) => work(_ => { });
+    }
 }

@@ -41,9 +41,5 @@ internal sealed record InvokeAnswer(int Status, string? FunctionError, string Bo
 
     public string ErrorMessage => Text("errorMessage");
 
-    private string Text(string name)
-    {
-        using var document = JsonDocument.Parse(Body);
-        return document.RootElement.GetProperty(name).GetString()!;
-    }
+    private string Text(string name) => JsonElement.Parse(Body).GetProperty(name).GetString()!;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests;
 
@@ -13,7 +14,7 @@ public sealed partial class RunCommandTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     /// <summary>Kept from run to run, so that only the first one waits for Terraform.</summary>
-    private static readonly string State = Path.Combine(Project.Root, "artifacts", "end-to-end-run");
+    private static readonly string State = Repository.PathTo("artifacts", "end-to-end-run");
 
     private readonly string _input = Directory.CreateTempSubdirectory("compressor-test-").FullName;
 
@@ -23,7 +24,7 @@ public sealed partial class RunCommandTests : IDisposable
     public async Task Ones_own_files_are_uploaded_compressed_and_compared()
     {
         Directory.CreateDirectory(Path.Combine(_input, "a folder"));
-        await File.WriteAllBytesAsync(Path.Combine(_input, "a folder", "own +1.json"), SampleContent.Json(100_000, seed: 1));
+        await File.WriteAllBytesAsync(Path.Combine(_input, "a folder", "own +1.json"), Project.SampleJson(100_000, seed: 1));
         await File.WriteAllBytesAsync(Path.Combine(_input, "over the limit.json"), new byte[(50 << 20) + 1]);
         await File.WriteAllTextAsync(Path.Combine(_input, "notes.txt"), "not for the function");
 
@@ -58,22 +59,15 @@ public sealed partial class RunCommandTests : IDisposable
     private async Task<(int ExitCode, string Output)> RunAsync(Action<(int Process, string Line)> line)
     {
         var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "compressor"),
+            ProgramRun.Compressor,
             [
-                "run",
-                "--package",
-                Project.Package,
-                "--input",
-                _input,
-                "--terraform",
-                Path.Combine(Project.Root, "terraform"),
-                "--folder",
-                State])
+                "run", "--package", Project.Package, "--input", _input, "--terraform", Repository.PathTo("terraform"), "--folder", State,
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TF_VAR_", StringComparison.Ordinal)).ToArray())
+        foreach (var name in ProgramRun.Without("TF_VAR_").Keys)
         {
             start.Environment.Remove(name);
         }

@@ -7,15 +7,9 @@ namespace Compressor.Testing;
 /// </summary>
 public static partial class Declarations
 {
-    /// <summary>The repository's root.</summary>
-    public static string Root { get; } = FindRoot();
-
-    /// <summary>The file at a path from the repository's root.</summary>
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
-
     /// <summary>The root module's variables, each with its default as it is written, or null where one must be given.</summary>
     public static IReadOnlyDictionary<string, string?> Variables(string files = "variables*.tf") =>
-        Directory.EnumerateFiles(Path.Combine(Root, "terraform"), files)
+        Directory.EnumerateFiles(Repository.PathTo("terraform"), files)
             .SelectMany(file => Variable().Matches(File.ReadAllText(file)))
             .ToDictionary(match => match.Groups["name"].Value, match =>
                 Default().Match(match.Value) is { Success: true } found ? found.Groups["value"].Value : null);
@@ -23,20 +17,9 @@ public static partial class Declarations
     /// <summary>The names of the alarms, which are the sections of the runbook that they link to.</summary>
     public static IReadOnlyList<string> Alarms() =>
     [
-        .. MetricAlarm().Matches(Read("terraform/modules/alarms/metrics.tf")).Select(match => match.Groups["name"].Value),
-        .. SingleAlarm().Matches(Read("terraform/modules/alarms/main.tf")).Select(match => match.Groups["name"].Value),
+        .. MetricAlarm().Matches(Repository.Read("terraform/modules/alarms/metrics.tf")).Select(match => match.Groups["name"].Value),
+        .. SingleAlarm().Matches(Repository.Read("terraform/modules/alarms/main.tf")).Select(match => match.Groups["name"].Value),
     ];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Compressor.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("^variable \"(?<name>\\w+)\" \\{\n.*?^\\}$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Variable();

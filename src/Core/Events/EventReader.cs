@@ -57,7 +57,13 @@ public static class EventReader
         {
             var created = read.DetailType == EventBridgeCreated;
             uploads.Add(
-                From(bucket.Name, entity.Key, entity, read.DetailType, created, place, ".detail.bucket.name", ".detail.object.key"));
+                From(
+                    bucket.Name,
+                    entity.Key,
+                    entity,
+                    read.DetailType,
+                    created,
+                    (place.Path + ".detail.bucket.name", place.Path + ".detail.object.key")));
             return EventKind.EventBridge;
         }
 
@@ -127,22 +133,20 @@ public static class EventReader
     private static ObjectUpload FromRecord(ReadOnlySpan<byte> utf8Json, LambdaEventRecord record, DocumentPlace place, int index)
     {
         var entity = record.S3 ?? throw Unknown(utf8Json, place, $" (records of {record.EventSource ?? "no source"})");
-        var (key, at) = (ObjectKeyEncoding.Decode(entity.Object.Key), $".Records[{index}].s3");
+        var (key, path) = (ObjectKeyEncoding.Decode(entity.Object.Key), $"{place.Path}.Records[{index}].s3");
         return From(
             entity.Bucket.Name,
             key,
             entity.Object,
             record.EventName,
             IsCreation(record.EventName),
-            place,
-            at + ".bucket.name",
-            at + ".object.key");
+            (path + ".bucket.name", path + ".object.key"));
     }
 
     private static ObjectUpload From(
-        string bucket, string key, ObjectEntity entity, string? eventName, bool created, DocumentPlace place, string bucketPath, string keyPath)
+        string bucket, string key, ObjectEntity entity, string? eventName, bool created, (string Bucket, string Key) paths)
     {
-        ObjectAddress.Check(bucket, place.Path + bucketPath, key, place.Path + keyPath);
+        ObjectAddress.Check(bucket, paths.Bucket, key, paths.Key);
         return new ObjectUpload
         {
             Bucket = bucket,

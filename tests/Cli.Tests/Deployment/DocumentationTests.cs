@@ -5,7 +5,7 @@ namespace Compressor.Cli.Tests.Deployment;
 
 public sealed partial class DocumentationTests
 {
-    private readonly string _runbook = Declarations.Read("docs/operations.md");
+    private readonly string _runbook = Repository.Read("docs/operations.md");
 
     [Fact]
     public void Every_alarm_has_a_section_in_the_runbook()
@@ -36,7 +36,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_variable_has_a_row_in_the_documentation()
     {
-        var rows = Row().Matches(Declarations.Read("terraform/README.md")).Select(match => match.Groups["name"].Value);
+        var rows = Row().Matches(Repository.Read("terraform/README.md")).Select(match => match.Groups["name"].Value);
 
         Declarations.Variables().Keys.ShouldBeSubsetOf(rows);
     }

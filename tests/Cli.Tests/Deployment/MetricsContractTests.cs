@@ -10,8 +10,8 @@ namespace Compressor.Cli.Tests.Deployment;
 /// </summary>
 public sealed partial class MetricsContractTests
 {
-    private readonly string _function = Declarations.Read("src/Handler/Metrics/FunctionMetrics.cs");
-    private readonly string _graphs = Declarations.Read("terraform/modules/dashboard/graphs.tf");
+    private readonly string _function = Repository.Read("src/Handler/Metrics/FunctionMetrics.cs");
+    private readonly string _graphs = Repository.Read("terraform/modules/dashboard/graphs.tf");
 
     [Fact]
     public void Each_metric_of_the_dashboard_is_one_that_the_function_writes() => Shown().ShouldBeSubsetOf(Written());
@@ -23,7 +23,7 @@ public sealed partial class MetricsContractTests
     public void Each_own_metric_with_an_alarm_is_one_that_the_function_writes()
     {
         var watched = Watched()
-            .Matches(Declarations.Read("terraform/modules/alarms/metrics.tf"))
+            .Matches(Repository.Read("terraform/modules/alarms/metrics.tf"))
             .Select(match => match.Groups["name"].Value)
             .ToList();
 
@@ -33,7 +33,7 @@ public sealed partial class MetricsContractTests
 
     [Fact]
     public void Terraform_and_the_function_name_the_same_namespace() =>
-        Declarations.Read("terraform/main.tf").ShouldContain(
+        Repository.Read("terraform/main.tf").ShouldContain(
             $"metrics_namespace = \"{Namespace().Match(_function).Groups["name"].Value}\"");
 
     private List<string> Written() => [.. OutcomeNames.All, .. Defined().Matches(_function).Select(match => match.Groups["name"].Value)];

@@ -15,9 +15,9 @@ internal sealed partial record ModuleFolder(string Name, IReadOnlyDictionary<str
     /// <summary>The root module and the ones that it is made of.</summary>
     public static IEnumerable<ModuleFolder> All()
     {
-        var root = Path.Combine(Declarations.Root, "terraform");
+        var root = Repository.PathTo("terraform");
         return Directory.GetDirectories(Path.Combine(root, "modules")).Prepend(root).Select(folder => new ModuleFolder(
-            Path.GetRelativePath(Declarations.Root, folder),
+            Path.GetRelativePath(Repository.Root, folder),
             Directory.GetFiles(folder, "*.tf").ToDictionary(path => Path.GetFileName(path)!, File.ReadAllText)));
     }
 

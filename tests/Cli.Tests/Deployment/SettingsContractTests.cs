@@ -25,7 +25,7 @@ public sealed partial class SettingsContractTests
         var ofTheFunction = Rows().Where(row => row.Groups["allowed"].Value.StartsWith("one of ", StringComparison.Ordinal)).ToDictionary(
             row => row.Groups["name"].Value, row => row.Groups["allowed"].Value["one of ".Length..].Trim());
         ofTheFunction.Count.ShouldBe(4);
-        var ofTerraform = Choice().Matches(Declarations.Read("terraform/variables_settings.tf")).ToDictionary(
+        var ofTerraform = Choice().Matches(Repository.Read("terraform/variables_settings.tf")).ToDictionary(
             match => "COMPRESSOR_" + match.Groups["name"].Value.ToUpperInvariant(),
             match => match.Groups["values"].Value.Replace("\"", "", StringComparison.Ordinal));
         ofTerraform.ShouldBe(ofTheFunction, ignoreOrder: true);
@@ -34,7 +34,7 @@ public sealed partial class SettingsContractTests
     [Fact]
     public void Each_setting_reaches_the_functions_environment() =>
         Assignment()
-            .Matches(Declarations.Read("terraform/settings.tf"))
+            .Matches(Repository.Read("terraform/settings.tf"))
             .Select(match => match.Groups["name"].Value)
             .ShouldBe(_variables.Keys, ignoreOrder: true);
 

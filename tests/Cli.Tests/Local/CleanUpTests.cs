@@ -66,8 +66,8 @@ public class CleanUpTests
     {
         var outputs = function.PathOf("outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment));
-        return CompressorTool.Start(
-            [],
+        return ProgramRun.Start(
+            ProgramRun.Compressor,
             [
                 "local", "--outputs", outputs, "--endpoint-url", function.DeadLetters.Endpoint.ToString(), "--port", "0",
                 "--folder", function.PathOf("folder"), "--json",

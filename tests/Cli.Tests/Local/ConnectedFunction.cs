@@ -94,11 +94,11 @@ internal sealed class ConnectedFunction : IAsyncDisposable
                 Deployment.DeadLetterQueueUrl.AbsoluteUri, ["ApproximateNumberOfMessages"])).ApproximateNumberOfMessages;
 
     /// <summary>Runs the tool to its end.</summary>
-    public async Task<(int ExitCode, string Output, string Error)> RunToolAsync(params string[] arguments)
+    public async Task<ProgramRun> RunToolAsync(params string[] arguments)
     {
         var outputs = Path.Combine(_folder.FullName, "outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(Deployment));
-        return await CompressorTool.RunAsync(_aws.EnvironmentVariables, [.. arguments, "--outputs", outputs]);
+        return await ProgramRun.RunAsync(ProgramRun.Compressor, [.. arguments, "--outputs", outputs], _aws.EnvironmentVariables!);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Compressor.Testing;
 
@@ -23,32 +23,18 @@ internal static class Browser
     /// <summary>Opens a page in five ways (wide and phone, light and dark, print), and returns what was found in each.</summary>
     public static async Task<IReadOnlyList<PageView>> LookAsync(string html)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("report-").FullName, "report.html");
-        try
-        {
-            await File.WriteAllTextAsync(file, html);
-            var start = new ProcessStartInfo(Find("node")!, [Path.Combine(Declarations.Root, "tests", "Report", "check.cjs"), file])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            start.Environment["NODE_PATH"] = Packages;
-            start.Environment["CHROMIUM"] = Chromium;
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0
-                ? JsonSerializer.Deserialize<List<PageView>>(output, Options)!
-                : throw new InvalidOperationException(await error);
-        }
-        finally
-        {
-            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        var file = folder.Add("report.html", Encoding.UTF8.GetBytes(html));
+        var check = await ProgramRun.RunAsync(
+            Find("node")!,
+            [Repository.PathTo("tests", "Report", "check.cjs"), file],
+            new Dictionary<string, string?> { ["NODE_PATH"] = Packages, ["CHROMIUM"] = Chromium });
+        return check.ExitCode == 0
+            ? JsonSerializer.Deserialize<List<PageView>>(check.Output, Options)!
+            : throw new InvalidOperationException(check.Error);
     }
 
-    private static string Packages => Path.Combine(Declarations.Root, "artifacts", "report-check", "node_modules");
+    private static string Packages => Repository.PathTo("artifacts", "report-check", "node_modules");
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);

@@ -8,6 +8,7 @@ namespace Compressor.EndToEnd.Tests.Bootstrap;
 /// <summary>
 /// The function that is published for arm64, on an emulated processor: one event, one archive, over TLS, with each engine.
 /// </summary>
+[Trait("Packages", "Every")]
 public sealed class Arm64Tests
 {
     private const int BufferedSize = 100_000;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Bootstrap;
 
@@ -12,7 +13,7 @@ public sealed class Arm64TheoryAttribute : TheoryAttribute
     public Arm64TheoryAttribute() => Skip = WhyNot();
 
     /// <summary>Where build/arm64.sh unpacks arm64's libraries.</summary>
-    public static string Libraries { get; } = Path.Combine(Project.Root, "artifacts", "arm64", "root");
+    public static string Libraries { get; } = Repository.PathTo("artifacts", "arm64", "root");
 
     private static string? WhyNot() =>
         !File.Exists(Project.PackageFor("arm64")) ? "There is no package for arm64: make package ARCHITECTURE=arm64 builds it."

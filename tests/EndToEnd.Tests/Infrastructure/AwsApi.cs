@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Amazon.Runtime;
@@ -28,13 +26,7 @@ internal sealed class AwsApi : IDisposable
         var (id, secret, _) = LocalCredentials.Dummy;
         var connection = new AwsConnection(aws.Endpoint, _region, aws.CaBundle, new BasicAWSCredentials(id, secret));
         (S3, Sqs) = (connection.CreateS3(), connection.CreateSqs());
-        var roots = new X509Certificate2Collection();
-        roots.ImportFromPemFile(aws.CaBundle);
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(roots);
-        _http = new(
-            new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } },
-            disposeHandler: true);
+        _http = connection.CreateHttpClient();
     }
 
     public IAmazonS3 S3 { get; }
@@ -53,10 +45,8 @@ internal sealed class AwsApi : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint)
         {
-            Content = new FormUrlEncodedContent([
-                new("Action", action), new("Version", version), .. parameters.Select(
-                    parameter => KeyValuePair.Create(parameter.Name, parameter.Value)),
-            ]),
+            Content = new FormUrlEncodedContent(
+                parameters.Append(("Action", action)).Append(("Version", version)).ToDictionary()),
         };
         return WithoutNamespaces(XElement.Parse(await SendAsync(request, service)));
     }

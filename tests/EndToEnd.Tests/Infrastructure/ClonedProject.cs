@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local.Moto;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
@@ -12,9 +12,6 @@ internal sealed class ClonedProject
 {
     private const string Cli = "artifacts/bin/Compressor.Cli/release";
 
-    /// <summary>Nothing here takes as long, even on a busy machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
-
     private static readonly string PackageFile = Path.Combine("artifacts", "package", Path.GetFileName(Project.Package));
 
     private readonly string _folder;
@@ -23,24 +20,21 @@ internal sealed class ClonedProject
     public ClonedProject(string folder, LocalAws aws)
     {
         _folder = Path.GetFullPath(folder);
-        foreach (
-            var name in new[] { "Makefile", "build", "src", "tests", "global.json", "Directory.Build.props", "Directory.Packages.props" })
+        string[] links =
+        [
+            "Makefile", "build", "src", "tests", "global.json", "Directory.Build.props", "Directory.Packages.props",
+            "artifacts/package", "artifacts/setup", "artifacts/venv",
+        ];
+        foreach (var name in links)
         {
-            Link(name, Path.Combine(Project.Root, name));
-        }
-
-        foreach (var name in new[] { "artifacts/package", "artifacts/setup", "artifacts/venv" })
-        {
-            Link(name, Path.Combine(Project.Root, name));
+            Link(name, Repository.PathTo(name));
         }
 
         Link(Cli, AppContext.BaseDirectory);
-        ModuleCopy.Refresh(Path.Combine(Project.Root, "terraform"), TerraformFolder);
+        ModuleCopy.Refresh(Repository.PathTo("terraform"), TerraformFolder);
 
-        // What was given to the make that runs the tests is none of this one's business.
-        var outer = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(
-            name => name.StartsWith("TF_", StringComparison.Ordinal) || name.StartsWith("MAKE", StringComparison.Ordinal));
-        _environment = outer.Append("MFLAGS").ToDictionary(name => name, _ => (string?)null);
+        // What was given to the make that runs the tests is not meant for this one.
+        _environment = ProgramRun.Without("TF_", "MAKE", "MFLAGS");
         foreach (var (name, value) in aws.EnvironmentVariables)
         {
             _environment[name] = value;
@@ -56,32 +50,24 @@ internal sealed class ClonedProject
     public TerraformModule Module => new(TerraformFolder, Path.Combine(_folder, "artifacts", "terraform", "root"), null, _environment);
 
     /// <summary>Runs <c>make VERB</c> as a script would: with nobody at a terminal.</summary>
-    public Task<MakeResult> MakeAsync(params string[] arguments) =>
-        RunAsync("make", MakeArguments(arguments), "", new Dictionary<string, string?>());
+    public Task<ProgramRun> MakeAsync(params string[] arguments) => MakeAsync(new Dictionary<string, string?>(), arguments);
 
     /// <summary>The same with other variables in the environment.</summary>
-    public Task<MakeResult> MakeAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
-        RunAsync("make", MakeArguments(arguments), "", environment);
+    public Task<ProgramRun> MakeAsync(Dictionary<string, string?> environment, params string[] arguments) =>
+        RunAsync("make", MakeArguments(arguments), environment);
 
     /// <summary>Runs <c>make VERB</c> on a terminal, where somebody types <paramref name="answer"/>.</summary>
-    public Task<MakeResult> MakeOnTerminalAsync(string answer, params string[] arguments) =>
-        RunAsync(
-            "script",
-            ["-qec", $"make {string.Join(' ', MakeArguments(arguments))}", "/dev/null"],
-            answer + "\n",
-            new Dictionary<string,
-            string?>
-            { ["TF_CLI_ARGS"] = "-no-color" });
+    public Task<ProgramRun> MakeOnTerminalAsync(string answer, params string[] arguments) => RunAsync(
+        "script",
+        ["-qec", $"make {string.Join(' ', MakeArguments(arguments))}", "/dev/null"],
+        new() { ["TF_CLI_ARGS"] = "-no-color" },
+        answer + "\n");
 
     /// <summary>Runs a script of build/ with another program in the place of <c>compressor</c>, and FORCE set.</summary>
-    public Task<MakeResult> RunScriptAsync(string script, string verb, string compressor, string force) =>
-        RunAsync(
-            "bash",
-            [Path.Combine("build", script), verb],
-            "",
-            new Dictionary<string,
-            string?>
-            { ["CLI"] = compressor, ["PACKAGE"] = PackageFile, ["FORCE"] = force });
+    public Task<ProgramRun> RunScriptAsync(string script, string verb, string compressor, string force) => RunAsync(
+        "bash",
+        [Path.Combine("build", script), verb],
+        new() { ["CLI"] = compressor, ["PACKAGE"] = PackageFile, ["FORCE"] = force });
 
     private static string[] MakeArguments(string[] arguments) =>
     [
@@ -99,30 +85,7 @@ internal sealed class ClonedProject
         File.CreateSymbolicLink(path, target);
     }
 
-    private async Task<MakeResult> RunAsync(
-        string program, IReadOnlyList<string> arguments, string input, IReadOnlyDictionary<string, string?> environment)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in _environment.Concat(environment))
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return new(process.ExitCode, await output, await error);
-    }
+    private Task<ProgramRun> RunAsync(
+        string program, string[] arguments, Dictionary<string, string?> environment, string input = "") =>
+        ProgramRun.RunAsync(program, arguments, _environment.Concat(environment), _folder, input);
 }
-
-/// <summary>How a make ended, and what it said.</summary>
-internal sealed record MakeResult(int ExitCode, string Output, string Error);

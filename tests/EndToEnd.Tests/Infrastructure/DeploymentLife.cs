@@ -2,33 +2,41 @@ using System.Text.Json.Nodes;
 using Amazon.S3.Model;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local.Moto;
+using Compressor.Lab.Processes;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
+/// <summary>Tests of the one deployment's life; all of it is over before the first of them.</summary>
+[CollectionDefinition(Name)]
+public sealed class DeploymentLifeGroup : ICollectionFixture<DeploymentLife>
+{
+    public const string Name = "deployment life";
+}
+
 /// <summary>
 /// The life of a deployment as its user lives it, by <c>make</c>, on a local AWS that begins with nothing: refused, deployed, deployed
-/// again, one
-/// setting changed, destroyed. What was seen at each stage is kept here, and the tests say what it must be.
+/// again, one setting changed, destroyed. What was seen at each stage is kept here, and the tests say what it must be.
 /// </summary>
 public sealed class DeploymentLife : IAsyncLifetime
 {
     private const string Approved = "AUTO_APPROVE=1";
 
     /// <summary><c>make deploy</c> without credentials.</summary>
-    internal MakeResult WithoutCredentials { get; private set; } = null!;
+    internal ProgramRun WithoutCredentials { get; private set; } = null!;
 
     /// <summary><c>make deploy</c> where nobody can be asked, then where somebody says no; and what was there after that.</summary>
-    internal (MakeResult Unasked, MakeResult Declined, IReadOnlyList<string> Inventory) Refusals { get; private set; }
+    internal (ProgramRun Unasked, ProgramRun Declined, IReadOnlyList<string> Inventory) Refusals { get; private set; }
 
-    internal MakeResult FirstDeploy { get; private set; } = null!;
+    internal ProgramRun FirstDeploy { get; private set; } = null!;
 
     /// <summary>What AWS's API said after the apply.</summary>
     internal DeployedState Deployed { get; private set; } = null!;
 
-    internal MakeResult SecondDeploy { get; private set; } = null!;
+    internal ProgramRun SecondDeploy { get; private set; } = null!;
 
     /// <summary><c>make doctor</c> of what is deployed, without a limit of its own.</summary>
-    internal MakeResult Doctor { get; private set; } = null!;
+    internal ProgramRun Doctor { get; private set; } = null!;
 
     /// <summary>What the plan with another <c>log_sampling_rate</c> changes.</summary>
     internal IReadOnlyList<PlannedChange> ChangesOfSetting { get; private set; } = [];
@@ -39,17 +47,17 @@ public sealed class DeploymentLife : IAsyncLifetime
     internal (JsonNode Live, JsonNode Before) Environments { get; private set; }
 
     /// <summary><c>make destroy</c> with an object in the bucket, and with a million of them.</summary>
-    internal (MakeResult Data, MakeResult Million) DestroyRefusals { get; private set; }
+    internal (ProgramRun Data, ProgramRun Million) DestroyRefusals { get; private set; }
 
-    internal MakeResult Destroy { get; private set; } = null!;
+    internal ProgramRun Destroy { get; private set; } = null!;
 
     /// <summary><c>make destroy</c> once more.</summary>
-    internal MakeResult DestroyOfNothing { get; private set; } = null!;
+    internal ProgramRun DestroyOfNothing { get; private set; } = null!;
 
     /// <summary>What was there after the destroy.</summary>
     internal IReadOnlyList<string> Leftovers { get; private set; } = [];
 
-    private static string Folder => Path.Combine(Project.Root, "artifacts", "end-to-end-infrastructure");
+    private static string Folder => Repository.PathTo("artifacts", "end-to-end-infrastructure");
 
     public async Task InitializeAsync()
     {
@@ -93,11 +101,7 @@ public sealed class DeploymentLife : IAsyncLifetime
         await api.S3.PutObjectAsync(
             new PutObjectRequest { BucketName = deployment.BucketName, Key = "incoming/kept.json", ContentBody = "{}" });
         var counter = Path.Combine(Folder, "more-than-a-million.sh");
-        await File.WriteAllTextAsync(counter, "#!/bin/sh\nexit 3\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(counter, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        ShellScript.Write(counter, "exit 3");
 
         DestroyRefusals = (
             await project.MakeAsync("destroy", Approved), await project.RunScriptAsync("deploy.sh", "destroy", counter, "1"));

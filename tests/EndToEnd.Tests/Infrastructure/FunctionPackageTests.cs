@@ -3,6 +3,7 @@ using System.IO.Compression;
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>Terraform takes a package's word for its architecture: the name must tell the truth.</summary>
+[Trait("Packages", "Every")]
 public sealed class FunctionPackageTests
 {
     private const int ElfMachine = 18;

@@ -104,8 +104,8 @@ public sealed class InfrastructureTests(DeploymentLife life)
         Deployed.Alarms.Keys.ShouldBe(
             [
                 "compressor-error-rate", "compressor-throttles", "compressor-dead-letters", "compressor-dead-letter-age",
-                "compressor-backlog-age",
-                "compressor-delivery-failures", "compressor-source-missing", "compressor-concurrency", "compressor-duration",
+                "compressor-backlog-age", "compressor-delivery-failures", "compressor-source-missing", "compressor-concurrency",
+                "compressor-duration",
             ],
             ignoreOrder: true);
         Deployed.Alarms.Values.ShouldAllBe(alarm => alarm.Element("AlarmActions")!.Value.EndsWith(":compressor-alarms"));

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Local.Moto;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>
-/// A network and a bucket of another team's, that the function is deployed into by <c>make</c> in delete mode, and taken away from. What
-/// was
+/// A network and a bucket of another team's, which <c>make</c> deploys the function into in delete mode, and takes it away from. What was
 /// seen is kept here, and the tests say what it must be.
 /// </summary>
 public sealed class TheirInfrastructure : IAsyncLifetime
@@ -21,9 +21,9 @@ public sealed class TheirInfrastructure : IAsyncLifetime
         "Action":"s3:GetObject","Resource":"arn:aws:s3:::their-bucket/*"}]}
         """;
 
-    internal MakeResult Deploy { get; private set; } = null!;
+    internal ProgramRun Deploy { get; private set; } = null!;
 
-    internal MakeResult Destroy { get; private set; } = null!;
+    internal ProgramRun Destroy { get; private set; } = null!;
 
     /// <summary>The network's parts and the bucket's configuration, before the deployment, after it, and after it was destroyed.</summary>
     internal (string Before, string Deployed, string Destroyed) Theirs { get; private set; }
@@ -40,7 +40,7 @@ public sealed class TheirInfrastructure : IAsyncLifetime
     /// <summary>Terraform's state after the deployment.</summary>
     internal JsonNode State { get; private set; } = null!;
 
-    private static string Folder => Path.Combine(Project.Root, "artifacts", "end-to-end-theirs");
+    private static string Folder => Repository.PathTo("artifacts", "end-to-end-theirs");
 
     public async Task InitializeAsync()
     {
@@ -82,10 +82,8 @@ public sealed class TheirInfrastructure : IAsyncLifetime
         var subnets = new List<string>();
         foreach (var range in new[] { "10.1.0.0/24", "10.1.1.0/24" })
         {
-            subnets.Add(
-                (await api.QueryAsync("ec2", Ec2, "CreateSubnet", ("VpcId", vpc), ("CidrBlock", range)))
-                    .Descendants("subnetId")
-                    .First().Value);
+            var subnet = await api.QueryAsync("ec2", Ec2, "CreateSubnet", ("VpcId", vpc), ("CidrBlock", range));
+            subnets.Add(subnet.Descendants("subnetId").First().Value);
         }
 
         return (vpc, subnets);
@@ -114,27 +112,24 @@ public sealed class TheirInfrastructure : IAsyncLifetime
     private static async Task<string> DescribeAsync(AwsApi api)
     {
         var lines = new List<string>();
-        foreach (
-            var (action, element) in new[]
-            {
-                ("DescribeVpcs", "vpcId"),
-                ("DescribeSubnets", "subnetId"),
-                ("DescribeRouteTables", "routeTableId"),
-                ("DescribeVpcEndpoints", "vpcEndpointId"),
-            })
+        (string Action, string Element)[] kinds =
+        [
+            ("DescribeVpcs", "vpcId"),
+            ("DescribeSubnets", "subnetId"),
+            ("DescribeRouteTables", "routeTableId"),
+            ("DescribeVpcEndpoints", "vpcEndpointId"),
+        ];
+        foreach (var (action, element) in kinds)
         {
             lines.AddRange((await api.QueryAsync("ec2", Ec2, action)).Descendants(element).Select(id => $"{element} {id.Value}"));
         }
 
-        lines.Add((await api.S3.GetBucketPolicyAsync(Bucket)).Policy);
-        lines.AddRange(
-            (
-                await api.S3.GetLifecycleConfigurationAsync(Bucket)).Configuration.Rules.Select(rule =>
-                    $"rule {rule.Id} {rule.Expiration.Days}"));
+        var lifecycle = (await api.S3.GetLifecycleConfigurationAsync(Bucket)).Configuration;
         var notification = await api.S3.GetBucketNotificationAsync(Bucket);
-        lines.Add(
-            $"{notification.LambdaFunctionConfigurations?.Count ?? 0} functions and {notification.QueueConfigurations?.Count ?? 0} "
-                + $"queues are told");
+        var (functions, queues) = (notification.LambdaFunctionConfigurations, notification.QueueConfigurations);
+        lines.AddRange(lifecycle.Rules.Select(rule => $"rule {rule.Id} {rule.Expiration.Days}"));
+        lines.Add((await api.S3.GetBucketPolicyAsync(Bucket)).Policy);
+        lines.Add($"{functions?.Count ?? 0} functions and {queues?.Count ?? 0} queues are told");
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Compressor.Cli.Local.Moto;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
@@ -33,11 +33,11 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
         theirs.Deploy.Output.ShouldContain("nothing is compressed until its owners have merged");
     }
 
-    [AwsCliFact]
+    [CommandFact("aws", "awscli")]
     public async Task What_is_to_be_merged_is_what_the_AWS_CLI_takes()
     {
         await using var aws = await LocalAws.StartAsync(
-            new() { Folder = Path.Combine(Project.Root, "artifacts", "end-to-end-merge"), Fresh = true }, CancellationToken.None);
+            new() { Folder = Repository.PathTo("artifacts", "end-to-end-merge"), Fresh = true }, CancellationToken.None);
         using var api = new AwsApi(aws);
         await api.S3.PutBucketAsync(TheirInfrastructure.Bucket);
         await api.Sqs.CreateQueueAsync("compressor-expired-sources");
@@ -46,12 +46,10 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
         await MergeAsync(aws, "put-bucket-lifecycle-configuration", "--lifecycle-configuration", "lifecycle");
         await MergeAsync(aws, "put-bucket-notification-configuration", "--notification-configuration", "notification");
 
-        (
-            await api.S3.GetLifecycleConfigurationAsync(TheirInfrastructure.Bucket)).Configuration.Rules.Select(rule =>
-                rule.Id).ShouldBe(["expire-incoming", "abort-incomplete-uploads"]);
-        var notification = await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket);
-        notification.QueueConfigurations.ShouldHaveSingleItem()
-            .Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
+        var lifecycle = (await api.S3.GetLifecycleConfigurationAsync(TheirInfrastructure.Bucket)).Configuration;
+        lifecycle.Rules.Select(rule => rule.Id).ShouldBe(["expire-incoming", "abort-incomplete-uploads"]);
+        var queues = (await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket)).QueueConfigurations;
+        queues.ShouldHaveSingleItem().Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
         (await api.S3.GetBucketPolicyAsync(TheirInfrastructure.Bucket)).Policy.ShouldContain("DenyUnconditionalArchives");
     }
 
@@ -78,21 +76,8 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
 
     private async Task MergeAsync(LocalAws aws, string command, string option, string part)
     {
-        var start = new ProcessStartInfo(
-            "aws", ["s3api", command, "--bucket", TheirInfrastructure.Bucket, option, theirs.ToMerge[part]!.GetValue<string>()])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in aws.EnvironmentVariables)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{command}: {await output}{error}");
+        string[] arguments = ["s3api", command, "--bucket", TheirInfrastructure.Bucket, option, theirs.ToMerge[part]!.GetValue<string>()];
+        var run = await ProgramRun.RunAsync("aws", arguments, aws.EnvironmentVariables);
+        run.ExitCode.ShouldBe(0, $"{command}: {run.Output}{run.Error}");
     }
 }

@@ -32,7 +32,7 @@ internal static class MixedFiles
     {
         var name = $"{number % 7}/{number}.json";
         var size = SizeOf(random);
-        var content = number == 0 ? Noise(random) : size == 0 ? [] : SampleContent.Json(size, (ulong)random.Next());
+        var content = number == 0 ? Noise(random) : size == 0 ? [] : Project.SampleJson(size, (ulong)random.Next());
         return new(Keys.SourceKey(name), Keys.ArchiveKey(name), content);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Compressor.Cli.Local;
-using Compressor.Cli.Objects;
 
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 
@@ -33,7 +32,7 @@ internal sealed class EveryWay(DeployedFunction function)
             await function.Aws.ConnectAsync(function.Lambda.InvokeEndpoint, CancellationToken.None);
         }
 
-        return RecordedCall.OfTheRole(function.Aws, skip: before);
+        return RecordedCall.ReadOfRole(function.Aws, skip: before);
     }
 
     /// <summary>
@@ -41,32 +40,21 @@ internal sealed class EveryWay(DeployedFunction function)
     /// </summary>
     private async Task CompressAsync(string name, int size, LocalLambda? lambda = null)
     {
-        lambda ??= function.Lambda;
         string[] keeps = ["Compressed", "Compressed", "Duplicate", "Duplicate"];
         foreach (var seed in new ulong[] { 1, 2 })
         {
-            await PutAsync(name, SampleContent.Json(size, seed), lambda);
+            await function.PutAsync(name, Project.SampleJson(size, seed));
+            await DeployedFunction.QuietAsync(lambda ?? function.Lambda);
         }
 
         var (etag, version) = await SourceOfAsync(name);
         foreach (var versionId in new[] { version, null })
         {
-            await Invoke.LaterAsync(
-                lambda,
-                function.Deployment.FunctionName,
-                S3Notification.ObjectCreated(function.Deployment, function.SourceKey(name), size, etag, versionId));
-            await QuietAsync(lambda);
+            await function.SendAsync(function.CreatedEvent(name, size, etag, versionId), lambda);
         }
 
-        lambda.Outcomes.Where(outcome => outcome.Key == function.SourceKey(name)).Select(outcome => outcome.Outcome).ShouldBe(keeps);
-        (await function.FindDifferenceAsync(name, SampleContent.Json(size, 2))).ShouldBeNull();
-    }
-
-    private async Task PutAsync(string name, byte[] content, LocalLambda lambda)
-    {
-        await function.S3.PutObjectAsync(
-            new() { BucketName = function.Deployment.BucketName, Key = function.SourceKey(name), InputStream = new MemoryStream(content) });
-        await QuietAsync(lambda);
+        function.Outcomes(name, lambda).ShouldBe(keeps);
+        (await function.FindDifferenceAsync(name, Project.SampleJson(size, 2))).ShouldBeNull();
     }
 
     /// <summary>The ETag and the version that the archive says its source had: in delete mode there is no source to ask.</summary>
@@ -80,27 +68,22 @@ internal sealed class EveryWay(DeployedFunction function)
     private async Task CompressAsInBatchJobAsync(string name)
     {
         await function.Aws.ConnectAsync(new Uri("http://127.0.0.1:1"), CancellationToken.None);
-        await function.S3.PutObjectAsync(
-            new() { BucketName = function.Deployment.BucketName, Key = function.SourceKey(name), ContentBody = "{}" });
+        await function.PutAsync(name, "{}"u8.ToArray());
         await function.Aws.ConnectAsync(function.Lambda.InvokeEndpoint, CancellationToken.None);
         var job = $$"""
-            {"invocationSchemaVersion":"1.0","invocationId":"invocation","job":{"id":"job"},
-            "tasks":[{"taskId":"task","s3Key":"{{function.SourceKey(name)}}","s3VersionId":null,
+            {"invocationSchemaVersion":"1.0","invocationId":"invocation","job":{"id":"job"},"tasks":[
+            {"taskId":"task","s3Key":"{{function.SourceKey(name)}}","s3VersionId":null,
             "s3BucketArn":"arn:aws:s3:::{{function.Deployment.BucketName}}"}]}
             """;
 
-        var answer = await Invoke.AndWaitAsync(function.Lambda, function.Deployment.FunctionName, Encoding.UTF8.GetBytes(job));
+        var answer = await function.InvokeAsync(Encoding.UTF8.GetBytes(job));
 
         answer.Body.ShouldContain("\"Compressed\"");
     }
 
     private async Task MissAsync()
     {
-        var answer = await Invoke.AndWaitAsync(
-            function.Lambda,
-            function.Deployment.FunctionName,
-            S3Notification.ObjectCreated(
-                function.Deployment, function.SourceKey("ways/never.json"), 2, "99914b932bd37a50b983c5e7c90ae93b"));
+        var answer = await function.InvokeAsync(function.CreatedEvent("ways/never.json", 2));
 
         answer.Body.ShouldContain("\"SourceMissing\"");
     }
@@ -108,19 +91,8 @@ internal sealed class EveryWay(DeployedFunction function)
     /// <summary>Lambda sends dead letters in the role's name.</summary>
     private async Task DeadLetterAsync()
     {
-        await Invoke.LaterAsync(
-            function.Lambda,
-            function.Deployment.FunctionName,
-            S3Notification.ObjectCreated(
-                function.Deployment, function.SourceKey("ways/huge.json"), 1L << 40, "99914b932bd37a50b983c5e7c90ae93b"));
-        await QuietAsync(function.Lambda);
+        await function.SendAsync(function.CreatedEvent("ways/huge.json", 1L << 40));
 
         (await function.DeadLetterAsync("ways/huge.json")).ErrorType.ShouldBe("ObjectTooLarge");
-    }
-
-    private static async Task QuietAsync(LocalLambda lambda)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await lambda.WaitUntilQuietAsync(patience.Token);
     }
 }

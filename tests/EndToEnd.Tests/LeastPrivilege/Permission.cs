@@ -8,11 +8,9 @@ namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 internal sealed record Permission(string Action, string Resource)
 {
     /// <summary>
-    /// Says what a request needs, as the S3 API Reference does at each operation: a missing key is a 404 only for who may list the
-    /// bucket, a
-    /// version has actions of its own, all of a multipart upload but its end by abortion is PutObject, and whoever writes or deletes on
-    /// condition of an
-    /// ETag must be allowed to read the object too.
+    /// Says what a request needs, as the S3 API Reference does for each operation. A missing key is a 404 only for callers that may list
+    /// the bucket; a version has actions of its own; every part of a multipart upload but its abortion is PutObject; and a write or a
+    /// delete on the condition of an ETag needs leave to read the object too.
     /// </summary>
     /// <exception cref="NotSupportedException">The function is not known to make such a request.</exception>
     public static IEnumerable<Permission> NeededBy(RecordedCall call, DeployedResources deployment, string deadLetterQueueArn)

@@ -24,7 +24,7 @@ internal sealed record RecordedCall(
     /// <summary>Reads the requests of the function's role.</summary>
     /// <param name="aws">Whose record to read.</param>
     /// <param name="skip">How many requests, of anybody, to leave out.</param>
-    public static IReadOnlyList<RecordedCall> OfTheRole(LocalAws aws, int skip) =>
+    public static IReadOnlyList<RecordedCall> ReadOfRole(LocalAws aws, int skip) =>
     [
         .. Lines(aws).Skip(skip)
             .Select(line => JsonSerializer.Deserialize<RecordedCall>(line, Json)!)

@@ -1,3 +1,5 @@
+using Compressor.Testing;
+
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 
 /// <summary>The table in docs/reliability.md of what policies grant beyond what the function was seen to do.</summary>
@@ -17,7 +19,7 @@ internal static class ReviewedExcess
 
     private static List<string[]> Rows()
     {
-        var lines = File.ReadAllLines(Path.Combine(Project.Root, "docs", "reliability.md"));
+        var lines = Repository.Read("docs/reliability.md").Split('\n');
         var rows = lines.SkipWhile(line => line != Heading).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith('|'))
             .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))

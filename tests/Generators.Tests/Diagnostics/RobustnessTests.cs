@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Compressor.Generators.Shared;
 using Compressor.Generators.Tests.Harness;
+using Compressor.Testing;
 using CsCheck;
 using Microsoft.CodeAnalysis;
 
@@ -64,7 +65,7 @@ public class RobustnessTests
     [Fact]
     public void Each_diagnostic_is_in_the_release_notes()
     {
-        var notes = File.ReadAllText(Path.Combine(Repository.Root, "src", "Generators", "AnalyzerReleases.Unshipped.md"));
+        var notes = Repository.Read("src/Generators/AnalyzerReleases.Unshipped.md");
         var descriptors = typeof(DiagnosticDescriptors).GetFields().Select(field => (DiagnosticDescriptor)field.GetValue(null)!).ToList();
 
         descriptors.ShouldAllBe(descriptor => notes.Contains($"{descriptor.Id} | Compressor.Generators | Error | {descriptor.Title}"));

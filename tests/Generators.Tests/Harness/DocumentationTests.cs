@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using Compressor.Generators.Shared;
+using Compressor.Testing;
 using Microsoft.CodeAnalysis;
 
 namespace Compressor.Generators.Tests.Harness;
 
 public class DocumentationTests
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "generator.md"));
+    private static readonly string Text = Repository.Read("docs/generator.md");
 
     [Fact]
     public void Examples_compile_without_a_warning()

@@ -71,8 +71,10 @@ public class WritingTests
         WriteText(
             new Units { Duration = TimeSpan.FromSeconds(1.5), Size = 2048, Link = new Uri("https://example.com/a b?c=\"d\"") }.WriteTo)
             .ShouldBe(
-                """{"duration":1500,"size":2048,"link":"https://example.com/a b?c=\"d\"","notANumber":"NaN","""
-                + """"computed":"c","nested":[[1],[],[2,3]]}""");
+                """
+                {"duration":1500,"size":2048,"link":"https://example.com/a b?c=\"d\"","notANumber":"NaN",
+                "computed":"c","nested":[[1],[],[2,3]]}
+                """.ReplaceLineEndings(""));
 
     [Fact]
     public void Enum_value_without_a_name_is_called_unknown() =>

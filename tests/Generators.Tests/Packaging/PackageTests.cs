@@ -6,7 +6,6 @@ using Compressor.Testing;
 namespace Compressor.Generators.Tests.Packaging;
 
 /// <summary>The package as its users get it. Builds with NativeAOT, so it takes a minute.</summary>
-[Trait("Category", "Slow")]
 [Integration]
 public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedGenerator>
 {
@@ -33,14 +32,8 @@ public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedG
     [Fact]
     public async Task Project_outside_builds_from_the_package_and_runs_under_NativeAOT()
     {
-        var program = await packed.PublishOutsideAsync(CancellationToken.None);
-
-        var (exitCode, output) = await PackedGenerator.RunAsync(
-            program,
-            ["""{"kind":"created","items":[{"name":"é","size":5}]}"""],
-            Path.GetDirectoryName(program)!,
-            [("DEMO_RATE", "1"), ("DEMO_TIMEOUT", "1m30s")],
-            CancellationToken.None);
+        var (exitCode, output) = await RunAsync(
+            """{"kind":"created","items":[{"name":"é","size":5}]}""", ("DEMO_RATE", "1"), ("DEMO_TIMEOUT", "1m30s"));
 
         exitCode.ShouldBe(0, output);
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
@@ -52,17 +45,17 @@ public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedG
     [Fact]
     public async Task Program_says_what_is_wrong_with_its_input_under_NativeAOT()
     {
-        var program = await packed.PublishOutsideAsync(CancellationToken.None);
-        var folder = Path.GetDirectoryName(program)!;
+        const string NoInteger =
+            "$.items[0].size (byte 18): expected an integer from -9223372036854775808 to 9223372036854775807, found the string \"big\"\n";
 
-        (await PackedGenerator.RunAsync(program, ["""{"items":[{"size":"big"}]}"""], folder, [], CancellationToken.None)).ShouldBe(
-            (
-                1,
-                "$.items[0].size (byte 18): expected an integer from -9223372036854775808 to 9223372036854775807, found the string "
-                    + "\"big\"\n"));
-        (
-            await PackedGenerator.RunAsync(
-                program, ["{}"], folder, [("DEMO_RATE", "2"), ("DEMO_RAET", "0")], CancellationToken.None)).ShouldBe(
+        (await RunAsync("""{"items":[{"size":"big"}]}""")).ShouldBe((1, NoInteger));
+        (await RunAsync("{}", ("DEMO_RATE", "2"), ("DEMO_RAET", "0"))).ShouldBe(
             (1, "DEMO_RATE is '2', but must be a number from 0 to 1.\nDEMO_RAET is not a setting; did you mean DEMO_RATE?\n"));
+    }
+
+    private async Task<(int ExitCode, string Output)> RunAsync(string input, params (string Name, string Value)[] variables)
+    {
+        var program = await packed.PublishOutsideAsync();
+        return await PackedGenerator.RunAsync(program, [input], Path.GetDirectoryName(program)!, variables);
     }
 }

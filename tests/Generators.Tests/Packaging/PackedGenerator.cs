@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
-using Compressor.Generators.Tests.Harness;
+using Compressor.Testing;
 
 namespace Compressor.Generators.Tests.Packaging;
 
 /// <summary>Packs the generator, once for all tests, and builds a project outside the repository from the package.</summary>
 public sealed class PackedGenerator : IAsyncLifetime
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(6);
     private readonly string _folder = Directory.CreateTempSubdirectory("compressor-generators-").FullName;
     private string? _program;
 
@@ -18,9 +16,9 @@ public sealed class PackedGenerator : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        var project = Path.Combine(Repository.Root, "src", "Generators", "Compressor.Generators.csproj");
+        var project = Repository.PathTo("src", "Generators", "Compressor.Generators.csproj");
         await DotnetAsync(
-            ["pack", project, "-c", "Release", "-o", Path.Combine(_folder, "feed"), "--nologo"], Repository.Root, CancellationToken.None);
+            ["pack", project, "-c", "Release", "-o", Path.Combine(_folder, "feed"), "--nologo"], Repository.Root);
     }
 
     /// <inheritdoc/>
@@ -31,58 +29,33 @@ public sealed class PackedGenerator : IAsyncLifetime
     }
 
     /// <summary>Builds the outside project, the first time, and returns its executable. Tests of a class run one after another.</summary>
-    public async Task<string> PublishOutsideAsync(CancellationToken cancellationToken) =>
-        _program ??= await PublishAsync(cancellationToken);
+    public async Task<string> PublishOutsideAsync() => _program ??= await PublishAsync();
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>
+    /// Runs a program to its end, without what the surrounding <c>dotnet test</c> set, which would lead another build astray.
+    /// </summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        string file,
-        string[] arguments,
-        string workingFolder,
-        (string Name, string Value)[] environment,
-        CancellationToken cancellationToken)
+        string file, string[] arguments, string workingFolder, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = workingFolder, RedirectStandardOutput = true };
-
-        // What the surrounding `dotnet test` set would lead another build astray.
-        foreach (
-            var name in start.Environment.Keys.Where(name =>
-                name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
-                    || name.StartsWith("DEMO_", StringComparison.Ordinal)).ToList())
+        var all = ProgramRun.Without("MSBuild", "MSBUILD", "DEMO_");
+        foreach (var (name, value) in variables)
         {
-            start.Environment.Remove(name);
+            all[name] = value;
         }
 
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(LongestRun);
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = await process.StandardOutput.ReadToEndAsync(timeout.Token);
-            await process.WaitForExitAsync(timeout.Token);
-            return (process.ExitCode, output);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        var run = await ProgramRun.RunAsync(file, arguments, all, workingFolder);
+        return (run.ExitCode, run.Output);
     }
 
-    private async Task<string> PublishAsync(CancellationToken cancellationToken)
+    private async Task<string> PublishAsync()
     {
         var outside = Directory.CreateDirectory(Path.Combine(_folder, "outside")).FullName;
         var source = Path.Combine(AppContext.BaseDirectory, "Packaging", "Outside");
-        var versions = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+        var versions = XDocument.Load(Repository.PathTo("Directory.Packages.props")).Descendants("PackageVersion")
             .ToDictionary(element => element.Attribute("Include")!.Value, element => element.Attribute("Version")!.Value);
         foreach (var file in Directory.GetFiles(source, "*.txt"))
         {
-            var text = (await File.ReadAllTextAsync(file, cancellationToken))
+            var text = (await File.ReadAllTextAsync(file))
                 .Replace("$FEED$", Path.Combine(_folder, "feed"), StringComparison.Ordinal)
                 .Replace("$PACKAGES$", Path.Combine(_folder, "packages"), StringComparison.Ordinal)
                 .Replace("$MACHINE_PACKAGES$", MachinePackages(), StringComparison.Ordinal)
@@ -92,18 +65,18 @@ public sealed class PackedGenerator : IAsyncLifetime
                     "$CONFIGURATION_VERSION$",
                     versions["Microsoft.Extensions.Configuration.EnvironmentVariables"],
                     StringComparison.Ordinal);
-            await File.WriteAllTextAsync(Path.Combine(outside, Path.GetFileNameWithoutExtension(file)), text, cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(outside, Path.GetFileNameWithoutExtension(file)), text);
         }
 
         var runtime = "linux-" + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
-        await DotnetAsync(["publish", "-c", "Release", "-r", runtime, "-o", "out", "--nologo"], outside, cancellationToken);
+        await DotnetAsync(["publish", "-c", "Release", "-r", runtime, "-o", "out", "--nologo"], outside);
         return Path.Combine(outside, "out", "Demo");
     }
 
-    private static async Task DotnetAsync(string[] arguments, string workingFolder, CancellationToken cancellationToken)
+    private static async Task DotnetAsync(string[] arguments, string workingFolder)
     {
         var (exitCode, output) = await RunAsync(
-            "dotnet", arguments, workingFolder, [("DOTNET_CLI_UI_LANGUAGE", "en"), ("MSBUILDDISABLENODEREUSE", "1")], cancellationToken);
+            "dotnet", arguments, workingFolder, ("DOTNET_CLI_UI_LANGUAGE", "en"), ("MSBUILDDISABLENODEREUSE", "1"));
         exitCode.ShouldBe(0, output);
     }
 

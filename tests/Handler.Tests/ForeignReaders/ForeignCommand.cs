@@ -6,12 +6,6 @@ namespace Compressor.Handler.Tests.ForeignReaders;
 /// <summary>A command of the machine's.</summary>
 internal static class ForeignCommand
 {
-    /// <summary>Whether <paramref name="command"/> is on PATH.</summary>
-    public static bool IsInstalled(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, command)));
-
     /// <summary>Runs a command that must succeed, and returns what it writes to standard output.</summary>
     public static async Task<byte[]> RunAsync(string folder, string command, params string[] arguments)
     {

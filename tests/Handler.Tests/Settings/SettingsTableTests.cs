@@ -1,5 +1,6 @@
 using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
+using Compressor.Testing;
 
 namespace Compressor.Handler.Tests.Settings;
 
@@ -19,6 +20,15 @@ public class SettingsTableTests
             + "Larger objects fail with `ObjectTooLarge` before they are read. |");
         rows.ShouldContain(row => row.StartsWith("| `COMPRESSOR_CA_BUNDLE` | not set | one of amazon, system |", StringComparison.Ordinal));
         rows.ShouldContain(row => row.StartsWith("| `COMPRESSOR_WARM_UP` | `true` | true or false |", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_README_has_the_table()
+    {
+        var writer = new StringWriter();
+        SettingsTable.Write(writer);
+
+        Repository.Read("README.md").ShouldContain(writer.ToString(), Case.Sensitive, "`make fmt` writes it");
     }
 
     [Fact]

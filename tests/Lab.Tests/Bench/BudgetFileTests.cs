@@ -12,7 +12,7 @@ public sealed class BudgetFileTests
     {
         var figures = typeof(Figure).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
 
-        var file = BudgetFile.Parse(Declarations.Read("tests/Benchmarks/budgets.json"));
+        var file = BudgetFile.Parse(Repository.Read("tests/Benchmarks/budgets.json"));
 
         file.Slack.ShouldBeInRange(0, 0.5);
         file.Budgets.ShouldNotBeEmpty();

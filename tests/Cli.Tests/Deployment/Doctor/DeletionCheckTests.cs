@@ -125,7 +125,7 @@ public sealed class DeletionCheckTests : IAsyncLifetime
 
     [Fact]
     public void The_deployed_policy_lets_markers_through() =>
-        File.ReadAllText(Path.Combine(Declarations.Root, "terraform", "modules", "bucket", "policy.tf"))
+        Repository.Read("terraform/modules/bucket/policy.tf")
             .ShouldContain($"/{DeletionCheck.MarkerPrefix}*\"");
 
     /// <summary>Every key that had an object has an event; none may have a version or a delete marker left.</summary>

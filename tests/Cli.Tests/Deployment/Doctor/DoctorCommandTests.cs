@@ -96,7 +96,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_region_nothing_else_is_asked()
     {
-        var (exitCode, output, _) = await RunAsync(environment => environment.Remove("AWS_REGION"));
+        var (exitCode, output, _) = await RunAsync(environment => environment["AWS_REGION"] = null);
 
         exitCode.ShouldBe(1);
         output.ShouldContain("\nFAIL  region         none is set: add REGION=eu-central-1");
@@ -107,7 +107,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     [Fact]
     public async Task Without_credentials_one_line_says_how_to_give_them()
     {
-        var (exitCode, output, _) = await RunAsync(environment => environment.Remove("AWS_ACCESS_KEY_ID"));
+        var (exitCode, output, _) = await RunAsync(environment => environment["AWS_ACCESS_KEY_ID"] = null);
 
         exitCode.ShouldBe(1);
         output.ShouldContain("\nFAIL  credentials    there are none: set AWS_PROFILE");
@@ -129,8 +129,8 @@ public sealed class DoctorCommandTests : IAsyncLifetime
 
         var (exitCode, output, _) = await RunAsync(environment =>
         {
-            environment.Remove("AWS_ACCESS_KEY_ID");
-            environment.Remove("AWS_REGION");
+            environment["AWS_ACCESS_KEY_ID"] = null;
+            environment["AWS_REGION"] = null;
             environment["AWS_CONFIG_FILE"] = profiles;
             environment["AWS_PROFILE"] = "production";
 
@@ -143,23 +143,21 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         output.ShouldContain("\nOK    credentials    arn:aws:iam::123456789012:assumed-role/deployer\n");
     }
 
-    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(_ => { }, arguments);
+    private Task<ProgramRun> RunAsync(params string[] arguments) => RunAsync(_ => { }, arguments);
 
-    private Task<(int ExitCode, string Output, string Error)> RunAsync(
-        Action<IDictionary<string, string?>> change, params string[] arguments)
+    private Task<ProgramRun> RunAsync(Action<IDictionary<string, string?>> change, params string[] arguments)
     {
-        var environment = Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .Where(name => name.StartsWith("TF_VAR_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal))
-            .ToDictionary(name => name, _ => (string?)null);
-        environment["AWS_ENDPOINT_URL"] = _patient.Aws.Endpoint.ToString();
-        environment["AWS_CA_BUNDLE"] = _patient.Aws.Authority;
-        environment["AWS_REGION"] = Patient.Region;
-        environment["AWS_ACCESS_KEY_ID"] = "id";
-        environment["AWS_SECRET_ACCESS_KEY"] = "secret";
-        environment["AWS_CONFIG_FILE"] = environment["AWS_SHARED_CREDENTIALS_FILE"] = _patient.Add("no-profiles", "");
-        environment["AWS_EC2_METADATA_DISABLED"] = "true";
-        change(environment);
-        string[] terraform = arguments.Contains("--terraform") ? [] : ["--terraform", Path.Combine(Declarations.Root, "terraform")];
-        return CompressorTool.RunAsync(environment, ["doctor", .. terraform, "--package", _patient.Planned.Package, .. arguments]);
+        var variables = ProgramRun.Without("TF_VAR_", "AWS_");
+        variables["AWS_ENDPOINT_URL"] = _patient.Aws.Endpoint.ToString();
+        variables["AWS_CA_BUNDLE"] = _patient.Aws.Authority;
+        variables["AWS_REGION"] = Patient.Region;
+        variables["AWS_ACCESS_KEY_ID"] = "id";
+        variables["AWS_SECRET_ACCESS_KEY"] = "secret";
+        variables["AWS_CONFIG_FILE"] = variables["AWS_SHARED_CREDENTIALS_FILE"] = _patient.Add("no-profiles", "");
+        variables["AWS_EC2_METADATA_DISABLED"] = "true";
+        change(variables);
+        string[] terraform = arguments.Contains("--terraform") ? [] : ["--terraform", Repository.PathTo("terraform")];
+        return ProgramRun.RunAsync(
+            ProgramRun.Compressor, ["doctor", .. terraform, "--package", _patient.Planned.Package, .. arguments], variables);
     }
 }

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Compressor.Cli.Deployment.Doctor;
-using Compressor.Cli.Tests.Objects.Upload;
+using Compressor.Testing;
 using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Tests.Deployment.Doctor;

@@ -88,13 +88,14 @@ public sealed class UploadCommandTests : IAsyncLifetime, IDisposable
         error.ShouldStartWith($"compressor: {message}\n");
     }
 
-    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => CompressorTool.RunAsync(
+    private Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.RunAsync(
+        ProgramRun.Compressor,
+        ["upload", .. arguments],
         new Dictionary<string, string?>
         {
             ["AWS_ENDPOINT_URL"] = _s3.Address.ToString(),
             ["AWS_REGION"] = "us-east-1",
             ["AWS_ACCESS_KEY_ID"] = "id",
             ["AWS_SECRET_ACCESS_KEY"] = "secret",
-        },
-        ["upload", .. arguments]);
+        });
 }

@@ -1,5 +1,6 @@
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Keys;
+using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Objects.Upload;
 

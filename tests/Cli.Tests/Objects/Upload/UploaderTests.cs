@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Compressor.Cli.Objects.Upload;
 using Compressor.Core.Keys;
+using Compressor.Testing;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 

@@ -55,18 +55,18 @@ public class VerifyScaleTests
         }
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> VerifyAsync(TestFunction function, LoopbackS3Server server)
+    private static async Task<ProgramRun> VerifyAsync(TestFunction function, LoopbackS3Server server)
     {
         var outputs = function.PathOf("outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment with { Region = LoopbackS3Server.Region }));
-        var environment = new Dictionary<string, string?>
-        {
-            ["AWS_ACCESS_KEY_ID"] = LoopbackS3Server.AccessKeyId,
-            ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
-            ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
-        };
-        return await CompressorTool.RunAsync(
-            environment,
-            ["verify", "--outputs", outputs, "--endpoint-url", server.Endpoint.AbsoluteUri, "--ca-bundle", server.CaBundlePath!]);
+        return await ProgramRun.RunAsync(
+            ProgramRun.Compressor,
+            ["verify", "--outputs", outputs, "--endpoint-url", server.Endpoint.AbsoluteUri, "--ca-bundle", server.CaBundlePath!],
+            new Dictionary<string, string?>
+            {
+                ["AWS_ACCESS_KEY_ID"] = LoopbackS3Server.AccessKeyId,
+                ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
+                ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
+            });
     }
 }

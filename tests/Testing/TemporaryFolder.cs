@@ -1,10 +1,12 @@
-namespace Compressor.Cli.Tests.Objects.Upload;
+namespace Compressor.Testing;
 
 /// <summary>A folder of files for one test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
+    /// <summary>Its full path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("compressor-test-").FullName;
 
+    /// <summary>Writes a file, with the folders above it, and returns its full path.</summary>
     public string Add(string name, ReadOnlySpan<byte> content)
     {
         var path = System.IO.Path.Combine(Path, name);

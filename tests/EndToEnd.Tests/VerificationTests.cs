@@ -1,26 +1,26 @@
-using Amazon.S3.Model;
 using Compressor.Cli.Deployment.Doctor;
-using Compressor.Cli.Local;
+using System.Text;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Core.Keys;
+using Compressor.Testing;
 
-namespace Compressor.EndToEnd.Tests.Verification;
+namespace Compressor.EndToEnd.Tests;
 
-/// <summary>What no retry and no dead letter tells of, `compressor verify` finds, and `--requeue` mends.</summary>
+/// <summary>What no retry and no dead letter reports, `compressor verify` finds, and `--requeue` mends.</summary>
 [Collection(DeployedFunctionGroup.Name)]
 public sealed class VerificationTests(DeployedFunction function)
 {
-    private const int MostUploads = 500;
+    private const int MaxUploads = 500;
 
     private static readonly Uri Nowhere = new("http://127.0.0.1:1");
 
     [Fact]
     public async Task The_doctor_may_put_its_marker_into_the_deployed_bucket_and_removes_it()
     {
-        var (exitCode, output, error) = await VerifyTool.RunAsync(function, ["doctor", "--deployed"]);
+        var doctor = await RunAsync("doctor", "--deployed");
 
-        (exitCode, error).ShouldBe((0, ""));
-        output.ShouldBe("OK    delete mode    S3 refuses a DELETE with a wrong ETag (412)\nNothing is in the way.\n");
+        (doctor.ExitCode, doctor.Error).ShouldBe((0, ""));
+        doctor.Output.ShouldBe("OK    delete mode    S3 refuses a DELETE with a wrong ETag (412)\nNothing is in the way.\n");
         (await function.S3.ListVersionsAsync(function.Deployment.BucketName, DeletionCheck.MarkerPrefix)).Versions.ShouldBeNull();
     }
 
@@ -28,17 +28,17 @@ public sealed class VerificationTests(DeployedFunction function)
     public async Task What_a_full_queue_dropped_is_found_and_mended_and_until_then_the_counts_add_up()
     {
         await using var overrun = await function.StartLambdaAsync(options => options with { Concurrency = 1, QueueLimit = 1 });
-        var content = SampleContent.Json(1_000_000, seed: 8);
+        var content = Project.SampleJson(1_000_000, seed: 8);
         var uploads = 0;
         await WithNotificationsToAsync(overrun.InvokeEndpoint, async () =>
         {
             while (overrun.Snapshot.Dropped < 3)
             {
-                uploads.ShouldBeLessThan(MostUploads, "one environment keeps up with it");
-                await PutAsync($"full/{uploads++}.json", content);
+                uploads.ShouldBeLessThan(MaxUploads, "one environment keeps up with it");
+                await function.PutAsync($"full/{uploads++}.json", content);
             }
 
-            await QuietAsync(overrun);
+            await DeployedFunction.QuietAsync(overrun);
         });
 
         var counts = overrun.Snapshot;
@@ -50,25 +50,27 @@ public sealed class VerificationTests(DeployedFunction function)
             .Where(key => !handled.Contains(key))
             .ToDictionary(key => key, _ => "missing");
 
-        (await VerifyTool.RunAsync(function, "full")).ShouldBe(dropped, ignoreOrder: true);
-        await VerifyTool.RunAsync(function, "full", "--requeue", "--older-than", "0s");
-        await function.QuietAsync();
+        (await VerifyAsync("full")).ShouldBe(dropped, ignoreOrder: true);
+        await VerifyAsync("full", "--requeue", "--older-than", "0s");
+        await DeployedFunction.QuietAsync(function.Lambda);
 
-        (await VerifyTool.RunAsync(function, "full", "--deep")).ShouldBeEmpty();
+        (await VerifyAsync("full", "--deep")).ShouldBeEmpty();
         await function.TakeDeadLettersAsync();
     }
 
     [Fact]
     public async Task A_source_that_is_overwritten_between_its_listing_and_the_event_never_has_the_older_archive()
     {
-        var (older, newer) = (SampleContent.Json(20_000, seed: 1), SampleContent.Json(30_000, seed: 2));
-        var check = new ArchiveCheck(
-            function.S3, function.Deployment.BucketName, new KeyMapping("incoming/", "processed/", ".json"), deep: false);
+        var (older, newer) = (Project.SampleJson(20_000, seed: 1), Project.SampleJson(30_000, seed: 2));
+        var bucket = function.Deployment.BucketName;
+        var check = new ArchiveCheck(function.S3, bucket, new KeyMapping("incoming/", "processed/", ".json"), deep: false);
         Finding? finding = null;
         await WithNotificationsToAsync(Nowhere, async () =>
         {
-            await PutAsync("overwritten/a.json", older);
-            finding = await check.FindAsync(await ListAsync("overwritten/a.json"), CancellationToken.None);
+            await function.PutAsync("overwritten/a.json", older);
+            var listing = await function.S3.ListObjectsV2Async(
+                new() { BucketName = bucket, Prefix = function.SourceKey("overwritten/a.json") });
+            finding = await check.FindAsync(listing.S3Objects.ShouldHaveSingleItem(), CancellationToken.None);
         });
         finding.ShouldNotBeNull().Kind.ShouldBe(FindingKind.Missing);
 
@@ -78,7 +80,7 @@ public sealed class VerificationTests(DeployedFunction function)
             (await Invoke.LaterAsync(function.Lambda, function.Deployment.FunctionName, payload)).Status.ShouldBe(202);
         });
         (await requeuer.SendAsync(finding, CancellationToken.None)).ShouldBeTrue();
-        await function.QuietAsync();
+        await DeployedFunction.QuietAsync(function.Lambda);
 
         function.Outcomes("overwritten/a.json").ShouldBe(["Compressed", "Superseded"], "the event is pinned to what was listed");
         (await function.FindDifferenceAsync("overwritten/a.json", newer)).ShouldBeNull();
@@ -97,21 +99,25 @@ public sealed class VerificationTests(DeployedFunction function)
         }
     }
 
-    private Task<PutObjectResponse> PutAsync(string name, byte[] content) => function.S3.PutObjectAsync(new()
+    /// <summary>
+    /// Runs <c>compressor verify</c>. Returns the keys in <paramref name="folder"/> that it has a line for, each with what it says of it.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, string>> VerifyAsync(string folder, params string[] arguments)
     {
-        BucketName = function.Deployment.BucketName,
-        Key = function.SourceKey(name),
-        InputStream = new MemoryStream(content),
-    });
+        var verify = await RunAsync(["verify", .. arguments]);
+        verify.ExitCode.ShouldBeOneOf([0, 1], verify.Error);
+        return verify.Output.Split('\n')
+            .Select(line => line.Split('\t'))
+            .Where(line => line.Length == 3 && line[1].Contains($"/{folder}/", StringComparison.Ordinal))
+            .ToDictionary(line => line[1], line => line[0]);
+    }
 
-    private async Task<S3Object> ListAsync(string name) =>
-        (
-            await function.S3.ListObjectsV2Async(
-                new() { BucketName = function.Deployment.BucketName, Prefix = function.SourceKey(name) })).S3Objects.ShouldHaveSingleItem();
-
-    private static async Task QuietAsync(LocalLambda lambda)
+    /// <summary>Runs a verb that reads what is deployed.</summary>
+    private async Task<ProgramRun> RunAsync(params string[] arguments)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await lambda.WaitUntilQuietAsync(patience.Token);
+        using var files = new TemporaryFolder();
+        var outputs = files.Add("outputs.json", Encoding.UTF8.GetBytes(DeploymentJson.Write(function.Deployment)));
+        return await ProgramRun.RunAsync(
+            ProgramRun.Compressor, [.. arguments, "--outputs", outputs], function.Aws.EnvironmentVariables);
     }
 }
