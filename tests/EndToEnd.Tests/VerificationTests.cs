@@ -1,5 +1,5 @@
-using Compressor.Cli.Deployment.Doctor;
 using System.Text;
+using Compressor.Cli.Deployment.Doctor;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Core.Keys;
 using Compressor.Testing;

@@ -3,8 +3,8 @@ namespace Compressor.Testing;
 /// <summary>Makes inputs by mutating events, and what became of them: a seeded generator of its own, so that runs repeat.</summary>
 public sealed class Mutator(ulong seed)
 {
-    private const int MostKept = 256;
-    private const int LongestInput = 4096;
+    private const int MaxKept = 256;
+    private const int MaxInputLength = 4096;
     private const string Letters = "{}[]:,\"\\0-9.eEtfn ";
 
     private static readonly byte[][] Tokens =
@@ -29,7 +29,7 @@ public sealed class Mutator(ulong seed)
             input = Mutate(input);
         }
 
-        return input.Length > LongestInput ? input[..LongestInput] : input;
+        return input.Length > MaxInputLength ? input[..MaxInputLength] : input;
     }
 
     /// <summary>Takes an input into the pool now and then, those that are events more often.</summary>
@@ -40,13 +40,13 @@ public sealed class Mutator(ulong seed)
             return;
         }
 
-        if (_pool.Count < MostKept)
+        if (_pool.Count < MaxKept)
         {
             _pool.Add(input);
         }
         else
         {
-            _pool[Corpus.Events.Count + Below(MostKept - Corpus.Events.Count)] = input;
+            _pool[Corpus.Events.Count + Below(MaxKept - Corpus.Events.Count)] = input;
         }
     }
 

@@ -9,7 +9,7 @@ namespace Compressor.Handler.Runtime;
 /// </summary>
 internal sealed class HttpResponseReader
 {
-    private const int LongestHeaders = 64 * 1024;
+    private const int MaxHeadersLength = 64 * 1024;
 
     // What was received and not yet consumed: _received[_start.._end].
     private byte[] _received = new byte[4 * 1024];
@@ -62,9 +62,9 @@ internal sealed class HttpResponseReader
             }
 
             searched = Math.Max(0, _end - _start - 3);
-            if (_end - _start > LongestHeaders)
+            if (_end - _start > MaxHeadersLength)
             {
-                throw new IOException($"The Runtime API sent headers of over {LongestHeaders} bytes.");
+                throw new IOException($"The Runtime API sent headers of over {MaxHeadersLength} bytes.");
             }
 
             await ReceiveAsync(socket, atStart: _start == _end, cancellationToken);
@@ -133,9 +133,9 @@ internal sealed class HttpResponseReader
         int found;
         while ((found = _received.AsSpan(_start, _end - _start).IndexOf("\r\n"u8)) < 0)
         {
-            if (_end - _start > LongestHeaders)
+            if (_end - _start > MaxHeadersLength)
             {
-                throw new IOException($"The Runtime API sent a line of over {LongestHeaders} bytes.");
+                throw new IOException($"The Runtime API sent a line of over {MaxHeadersLength} bytes.");
             }
 
             await ReceiveAsync(socket, atStart: false, cancellationToken);

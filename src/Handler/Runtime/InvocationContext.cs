@@ -8,9 +8,6 @@ public sealed record InvocationContext
     /// <summary>The request's id. A retry of an asynchronous event has the same one.</summary>
     public required string AwsRequestId { get; init; }
 
-    /// <summary>The ARN that was invoked, with the alias or version where one was named.</summary>
-    public required string InvokedFunctionArn { get; init; }
-
     /// <summary>When Lambda kills the invocation.</summary>
     public required DateTimeOffset Deadline { get; init; }
 

@@ -5,7 +5,7 @@ namespace Compressor.Handler.Runtime;
 /// </summary>
 internal static class InvocationDeadline
 {
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(int.MaxValue);
+    private static readonly TimeSpan MaxTimerPeriod = TimeSpan.FromMilliseconds(int.MaxValue);
 
     /// <summary>
     /// Returns how long the function may work: what is left less 2 %, at least one second less,
@@ -15,7 +15,7 @@ internal static class InvocationDeadline
     {
         var margin = Max(TimeSpan.FromSeconds(1), remaining * 0.02);
         var working = Max(remaining - margin, remaining / 2);
-        return working < LongestTimer ? working : LongestTimer;
+        return working < MaxTimerPeriod ? working : MaxTimerPeriod;
     }
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;

@@ -7,14 +7,12 @@ namespace Compressor.Handler.Runtime;
 /// <param name="FunctionName">The function's name.</param>
 /// <param name="FunctionVersion">The function's version, <c>$LATEST</c> where none was published.</param>
 /// <param name="MemoryLimitInMB">The function's memory setting, in MB.</param>
-/// <param name="TaskRoot">The folder that the function's package was unpacked to.</param>
 /// <param name="Region">The AWS region, such as <c>eu-central-1</c>.</param>
 internal sealed record LambdaEnvironment(
     string RuntimeApi,
     string FunctionName,
     string FunctionVersion,
     int MemoryLimitInMB,
-    string TaskRoot,
     string Region)
 {
     /// <summary>Reads the variables of this process.</summary>
@@ -29,7 +27,6 @@ internal sealed record LambdaEnvironment(
                 Variable("AWS_LAMBDA_FUNCTION_NAME") ?? "compressor",
                 Variable("AWS_LAMBDA_FUNCTION_VERSION") ?? "$LATEST",
                 int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), out var memory) ? memory : 512,
-                Variable("LAMBDA_TASK_ROOT") ?? AppContext.BaseDirectory,
                 Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? "");
     }
 

@@ -74,7 +74,6 @@ internal sealed class RuntimeApiClient(string authority) : IDisposable
     {
         AwsRequestId = response.Header("Lambda-Runtime-Aws-Request-Id"u8)
             ?? throw new IOException("The Runtime API sent an event without a request id."),
-        InvokedFunctionArn = response.Header("Lambda-Runtime-Invoked-Function-Arn"u8) ?? "",
         Deadline = DeadlineOf(response.Header("Lambda-Runtime-Deadline-Ms"u8)),
         TraceId = response.Header("Lambda-Runtime-Trace-Id"u8),
     };

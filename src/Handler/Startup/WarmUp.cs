@@ -53,7 +53,7 @@ internal sealed class WarmUp : IDisposable
 
     private async Task RehearseAsync(Function rehearsal, string sourceKey)
     {
-        var context = new InvocationContext { AwsRequestId = "warm-up", InvokedFunctionArn = "", Deadline = DateTimeOffset.MaxValue };
+        var context = new InvocationContext { AwsRequestId = "warm-up", Deadline = DateTimeOffset.MaxValue };
         await rehearsal.FunctionHandler(new Invocation(context, CannedS3.EventOf(sourceKey)), _bound.Token);
         _clock.Mark(ColdStartPhase.Rehearsed);
     }

@@ -9,7 +9,7 @@ namespace Compressor.Lab.Tuning;
 internal sealed class LimitedSubject : IDisposable
 {
     /// <summary>The function's own limit where nobody sets one: 50 MiB.</summary>
-    private const long LeastLimit = 50 * 1024 * 1024;
+    private const long MinLimit = 50 * 1024 * 1024;
 
     private readonly string? _script;
 
@@ -23,7 +23,7 @@ internal sealed class LimitedSubject : IDisposable
         var variables = new Dictionary<string, string>
         {
             ["COMPRESSOR_COMPRESSION"] = compression,
-            ["COMPRESSOR_MAX_FILE_SIZE"] = $"{Math.Max(largest, LeastLimit)}B",
+            ["COMPRESSOR_MAX_FILE_SIZE"] = $"{Math.Max(largest, MinLimit)}B",
             ["LAMBDA_TASK_ROOT"] = folder,
             ["LD_LIBRARY_PATH"] = $"{folder}:{folder}/lib",
         };

@@ -9,9 +9,9 @@ namespace Compressor.Lab.Tuning;
 /// <summary>The objects that a tuning run compresses: generated, files, or some of those in a bucket.</summary>
 internal static class ObjectSamples
 {
-    private const int MostObjects = 20;
-    private const int MostBytes = 256 * 1024 * 1024;
-    private const long MostBytesInAll = 1024L * 1024 * 1024;
+    private const int MaxObjects = 20;
+    private const int MaxBytes = 256 * 1024 * 1024;
+    private const long MaxTotalBytes = 1024L * 1024 * 1024;
 
     /// <summary>Returns an object of each data set, generated ones of a size, files as they are.</summary>
     /// <exception cref="CommandException">There is neither a data set nor a file of a name.</exception>
@@ -35,7 +35,7 @@ internal static class ObjectSamples
         {
             using var s3 = connection.CreateS3();
             var listing = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = prefix }, cancellationToken);
-            var found = (listing.S3Objects ?? []).Where(known => known.Size is > 0 and <= MostBytes).ToList();
+            var found = (listing.S3Objects ?? []).Where(known => known.Size is > 0 and <= MaxBytes).ToList();
             if (found.Count == 0)
             {
                 throw new CommandException($"there is no object of 1 byte to 256 MiB under s3://{bucket}/{prefix}");
@@ -43,7 +43,7 @@ internal static class ObjectSamples
 
             var samples = new List<Sample>();
             var count = (int)Math.Min(
-                Math.Min(MostObjects, found.Count), Math.Max(1, MostBytesInAll / found.Average(known => known.Size!.Value)));
+                Math.Min(MaxObjects, found.Count), Math.Max(1, MaxTotalBytes / found.Average(known => known.Size!.Value)));
             foreach (var index in Enumerable.Range(0, count).Select(number => (int)((long)number * found.Count / count)))
             {
                 using var response = await s3.GetObjectAsync(bucket, found[index].Key, cancellationToken);

@@ -9,7 +9,7 @@ internal static class TuneProblem
 {
     public const string OutOfMemory = "out of memory";
 
-    private const int MostCharacters = 200;
+    private const int MaxCharacters = 200;
 
     /// <summary>
     /// The kernel ends a process that has too much; .NET sees it come from the limit that it finds, and ends by itself with one of these.
@@ -49,6 +49,6 @@ internal static class TuneProblem
     private static string Line(string text)
     {
         var line = string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MostCharacters ? line : line[..MostCharacters] + "…";
+        return line.Length <= MaxCharacters ? line : line[..MaxCharacters] + "…";
     }
 }

@@ -5,7 +5,7 @@ namespace Compressor.EndToEnd.Tests.Bootstrap;
 /// <summary>What a start says of itself: <c>compressor bench --cold</c> shows it, and whoever looks for slow starts in the log.</summary>
 public sealed class ColdStartTests
 {
-    private const int MostStarts = 20;
+    private const int MaxStarts = 20;
     private static readonly byte[] Content = "{\"id\":1}\n"u8.ToArray();
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ColdStartTests
         for (var attempt = 1; ; attempt++)
         {
             var start = await StartAsync(warmUp: true);
-            if (attempt == MostStarts || (IsOver(start, "answered") && IsOver(start, "rehearsed")))
+            if (attempt == MaxStarts || (IsOver(start, "answered") && IsOver(start, "rehearsed")))
             {
                 return start;
             }

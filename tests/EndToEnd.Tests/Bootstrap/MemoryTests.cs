@@ -17,7 +17,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
     private const double BytesPerMb = 1e6;
 
     // What docs/performance.md promises for a streamed object of any size.
-    private const double MostStreamedMb = 80;
+    private const double MaxStreamedMb = 80;
 
     /// <summary>
     /// What Terraform asks for (terraform/modules/function/capacity.tf): 50 MB, and twice an object that is compressed in memory.
@@ -71,7 +71,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
         bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()).ShouldContain("\"Compressed\"");
 
         output.WriteLine($"{size / (double)GiB} GiB of {data}: peak RSS {bootstrap.PeakMb:0.0} MB");
-        bootstrap.PeakMb.ShouldBeLessThanOrEqualTo(MostStreamedMb);
+        bootstrap.PeakMb.ShouldBeLessThanOrEqualTo(MaxStreamedMb);
         group?.MemoryKills.ShouldBe(0);
     }
 

@@ -9,7 +9,7 @@ namespace Compressor.EndToEnd.Tests.Kills;
 internal sealed partial class Killer(LocalLambda lambda, int seed)
 {
     private const int Stop = 19;
-    private const int LongestPauseMs = 60;
+    private const int MaxPauseMs = 60;
     private const int KillsForAStop = 15;
 
     private readonly Random _random = new(seed);
@@ -25,7 +25,7 @@ internal sealed partial class Killer(LocalLambda lambda, int seed)
         while (!quiet.IsCancellationRequested)
         {
             // The moment is what is random here: nothing is waited for.
-            await Task.Delay(_random.Next(LongestPauseMs), CancellationToken.None);
+            await Task.Delay(_random.Next(MaxPauseMs), CancellationToken.None);
             int[] processes = [.. lambda.ProcessIds.Where(id => !_stopped.Contains(id))];
             if (processes.Length > 0)
             {

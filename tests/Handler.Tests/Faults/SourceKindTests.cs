@@ -109,12 +109,12 @@ public sealed class SourceKindTests
     [Fact]
     public void The_metadata_of_an_archive_fits_S3s_limit_with_the_longest_names_that_S3_gives()
     {
-        const int LongestVersionId = 1024;
-        const int LongestMetadata = 2048;
+        const int MaxVersionIdLength = 1024;
+        const int MaxMetadataLength = 2048;
         var longest = new ArchiveMetadata(
             ArchiveMetadata.HashKey(new string('k', 1024)),
             new string('e', 38),
-            new string('v', LongestVersionId),
+            new string('v', MaxVersionIdLength),
             long.MaxValue,
             new string('F', 64),
             long.MaxValue);
@@ -123,7 +123,7 @@ public sealed class SourceKindTests
         longest.AddTo(metadata);
 
         // S3 counts names without their prefix, and values.
-        metadata.Keys.Sum(name => name.Length - "x-amz-meta-".Length + metadata[name].Length).ShouldBeLessThanOrEqualTo(LongestMetadata);
+        metadata.Keys.Sum(name => name.Length - "x-amz-meta-".Length + metadata[name].Length).ShouldBeLessThanOrEqualTo(MaxMetadataLength);
     }
 
     [Fact]

@@ -20,7 +20,6 @@ public sealed class RuntimeApiClientTests
         invocation.Context.ShouldBe(new InvocationContext
         {
             AwsRequestId = "r-1",
-            InvokedFunctionArn = "arn:f",
             Deadline = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000),
             TraceId = "Root=1",
         });

@@ -33,7 +33,7 @@ public sealed class WarmUpTests
     [Fact]
     public async Task An_S3_that_never_answers_holds_no_init_up() => await RunAsync(new SilentHandler());
 
-    private static InvocationContext Context => new() { AwsRequestId = "r", InvokedFunctionArn = "", Deadline = DateTimeOffset.MaxValue };
+    private static InvocationContext Context => new() { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
 
     private static async Task RunAsync(HttpMessageHandler s3)
     {

@@ -52,7 +52,7 @@ internal sealed class StreamingScene : IAsyncDisposable
     public async Task<JsonElement> CompressAsync(Content content, string key = "incoming/x.json")
     {
         Bucket.Put(key, content);
-        var context = new InvocationContext { AwsRequestId = "r", InvokedFunctionArn = "arn", Deadline = DateTimeOffset.MaxValue };
+        var context = new InvocationContext { AwsRequestId = "r", Deadline = DateTimeOffset.MaxValue };
         var response = await _function.FunctionHandler(
             new Invocation(context, Encoding.UTF8.GetBytes(Bucket.Events[^1].ToJson())), CancellationToken.None);
         return JsonDocument.Parse(response).RootElement.GetProperty("results")[0];

@@ -17,14 +17,14 @@ namespace Compressor.Generators;
 [global::Microsoft.CodeAnalysis.Embedded]
 internal static class JsonPath
 {
-    private const int LongestPath = 400;
+    private const int MaxPathLength = 400;
 
     /// <summary>The path of the token that starts at <paramref name="offset"/>, or of what was being read there.</summary>
     public static string At(ReadOnlySpan<byte> utf8Json, long offset)
     {
         Walk(utf8Json, offset, out var levels, out _);
         var path = "$" + string.Concat(levels.Select(static level => level.Segment));
-        return path.Length <= LongestPath ? path : $"{path[..(LongestPath / 2)]}…{path[^(LongestPath / 2)..]}";
+        return path.Length <= MaxPathLength ? path : $"{path[..(MaxPathLength / 2)]}…{path[^(MaxPathLength / 2)..]}";
     }
 
     /// <summary>What a well-formed document would have at <paramref name="offset"/>.</summary>

@@ -12,7 +12,7 @@ namespace Compressor.Generators;
 /// <content>Errors. They say what was expected and found in words of their own: an AOT binary may hold no framework messages.</content>
 internal static partial class JsonRead
 {
-    private const int LongestQuote = 40;
+    private const int MaxQuoteLength = 40;
 
     /// <summary>An error at the token that the reader stands on.</summary>
     public static JsonEventException Unexpected(ref Utf8JsonReader reader, string expected) =>
@@ -63,7 +63,7 @@ internal static partial class JsonRead
     };
 
     private static string Quote(ReadOnlySpan<byte> utf8) =>
-        utf8.Length <= LongestQuote ? Encoding.UTF8.GetString(utf8) : Encoding.UTF8.GetString(utf8[..LongestQuote]) + "…";
+        utf8.Length <= MaxQuoteLength ? Encoding.UTF8.GetString(utf8) : Encoding.UTF8.GetString(utf8[..MaxQuoteLength]) + "…";
 
     private static string DescribeByte(ReadOnlySpan<byte> utf8Json, long offset)
     {

@@ -17,10 +17,10 @@ namespace Compressor.Generators;
 internal sealed partial class JsonLineBuffer
 {
     /// <summary>Longer strings are cut, in UTF-16 units: CloudWatch takes lines of 256 KB.</summary>
-    public const int LongestString = 32 * 1024;
+    public const int MaxStringLength = 32 * 1024;
 
     private const int FirstCapacity = 1024;
-    private const int LongestEscape = 6;
+    private const int MaxEscapeLength = 6;
 
     private byte[] bytes = new byte[FirstCapacity];
     private int length;
@@ -65,9 +65,9 @@ internal sealed partial class JsonLineBuffer
     /// <summary>Appends text inside a string: escaped, and half surrogate pairs replaced with U+FFFD.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
-        if (text.Length > LongestString)
+        if (text.Length > MaxStringLength)
         {
-            Text(text[..LongestString]);
+            Text(text[..MaxStringLength]);
             Raw("…"u8);
             return;
         }
@@ -108,7 +108,7 @@ internal sealed partial class JsonLineBuffer
 
     private void Escape(char letter)
     {
-        var room = Reserve(LongestEscape);
+        var room = Reserve(MaxEscapeLength);
         var escape = letter switch
         {
             '"' => "\\\""u8,
@@ -123,7 +123,7 @@ internal sealed partial class JsonLineBuffer
             "\\u00"u8.CopyTo(room);
             room[4] = (byte)"0123456789abcdef"[letter >> 4];
             room[5] = (byte)"0123456789abcdef"[letter & 15];
-            length += LongestEscape;
+            length += MaxEscapeLength;
             return;
         }
 

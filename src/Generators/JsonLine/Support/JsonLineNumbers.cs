@@ -10,7 +10,7 @@ namespace Compressor.Generators;
 /// <content>Numbers, times and the like. What JSON cannot hold is a string: NaN and the infinities.</content>
 internal sealed partial class JsonLineBuffer
 {
-    private const int LongestNumber = 64;
+    private const int MaxNumberLength = 64;
 
     public void Value(bool value) => Raw(value ? "true"u8 : "false"u8);
 
@@ -18,7 +18,7 @@ internal sealed partial class JsonLineBuffer
 
     public void Value(long value)
     {
-        value.TryFormat(Reserve(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(Reserve(MaxNumberLength), out var written, default, CultureInfo.InvariantCulture);
         length += written;
     }
 
@@ -26,7 +26,7 @@ internal sealed partial class JsonLineBuffer
 
     public void Value(ulong value)
     {
-        value.TryFormat(Reserve(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(Reserve(MaxNumberLength), out var written, default, CultureInfo.InvariantCulture);
         length += written;
     }
 
@@ -34,7 +34,7 @@ internal sealed partial class JsonLineBuffer
 
     public void Value(decimal value)
     {
-        value.TryFormat(Reserve(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(Reserve(MaxNumberLength), out var written, default, CultureInfo.InvariantCulture);
         length += written;
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class JsonLineBuffer
     {
         if (double.IsFinite(value))
         {
-            value.TryFormat(Reserve(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+            value.TryFormat(Reserve(MaxNumberLength), out var written, default, CultureInfo.InvariantCulture);
             length += written;
             return;
         }
@@ -80,7 +80,7 @@ internal sealed partial class JsonLineBuffer
     {
         if (float.IsFinite(value))
         {
-            value.TryFormat(Reserve(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+            value.TryFormat(Reserve(MaxNumberLength), out var written, default, CultureInfo.InvariantCulture);
             length += written;
             return;
         }
@@ -97,7 +97,7 @@ internal sealed partial class JsonLineBuffer
 
     public void Text(Guid value)
     {
-        value.TryFormat(Reserve(LongestNumber), out var written);
+        value.TryFormat(Reserve(MaxNumberLength), out var written);
         length += written;
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class JsonLineBuffer
 
     public void Text(DateTimeOffset value)
     {
-        value.TryFormat(Reserve(LongestNumber), out var written, "O", CultureInfo.InvariantCulture);
+        value.TryFormat(Reserve(MaxNumberLength), out var written, "O", CultureInfo.InvariantCulture);
         length += written;
     }
 
@@ -124,7 +124,7 @@ internal sealed partial class JsonLineBuffer
 
     public void Text(DateTime value)
     {
-        value.TryFormat(Reserve(LongestNumber), out var written, "O", CultureInfo.InvariantCulture);
+        value.TryFormat(Reserve(MaxNumberLength), out var written, "O", CultureInfo.InvariantCulture);
         length += written;
     }
 

@@ -9,7 +9,7 @@ namespace Compressor.Generators;
 /// <content>What is the same in every log line.</content>
 internal sealed partial class JsonLineBuffer
 {
-    private const int MostInner = 8;
+    private const int MaxInnerExceptions = 8;
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <summary>Starts a line with its time, level and request id, and leaves the message open.</summary>
@@ -17,7 +17,7 @@ internal sealed partial class JsonLineBuffer
     {
         Raw("{\"timestamp\":\""u8);
         DateTime.UtcNow.TryFormat(
-            Reserve(LongestNumber), out var written, TimeFormat, global::System.Globalization.CultureInfo.InvariantCulture);
+            Reserve(MaxNumberLength), out var written, TimeFormat, global::System.Globalization.CultureInfo.InvariantCulture);
         length += written;
         Raw(level switch
         {
@@ -40,7 +40,7 @@ internal sealed partial class JsonLineBuffer
     internal void EndLine() => Raw("}\n"u8);
 
     /// <summary>An exception: its type, message, stack, and the exceptions inside it.</summary>
-    public void Value(Exception? exception) => Value(exception, MostInner);
+    public void Value(Exception? exception) => Value(exception, MaxInnerExceptions);
 
     /// <summary>An exception's message.</summary>
     public void Text(Exception? exception) => Text(exception?.Message);
@@ -62,7 +62,7 @@ internal sealed partial class JsonLineBuffer
         if (levels > 0 && exception is AggregateException { InnerExceptions.Count: > 0 } several)
         {
             Raw(",\"inner\":["u8);
-            for (var i = 0; i < several.InnerExceptions.Count && i < MostInner; i++)
+            for (var i = 0; i < several.InnerExceptions.Count && i < MaxInnerExceptions; i++)
             {
                 Raw(i == 0 ? default : ","u8);
                 Value(several.InnerExceptions[i], levels - 1);

@@ -11,7 +11,7 @@ namespace Compressor.Generators;
 [global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class SettingProblems
 {
-    private const int LongestValue = 100;
+    private const int MaxValueLength = 100;
     private List<SettingProblem>? problems;
 
     /// <summary>What was found; null while nothing was.</summary>
@@ -23,7 +23,7 @@ internal sealed class SettingProblems
     /// <param name="allowed">What is allowed, such as <c>true or false</c>.</param>
     public void Add(string name, string value, string allowed)
     {
-        var shown = value.Length <= LongestValue ? value : value[..LongestValue] + "…";
+        var shown = value.Length <= MaxValueLength ? value : value[..MaxValueLength] + "…";
         Add(new SettingProblem(name, value, $"{name} is '{shown}', but must be {allowed}."));
     }
 

@@ -17,7 +17,7 @@ namespace Compressor.Lab.Bench.Warm;
 /// <param name="options">How much to measure.</param>
 internal sealed class WarmBench(BenchStore store, string bootstrap, References references, BenchOptions options)
 {
-    private const int MostWarmUps = 50;
+    private const int MaxWarmUps = 50;
     private const string CompressionVariable = "COMPRESSOR_COMPRESSION";
 
     /// <summary>Measures one size of one kind of data.</summary>
@@ -34,7 +34,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
             foreach (var subject in Subjects())
             {
                 subjects.Add(new WarmSubject(SubjectProcess.Start(subject, store, options.MemorySize), store, sample));
-                subjects[^1].WarmUp(subjects[0].ArchiveLength, Math.Min(plan.InvocationsPerRound, MostWarmUps));
+                subjects[^1].WarmUp(subjects[0].ArchiveLength, Math.Min(plan.InvocationsPerRound, MaxWarmUps));
             }
 
             for (var round = 0; round < options.Rounds; round++)

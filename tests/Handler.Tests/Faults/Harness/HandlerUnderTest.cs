@@ -73,7 +73,6 @@ internal sealed class HandlerUnderTest : IDisposable
         var context = new InvocationContext
         {
             AwsRequestId = Guid.NewGuid().ToString(),
-            InvokedFunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:compressor",
             Deadline = DateTimeOffset.UtcNow.AddMinutes(2),
         };
         var response = await _function.FunctionHandler(new Invocation(context, Encoding.UTF8.GetBytes(json)), deadline.Token);

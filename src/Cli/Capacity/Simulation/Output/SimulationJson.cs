@@ -35,7 +35,7 @@ internal static class SimulationJson
                 result.EndSeconds,
                 text.Dollars,
                 result.Samples,
-                SmallestConcurrency = text.Outcome.Smallest,
+                MinConcurrency = text.Outcome.Smallest,
                 Sweep = text.Outcome.Search is null ? null : text.Outcome.Runs,
             },
             Options);
