@@ -9,7 +9,7 @@ namespace Compressor.Handler.Tests.Startup;
 
 public sealed class WarmUpTests
 {
-    private static readonly LambdaEnvironment Lambda = new("127.0.0.1:1", "f", "1", 512, "/var/task", "us-east-1");
+    private static readonly LambdaEnvironment Lambda = new("127.0.0.1:1", "f", "1", 512, "us-east-1");
 
     [Theory]
     [InlineData(nameof(Compression.Fast))]
