@@ -30,8 +30,10 @@ module "network" {
   create_s3_endpoint      = var.create_s3_endpoint
   vpc_cidr                = var.vpc_cidr
   zone_count              = var.zone_count
+  zone_ids                = var.zone_ids
   exclude_zone_ids        = var.exclude_zone_ids
   flow_log_retention_days = var.flow_log_retention_days
+  log_kms_key_arn         = var.log_kms_key_arn
   bucket_arn              = local.bucket_arn
   function_role_arn       = module.function.role_arn
   s3_actions              = module.function.s3_actions
@@ -77,6 +79,8 @@ module "function" {
   tracing                   = var.tracing
   log_retention_days        = var.log_retention_days
   log_kms_key_arn           = var.log_kms_key_arn
+  environment_kms_key_arn   = var.environment_kms_key_arn
+  code_signing_config_arn   = var.code_signing_config_arn
   kms_key_arn               = var.kms_key_arn
   bucket_arn                = local.bucket_arn
   subnet_ids                = module.network.subnet_ids

@@ -109,12 +109,34 @@ variable "log_retention_days" {
 }
 
 variable "log_kms_key_arn" {
-  description = "KMS key of the function's log group, whose policy must let CloudWatch Logs use it; null for CloudWatch's own."
+  description = "KMS key of the log groups (the function's, and the flow logs'), whose policy must let logs.REGION.amazonaws.com use it; null for CloudWatch's own."
   type        = string
   default     = null
 
   validation {
     condition     = var.log_kms_key_arn == null || can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$", var.log_kms_key_arn))
     error_message = "log_kms_key_arn must be the ARN of a KMS key (not of an alias)."
+  }
+}
+
+variable "environment_kms_key_arn" {
+  description = "KMS key that encrypts the function's environment variables, or null for Lambda's own key."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.environment_kms_key_arn == null || can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$", var.environment_kms_key_arn))
+    error_message = "environment_kms_key_arn must be the ARN of a KMS key (not of an alias)."
+  }
+}
+
+variable "code_signing_config_arn" {
+  description = "Lambda code signing configuration that the package must satisfy, or null for none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.code_signing_config_arn == null || can(regex("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:code-signing-config:csc-[a-z0-9]{17}$", var.code_signing_config_arn))
+    error_message = "code_signing_config_arn must be the ARN of a code signing configuration, such as arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdefg."
   }
 }

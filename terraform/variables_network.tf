@@ -59,6 +59,22 @@ variable "zone_count" {
   }
 }
 
+variable "zone_ids" {
+  description = "Zone ids of the subnets, two or three, such as [\"use1-az1\", \"use1-az4\"]; the order decides their ranges, so append only. Empty: the first zone_count zones by name. Pin them in production."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for id in var.zone_ids : can(regex("^[a-z0-9]+-az[0-9]+$", id))])
+    error_message = "zone_ids must be zone ids, such as use1-az1 (not names, such as us-east-1e)."
+  }
+
+  validation {
+    condition     = contains([0, 2, 3], length(var.zone_ids)) && length(distinct(var.zone_ids)) == length(var.zone_ids)
+    error_message = "zone_ids must be empty, or have two or three zones, none twice."
+  }
+}
+
 variable "exclude_zone_ids" {
   description = "Zone ids that get no subnet. use1-az3 is an old zone that lacks much of what newer ones have."
   type        = list(string)

@@ -115,3 +115,23 @@ run "log_key_by_its_alias_is_refused" {
 
   expect_failures = [var.log_kms_key_arn]
 }
+
+run "an_alias_as_the_environments_key_is_refused" {
+  command = plan
+
+  variables {
+    environment_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/key"
+  }
+
+  expect_failures = [var.environment_kms_key_arn]
+}
+
+run "another_arn_as_code_signing_configuration_is_refused" {
+  command = plan
+
+  variables {
+    code_signing_config_arn = "arn:aws:signer:eu-central-1:123456789012:/signing-profiles/p"
+  }
+
+  expect_failures = [var.code_signing_config_arn]
+}

@@ -85,3 +85,33 @@ run "flow_log_retention_that_cloudwatch_lacks_is_refused" {
 
   expect_failures = [var.flow_log_retention_days]
 }
+
+run "a_zone_twice_is_refused" {
+  command = plan
+
+  variables {
+    zone_ids = ["use1-az1", "use1-az1"]
+  }
+
+  expect_failures = [var.zone_ids]
+}
+
+run "more_than_three_zones_are_refused" {
+  command = plan
+
+  variables {
+    zone_ids = ["use1-az1", "use1-az2", "use1-az4", "use1-az5"]
+  }
+
+  expect_failures = [var.zone_ids]
+}
+
+run "names_for_zone_ids_are_refused" {
+  command = plan
+
+  variables {
+    zone_ids = ["us-east-1a", "us-east-1b"]
+  }
+
+  expect_failures = [var.zone_ids]
+}

@@ -1,3 +1,10 @@
+locals {
+  # Lambda counts an invocation in the minute that it began in: one that takes the whole timeout of 15 minutes before it
+  # fails changes a period that is over. So the last four periods of five minutes are looked at again.
+  # https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+  late_periods = 4
+}
+
 resource "aws_cloudwatch_metric_alarm" "metric" {
   for_each = { for name, alarm in local.metric_alarms : name => alarm if alarm.enabled }
 
@@ -12,7 +19,8 @@ resource "aws_cloudwatch_metric_alarm" "metric" {
   extended_statistic  = startswith(each.value.statistic, "p") ? each.value.statistic : null
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.threshold
-  evaluation_periods  = 1
+  evaluation_periods  = can(each.value.late) ? local.late_periods : 1
+  datapoints_to_alarm = 1
 
   # No data means no invocation, and an empty queue: all is well.
   treat_missing_data = "notBreaching"
@@ -26,7 +34,8 @@ resource "aws_cloudwatch_metric_alarm" "error_rate" {
 
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.thresholds.error_rate_percent
-  evaluation_periods  = 1
+  evaluation_periods  = local.late_periods
+  datapoints_to_alarm = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = [local.topic_arn]
   ok_actions          = [local.topic_arn]

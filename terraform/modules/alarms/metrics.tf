@@ -30,8 +30,8 @@ locals {
     }
     backlog-age = {
       enabled   = true
-      summary   = "Events wait for more than ${var.thresholds.backlog_age_seconds} s before they are tried (p99)."
-      namespace = "AWS/Lambda", metric = "AsyncEventAge", statistic = "p99", period = 300
+      summary   = "An event waited for more than ${var.thresholds.backlog_age_seconds} s before it was tried."
+      namespace = "AWS/Lambda", metric = "AsyncEventAge", statistic = "Maximum", period = 300
       threshold = var.thresholds.backlog_age_seconds * local.milliseconds, dimensions = local.of_function
     }
     delivery-failures = {
@@ -61,7 +61,7 @@ locals {
     duration = {
       enabled   = true
       summary   = "Invocations take more than ${var.thresholds.duration_percent} % of the timeout of ${var.timeout} s (p99)."
-      namespace = "AWS/Lambda", metric = "Duration", statistic = "p99", period = 300
+      namespace = "AWS/Lambda", metric = "Duration", statistic = "p99", period = 300, late = true
       threshold = local.duration_warning, dimensions = local.of_function
     }
     storage-errors = {

@@ -1,15 +1,23 @@
 locals {
+  # What a rule about all objects covers: an existing bucket holds the objects of others too.
+  scopes = var.create_bucket ? { "" = "" } : { "-incoming" = var.incoming_prefix, "-processed" = var.processed_prefix }
+
   # One list for the resource and for the JSON that owners of an existing bucket merge.
   lifecycle_rules = concat(
     [
       { id = "expire-incoming", prefix = var.incoming_prefix, expire_days = var.incoming_expiration_days, transitions = [], noncurrent_days = null, abort_days = null },
-      { id = "abort-incomplete-uploads", prefix = "", expire_days = null, transitions = [], noncurrent_days = null, abort_days = 1 },
+    ],
+    [
+      for suffix, prefix in local.scopes :
+      { id = "abort-incomplete-uploads${suffix}", prefix = prefix, expire_days = null, transitions = [], noncurrent_days = null, abort_days = 1 }
     ],
     length(var.processed_transitions) == 0 && var.processed_expiration_days == null ? [] : [
       { id = "age-processed", prefix = var.processed_prefix, expire_days = var.processed_expiration_days, transitions = var.processed_transitions, noncurrent_days = null, abort_days = null },
     ],
-    !var.versioning ? [] : [
-      { id = "expire-noncurrent-versions", prefix = "", expire_days = null, transitions = [], noncurrent_days = var.noncurrent_expiration_days, abort_days = null },
+    # Without versioning too: versions from before it was turned off stay, and are paid for, until something expires them.
+    !var.versioning && !var.create_bucket ? [] : [
+      for suffix, prefix in local.scopes :
+      { id = "expire-noncurrent-versions${suffix}", prefix = prefix, expire_days = null, transitions = [], noncurrent_days = var.noncurrent_expiration_days, abort_days = null }
     ],
   )
 
@@ -30,12 +38,35 @@ locals {
 }
 
 locals {
-  # From warm to cold: S3 moves objects only this way.
-  storage_classes = ["STANDARD", "STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]
+  # Where S3 moves an object on to, by its storage class. S3 refuses every other pair.
+  # https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+  next_classes = {
+    STANDARD            = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]
+    STANDARD_IA         = ["INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]
+    INTELLIGENT_TIERING = ["ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]
+    ONEZONE_IA          = ["GLACIER", "DEEP_ARCHIVE"]
+    GLACIER_IR          = ["GLACIER", "DEEP_ARCHIVE"]
+    GLACIER             = ["DEEP_ARCHIVE"]
+    DEEP_ARCHIVE        = []
+  }
 
-  transition_days = var.processed_transitions[*].days
-  storage_path    = [for class in concat([var.storage_class], var.processed_transitions[*].storage_class) : index(local.storage_classes, class)]
-  last_transition = max(0, local.transition_days...)
+  # Days that an object is billed in a class at least. S3 refuses a move out of an infrequent access class before its
+  # 30 days, and bills the rest of the 90 days where an object leaves a Glacier class before: neither is ever meant.
+  minimum_days = { STANDARD_IA = 30, ONEZONE_IA = 30, GLACIER_IR = 90, GLACIER = 90 }
+
+  # Each move: from which class and since which day, to which class and on which day.
+  path = concat([{ days = 0, storage_class = var.storage_class }], var.processed_transitions)
+  moves = [
+    for step, transition in var.processed_transitions : {
+      from     = local.path[step].storage_class
+      to       = transition.storage_class
+      days     = transition.days
+      earliest = local.path[step].days + lookup(local.minimum_days, local.path[step].storage_class, step == 0 ? 0 : 1)
+    }
+  ]
+  impossible_moves = [for move in local.moves : "${move.from} to ${move.to}" if !contains(local.next_classes[move.from], move.to)]
+  early_moves      = [for move in local.moves : "from ${move.from} on day ${move.days} (day ${move.earliest} at the earliest)" if move.days < move.earliest]
+  last_transition  = max(0, var.processed_transitions[*].days...)
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
@@ -95,13 +126,13 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 
   lifecycle {
     precondition {
-      condition     = alltrue([for step, place in local.storage_path : step == 0 || place > local.storage_path[max(0, step - 1)]])
-      error_message = "processed_transitions must go from warm to cold, beginning colder than storage_class (${var.storage_class}): ${join(", ", local.storage_classes)}."
+      condition     = length(local.impossible_moves) == 0
+      error_message = "processed_transitions has a move that S3 does not make: ${join(", ", local.impossible_moves)}. It goes from warm to cold only, beginning colder than storage_class (${var.storage_class}), and from ONEZONE_IA not to GLACIER_IR."
     }
 
     precondition {
-      condition     = alltrue([for step, day in local.transition_days : step == 0 || day > local.transition_days[max(0, step - 1)]])
-      error_message = "processed_transitions must be in order of their days, no day twice."
+      condition     = length(local.early_moves) == 0
+      error_message = "processed_transitions has a move too early: ${join(", ", local.early_moves)}."
     }
 
     precondition {

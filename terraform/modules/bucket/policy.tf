@@ -4,7 +4,9 @@ locals {
   processed_arn = "${local.bucket_arn}/${var.processed_prefix}*"
   marker_arn    = "${local.bucket_arn}/compressor-doctor/*"
 
-  policy_statements = [
+  policy_statements = concat(local.archive_statements, var.create_bucket ? local.upload_statements : [])
+
+  archive_statements = [
     {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
@@ -34,6 +36,10 @@ locals {
         Bool = { "s3:ObjectCreationOperation" = "true" }
       }
     },
+  ]
+
+  # Only in a bucket of our own: in an existing one, others write where they please.
+  upload_statements = [
     {
       # No notification would match these: better a 403 for the uploader than an object that nobody compresses.
       # `compressor doctor --deployed` puts a marker there just because none matches, and removes it.

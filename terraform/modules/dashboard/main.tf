@@ -1,5 +1,6 @@
 resource "aws_cloudwatch_dashboard" "this" {
-  dashboard_name = var.name
+  # Dashboards are global in an account: without the region, two regions would overwrite each other's.
+  dashboard_name = "${var.name}-${data.aws_region.current.name}"
   dashboard_body = jsonencode({ widgets = concat(local.note, local.graphs) })
 }
 

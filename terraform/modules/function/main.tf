@@ -35,6 +35,9 @@ resource "aws_lambda_function" "this" {
   replace_security_groups_on_destroy = true
   replacement_security_group_ids     = [var.default_security_group_id]
 
+  code_signing_config_arn = var.code_signing_config_arn
+  kms_key_arn             = var.environment_kms_key_arn
+
   environment {
     variables = local.environment
   }

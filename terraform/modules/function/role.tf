@@ -23,9 +23,11 @@ locals {
       { Sid = "TellMissingFromForbidden", Effect = "Allow", Action = local.bucket_actions, Resource = var.bucket_arn },
       { Sid = "SendDeadLetters", Effect = "Allow", Action = ["sqs:SendMessage"], Resource = aws_sqs_queue.dead_letters.arn },
       { Sid = "WriteLogs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.function.arn}:*" },
-      # Lambda makes the interfaces with this role, and AWS offers no narrower resource …
+      # Lambda makes the interfaces with this role, before it knows their ids, and AWS documents the permission with "*":
+      # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html …
       { Sid = "LetLambdaManageInterfaces", Effect = "Allow", Action = local.network_interface_actions, Resource = "*" },
-      # … but the function's own code has no business with them.
+      # … but the function's own code has no business with them. AWS describes this very deny:
+      # https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html (execution role and user permissions).
       {
         Sid       = "DenyInterfacesToTheCode", Effect = "Deny", Action = local.network_interface_actions, Resource = "*",
         Condition = { ArnEquals = { "lambda:SourceFunctionArn" = [local.function_arn, "${local.function_arn}:*"] } }
@@ -33,6 +35,9 @@ locals {
     ],
     var.kms_key_arn == null ? [] : [
       { Sid = "UseKey", Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = var.kms_key_arn },
+    ],
+    var.environment_kms_key_arn == null ? [] : [
+      { Sid = "DecryptEnvironment", Effect = "Allow", Action = ["kms:Decrypt"], Resource = var.environment_kms_key_arn },
     ],
     var.tracing != "Active" ? [] : [
       { Sid = "Trace", Effect = "Allow", Action = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], Resource = "*" },

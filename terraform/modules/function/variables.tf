@@ -116,3 +116,15 @@ variable "security_group_id" {
   description = "The function's security group."
   type        = string
 }
+
+variable "environment_kms_key_arn" {
+  description = "KMS key that encrypts the function's environment variables, or null for Lambda's own key."
+  type        = string
+  default     = null
+}
+
+variable "code_signing_config_arn" {
+  description = "Lambda code signing configuration that the package must satisfy, or null for none."
+  type        = string
+  default     = null
+}

@@ -11,6 +11,7 @@ resource "aws_cloudwatch_log_group" "flow" {
 
   name              = "/aws/vpc/${var.name}"
   retention_in_days = var.flow_log_retention_days
+  kms_key_id        = var.log_kms_key_arn
 }
 
 resource "aws_iam_role" "flow" {

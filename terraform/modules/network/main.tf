@@ -4,9 +4,7 @@
 data "aws_availability_zones" "available" {
   count = local.create_vpc ? 1 : 0
 
-  state            = "available"
-  exclude_zone_ids = var.exclude_zone_ids
-
+  # Zones in every state: one that is impaired today keeps its subnet and its range.
   # Leaves out local and wavelength zones, which Lambda cannot use.
   filter {
     name   = "zone-type"
@@ -19,15 +17,24 @@ data "aws_region" "current" {}
 locals {
   create_vpc = var.vpc_id == null
   vpc_id     = local.create_vpc ? aws_vpc.this[0].id : var.vpc_id
-  zone_names = local.create_vpc ? sort(data.aws_availability_zones.available[0].names) : []
-
-  # The zone's place decides the subnet's range, so that a third zone never moves the first two.
-  zones = {
-    for index, zone in slice(local.zone_names, 0, min(var.zone_count, length(local.zone_names))) : zone => index
-  }
+  zone_names = local.create_vpc ? zipmap(data.aws_availability_zones.available[0].zone_ids, data.aws_availability_zones.available[0].names) : {}
 
   # Quarters of the VPC's range: up to three zones, and a quarter to spare.
   subnet_newbits = 2
+  quarters       = pow(2, local.subnet_newbits)
+
+  unknown_zone_ids = [for id in var.zone_ids : id if !contains(keys(local.zone_names), id)]
+  usable_zones     = sort([for id, name in local.zone_names : name if !contains(var.exclude_zone_ids, id)])
+  chosen_zones     = slice(local.usable_zones, 0, min(var.zone_count, length(local.usable_zones)))
+
+  # A zone keeps its range whatever becomes of the others. Pinned zones have the quarter of their place in the list; others
+  # that of their letter, a to d, then e to h again.
+  zones = length(var.zone_ids) > 0 ? {
+    for place, id in var.zone_ids : local.zone_names[id] => place if !contains(local.unknown_zone_ids, id)
+    } : {
+    for zone in local.chosen_zones : zone => index(local.letters, substr(zone, -1, 1)) % local.quarters
+  }
+  letters = split("", "abcdefghijklmnopqrstuvwxyz")
 }
 
 resource "aws_vpc" "this" {
@@ -41,8 +48,18 @@ resource "aws_vpc" "this" {
 
   lifecycle {
     precondition {
-      condition     = length(local.zone_names) >= var.zone_count
-      error_message = "zone_count is ${var.zone_count}, but this region has ${length(local.zone_names)} usable zone(s): lower zone_count, or shorten exclude_zone_ids."
+      condition     = length(var.zone_ids) > 0 || length(local.usable_zones) >= var.zone_count
+      error_message = "zone_count is ${var.zone_count}, but this region has ${length(local.usable_zones)} usable zone(s): lower zone_count, or shorten exclude_zone_ids."
+    }
+
+    precondition {
+      condition     = length(local.unknown_zone_ids) == 0
+      error_message = "zone_ids has ${join(", ", local.unknown_zone_ids)}, which this region does not have: it has ${join(", ", sort(keys(local.zone_names)))}."
+    }
+
+    precondition {
+      condition     = length(distinct(values(local.zones))) == length(local.zones)
+      error_message = "Zones ${join(" and ", keys(local.zones))} would share a range: pin two or three of ${join(", ", sort(keys(local.zone_names)))} with zone_ids."
     }
   }
 }

@@ -35,6 +35,7 @@ resource "aws_security_group" "function" {
 
 resource "aws_vpc_security_group_egress_rule" "s3" {
   security_group_id = aws_security_group.function.id
+  description       = "HTTPS to S3 through its gateway endpoint."
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443

@@ -39,6 +39,12 @@ variable "zone_count" {
   default     = 2
 }
 
+variable "zone_ids" {
+  description = "Zone ids of the subnets in the order of their ranges; empty: chosen by `zone_count` and `exclude_zone_ids`."
+  type        = list(string)
+  default     = []
+}
+
 variable "exclude_zone_ids" {
   description = "Zone ids that get no subnet, such as zones where Lambda is not offered."
   type        = list(string)
@@ -48,6 +54,12 @@ variable "exclude_zone_ids" {
 variable "flow_log_retention_days" {
   description = "Days that flow logs of a VPC made here are kept, or null for no flow logs."
   type        = number
+  default     = null
+}
+
+variable "log_kms_key_arn" {
+  description = "KMS key that encrypts the flow logs, or null for CloudWatch Logs' own."
+  type        = string
   default     = null
 }
 

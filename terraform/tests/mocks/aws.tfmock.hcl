@@ -13,7 +13,10 @@ mock_data "aws_caller_identity" {
 }
 
 mock_data "aws_availability_zones" {
-  defaults = { names = ["eu-central-1c", "eu-central-1a", "eu-central-1b"] }
+  defaults = {
+    names    = ["eu-central-1c", "eu-central-1a", "eu-central-1b"]
+    zone_ids = ["euc1-az1", "euc1-az2", "euc1-az3"]
+  }
 }
 
 mock_data "aws_vpc_endpoint_service" {

@@ -52,7 +52,7 @@ public sealed class MakeDeployTests(DeploymentLife life)
         life.FirstDeploy.Output.ShouldContain($"\n  artifacts/compressor upload FOLDER --bucket {bucket} --region us-east-1\n");
         life.FirstDeploy.Output.ShouldContain($"\nArchives appear in   s3://{bucket}/processed/\n");
         life.FirstDeploy.Output.ShouldContain("\nLogs                 aws logs tail /aws/lambda/compressor --follow --region us-east-1\n");
-        life.FirstDeploy.Output.ShouldContain("\nGraphs               CloudWatch, dashboard compressor, region us-east-1\n");
+        life.FirstDeploy.Output.ShouldContain("\nGraphs               CloudWatch, dashboard compressor-us-east-1, region us-east-1\n");
         life.FirstDeploy.Output.ShouldContain("/compressor-dead-letters\n");
         life.FirstDeploy.Output.ShouldContain("costs about $35,800 a month");
     }

@@ -55,7 +55,7 @@ run "each_alarm_watches_its_metric_above_its_threshold" {
       throttles         = "AWS/Lambda Throttles Sum 60 10"
       dead-letters      = "AWS/SQS ApproximateNumberOfMessagesVisible Maximum 60 100"
       dead-letter-age   = "AWS/SQS ApproximateAgeOfOldestMessage Maximum 300 86400"
-      backlog-age       = "AWS/Lambda AsyncEventAge p99 300 900000"
+      backlog-age       = "AWS/Lambda AsyncEventAge Maximum 300 900000"
       delivery-failures = "AWS/Lambda DestinationDeliveryFailures Sum 300 0"
       source-missing    = "Compressor SourceMissing Sum 300 0"
       concurrency       = "AWS/Lambda ConcurrentExecutions Maximum 300 1200"
@@ -184,4 +184,16 @@ run "addresses_for_an_existing_topic_are_refused" {
   }
 
   expect_failures = [aws_sns_topic_subscription.email]
+}
+
+run "what_lambda_reports_late_is_looked_at_again" {
+  command = plan
+
+  assert {
+    condition = { for key, alarm in merge(aws_cloudwatch_metric_alarm.metric, { error-rate = aws_cloudwatch_metric_alarm.error_rate }) : key => [alarm.datapoints_to_alarm, alarm.evaluation_periods] if alarm.evaluation_periods > 1 } == {
+      duration   = [1, 4]
+      error-rate = [1, 4]
+    }
+    error_message = "An invocation of 15 minutes is counted in the period that it began in: 1 of the last 4."
+  }
 }

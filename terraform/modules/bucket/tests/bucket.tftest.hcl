@@ -48,7 +48,7 @@ run "versions_are_not_kept_by_default" {
   command = plan
 
   assert {
-    condition     = length(aws_s3_bucket_versioning.this) == 0 && !strcontains(output.lifecycle_json, "Noncurrent")
+    condition     = length(aws_s3_bucket_versioning.this) == 0
     error_message = "Versioning is optional, and off."
   }
 
@@ -77,8 +77,13 @@ run "an_existing_bucket_is_left_alone" {
   }
 
   assert {
-    condition     = length(jsondecode(output.policy_json).Statement) == 4 && length(jsondecode(output.lifecycle_json).Rules) == 2
-    error_message = "Its owners need the JSON to merge."
+    condition     = [for statement in jsondecode(output.policy_json).Statement : statement.Sid] == ["DenyInsecureTransport", "DenyArchivesFromOthers", "DenyUnconditionalArchives"]
+    error_message = "Its owners need the JSON to merge, and it must not deny their own uploads, nor those of a second deployment."
+  }
+
+  assert {
+    condition     = { for rule in jsondecode(output.lifecycle_json).Rules : rule.ID => rule.Filter.Prefix } == { expire-incoming = "incoming/", abort-incomplete-uploads-incoming = "incoming/", abort-incomplete-uploads-processed = "processed/" }
+    error_message = "Every rule is about our prefixes: the rest of the bucket is not ours."
   }
 }
 
@@ -105,4 +110,20 @@ run "a_name_too_long_for_a_bucket_is_refused" {
   }
 
   expect_failures = [aws_s3_bucket.this]
+}
+
+run "noncurrent_versions_of_others_stay_in_an_existing_bucket" {
+  command = plan
+
+  variables {
+    create_bucket    = false
+    manage_policy    = false
+    manage_lifecycle = false
+    versioning       = true
+  }
+
+  assert {
+    condition     = [for rule in jsondecode(output.lifecycle_json).Rules : rule.Filter.Prefix if strcontains(rule.ID, "noncurrent")] == ["incoming/", "processed/"]
+    error_message = "Only versions under our prefixes expire."
+  }
 }

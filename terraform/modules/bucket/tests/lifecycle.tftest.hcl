@@ -9,12 +9,17 @@ run "sources_expire_and_abandoned_uploads_are_aborted" {
     condition = jsondecode(output.lifecycle_json).Rules == [
       { ID = "expire-incoming", Status = "Enabled", Filter = { Prefix = "incoming/" }, Expiration = { Days = 7 } },
       { ID = "abort-incomplete-uploads", Status = "Enabled", Filter = { Prefix = "" }, AbortIncompleteMultipartUpload = { DaysAfterInitiation = 1 } },
+      {
+        ID                          = "expire-noncurrent-versions", Status = "Enabled", Filter = { Prefix = "" }
+        Expiration                  = { ExpiredObjectDeleteMarker = true }
+        NoncurrentVersionExpiration = { NoncurrentDays = 7 }
+      },
     ]
-    error_message = "Archives stay, sources expire, incomplete uploads are aborted after a day."
+    error_message = "Archives stay, sources expire, incomplete uploads are aborted after a day, and versions of a time with versioning expire."
   }
 
   assert {
-    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.this[0].rule : rule.id] == ["expire-incoming", "abort-incomplete-uploads"]
+    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.this[0].rule : rule.id] == ["expire-incoming", "abort-incomplete-uploads", "expire-noncurrent-versions"]
     error_message = "The bucket must get the rules of the JSON."
   }
 
@@ -103,4 +108,51 @@ run "expiry_before_the_last_transition_is_refused" {
   }
 
   expect_failures = [aws_s3_bucket_lifecycle_configuration.this]
+}
+
+run "one_zone_to_glacier_instant_retrieval_is_refused" {
+  command = plan
+
+  variables {
+    processed_transitions = [{ days = 30, storage_class = "ONEZONE_IA" }, { days = 90, storage_class = "GLACIER_IR" }]
+  }
+
+  expect_failures = [aws_s3_bucket_lifecycle_configuration.this]
+}
+
+run "a_move_out_of_infrequent_access_before_its_30_days_is_refused" {
+  command = plan
+
+  variables {
+    processed_transitions = [{ days = 30, storage_class = "STANDARD_IA" }, { days = 59, storage_class = "GLACIER" }]
+  }
+
+  expect_failures = [aws_s3_bucket_lifecycle_configuration.this]
+}
+
+run "a_move_out_of_the_class_that_archives_begin_in_before_its_90_days_is_refused" {
+  command = plan
+
+  variables {
+    storage_class         = "GLACIER_IR"
+    processed_transitions = [{ days = 89, storage_class = "DEEP_ARCHIVE" }]
+  }
+
+  expect_failures = [aws_s3_bucket_lifecycle_configuration.this]
+}
+
+run "every_step_on_its_first_possible_day_is_taken" {
+  command = plan
+
+  variables {
+    processed_transitions = [
+      { days = 30, storage_class = "STANDARD_IA" }, { days = 60, storage_class = "INTELLIGENT_TIERING" }, { days = 61, storage_class = "GLACIER_IR" },
+      { days = 151, storage_class = "GLACIER" }, { days = 241, storage_class = "DEEP_ARCHIVE" },
+    ]
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_lifecycle_configuration.this[0].rule) == 4
+    error_message = "The whole way down is one that S3 goes."
+  }
 }

@@ -71,3 +71,12 @@ run "widgets_do_not_overlap" {
     error_message = "Two columns on a grid of 24."
   }
 }
+
+run "two_regions_have_a_dashboard_each" {
+  command = plan
+
+  assert {
+    condition     = aws_cloudwatch_dashboard.this.dashboard_name == "compressor-eu-central-1"
+    error_message = "Dashboards are global in an account: the region belongs into the name."
+  }
+}

@@ -122,3 +122,25 @@ run "more_warm_environments_than_the_limit_are_refused" {
 
   expect_failures = [aws_lambda_provisioned_concurrency_config.live]
 }
+
+run "code_signing_and_a_key_for_the_environment_are_passed_on" {
+  command = plan
+
+  variables {
+    code_signing_config_arn = "arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdefg"
+    environment_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.this.code_signing_config_arn == "arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdefg" &&
+      aws_lambda_function.this.kms_key_arn == "arn:aws:kms:eu-central-1:123456789012:key/1"
+    )
+    error_message = "Both reach the function as they were given."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : [statement.Action, statement.Resource] if statement.Sid == "DecryptEnvironment"] == [[["kms:Decrypt"], "arn:aws:kms:eu-central-1:123456789012:key/1"]]
+    error_message = "Lambda decrypts the environment in the role's name, and needs nothing more of the key."
+  }
+}

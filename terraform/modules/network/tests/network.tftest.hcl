@@ -77,7 +77,7 @@ run "too_few_zones_are_refused" {
 
   override_data {
     target = data.aws_availability_zones.available[0]
-    values = { names = ["us-west-1a", "us-west-1c"] }
+    values = { names = ["us-west-1a", "us-west-1c"], zone_ids = ["usw1-az1", "usw1-az3"] }
   }
 
   expect_failures = [aws_vpc.this]
@@ -112,5 +112,131 @@ run "no_flow_logs_unless_asked_for" {
   assert {
     condition     = length(aws_flow_log.this) == 0
     error_message = "Flow logs cost more than they tell here."
+  }
+}
+
+run "an_excluded_zone_leaves_the_others_where_they_are" {
+  command = plan
+
+  variables {
+    exclude_zone_ids = ["euc1-az2"]
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.private : zone => subnet.cidr_block } == { eu-central-1b = "10.0.1.0/24", eu-central-1c = "10.0.2.0/24" }
+    error_message = "Zone b keeps its range when a goes, and c's does not overlap."
+  }
+}
+
+run "a_zone_that_is_gone_leaves_the_others_where_they_are" {
+  command = plan
+
+  override_data {
+    target = data.aws_availability_zones.available[0]
+    values = { names = ["eu-central-1b", "eu-central-1c"], zone_ids = ["euc1-az3", "euc1-az1"] }
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.private : zone => subnet.cidr_block } == { eu-central-1b = "10.0.1.0/24", eu-central-1c = "10.0.2.0/24" }
+    error_message = "A zone's range follows from the zone, not from its place among those there are."
+  }
+}
+
+run "a_new_zone_that_sorts_first_leaves_the_one_that_stays_where_it_is" {
+  command = plan
+
+  override_data {
+    target = data.aws_availability_zones.available[0]
+    values = { names = ["xx-north-1a", "xx-north-1b", "xx-north-1c"], zone_ids = ["xxn1-az9", "xxn1-az1", "xxn1-az2"] }
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.private : zone => subnet.cidr_block } == { xx-north-1a = "10.0.0.0/24", xx-north-1b = "10.0.1.0/24" }
+    error_message = "Before a came, b and c had quarters 1 and 2: b stays."
+  }
+}
+
+run "the_state_of_a_zone_is_not_asked_for" {
+  command = plan
+
+  assert {
+    condition     = data.aws_availability_zones.available[0].state == null
+    error_message = "A zone that is impaired today must not lose its subnet to the next apply."
+  }
+}
+
+run "pinned_zones_have_their_ranges_in_the_order_given" {
+  command = plan
+
+  variables {
+    zone_ids         = ["euc1-az1", "euc1-az3"]
+    exclude_zone_ids = ["euc1-az1"]
+    zone_count       = 3
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.private : zone => subnet.cidr_block } == { eu-central-1c = "10.0.0.0/24", eu-central-1b = "10.0.1.0/24" }
+    error_message = "zone_ids outranks zone_count and exclude_zone_ids."
+  }
+}
+
+run "a_third_pinned_zone_leaves_the_first_two_as_they_are" {
+  command = plan
+
+  variables {
+    zone_ids = ["euc1-az1", "euc1-az3", "euc1-az2"]
+  }
+
+  assert {
+    condition     = { for zone, subnet in aws_subnet.private : zone => subnet.cidr_block } == { eu-central-1c = "10.0.0.0/24", eu-central-1b = "10.0.1.0/24", eu-central-1a = "10.0.2.0/24" }
+    error_message = "The third takes the third quarter."
+  }
+}
+
+run "a_pinned_zone_that_the_region_does_not_have_is_refused" {
+  command = plan
+
+  variables {
+    zone_ids = ["euc1-az1", "use1-az1"]
+  }
+
+  expect_failures = [aws_vpc.this]
+}
+
+run "zones_that_would_share_a_range_are_refused" {
+  command = plan
+
+  variables {
+    exclude_zone_ids = ["use1-az2", "use1-az3", "use1-az4"]
+  }
+
+  override_data {
+    target = data.aws_availability_zones.available[0]
+    values = { names = ["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d", "us-east-1e"], zone_ids = ["use1-az1", "use1-az2", "use1-az3", "use1-az4", "use1-az5"] }
+  }
+
+  expect_failures = [aws_vpc.this]
+}
+
+run "flow_logs_have_the_key_of_the_logs" {
+  command = plan
+
+  variables {
+    flow_log_retention_days = 30
+    log_kms_key_arn         = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.flow[0].kms_key_id == "arn:aws:kms:eu-central-1:123456789012:key/1"
+    error_message = "Who sets a key for logs means every log group."
+  }
+}
+
+run "every_rule_says_what_it_is_for" {
+  command = plan
+
+  assert {
+    condition     = aws_vpc_security_group_egress_rule.s3.description != null && aws_security_group.function.description != null
+    error_message = "Reviewers and auditors read the description."
   }
 }
