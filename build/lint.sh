@@ -25,9 +25,5 @@ if command -v shellcheck >/dev/null; then
 else
     echo "shellcheck is not installed: its checks were left out (https://www.shellcheck.net)"
 fi
-if command -v tflint >/dev/null; then
-    check tflint --chdir=terraform --recursive --config="$ROOT/.tflint.hcl"
-else
-    echo "tflint is not installed: its checks were left out (https://github.com/terraform-linters/tflint)"
-fi
+check build/tflint.sh
 exit $failed

@@ -70,6 +70,7 @@ locals {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
+  # checkov:skip=CKV_AWS_300:The rule that aborts incomplete uploads is there, in the dynamic block.
   count = var.manage_lifecycle ? 1 : 0
 
   bucket = local.bucket

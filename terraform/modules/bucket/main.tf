@@ -4,7 +4,13 @@ locals {
 
 data "aws_partition" "current" {}
 
+# trivy:ignore:AWS-0089 Access logging is left to the bucket's owner.
+# trivy:ignore:AWS-0090 Versioning is an input: it doubles what a delete has to do.
 resource "aws_s3_bucket" "this" {
+  # checkov:skip=CKV_AWS_18:Access logging is left to the bucket's owner.
+  # checkov:skip=CKV_AWS_144:Replication is left to the bucket's owner.
+  # checkov:skip=CKV2_AWS_61:The lifecycle configuration lies in another file of this module.
+  # checkov:skip=CKV2_AWS_62:The notification lies in another module.
   count = var.create_bucket ? 1 : 0
 
   bucket        = var.bucket_name

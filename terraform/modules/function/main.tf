@@ -13,7 +13,9 @@ data "aws_caller_identity" "current" {}
 data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
+# trivy:ignore:AWS-0066 Tracing is an input, off by default: it costs more than the function.
 resource "aws_lambda_function" "this" {
+  # checkov:skip=CKV_AWS_116:Failed events go to the on-failure destination, which carries more than a dead-letter queue.
   function_name    = local.function_name
   description      = "Compresses each object of ${var.settings.incoming_prefix} into ${var.settings.processed_prefix}."
   role             = aws_iam_role.function.arn

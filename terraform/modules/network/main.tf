@@ -37,6 +37,7 @@ locals {
   letters = split("", "abcdefghijklmnopqrstuvwxyz")
 }
 
+# trivy:ignore:AWS-0178 Flow logs are an input: at full scale they are gigabytes a day.
 resource "aws_vpc" "this" {
   count = local.create_vpc ? 1 : 0
 

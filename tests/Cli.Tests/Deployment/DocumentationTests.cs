@@ -41,6 +41,16 @@ public sealed partial class DocumentationTests
         Declarations.Variables().Keys.ShouldBeSubsetOf(rows);
     }
 
+    [Fact]
+    public void Every_exception_for_a_scanner_is_in_the_documentation_and_no_other()
+    {
+        var exceptions = Directory.EnumerateFiles(Repository.PathTo("terraform"), "*.tf", SearchOption.AllDirectories)
+            .SelectMany(file => Exception().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value));
+
+        ScannerId().Matches(Repository.Read("docs/deployment-notes.md")).Select(match => match.Value)
+            .ShouldBe(exceptions, ignoreOrder: true);
+    }
+
     private IEnumerable<string> Sections() => Heading().Matches(_runbook).Select(match => match.Groups["title"].Value);
 
     [GeneratedRegex("^## (?<title>.+)$", RegexOptions.Multiline)]
@@ -48,6 +58,12 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("\\]\\(#(?<section>[^)]+)\\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("^ *# (checkov:skip=|trivy:ignore:)(?<id>[A-Z0-9_-]+)[: ].+\\.$", RegexOptions.Multiline)]
+    private static partial Regex Exception();
+
+    [GeneratedRegex("\\b(CKV2?_AWS_[0-9]+|AWS-[0-9]{4})\\b")]
+    private static partial Regex ScannerId();
 
     [GeneratedRegex("^\\| `(?<name>\\w+)` \\|", RegexOptions.Multiline)]
     private static partial Regex Row();
