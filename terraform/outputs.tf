@@ -131,3 +131,23 @@ output "subnet_ids" {
   description = "The private subnets that the function runs in."
   value       = module.network.subnet_ids
 }
+
+output "security_group_id" {
+  description = "The function's security group."
+  value       = module.network.security_group_id
+}
+
+output "s3_endpoint_id" {
+  description = "The S3 gateway endpoint, or null where none was made."
+  value       = module.network.s3_endpoint_id
+}
+
+output "function_role_arn" {
+  description = "The function's role, for policies of buckets and keys that are not managed here."
+  value       = module.function.role_arn
+}
+
+output "alarm_arns" {
+  description = "Each alarm's ARN by its name."
+  value       = module.alarms.alarm_arns
+}

@@ -4,6 +4,7 @@ mock_provider "aws" {
 
 variables {
   function_package = "tests/packages/function-x86_64.zip"
+  alarm_emails     = ["ops@example.org"]
 }
 
 run "bucket_name_with_capitals_is_refused" {

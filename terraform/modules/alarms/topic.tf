@@ -82,3 +82,11 @@ resource "aws_sns_topic_subscription" "email" {
     }
   }
 }
+
+# A warning, not an error: somebody may subscribe to the topic by other means.
+check "somebody_gets_the_alarms" {
+  assert {
+    condition     = !local.create_topic || length(var.emails) > 0
+    error_message = "Nobody gets the alarms: set alarm_emails, set alarm_topic_arn, or subscribe to the topic."
+  }
+}

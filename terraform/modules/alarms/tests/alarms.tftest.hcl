@@ -3,6 +3,7 @@ mock_provider "aws" {
 }
 
 variables {
+  emails                 = ["ops@example.org"]
   name                   = "compressor"
   function_name          = "compressor"
   timeout                = 600
@@ -167,6 +168,7 @@ run "an_existing_topic_is_used_as_it_is" {
 
   variables {
     topic_arn = "arn:aws:sns:eu-central-1:123456789012:ops"
+    emails    = []
   }
 
   assert {
@@ -196,4 +198,14 @@ run "what_lambda_reports_late_is_looked_at_again" {
     }
     error_message = "An invocation of 15 minutes is counted in the period that it began in: 1 of the last 4."
   }
+}
+
+run "alarms_that_nobody_gets_are_warned_of" {
+  command = plan
+
+  variables {
+    emails = []
+  }
+
+  expect_failures = [check.somebody_gets_the_alarms]
 }
