@@ -5,10 +5,10 @@ source "$(dirname "$0")/env.sh"
 source build/variables.sh
 
 verb=$1
-export TF_DATA_DIR=$ARTIFACTS/terraform/root
-export TF_VAR_function_package=${TF_VAR_function_package:-$ROOT/$PACKAGE}
+# Relative to the root module, so that a plan of one checkout is that of another.
+export TF_VAR_function_package=${TF_VAR_function_package:-../$PACKAGE}
 log=$ARTIFACTS/terraform/$verb.log
-mkdir -p "$TF_DATA_DIR"
+mkdir -p "$ARTIFACTS/terraform"
 [ -t 1 ] || export TF_CLI_ARGS="${TF_CLI_ARGS:-} -no-color"
 
 # Terraform's own words are shown; the errors that every newcomer meets also get a line that says what to do.

@@ -23,7 +23,7 @@ build() {
 terraform_init() {
     rm -rf "$tested"
     mkdir -p "$tested"
-    cp -r terraform "$tested"
+    tar --exclude=.terraform -c terraform | tar -C "$tested" -x
     rm -f "$tested"/terraform/{*.tfvars,*.tfvars.json,*.tfstate,*.tfstate.*,backend.tf}
     TF_DATA_DIR=${providers%/*} terraform -chdir="$tested/terraform" init -backend=false -input=false -lockfile=readonly
 }

@@ -67,7 +67,7 @@ module "function" {
 
   name                      = var.name
   settings                  = local.settings
-  function_package          = abspath(var.function_package)
+  function_package          = var.function_package
   architecture              = var.architecture
   memory_size               = var.memory_size
   timeout                   = var.timeout

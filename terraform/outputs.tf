@@ -19,8 +19,8 @@ output "function_environment" {
 }
 
 output "function_package" {
-  description = "Absolute path of the zip that was deployed."
-  value       = abspath(var.function_package)
+  description = "Path of the zip that was deployed, as it was given: an absolute one would differ in every checkout."
+  value       = var.function_package
 }
 
 output "memory_size" {

@@ -1,5 +1,5 @@
 variable "function_package" {
-  description = "Path of the function's zip, function-<architecture>.zip, as make package writes it."
+  description = "Path of the function's zip, function-<architecture>.zip, as make package writes it; absolute, or relative to the root module."
   type        = string
 }
 

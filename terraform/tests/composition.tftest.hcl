@@ -156,3 +156,12 @@ run "copies_in_one_account_share_no_name" {
     error_message = "Every name must begin with the deployment's."
   }
 }
+
+run "the_packages_path_stays_as_it_was_given" {
+  command = plan
+
+  assert {
+    condition     = output.function_package == "tests/packages/function-x86_64.zip"
+    error_message = "An absolute path would make each checkout's plan a change."
+  }
+}

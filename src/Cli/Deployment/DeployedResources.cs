@@ -93,7 +93,7 @@ public sealed record DeployedResources(
         await using var input = outputs == "-" ? Console.OpenStandardInput() : File.OpenRead(outputs);
         using var text = new MemoryStream();
         await input.CopyToAsync(text, cancellationToken);
-        return Parse(text.GetBuffer().AsSpan(0, (int)text.Length));
+        return Parse(text.GetBuffer().AsSpan(0, (int)text.Length)).In(terraform);
     }
 
     /// <summary>Runs <c>terraform output -json</c> in <paramref name="module"/> and reads what it printed.</summary>
@@ -102,7 +102,11 @@ public sealed record DeployedResources(
     {
         var result = await module.RunAsync(["output", "-json", .. module.StateArguments], line: null, cancellationToken);
         return result.ExitCode == 0
-            ? Parse(Encoding.UTF8.GetBytes(result.Output))
+            ? Parse(Encoding.UTF8.GetBytes(result.Output)).In(module.Directory)
             : throw new CommandException($"terraform output failed in {module.Directory}: {TerraformModule.FirstError(result)}");
     }
+
+    /// <summary>The same, with the package's path as Terraform takes it: relative to the root module's folder.</summary>
+    private DeployedResources In(string terraform) =>
+        this with { FunctionPackage = Path.GetFullPath(FunctionPackage, Path.GetFullPath(terraform)) };
 }

@@ -72,11 +72,10 @@ internal static class ModuleCopy
             .ToDictionary(path => path, path => File.ReadAllBytes(Path.Combine(source, path)));
         wanted[OverrideName] = Encoding.UTF8.GetBytes(LocalBackend);
         Directory.CreateDirectory(target);
-        foreach (
-            var stale in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Where(
-                path => !wanted.ContainsKey(Path.GetRelativePath(target, path))))
+        var present = Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(target, path));
+        foreach (var stale in present.Where(path => !wanted.ContainsKey(path) && !IsTerraformData(path)).ToList())
         {
-            File.Delete(stale);
+            File.Delete(Path.Combine(target, stale));
         }
 
         foreach (var (path, content) in wanted)
@@ -92,9 +91,13 @@ internal static class ModuleCopy
 
     private static bool IsCode(string path)
     {
-        var folders = path.Split(Path.DirectorySeparatorChar)[..^1];
-        return !folders.Contains(".terraform") && !folders.Contains("tests")
+        return !IsTerraformData(path) && !Folders(path).Contains("tests")
             && !path.EndsWith(".tfvars", StringComparison.Ordinal) && !path.EndsWith(".tfvars.json", StringComparison.Ordinal)
             && !path.Contains(".tfstate", StringComparison.Ordinal) && !path.EndsWith(".tfplan", StringComparison.Ordinal);
     }
+
+    /// <summary>Whether terraform keeps it for itself. Providers in there are links to a mirror that others use too.</summary>
+    private static bool IsTerraformData(string path) => Folders(path).Contains(".terraform");
+
+    private static string[] Folders(string path) => path.Split(Path.DirectorySeparatorChar)[..^1];
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Compressor.Cli.Deployment;
+using Compressor.Testing;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Tests.Deployment;
@@ -71,6 +72,21 @@ public sealed class DeploymentTests
     [Fact]
     public void Without_an_error_there_is_still_an_exit_code() =>
         TerraformModule.FirstError(new(3, "", "")).ShouldBe("exit code 3");
+
+    [Theory]
+    [InlineData("../artifacts/function-x86_64.zip", "/checkout/artifacts/function-x86_64.zip")]
+    [InlineData("/package/function-x86_64.zip", "/package/function-x86_64.zip")]
+    public async Task The_package_lies_where_Terraform_looks_for_it(string given, string found)
+    {
+        using var folder = new TemporaryFolder();
+        var outputs = Outputs();
+        outputs["function_package"]!["value"] = given;
+
+        var deployment = await DeployedResources.ReadAsync(
+            folder.Add("outputs.json", Json(outputs)), "/checkout/terraform", CancellationToken.None);
+
+        deployment.FunctionPackage.ShouldBe(found);
+    }
 
     private static byte[] Json(JsonObject outputs) => JsonSerializer.SerializeToUtf8Bytes(outputs);
 

@@ -41,13 +41,15 @@ internal sealed class ClonedProject
         }
     }
 
-    /// <summary>The function's zip, as make names it to Terraform.</summary>
-    public string Package => Path.Combine(_folder, PackageFile);
+    /// <summary>The function's zip, as make names it to Terraform: relative to the root module.</summary>
+    public string Package => Path.Combine("..", PackageFile);
 
     public string TerraformFolder => Path.Combine(_folder, "terraform");
 
-    /// <summary>The module that make deploys, with its state.</summary>
-    public TerraformModule Module => new(TerraformFolder, Path.Combine(_folder, "artifacts", "terraform", "root"), null, _environment);
+    /// <summary>
+    /// The module that make deploys, with its state, read as the tool reads it: its backend is one that make deploy initialized.
+    /// </summary>
+    public TerraformModule Module => new(TerraformFolder, Environment: _environment);
 
     /// <summary>Runs <c>make VERB</c> as a script would: with nobody at a terminal.</summary>
     public Task<ProgramRun> MakeAsync(params string[] arguments) => MakeAsync(new Dictionary<string, string?>(), arguments);

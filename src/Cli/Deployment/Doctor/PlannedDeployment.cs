@@ -38,14 +38,15 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
         // A variable without a default, for which the doctor has one that is as good.
         const string Package = "TF_VAR_function_package";
         var environment = new Dictionary<string, string?> { [Package] = Environment.GetEnvironmentVariable(Package) ?? "" };
-        return Create(await TerraformVariables.ReadAsync(terraform, arguments, environment, cancellationToken), package);
+        return Create(await TerraformVariables.ReadAsync(terraform, arguments, environment, cancellationToken), terraform, package);
     }
 
     /// <summary>Converts the values of Terraform's variables by name.</summary>
-    public static PlannedDeployment Create(JsonElement variables, string? package)
+    private static PlannedDeployment Create(JsonElement variables, string terraform, string? package)
     {
         var architecture = Text(variables, "architecture")!;
-        return new(Text(variables, "name")!, package ?? Text(variables, "function_package") ?? DefaultPackage(architecture), architecture)
+        var given = Text(variables, "function_package") is { } path ? Path.GetFullPath(path, Path.GetFullPath(terraform)) : null;
+        return new(Text(variables, "name")!, package ?? given ?? DefaultPackage(architecture), architecture)
         {
             Region = Text(variables, "region"),
             BucketName = Text(variables, "bucket_name"),

@@ -1,4 +1,4 @@
-"""moto's server for `compressor local`: hands it invocations, and mends what of S3 and Lambda differs from AWS in ways that matter here."""
+"""moto's server for `compressor local`: hands it invocations, and mends what of S3, Lambda and EC2 differs from AWS in ways that matter here."""
 import collections
 import fnmatch
 import json
@@ -19,6 +19,7 @@ from moto import backends, server
 from moto.awslambda.models import LambdaFunction
 from moto.core.base_backend import BackendDict
 from moto.core.exceptions import JsonRESTError
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.access_control import IAMPolicy
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket
@@ -93,6 +94,19 @@ def keep_configuration(create, describe, update):
         return update(self, updates)
 
     LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration = __init__, get_configuration, update_configuration
+
+
+def keep_descriptions(create, describe):
+    """moto forgets the description of a rule for a prefix list: each plan would set it again."""
+
+    def __init__(self, backend, protocol, group, start, end, ip_range, source_group=None, prefix_list_id=None, **options):
+        create(self, backend, protocol, group, start, end, ip_range, source_group, prefix_list_id, **options)
+        self.kept_description = (prefix_list_id or {}).get("Description")
+
+    def description(self):
+        return describe(self) or getattr(self, "kept_description", None)
+
+    SecurityGroupRule.__init__, SecurityGroupRule.description = __init__, property(description)
 
 
 def load_key(pem):
@@ -171,6 +185,7 @@ if __name__ == "__main__":
     LambdaFunction.invoke, FakeBucket.get_permission = invoke, get_permission
     notifications.send_event = without_put_of_multipart(notifications.send_event)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
+    keep_descriptions(SecurityGroupRule.__init__, SecurityGroupRule.description.fget)
     ACCESS_RECORD = access_record.AccessRecord(ACCESS_RECORD_FILE)
     RESTORED = restore()
     server.DomainDispatcherApplication = Application
