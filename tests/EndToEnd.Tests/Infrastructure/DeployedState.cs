@@ -26,7 +26,8 @@ internal sealed record DeployedState(
     {
         var (bucket, function) = (deployment.BucketName, $"functions/{deployment.FunctionName}");
         var alarms = await api.QueryAsync("monitoring", Monitoring, "DescribeAlarms");
-        var dashboard = await api.QueryAsync("monitoring", Monitoring, "GetDashboard", ("DashboardName", $"{deployment.FunctionName}-us-east-1"));
+        var name = $"{deployment.FunctionName}-{deployment.Region}";
+        var dashboard = await api.QueryAsync("monitoring", Monitoring, "GetDashboard", ("DashboardName", name));
         var policy = await api.LambdaAsync($"{function}/policy?Qualifier=live");
         return new(
             deployment,

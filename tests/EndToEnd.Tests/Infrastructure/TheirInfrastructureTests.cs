@@ -47,7 +47,8 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
         await MergeAsync(aws, "put-bucket-notification-configuration", "--notification-configuration", "notification");
 
         var lifecycle = (await api.S3.GetLifecycleConfigurationAsync(TheirInfrastructure.Bucket)).Configuration;
-        lifecycle.Rules.Select(rule => rule.Id).ShouldBe(["expire-incoming", "abort-incomplete-uploads-incoming", "abort-incomplete-uploads-processed"]);
+        lifecycle.Rules.Select(rule => rule.Id).ShouldBe(
+            ["expire-incoming", "abort-incomplete-uploads-incoming", "abort-incomplete-uploads-processed"]);
         var queues = (await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket)).QueueConfigurations;
         queues.ShouldHaveSingleItem().Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
         (await api.S3.GetBucketPolicyAsync(TheirInfrastructure.Bucket)).Policy.ShouldContain("DenyUnconditionalArchives");
