@@ -45,7 +45,7 @@ variable "max_file_size" {
 }
 
 variable "compression" {
-  description = "fast (ISA-L), balanced (libdeflate 6) or small (libdeflate 9)."
+  description = "fast (ISA-L), balanced (libdeflate 6; zlib-ng 7 where streamed) or small (libdeflate 9; zlib-ng 8)."
   type        = string
   default     = "balanced"
 

@@ -20,9 +20,13 @@ internal sealed class KillScene : IAsyncDisposable
     /// In MB. With so little, objects past 1 MiB are streamed (ArchiveLimits.FromMemoryLimit), and two full parts of a stream are too
     /// much.
     /// </summary>
-    public const int LittleMemory = 52;
+    private const int LittleMemory = 52;
 
+    /// <summary>So little that what was stopped is soon over.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Enough for every file, whatever else the machine does.</summary>
+    private static readonly TimeSpan AmpleTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compressor-kills-");
@@ -75,11 +79,17 @@ internal sealed class KillScene : IAsyncDisposable
     public static async Task<KillScene> StartAsync(bool deletes) =>
         new(await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }), deletes);
 
-    /// <summary>Starts a Lambda for the deployment.</summary>
-    public async Task<LocalLambda> StartLambdaAsync(int memorySize)
+    /// <summary>Starts a Lambda for the deployment as it is.</summary>
+    public Task<LocalLambda> StartLambdaAsync() => StartLambdaAsync(Deployment);
+
+    /// <summary>Starts a Lambda for the deployment after what the runbook says: more memory and more time.</summary>
+    public Task<LocalLambda> StartMendedLambdaAsync() =>
+        StartLambdaAsync(Deployment with { MemorySize = 512, Timeout = (int)AmpleTimeout.TotalSeconds });
+
+    private async Task<LocalLambda> StartLambdaAsync(DeployedResources deployment)
     {
         var lambda = await LocalLambda.StartAsync(
-            new LocalLambdaOptions(Deployment with { MemorySize = memorySize })
+            new LocalLambdaOptions(deployment)
             {
                 AwsEndpoint = _deadLetters.Endpoint,
                 CaBundle = Server.CaBundlePath,

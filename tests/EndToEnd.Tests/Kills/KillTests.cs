@@ -27,7 +27,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var files = MixedFiles.Make(IsLong ? FilesOfALongRun : Files, Seed);
         output.WriteLine($"TEST_SEED={Seed}");
 
-        await using (var lambda = await scene.StartLambdaAsync(KillScene.LittleMemory))
+        await using (var lambda = await scene.StartLambdaAsync())
         {
             var killer = await DisturbAsync(scene, lambda, files);
             Describe(scene, lambda, files, killer);
@@ -45,8 +45,8 @@ public sealed class KillTests(ITestOutputHelper output)
         await ShouldHoldNothingHalfWrittenAsync(scene, files);
         ShouldHaveArchiveOrSource(scene, files);
 
-        // What the runbook says: more memory, and send the dead letters again.
-        await using var mended = await scene.StartLambdaAsync(memorySize: 512);
+        // What the runbook says: more memory and time, and send the dead letters again.
+        await using var mended = await scene.StartMendedLambdaAsync();
         foreach (var letter in lettersOfKills)
         {
             await scene.SendAgainAsync(mended, letter);

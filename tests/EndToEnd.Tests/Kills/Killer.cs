@@ -12,6 +12,10 @@ internal sealed partial class Killer(LocalLambda lambda, int seed)
     private const int MaxPauseMs = 60;
     private const int KillsForAStop = 15;
 
+    /// <summary>On a busy machine, where all takes longer, some of the invocations must still be left alone.</summary>
+    private const double MaxDisturbancesPerInvocation = 0.6;
+    private const int FirstDisturbances = 2;
+
     private readonly Random _random = new(seed);
     private readonly HashSet<int> _stopped = [];
 
@@ -27,12 +31,14 @@ internal sealed partial class Killer(LocalLambda lambda, int seed)
             // The moment is what is random here: nothing is waited for.
             await Task.Delay(_random.Next(MaxPauseMs), CancellationToken.None);
             int[] processes = [.. lambda.ProcessIds.Where(id => !_stopped.Contains(id))];
-            if (processes.Length > 0)
+            if (processes.Length > 0 && Kills + Stops < FirstDisturbances + (MaxDisturbancesPerInvocation * Ended))
             {
                 Disturb(processes[_random.Next(processes.Length)]);
             }
         }
     }
+
+    private long Ended => lambda.Snapshot.Done + lambda.Snapshot.Failed;
 
     private void Disturb(int processId)
     {
