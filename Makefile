@@ -106,7 +106,7 @@ destroy: $(PACKAGE) $(CLI) ## take the deployment away (FORCE=1: the bucket's da
 	@build/deploy.sh destroy
 
 clean: ## remove all that was generated (not the state of what is deployed)
-	rm -rf artifacts
+	rm -rf artifacts terraform/.terraform
 
 artifacts/setup/done: build/setup.sh build/packages.sh build/find-provider-mirror.sh Directory.Packages.props global.json $(wildcard src/*/*.csproj tests/*/*.csproj)
 	@build/setup.sh

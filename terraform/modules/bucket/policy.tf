@@ -4,9 +4,9 @@ locals {
   processed_arn = "${local.bucket_arn}/${var.processed_prefix}*"
   marker_arn    = "${local.bucket_arn}/compressor-doctor/*"
 
-  policy_statements = concat(local.archive_statements, var.create_bucket ? local.upload_statements : [])
+  policy_statements = concat(local.common_statements, var.create_bucket ? local.upload_statements : [])
 
-  archive_statements = [
+  common_statements = [
     {
       Sid       = "DenyInsecureTransport"
       Effect    = "Deny"
