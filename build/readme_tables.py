@@ -1,4 +1,4 @@
-"""readme_tables.py [--check]: writes the table of Terraform's variables, and the one of the function's settings, into README.md.
+"""readme_tables.py [--check]: writes the table of Terraform's variables, and the one of the function's settings, into docs/configuration.md.
 
 The settings are what `bootstrap --settings` prints, given as standard input; without input they stay (a test compares them).
 With --check nothing is changed, and a table of variables that does not match the declarations fails.
@@ -10,7 +10,7 @@ import sys
 
 from terraform_docs import ROOT as TERRAFORM, TOPICS, blocks, text
 
-README = TERRAFORM.parent / "README.md"
+DOCUMENT = TERRAFORM.parent / "docs" / "configuration.md"
 SETTINGS_FILE = "variables_settings.tf"
 
 
@@ -26,19 +26,19 @@ def variables() -> str:
 def replace(document: str, name: str, table: str) -> str:
     pattern = rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)"
     if not re.search(pattern, document, re.DOTALL):
-        raise SystemExit(f"README.md: the lines '<!-- {name} -->' and '<!-- end of {name} -->' must stay")
+        raise SystemExit(f"docs/configuration.md: the lines '<!-- {name} -->' and '<!-- end of {name} -->' must stay")
     return re.sub(pattern, lambda match: f"{match[1]}\n{table.strip()}\n\n{match[2]}", document, flags=re.DOTALL)
 
 
 def main() -> int:
-    current = README.read_text()
+    current = DOCUMENT.read_text()
     wanted = replace(current, "variables", variables())
     if "--check" in sys.argv[1:]:
         if wanted != current:
-            print("README.md does not match Terraform's declarations: run make fmt", file=sys.stderr)
+            print("docs/configuration.md does not match Terraform's declarations: run make fmt", file=sys.stderr)
         return wanted != current
     settings = sys.stdin.read()
-    README.write_text(replace(wanted, "settings", settings) if settings else wanted)
+    DOCUMENT.write_text(replace(wanted, "settings", settings) if settings else wanted)
     return 0
 
 

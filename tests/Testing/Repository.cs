@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Compressor.Testing;
 
 /// <summary>The repository that the tests were built in.</summary>
@@ -11,6 +13,9 @@ public static class Repository
 
     /// <summary>The text of a file in it.</summary>
     public static string Read(string path) => File.ReadAllText(PathTo(path));
+
+    /// <summary>The version of all that is released, as Directory.Build.props has it.</summary>
+    public static string Version { get; } = XElement.Load(PathTo("Directory.Build.props")).Descendants("Version").Single().Value;
 
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "Compressor.sln")) ? folder

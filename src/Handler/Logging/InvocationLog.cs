@@ -27,7 +27,9 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <summary>
     /// The environment is ready for its first event. Times are in ms since the process entered Main, and null for what was not done.
     /// </summary>
-    /// <param name="version">The function's version.</param>
+    /// <param name="version">The version of Compressor, such as 1.2.3.</param>
+    /// <param name="commit">The commit that it was built from; null where that is not known.</param>
+    /// <param name="functionVersion">The version that Lambda gave the function.</param>
     /// <param name="compression">The engine's name.</param>
     /// <param name="startedMilliseconds">When Main was entered, by the machine's monotonic clock.</param>
     /// <param name="settingsMilliseconds">The settings were read.</param>
@@ -37,9 +39,11 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <param name="answeredMilliseconds">S3 answered.</param>
     /// <param name="rehearsedMilliseconds">The rehearsal, which runs beside it, was over.</param>
     /// <param name="initMilliseconds">All was done.</param>
-    [SampledLog(LogLevel.Info, "Ready in {initMilliseconds} ms")]
+    [SampledLog(LogLevel.Info, "Compressor {version} is ready in {initMilliseconds} ms")]
     public partial void ColdStart(
-        string? version,
+        string version,
+        string? commit,
+        string? functionVersion,
         string compression,
         double startedMilliseconds,
         double? settingsMilliseconds,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compressor.Core;
 using Compressor.Core.Archiving;
 using Compressor.Core.Failures;
 using Compressor.Generators;
@@ -89,6 +90,8 @@ internal static class FunctionFactory
 
         metrics.Started(Stopwatch.GetElapsedTime(started));
         log.ColdStart(
+            ProductVersion.Number,
+            ProductVersion.Commit,
             lambda.FunctionVersion,
             settings.Compression.ToString(),
             clock.StartedMilliseconds,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Bootstrap;
 
@@ -9,10 +10,12 @@ public sealed class ColdStartTests
     private static readonly byte[] Content = "{\"id\":1}\n"u8.ToArray();
 
     [Fact]
-    public async Task A_start_with_a_warm_up_says_when_each_phase_was_over()
+    public async Task A_start_with_a_warm_up_names_its_build_and_when_each_phase_was_over()
     {
         var start = await StartInTimeAsync();
 
+        start.GetProperty("version").GetString().ShouldBe(Repository.Version);
+        start.GetProperty("commit").GetString().ShouldNotBeNull().Length.ShouldBe(40);
         Value(start, "settings").ShouldBeGreaterThan(0);
         Value(start, "client").ShouldBeGreaterThan(Value(start, "settings"));
         Value(start, "secured").ShouldBeGreaterThan(Value(start, "connected"));

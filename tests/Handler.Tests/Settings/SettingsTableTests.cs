@@ -23,12 +23,12 @@ public class SettingsTableTests
     }
 
     [Fact]
-    public void The_README_has_the_table()
+    public void The_document_has_the_table()
     {
         var writer = new StringWriter();
         SettingsTable.Write(writer);
 
-        Repository.Read("README.md").ShouldContain(writer.ToString(), Case.Sensitive, "`make fmt` writes it");
+        Repository.Read("docs/configuration.md").ShouldContain(writer.ToString(), Case.Sensitive, "`make fmt` writes it");
     }
 
     [Fact]
