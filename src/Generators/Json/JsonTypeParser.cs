@@ -31,6 +31,11 @@ internal static class JsonTypeParser
             return Create(JsonShape.Enum, bare, bare.Name, isNullable) with { Members = Members((INamedTypeSymbol)bare) };
         }
 
+        if (bare is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte })
+        {
+            return Create(JsonShape.Base64, bare, nameof(JsonShape.Base64), isNullable);
+        }
+
         if (bare is IArrayTypeSymbol { Rank: 1 } array)
         {
             return Collection(JsonShape.Array, bare, array.ElementType, "ArrayOf", isNullable, isTarget, writing);

@@ -38,6 +38,9 @@ internal enum JsonShape
     DateTimeOffset,
     DateTime,
     Guid,
+
+    /// <summary>Bytes as a string in base64, as every other reader of .NET has them.</summary>
+    Base64,
     Enum,
     Record,
     Array,

@@ -44,6 +44,9 @@ internal static class JsonValueWriterEmitter
             case JsonShape.Size:
                 writer.Line($"{json}.Value({value}.Bytes);");
                 break;
+            case JsonShape.Base64:
+                writer.Line($"{json}.Base64({value});");
+                break;
             case JsonShape.Uri:
                 writer.Line($"{json}.Value({value}.OriginalString);");
                 break;

@@ -26,6 +26,7 @@ public sealed class JsonEventGenerator : IIncrementalGenerator
                 "JsonEventException",
                 "JsonRead",
                 "JsonReadNumbers",
+                "JsonReadBinary",
                 "JsonReadErrors",
                 "JsonPath",
                 "JsonItems");

@@ -34,6 +34,8 @@ internal sealed partial record AgreedRecord
 
     public DateTimeOffset When { get; init; }
 
+    public byte[]? Bytes { get; init; }
+
     public AgreedRecord? Child { get; init; }
 
     public int[]? Numbers { get; init; }
@@ -45,8 +47,9 @@ internal sealed partial record AgreedRecord
     /// <summary>Compares items, which the record's own equality does not.</summary>
     public void ShouldBeEquivalent(AgreedRecord other)
     {
-        (this with { Child = null, Numbers = null, Texts = null, Map = null })
-            .ShouldBe(other with { Child = null, Numbers = null, Texts = null, Map = null });
+        (this with { Bytes = null, Child = null, Numbers = null, Texts = null, Map = null })
+            .ShouldBe(other with { Bytes = null, Child = null, Numbers = null, Texts = null, Map = null });
+        Bytes.ShouldBe(other.Bytes);
         Numbers.ShouldBe(other.Numbers);
         Texts.ShouldBe(other.Texts);
         Map.ShouldBe(other.Map, ignoreOrder: true);

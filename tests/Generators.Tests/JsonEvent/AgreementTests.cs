@@ -46,8 +46,14 @@ public class AgreementTests
         });
 
     private static readonly Gen<AgreedRecord> Record = Gen.Select(
-        Leaf, Leaf.Null(), Gen.Int.Array[0, 40], Text.Null().List[0, 5], Gen.Dictionary(Text, Gen.Double[-1, 1])[0, 4],
-        (record, child, numbers, texts, map) => record with { Child = child, Numbers = numbers, Texts = texts, Map = map });
+        Leaf,
+        Leaf.Null(),
+        Gen.Int.Array[0, 40],
+        Text.Null().List[0, 5],
+        Gen.Dictionary(Text, Gen.Double[-1, 1])[0, 4],
+        Gen.Byte.Array[0, 20].Null(),
+        (record, child, numbers, texts, map, bytes) =>
+            record with { Child = child, Numbers = numbers, Texts = texts, Map = map, Bytes = bytes });
 
     [Fact]
     public void Random_records_are_read_alike() => Record.Sample(

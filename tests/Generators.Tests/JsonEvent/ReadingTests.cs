@@ -73,6 +73,22 @@ public class ReadingTests
         Scalars.Read("""{"TEXT":"t"}"""u8).Text.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("null", null)]
+    [InlineData("\"\"", "")]
+    [InlineData("\"aGVsbG8=\"", "hello")]
+    [InlineData("\"\\u0061GVsbG8=\"", "hello")]
+    public void Bytes_are_read_from_base64(string json, string? expected) =>
+        Collections.Read(Encoding.UTF8.GetBytes($"{{\"bytes\":{json}}}")).Bytes
+            .ShouldBe(expected is null ? null : Encoding.UTF8.GetBytes(expected));
+
+    [Theory]
+    [InlineData("[104,101]", "expected bytes in base64, found an array")]
+    [InlineData("\"aGVsbG8\"", "expected bytes in base64, found the string \"aGVsbG8\"")]
+    public void Bytes_in_another_form_are_an_error(string json, string message) =>
+        Should.Throw<JsonEventException>(() => Collections.Read(Encoding.UTF8.GetBytes($"{{\"bytes\":{json}}}"))).Message
+            .ShouldBe("$.bytes (byte 9): " + message);
+
     [Fact]
     public void Names_may_be_escaped() => Scalars.Read("""{"\u0074ex\u0074":"t"}"""u8).Text.ShouldBe("t");
 
@@ -146,9 +162,9 @@ public class ReadingTests
         var read = Collections.Read(json);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        // The record with five references, and an array of five integers.
+        // The record with six references, and an array of five integers.
         const int header = 16;
-        allocated.ShouldBeLessThanOrEqualTo(header + (5 * 8) + header + 8 + (5 * sizeof(int)) + 4);
+        allocated.ShouldBeLessThanOrEqualTo(header + (6 * 8) + header + 8 + (5 * sizeof(int)) + 4);
         read.Numbers.ShouldBe([1, 2, 3, 4, 5]);
     }
 }

@@ -60,6 +60,8 @@ internal sealed partial record Collections
 {
     public IReadOnlyList<string?>? Texts { get; init; }
 
+    public byte[]? Bytes { get; init; }
+
     public int[]? Numbers { get; init; }
 
     public List<Leaf>? Leaves { get; init; }

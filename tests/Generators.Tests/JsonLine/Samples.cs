@@ -53,6 +53,8 @@ internal sealed partial record Everything
 
     public int[]? Numbers { get; init; }
 
+    public byte[]? Bytes { get; init; }
+
     public Dictionary<string, double?>? Map { get; init; }
 }
 

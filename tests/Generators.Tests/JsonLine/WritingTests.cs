@@ -21,7 +21,8 @@ public class WritingTests
             Gen.Int.Nullable(),
             Text.Null().Array[0, 5],
             Gen.Int.Array[0, 10],
-            Gen.Dictionary(Text.Select(Valid), Gen.Double[-1, 1].Nullable())[0, 4]),
+            Gen.Dictionary(Text.Select(Valid), Gen.Double[-1, 1].Nullable())[0, 4],
+            Gen.Byte.Array[0, 20].Null()),
         (a, b, c, d) => new Everything
         {
             Text = a.Item1,
@@ -44,6 +45,7 @@ public class WritingTests
             Texts = d.Item2,
             Numbers = d.Item3,
             Map = d.Item4,
+            Bytes = d.Item5,
         });
 
     [Fact]
@@ -75,6 +77,10 @@ public class WritingTests
                 {"duration":1500,"size":2048,"link":"https://example.com/a b?c=\"d\"","notANumber":"NaN",
                 "computed":"c","nested":[[1],[],[2,3]]}
                 """.ReplaceLineEndings(""));
+
+    [Fact]
+    public void Bytes_are_written_in_base64() =>
+        WriteText(new Everything { Bytes = [0xFB, 0xFF, 0xFE] }.WriteTo).ShouldContain("\"bytes\":\"+//+\"");
 
     [Fact]
     public void Enum_value_without_a_name_is_called_unknown() =>
@@ -109,9 +115,17 @@ public class WritingTests
     {
         read.Texts.ShouldBe(written.Texts?.Select(text => text is null ? null : Valid(text)));
         read.Numbers.ShouldBe(written.Numbers);
+        read.Bytes.ShouldBe(written.Bytes);
         read.Map.ShouldBe(written.Map, ignoreOrder: true);
-        (read with { Texts = null, Numbers = null, Map = null }).ShouldBe(
-            written with { Text = written.Text is null ? null : Valid(written.Text), Texts = null, Numbers = null, Map = null });
+        (read with { Texts = null, Numbers = null, Bytes = null, Map = null }).ShouldBe(
+            written with
+            {
+                Text = written.Text is null ? null : Valid(written.Text),
+                Texts = null,
+                Numbers = null,
+                Bytes = null,
+                Map = null,
+            });
     }
 
     // Half surrogate pairs become U+FFFD.

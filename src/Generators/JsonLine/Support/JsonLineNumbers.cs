@@ -128,6 +128,16 @@ internal sealed partial class JsonLineBuffer
         length += written;
     }
 
+    /// <summary>Bytes as a string in base64.</summary>
+    public void Base64(ReadOnlySpan<byte> value)
+    {
+        Raw("\""u8);
+        global::System.Buffers.Text.Base64.EncodeToUtf8(
+            value, Reserve(global::System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out var written);
+        length += written;
+        Raw("\""u8);
+    }
+
     /// <summary>A duration as its number of milliseconds.</summary>
     public void Value(TimeSpan value) => Value(value.TotalMilliseconds);
 
