@@ -20,10 +20,10 @@ rule "terraform_standard_module_structure" {
   enabled = false
 }
 
-# What the AWS plugin leaves off unless asked for. aws_resource_missing_tags stays off: every tag that all resources
-# have comes from the provider's default_tags, which the modules, inspected one by one, do not see.
+# What the AWS plugin leaves off unless asked for. The module configures no provider, so that no default_tags can stand in for
+# the tags that it promises.
 
-rule "aws_provider_missing_default_tags" {
+rule "aws_resource_missing_tags" {
   enabled = true
   tags    = ["Application", "Deployment"]
 }

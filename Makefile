@@ -27,11 +27,16 @@ $(foreach pair,$(TERRAFORM_VARIABLES),$(if $(call given,$(lastword $(subst :, ,$
     $(eval export TF_VAR_$(firstword $(subst :, ,$(pair))) = $$($(lastword $(subst :, ,$(pair)))))\
     $(eval GIVEN_VARIABLES += $(firstword $(subst :, ,$(pair))))))
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED ARM64 TEST_SEEDS TEST_SEED
+# The module has no provider block of its own: its region is the environment's.
+ifeq ($(call given,REGION),REGION)
+export AWS_REGION := $(REGION)
+endif
+
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED ARM64 TEST_SEEDS TEST_SEED
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
-export ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER ARM64
+export ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER ARM64
 
 .PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy clean
 

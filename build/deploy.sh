@@ -61,9 +61,20 @@ END
 
 output() { terraform -chdir=terraform output -raw "$1"; }
 
+# In another region the plan would make everything anew, and forget what is in this one.
+stay_in_region() {
+    local deployed given=${AWS_REGION:-${AWS_DEFAULT_REGION:-}}
+    deployed=$(output region 2>/dev/null) || return 0
+    [[ $deployed =~ ^[a-z0-9-]+$ ]] || return 0 # A warning that there are no outputs yet.
+    [ "${given:-$deployed}" = "$deployed" ] ||
+        fail "This deployment is in $deployed, and the region is $given: set REGION=$deployed, or give the other one a state of its own."
+    export AWS_REGION=$deployed
+}
+
 [ "$verb" = destroy ] || { [ "${SKIP_DOCTOR:-}" = 1 ] && [ "$verb" != doctor ]; } || doctor
 [ "$verb" != doctor ] || exit 0
 terraform_in_root init -input=false -lockfile=readonly >/dev/null
+stay_in_region
 
 case $verb in
     plan) terraform_in_root plan -input=false -var-file="$given_file" ;;

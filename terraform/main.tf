@@ -3,8 +3,16 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  bucket_name = coalesce(var.bucket_name, "${var.name}-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}")
-  bucket_arn  = "arn:${data.aws_partition.current.partition}:s3:::${local.bucket_name}"
+  account = {
+    id        = data.aws_caller_identity.current.account_id
+    partition = data.aws_partition.current.partition
+    region    = data.aws_region.current.id # its name, in every version of the provider: 6 deprecates `name` for `region`, which 5 lacks
+  }
+
+  tags = merge({ Application = "compressor", Deployment = var.name }, var.tags)
+
+  bucket_name = coalesce(var.bucket_name, "${var.name}-${local.account.id}-${local.account.region}")
+  bucket_arn  = "arn:${local.account.partition}:s3:::${local.bucket_name}"
 
   # How a bucket that exists keeps its versions is its owner's business, and to be told.
   versioning = coalesce(var.versioning, var.create_bucket && var.source_after_success == "delete")
@@ -24,6 +32,8 @@ module "network" {
   source = "./modules/network"
 
   name                    = var.name
+  account                 = local.account
+  tags                    = local.tags
   vpc_id                  = var.vpc_id
   subnet_ids              = var.subnet_ids
   route_table_ids         = var.route_table_ids
@@ -42,6 +52,8 @@ module "network" {
 module "bucket" {
   source = "./modules/bucket"
 
+  account                    = local.account
+  tags                       = local.tags
   bucket_name                = local.bucket_name
   create_bucket              = var.create_bucket
   manage_policy              = local.manage.policy
@@ -66,6 +78,8 @@ module "function" {
   source = "./modules/function"
 
   name                      = var.name
+  account                   = local.account
+  tags                      = local.tags
   settings                  = local.settings
   function_package          = var.function_package
   architecture              = var.architecture
@@ -92,6 +106,8 @@ module "notification" {
   source = "./modules/notification"
 
   name                   = var.name
+  account                = local.account
+  tags                   = local.tags
   manage_notification    = local.manage.notification
   report_expired_sources = var.source_after_success == "delete"
   versioning             = local.versioning
@@ -108,6 +124,8 @@ module "alarms" {
   source = "./modules/alarms"
 
   name                   = var.name
+  account                = local.account
+  tags                   = local.tags
   function_name          = module.function.function_name
   timeout                = var.timeout
   reserved_concurrency   = var.reserved_concurrency
@@ -126,6 +144,7 @@ module "dashboard" {
   source = "./modules/dashboard"
 
   name                   = var.name
+  account                = local.account
   function_name          = module.function.function_name
   memory_size            = var.memory_size
   timeout                = var.timeout

@@ -90,7 +90,7 @@ output "source_suffix" {
 
 output "region" {
   description = "The region that all of this is in."
-  value       = data.aws_region.current.name
+  value       = local.account.region
 }
 
 output "log_group_name" {

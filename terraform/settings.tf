@@ -16,6 +16,6 @@ locals {
 
     # A handful of Amazon's own roots is parsed in a millisecond, where the system's bundle takes twenty;
     # other partitions have other roots.
-    ca_bundle = coalesce(var.ca_bundle, data.aws_partition.current.partition == "aws" ? "amazon" : "system")
+    ca_bundle = coalesce(var.ca_bundle, local.account.partition == "aws" ? "amazon" : "system")
   }
 }

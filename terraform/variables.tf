@@ -2,6 +2,7 @@ variable "name" {
   description = "Name of the function and prefix of every other name, so that several copies can live in one account."
   type        = string
   default     = "compressor"
+  nullable    = false
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,30}[a-z0-9]$", var.name))
@@ -9,21 +10,11 @@ variable "name" {
   }
 }
 
-variable "region" {
-  description = "AWS region, or null for the one of the environment (AWS_REGION, or the profile's)."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.region == null || can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]+$", var.region))
-    error_message = "region must be a region's code, such as eu-central-1."
-  }
-}
-
 variable "tags" {
-  description = "Tags for everything, besides Application and Deployment."
+  description = "Tags of every resource that takes them, besides Application = compressor and Deployment = name."
   type        = map(string)
   default     = {}
+  nullable    = false
 
   validation {
     condition     = alltrue([for key in keys(var.tags) : !startswith(lower(key), "aws:")])

@@ -13,6 +13,7 @@ variable "alarm_emails" {
   description = "Who gets the alarms by e-mail; each address must confirm once."
   type        = set(string)
   default     = []
+  nullable    = false
 
   validation {
     condition     = alltrue([for address in var.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", address))])
@@ -24,6 +25,7 @@ variable "runbook_url" {
   description = "Where docs/operations.md is published; each alarm links to its section of it."
   type        = string
   default     = "docs/operations.md"
+  nullable    = false
 
   validation {
     condition     = length(var.runbook_url) > 0 && !strcontains(var.runbook_url, "#")
@@ -46,7 +48,8 @@ variable "alarm_thresholds" {
     duration_percent          = optional(number, 80)
     storage_errors_per_minute = optional(number, 100)
   })
-  default = {}
+  default  = {}
+  nullable = false
 
   validation {
     condition     = alltrue([for threshold in values(var.alarm_thresholds) : threshold >= 0])

@@ -2,6 +2,7 @@ variable "create_bucket" {
   description = "Whether to make the bucket. false: bucket_name exists, and nothing on it is touched but what manage_* say."
   type        = bool
   default     = true
+  nullable    = false
 
   validation {
     condition     = var.create_bucket || var.bucket_name != null
@@ -48,18 +49,21 @@ variable "request_metrics" {
   description = "Whether S3 publishes request metrics of the bucket, and an alarm on its 5xx; CloudWatch charges them as custom metrics."
   type        = bool
   default     = false
+  nullable    = false
 }
 
 variable "force_destroy" {
   description = "Whether destroying the bucket deletes the objects in it."
   type        = bool
   default     = false
+  nullable    = false
 }
 
 variable "incoming_expiration_days" {
   description = "Days after which a source expires, 2 or more; dead letters are kept a day less, so that none outlives its object."
   type        = number
   default     = 7
+  nullable    = false
 
   validation {
     condition     = var.incoming_expiration_days >= 2 && floor(var.incoming_expiration_days) == var.incoming_expiration_days
@@ -71,6 +75,7 @@ variable "processed_transitions" {
   description = "Moves of archives to colder storage classes, in order: [{ days = 90, storage_class = \"GLACIER_IR\" }]. To begin in a class, set storage_class: that saves a request an object."
   type        = list(object({ days = number, storage_class = string }))
   default     = []
+  nullable    = false
 
   validation {
     condition     = alltrue([for step in var.processed_transitions : contains(["STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], step.storage_class)])
@@ -98,6 +103,7 @@ variable "noncurrent_expiration_days" {
   description = "Days after which a noncurrent version expires, where versioning is on."
   type        = number
   default     = 7
+  nullable    = false
 
   validation {
     condition     = var.noncurrent_expiration_days >= 1 && floor(var.noncurrent_expiration_days) == var.noncurrent_expiration_days

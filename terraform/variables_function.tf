@@ -7,6 +7,7 @@ variable "architecture" {
   description = "x86_64, or arm64 (20 % cheaper a GB-second)."
   type        = string
   default     = "x86_64"
+  nullable    = false
 
   validation {
     condition     = contains(["x86_64", "arm64"], var.architecture)
@@ -18,6 +19,7 @@ variable "memory_size" {
   description = "Memory in MB, 128 to 10240. The share of a vCPU grows with it: 1769 MB is a whole one."
   type        = number
   default     = 512
+  nullable    = false
 
   validation {
     condition     = var.memory_size >= 128 && var.memory_size <= 10240 && floor(var.memory_size) == var.memory_size
@@ -29,6 +31,7 @@ variable "timeout" {
   description = "Seconds after which Lambda ends an invocation, 1 to 900."
   type        = number
   default     = 600
+  nullable    = false
 
   validation {
     condition     = var.timeout >= 1 && var.timeout <= 900 && floor(var.timeout) == var.timeout
@@ -51,12 +54,14 @@ variable "request_concurrency_quota" {
   description = "Whether to ask AWS for 3,000 concurrent executions; a new account has 1,000 or 10, and keeps 100 of them unreserved."
   type        = bool
   default     = false
+  nullable    = false
 }
 
 variable "provisioned_concurrency" {
   description = "How many environments are kept warm, by the hour; 0 for none. 500 of 512 MB cost about $2,700 a month: worth it where more than 5 % of invocations are cold starts."
   type        = number
   default     = 0
+  nullable    = false
 
   validation {
     condition     = var.provisioned_concurrency >= 0 && floor(var.provisioned_concurrency) == var.provisioned_concurrency
@@ -68,6 +73,7 @@ variable "tracing" {
   description = "X-Ray: PassThrough, or Active ($5 a million traces)."
   type        = string
   default     = "PassThrough"
+  nullable    = false
 
   validation {
     condition     = contains(["PassThrough", "Active"], var.tracing)
@@ -79,6 +85,7 @@ variable "maximum_retry_attempts" {
   description = "How often Lambda retries a failed event before it is a dead letter, 0 to 2."
   type        = number
   default     = 2
+  nullable    = false
 
   validation {
     condition     = contains([0, 1, 2], var.maximum_retry_attempts)
@@ -90,6 +97,7 @@ variable "maximum_event_age_seconds" {
   description = "Seconds that an event may wait in Lambda's queue before it is a dead letter, 60 to 21600."
   type        = number
   default     = 21600
+  nullable    = false
 
   validation {
     condition     = var.maximum_event_age_seconds >= 60 && var.maximum_event_age_seconds <= 21600
@@ -101,6 +109,7 @@ variable "log_retention_days" {
   description = "Days that the function's logs are kept; 0 for ever."
   type        = number
   default     = 7
+  nullable    = false
 
   validation {
     condition     = contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)

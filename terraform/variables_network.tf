@@ -13,6 +13,7 @@ variable "subnet_ids" {
   description = "Private subnets of vpc_id with a way to S3; empty where the VPC is made here."
   type        = list(string)
   default     = []
+  nullable    = false
 
   validation {
     condition     = alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]+$", id))])
@@ -24,6 +25,7 @@ variable "route_table_ids" {
   description = "Route tables of subnet_ids, where create_s3_endpoint is wanted in an existing VPC."
   type        = list(string)
   default     = []
+  nullable    = false
 
   validation {
     condition     = alltrue([for id in var.route_table_ids : can(regex("^rtb-[0-9a-f]+$", id))])
@@ -41,6 +43,7 @@ variable "vpc_cidr" {
   description = "IPv4 range of the VPC, /16 to /26; each zone gets a quarter of it."
   type        = string
   default     = "10.0.0.0/22"
+  nullable    = false
 
   validation {
     condition     = can(cidrsubnet(var.vpc_cidr, 2, 3)) && try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 26, false)
@@ -52,6 +55,7 @@ variable "zone_count" {
   description = "In how many availability zones the function runs, 2 or 3."
   type        = number
   default     = 2
+  nullable    = false
 
   validation {
     condition     = contains([2, 3], var.zone_count)
@@ -63,6 +67,7 @@ variable "zone_ids" {
   description = "Zone ids of the subnets, two or three, such as [\"use1-az1\", \"use1-az4\"]; the order decides their ranges, so append only. Empty: the first zone_count zones by name. Pin them in production."
   type        = list(string)
   default     = []
+  nullable    = false
 
   validation {
     condition     = alltrue([for id in var.zone_ids : can(regex("^[a-z0-9]+-az[0-9]+$", id))])
@@ -79,6 +84,7 @@ variable "exclude_zone_ids" {
   description = "Zone ids that get no subnet. use1-az3 is an old zone that lacks much of what newer ones have."
   type        = list(string)
   default     = ["use1-az3"]
+  nullable    = false
 
   validation {
     condition     = alltrue([for id in var.exclude_zone_ids : can(regex("^[a-z0-9]+-az[0-9]+$", id))])

@@ -4,6 +4,7 @@ variable "incoming_prefix" {
   description = "Prefix under which sources are uploaded."
   type        = string
   default     = "incoming/"
+  nullable    = false
 
   validation {
     condition     = can(regex("^[A-Za-z0-9!_.'()/-]*/$", var.incoming_prefix)) && !startswith(var.incoming_prefix, "/")
@@ -15,6 +16,7 @@ variable "processed_prefix" {
   description = "Prefix under which archives are stored."
   type        = string
   default     = "processed/"
+  nullable    = false
 
   validation {
     condition     = can(regex("^[A-Za-z0-9!_.'()/-]*/$", var.processed_prefix)) && !startswith(var.processed_prefix, "/")
@@ -26,6 +28,7 @@ variable "source_suffix" {
   description = "What a source's key ends in; empty for any key. Replaced by .zip."
   type        = string
   default     = ".json"
+  nullable    = false
 
   validation {
     condition     = can(regex("^[A-Za-z0-9!_.'()-]*$", var.source_suffix))
@@ -37,6 +40,7 @@ variable "max_file_size" {
   description = "Size above which a source is refused (a whole number of B, KiB, MiB or GiB)."
   type        = string
   default     = "50MiB"
+  nullable    = false
 
   validation {
     condition     = can(regex("^[1-9][0-9]*(B|KiB|MiB|GiB)$", var.max_file_size))
@@ -48,6 +52,7 @@ variable "compression" {
   description = "fast (ISA-L), balanced (libdeflate 6; zlib-ng 7 where streamed) or small (libdeflate 9; zlib-ng 8)."
   type        = string
   default     = "balanced"
+  nullable    = false
 
   validation {
     condition     = contains(["fast", "balanced", "small"], var.compression)
@@ -59,6 +64,7 @@ variable "storage_class" {
   description = "Storage class of the archives, set when they are written, which saves a transition request for each."
   type        = string
   default     = "STANDARD"
+  nullable    = false
 
   validation {
     condition     = contains(["STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], var.storage_class)
@@ -70,6 +76,7 @@ variable "source_after_success" {
   description = "keep (until incoming_expiration_days) or delete, once the archive was read back and agreed. At full scale delete saves about $35,800 a month."
   type        = string
   default     = "keep"
+  nullable    = false
 
   validation {
     condition     = contains(["keep", "delete"], var.source_after_success)
@@ -81,12 +88,14 @@ variable "verify_archives" {
   description = "Whether each archive is inflated again and compared before it is stored; delete mode always does."
   type        = bool
   default     = false
+  nullable    = false
 }
 
 variable "log_sampling_rate" {
   description = "Share of successful invocations that write their log lines, 0 to 1; failures and warnings always do."
   type        = number
   default     = 0.01
+  nullable    = false
 
   validation {
     condition     = var.log_sampling_rate >= 0 && var.log_sampling_rate <= 1
@@ -98,12 +107,14 @@ variable "debug" {
   description = "Whether every invocation writes all its log lines, debug ones too."
   type        = bool
   default     = false
+  nullable    = false
 }
 
 variable "warm_up" {
   description = "Whether the function opens connections and runs the engine once during init."
   type        = bool
   default     = true
+  nullable    = false
 }
 
 variable "ca_bundle" {

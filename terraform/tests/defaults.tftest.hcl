@@ -46,11 +46,6 @@ run "other_partitions_have_their_own_arns_and_roots" {
     values = { partition = "aws-cn" }
   }
 
-  override_data {
-    target = module.bucket.data.aws_partition.current
-    values = { partition = "aws-cn" }
-  }
-
   assert {
     condition     = output.bucket_arn == "arn:aws-cn:s3:::compressor-123456789012-eu-central-1"
     error_message = "No ARN may name a partition."

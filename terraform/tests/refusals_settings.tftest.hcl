@@ -27,16 +27,6 @@ run "name_too_long_for_a_bucket_is_refused" {
   expect_failures = [var.name]
 }
 
-run "region_by_its_human_name_is_refused" {
-  command = plan
-
-  variables {
-    region = "Frankfurt"
-  }
-
-  expect_failures = [var.region]
-}
-
 run "tag_of_aws_itself_is_refused" {
   command = plan
 

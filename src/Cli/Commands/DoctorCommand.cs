@@ -11,8 +11,8 @@ internal static class DoctorCommand
     private const string Examples = """
           compressor doctor
               Looks at what `make deploy` would deploy with the defaults and terraform/*.auto.tfvars. Nothing is changed.
-          compressor doctor --var region=eu-central-1 --var reserved_concurrency=100
-              The same with other values of Terraform's variables.
+          AWS_REGION=eu-central-1 compressor doctor --var reserved_concurrency=100
+              The same in another region, with another value of one of Terraform's variables.
           AWS_PROFILE=production compressor doctor --var-file production.tfvars
               As another user, with the values in a file.
           compressor doctor --deployed
@@ -41,7 +41,7 @@ internal static class DoctorCommand
             }
 
             var planned = await options.ReadPlannedAsync(parsed, cancellationToken);
-            var job = new DoctorJob(options.Deployed.Connect(parsed, planned.Region), Console.Out);
+            var job = new DoctorJob(options.Deployed.Connect(parsed, region: null), Console.Out);
             return await job.ExamineAsync(planned, cancellationToken);
         });
         return command;

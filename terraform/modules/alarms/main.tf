@@ -26,6 +26,8 @@ resource "aws_cloudwatch_metric_alarm" "metric" {
   treat_missing_data = "notBreaching"
   alarm_actions      = [local.topic_arn]
   ok_actions         = [local.topic_arn]
+
+  tags = var.tags
 }
 
 resource "aws_cloudwatch_metric_alarm" "error_rate" {
@@ -62,4 +64,6 @@ resource "aws_cloudwatch_metric_alarm" "error_rate" {
       }
     }
   }
+
+  tags = var.tags
 }

@@ -1,15 +1,8 @@
 locals {
   create_topic = var.topic_arn == null
   topic_arn    = local.create_topic ? aws_sns_topic.alarms[0].arn : var.topic_arn
-  alarms_arn = join(":", [
-    "arn", data.aws_partition.current.partition, "cloudwatch", data.aws_region.current.name,
-    data.aws_caller_identity.current.account_id, "alarm", "${var.name}-*",
-  ])
+  alarms_arn   = "arn:${var.account.partition}:cloudwatch:${var.account.region}:${var.account.id}:alarm:${var.name}-*"
 }
-
-data "aws_caller_identity" "current" {}
-data "aws_partition" "current" {}
-data "aws_region" "current" {}
 
 # CloudWatch cannot publish to a topic encrypted with alias/aws/sns, whose policy nobody can change: every alarm would be silent.
 # Its use of the key has no condition, as in AWS's own instructions: nobody documents which ones CloudWatch meets. The topic's policy has one.
@@ -26,7 +19,7 @@ resource "aws_kms_key" "alarms" {
       {
         Sid       = "Administer"
         Effect    = "Allow"
-        Principal = { AWS = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root" }
+        Principal = { AWS = "arn:${var.account.partition}:iam::${var.account.id}:root" }
         Action    = "kms:*"
         Resource  = "*"
       },
@@ -39,6 +32,8 @@ resource "aws_kms_key" "alarms" {
       },
     ]
   })
+
+  tags = var.tags
 }
 
 resource "aws_sns_topic" "alarms" {
@@ -46,6 +41,8 @@ resource "aws_sns_topic" "alarms" {
 
   name              = "${var.name}-alarms"
   kms_master_key_id = aws_kms_key.alarms[0].id
+
+  tags = var.tags
 }
 
 resource "aws_sns_topic_policy" "alarms" {

@@ -2,8 +2,6 @@ locals {
   bucket = var.create_bucket ? aws_s3_bucket.this[0].id : var.bucket_name
 }
 
-data "aws_partition" "current" {}
-
 # trivy:ignore:AWS-0089 Access logging is left to the bucket's owner.
 # trivy:ignore:AWS-0090 Versioning is an input: it doubles what a delete has to do.
 resource "aws_s3_bucket" "this" {
@@ -15,6 +13,8 @@ resource "aws_s3_bucket" "this" {
 
   bucket        = var.bucket_name
   force_destroy = var.force_destroy
+
+  tags = var.tags
 
   lifecycle {
     precondition {

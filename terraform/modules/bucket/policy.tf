@@ -1,5 +1,5 @@
 locals {
-  bucket_arn    = "arn:${data.aws_partition.current.partition}:s3:::${var.bucket_name}"
+  bucket_arn    = "arn:${var.account.partition}:s3:::${var.bucket_name}"
   incoming_arn  = "${local.bucket_arn}/${var.incoming_prefix}*${var.source_suffix}"
   processed_arn = "${local.bucket_arn}/${var.processed_prefix}*"
   marker_arn    = "${local.bucket_arn}/compressor-doctor/*"

@@ -3,6 +3,16 @@ variable "bucket_name" {
   type        = string
 }
 
+variable "account" {
+  description = "Where this is deployed to: the account's id, the partition and the region."
+  type        = object({ id = string, partition = string, region = string })
+}
+
+variable "tags" {
+  description = "Tags of every resource."
+  type        = map(string)
+}
+
 variable "create_bucket" {
   description = "Whether to make the bucket; false: it exists, and only what the manage_* inputs say is touched."
   type        = bool

@@ -1,10 +1,8 @@
 resource "aws_cloudwatch_dashboard" "this" {
   # Dashboards are global in an account: without the region, two regions would overwrite each other's.
-  dashboard_name = "${var.name}-${data.aws_region.current.name}"
+  dashboard_name = "${var.name}-${var.account.region}"
   dashboard_body = jsonencode({ widgets = concat(local.note, local.graphs) })
 }
-
-data "aws_region" "current" {}
 
 locals {
   columns       = 2
@@ -28,7 +26,7 @@ locals {
       height = local.widget_height
       properties = {
         title   = graph.title
-        region  = data.aws_region.current.name
+        region  = var.account.region
         view    = "timeSeries"
         stacked = false
         period  = 60

@@ -3,6 +3,11 @@ variable "name" {
   type        = string
 }
 
+variable "account" {
+  description = "Where this is deployed to: the account's id, the partition and the region."
+  type        = object({ id = string, partition = string, region = string })
+}
+
 variable "function_name" {
   description = "The function that is shown."
   type        = string

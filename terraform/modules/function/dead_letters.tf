@@ -11,6 +11,8 @@ resource "aws_sqs_queue" "dead_letters" {
   message_retention_seconds = local.dead_letter_retention_days * local.seconds_per_day
   sqs_managed_sse_enabled   = true
 
+  tags = var.tags
+
   lifecycle {
     precondition {
       condition     = var.incoming_expiration_days >= 2

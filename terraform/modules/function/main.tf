@@ -1,17 +1,10 @@
 locals {
   function_name = var.name
   alias         = "live"
-  function_arn = join(":", [
-    "arn", data.aws_partition.current.partition, "lambda", data.aws_region.current.name,
-    data.aws_caller_identity.current.account_id, "function", local.function_name,
-  ])
+  function_arn  = "arn:${var.account.partition}:lambda:${var.account.region}:${var.account.id}:function:${local.function_name}"
 
   environment = { for name, value in var.settings : "COMPRESSOR_${upper(name)}" => tostring(value) }
 }
-
-data "aws_caller_identity" "current" {}
-data "aws_partition" "current" {}
-data "aws_region" "current" {}
 
 # trivy:ignore:AWS-0066 Tracing is an input, off by default: it costs more than the function.
 resource "aws_lambda_function" "this" {
@@ -62,6 +55,8 @@ resource "aws_lambda_function" "this" {
   tracing_config {
     mode = var.tracing
   }
+
+  tags = var.tags
 
   # A function that cannot write logs, reach S3 or make network interfaces yet would fail its first events.
   depends_on = [aws_cloudwatch_log_group.function, aws_iam_role_policy.function]
@@ -133,4 +128,6 @@ resource "aws_cloudwatch_log_group" "function" {
   name              = "/aws/lambda/${local.function_name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.log_kms_key_arn
+
+  tags = var.tags
 }

@@ -46,7 +46,7 @@ locals {
 }
 
 resource "aws_iam_role" "function" {
-  name        = "${local.function_name}-${data.aws_region.current.name}"
+  name        = "${local.function_name}-${var.account.region}"
   description = "What the function ${local.function_name} may do."
 
   assume_role_policy = jsonencode({
@@ -55,6 +55,8 @@ resource "aws_iam_role" "function" {
       { Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } },
     ]
   })
+
+  tags = var.tags
 }
 
 resource "aws_iam_role_policy" "function" {

@@ -3,6 +3,16 @@ variable "name" {
   type        = string
 }
 
+variable "account" {
+  description = "Where this is deployed to: the account's id, the partition and the region."
+  type        = object({ id = string, partition = string, region = string })
+}
+
+variable "tags" {
+  description = "Tags of every resource."
+  type        = map(string)
+}
+
 variable "settings" {
   description = "The handler's settings; each becomes the environment variable COMPRESSOR_<NAME>."
   type = object({

@@ -35,7 +35,7 @@ resource "aws_vpc_endpoint" "s3" {
     ]
   })
 
-  tags = { Name = "${var.name}-s3" }
+  tags = merge(var.tags, { Name = "${var.name}-s3" })
 
   lifecycle {
     precondition {

@@ -4,20 +4,20 @@ locals {
   flow_logs = local.create_vpc && var.flow_log_retention_days != null
 }
 
-data "aws_caller_identity" "current" {}
-
 resource "aws_cloudwatch_log_group" "flow" {
   count = local.flow_logs ? 1 : 0
 
   name              = "/aws/vpc/${var.name}"
   retention_in_days = var.flow_log_retention_days
   kms_key_id        = var.log_kms_key_arn
+
+  tags = var.tags
 }
 
 resource "aws_iam_role" "flow" {
   count = local.flow_logs ? 1 : 0
 
-  name        = "${var.name}-flow-logs-${data.aws_region.current.name}"
+  name        = "${var.name}-flow-logs-${var.account.region}"
   description = "Writes the flow logs of ${var.name}'s VPC."
 
   assume_role_policy = jsonencode({
@@ -26,9 +26,11 @@ resource "aws_iam_role" "flow" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "vpc-flow-logs.amazonaws.com" }
-      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      Condition = { StringEquals = { "aws:SourceAccount" = var.account.id } }
     }]
   })
+
+  tags = var.tags
 }
 
 resource "aws_iam_role_policy" "flow" {
@@ -55,7 +57,7 @@ resource "aws_flow_log" "this" {
   log_destination = aws_cloudwatch_log_group.flow[0].arn
   iam_role_arn    = aws_iam_role.flow[0].arn
 
-  tags = { Name = var.name }
+  tags = merge(var.tags, { Name = var.name })
 
   depends_on = [aws_iam_role_policy.flow]
 }

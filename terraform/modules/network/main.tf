@@ -12,12 +12,11 @@ data "aws_availability_zones" "available" {
   }
 }
 
-data "aws_region" "current" {}
-
 locals {
-  create_vpc = var.vpc_id == null
-  vpc_id     = local.create_vpc ? aws_vpc.this[0].id : var.vpc_id
-  zone_names = local.create_vpc ? zipmap(data.aws_availability_zones.available[0].zone_ids, data.aws_availability_zones.available[0].names) : {}
+  create_vpc  = var.vpc_id == null
+  vpc_id      = local.create_vpc ? aws_vpc.this[0].id : var.vpc_id
+  zone_names  = local.create_vpc ? zipmap(data.aws_availability_zones.available[0].zone_ids, data.aws_availability_zones.available[0].names) : {}
+  ids_by_name = local.create_vpc ? zipmap(data.aws_availability_zones.available[0].names, data.aws_availability_zones.available[0].zone_ids) : {}
 
   # Quarters of the VPC's range: up to three zones, and a quarter to spare.
   subnet_newbits = 2
@@ -27,14 +26,13 @@ locals {
   usable_zones     = sort([for id, name in local.zone_names : name if !contains(var.exclude_zone_ids, id)])
   chosen_zones     = slice(local.usable_zones, 0, min(var.zone_count, length(local.usable_zones)))
 
-  # A zone keeps its range whatever becomes of the others. Pinned zones have the quarter of their place in the list; others
-  # that of their letter, a to d, then e to h again.
-  zones = length(var.zone_ids) > 0 ? {
-    for place, id in var.zone_ids : local.zone_names[id] => place if !contains(local.unknown_zone_ids, id)
-    } : {
-    for zone in local.chosen_zones : zone => index(local.letters, substr(zone, -1, 1)) % local.quarters
-  }
-  letters = split("", "abcdefghijklmnopqrstuvwxyz")
+  # The zone of each quarter in use. A zone keeps its quarter whatever becomes of the others: pinned zones have the one of their
+  # place in the list, which is known before any data source is read; others that of their letter, a to d, then e to h again.
+  pinned_quarters  = { for place, id in var.zone_ids : place => [id] }
+  letter_quarters  = { for name in local.chosen_zones : index(local.letters, substr(name, -1, 1)) % local.quarters => local.ids_by_name[name]... }
+  zones_by_quarter = length(var.zone_ids) > 0 ? local.pinned_quarters : local.letter_quarters
+  zones            = { for quarter, ids in local.create_vpc ? local.zones_by_quarter : {} : quarter => ids[0] }
+  letters          = split("", "abcdefghijklmnopqrstuvwxyz")
 }
 
 # trivy:ignore:AWS-0178 Flow logs are an input: at full scale they are gigabytes a day.
@@ -45,7 +43,7 @@ resource "aws_vpc" "this" {
   enable_dns_support   = true
   enable_dns_hostnames = true
 
-  tags = { Name = var.name }
+  tags = merge(var.tags, { Name = var.name })
 
   lifecycle {
     precondition {
@@ -59,8 +57,8 @@ resource "aws_vpc" "this" {
     }
 
     precondition {
-      condition     = length(distinct(values(local.zones))) == length(local.zones)
-      error_message = "Zones ${join(" and ", keys(local.zones))} would share a range: pin two or three of ${join(", ", sort(keys(local.zone_names)))} with zone_ids."
+      condition     = alltrue([for ids in values(local.zones_by_quarter) : length(ids) == 1])
+      error_message = "Zones ${join(" and ", flatten(values(local.zones_by_quarter)))} would share a range: pin two or three of ${join(", ", sort(keys(local.zone_names)))} with zone_ids."
     }
   }
 }
@@ -69,11 +67,16 @@ resource "aws_subnet" "private" {
   for_each = local.zones
 
   vpc_id                  = aws_vpc.this[0].id
-  availability_zone       = each.key
-  cidr_block              = cidrsubnet(var.vpc_cidr, local.subnet_newbits, each.value)
+  availability_zone_id    = each.value
+  cidr_block              = cidrsubnet(var.vpc_cidr, local.subnet_newbits, each.key)
   map_public_ip_on_launch = false
 
-  tags = { Name = "${var.name}-private-${each.key}" }
+  tags = merge(var.tags, { Name = "${var.name}-private-${each.value}" })
+
+  # The function moves to new subnets before it has to leave the old ones.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table" "private" {
@@ -81,7 +84,7 @@ resource "aws_route_table" "private" {
 
   vpc_id = aws_vpc.this[0].id
 
-  tags = { Name = "${var.name}-private" }
+  tags = merge(var.tags, { Name = "${var.name}-private" })
 }
 
 resource "aws_route_table_association" "private" {
@@ -89,6 +92,10 @@ resource "aws_route_table_association" "private" {
 
   subnet_id      = aws_subnet.private[each.key].id
   route_table_id = aws_route_table.private[0].id
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # Adopts the VPC's default group and empties it, so that nothing can hide in it.
@@ -97,5 +104,5 @@ resource "aws_default_security_group" "empty" {
 
   vpc_id = aws_vpc.this[0].id
 
-  tags = { Name = "${var.name}-default-unused" }
+  tags = merge(var.tags, { Name = "${var.name}-default-unused" })
 }

@@ -5,7 +5,7 @@ output "vpc_id" {
 
 output "subnet_ids" {
   description = "The private subnets that the function runs in, reachable to S3 once known."
-  value       = local.create_vpc ? [for zone in sort(keys(local.zones)) : aws_subnet.private[zone].id] : var.subnet_ids
+  value       = local.create_vpc ? values(aws_subnet.private)[*].id : var.subnet_ids
 
   # Who uses the subnets needs the way to S3 as well.
   depends_on = [aws_route_table_association.private, aws_vpc_endpoint.s3]

@@ -11,7 +11,7 @@ resource "aws_security_group" "function" {
   description = "The function: nothing comes in, and only HTTPS to S3 goes out."
   vpc_id      = local.vpc_id
 
-  tags = { Name = "${var.name}-function" }
+  tags = merge(var.tags, { Name = "${var.name}-function" })
 
   lifecycle {
     # A replacement must exist before the function lets go of the old group.
@@ -42,5 +42,5 @@ resource "aws_vpc_security_group_egress_rule" "s3" {
   to_port           = 443
   prefix_list_id    = data.aws_ec2_managed_prefix_list.s3.id
 
-  tags = { Name = "HTTPS to S3" }
+  tags = merge(var.tags, { Name = "HTTPS to S3" })
 }

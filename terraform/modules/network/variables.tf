@@ -3,6 +3,16 @@ variable "name" {
   type        = string
 }
 
+variable "account" {
+  description = "Where this is deployed to: the account's id, the partition and the region."
+  type        = object({ id = string, partition = string, region = string })
+}
+
+variable "tags" {
+  description = "Tags of every resource."
+  type        = map(string)
+}
+
 variable "vpc_id" {
   description = "An existing VPC to use, or null to make one."
   type        = string

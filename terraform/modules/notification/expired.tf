@@ -2,10 +2,7 @@
 
 locals {
   expired_queue_name = "${var.name}-expired-sources"
-  expired_queue_arn = join(":", [
-    "arn", data.aws_partition.current.partition, "sqs", data.aws_region.current.name,
-    data.aws_caller_identity.current.account_id, local.expired_queue_name,
-  ])
+  expired_queue_arn  = "arn:${var.account.partition}:sqs:${var.account.region}:${var.account.id}:${local.expired_queue_name}"
 }
 
 resource "aws_sqs_queue" "expired" {
@@ -26,9 +23,11 @@ resource "aws_sqs_queue" "expired" {
         Resource  = local.expired_queue_arn
         Condition = {
           ArnEquals    = { "aws:SourceArn" = var.bucket_arn }
-          StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id }
+          StringEquals = { "aws:SourceAccount" = var.account.id }
         }
       },
     ]
   })
+
+  tags = var.tags
 }

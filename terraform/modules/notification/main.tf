@@ -1,7 +1,3 @@
-data "aws_caller_identity" "current" {}
-data "aws_partition" "current" {}
-data "aws_region" "current" {}
-
 locals {
   created_events = ["s3:ObjectCreated:*"]
   # With versions, only a current one leaves a delete marker: what expires without was replaced before.
@@ -35,7 +31,7 @@ resource "aws_lambda_permission" "bucket" {
   qualifier      = var.alias_name
   principal      = "s3.amazonaws.com"
   source_arn     = var.bucket_arn
-  source_account = data.aws_caller_identity.current.account_id
+  source_account = var.account.id
 }
 
 resource "aws_s3_bucket_notification" "this" {

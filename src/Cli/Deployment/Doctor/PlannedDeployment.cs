@@ -9,9 +9,6 @@ namespace Compressor.Cli.Deployment.Doctor;
 /// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>.</param>
 internal sealed record PlannedDeployment(string Name, string Package, string Architecture)
 {
-    /// <summary>The region, or null for that of the environment.</summary>
-    public string? Region { get; init; }
-
     /// <summary>The bucket, or null for one that is named after deployment, account and region.</summary>
     public string? BucketName { get; init; }
 
@@ -48,7 +45,6 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
         var given = Text(variables, "function_package") is { } path ? Path.GetFullPath(path, Path.GetFullPath(terraform)) : null;
         return new(Text(variables, "name")!, package ?? given ?? DefaultPackage(architecture), architecture)
         {
-            Region = Text(variables, "region"),
             BucketName = Text(variables, "bucket_name"),
             CreateBucket = variables.GetProperty("create_bucket").GetBoolean(),
             ReservedConcurrency = variables.GetProperty("reserved_concurrency") is { ValueKind: JsonValueKind.Number } number

@@ -1,5 +1,8 @@
 # What every test of this module begins with.
 
+account = { id = "123456789012", partition = "aws", region = "eu-central-1" }
+tags    = { Application = "compressor" }
+
 name                      = "compressor"
 function_package          = "../../tests/packages/function-x86_64.zip"
 incoming_expiration_days  = 7

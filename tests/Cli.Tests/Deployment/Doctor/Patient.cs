@@ -18,7 +18,7 @@ internal sealed class Patient : IAsyncDisposable
         Package = new() { Roots = File.ReadAllText(aws.Authority) };
         Planned = new(
             "compressor", Path.Combine(folder.Path, "function-x86_64.zip"), "x86_64")
-        { Region = Region, ReservedConcurrency = 1500 };
+        { ReservedConcurrency = 1500 };
         Connection = new(aws.Endpoint, Region, aws.Authority, new BasicAWSCredentials("id", "secret"));
     }
 

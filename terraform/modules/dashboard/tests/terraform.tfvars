@@ -1,0 +1,3 @@
+# What every test of this module begins with.
+
+account = { id = "123456789012", partition = "aws", region = "eu-central-1" }
