@@ -9,10 +9,13 @@ locals {
     storage_class        = var.storage_class
     source_after_success = var.source_after_success
     verify_archives      = var.verify_archives
-    log_sampling_rate    = var.log_sampling_rate
-    debug                = var.debug
-    warm_up              = var.warm_up
-    bucket_name          = local.bucket_name
+
+    report_batch_item_failures = var.report_batch_item_failures
+
+    log_sampling_rate = var.log_sampling_rate
+    debug             = var.debug
+    warm_up           = var.warm_up
+    bucket_name       = local.bucket_name
 
     # A handful of Amazon's own roots is parsed in a millisecond, where the system's bundle takes twenty;
     # other partitions have other roots.

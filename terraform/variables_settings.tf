@@ -91,6 +91,12 @@ variable "verify_archives" {
   nullable    = false
 }
 
+variable "report_batch_item_failures" {
+  description = "Whether a batch of SQS messages is answered with those that failed. Only for an event source mapping of yours with ReportBatchItemFailures."
+  type        = bool
+  default     = false
+}
+
 variable "log_sampling_rate" {
   description = "Share of successful invocations that write their log lines, 0 to 1; failures and warnings always do."
   type        = number

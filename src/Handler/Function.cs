@@ -9,15 +9,21 @@ using Compressor.Handler.Runtime;
 namespace Compressor.Handler;
 
 /// <summary>
-/// The function: reads an event, gives each object in it its outcome, and answers. All objects of an event are tried; if any
-/// failed, the invocation fails, and Lambda's retry finds the others to be duplicates.
+/// The function: reads an event, gives each object in it its outcome, and answers. All objects of an event are tried. If any failed, the
+/// messages of a queue that have them are answered as failures; any other event's invocation fails. The retry finds the objects that
+/// did not fail to be duplicates.
 /// </summary>
-internal sealed class Function(ObjectCompressor compressor, InvocationLog log, FunctionMetrics metrics)
+/// <param name="objects">Handles the objects of an event.</param>
+/// <param name="reportsItemFailures">REPORT_BATCH_ITEM_FAILURES.</param>
+/// <param name="log">The log.</param>
+/// <param name="metrics">The metrics.</param>
+internal sealed class Function(OverlappedObjects objects, bool reportsItemFailures, InvocationLog log, FunctionMetrics metrics)
 {
     /// <summary>How many failures an invocation's error names: each object's own line has the rest.</summary>
     private const int MaxNamedFailures = 20;
 
     private readonly FunctionResponse _response = new();
+    private readonly List<UnreadableMessage> _unreadable = [];
 
     /// <summary>Handles one event.</summary>
     /// <param name="invocation">The event and its context.</param>
@@ -26,20 +32,20 @@ internal sealed class Function(ObjectCompressor compressor, InvocationLog log, F
     public async ValueTask<ReadOnlyMemory<byte>> FunctionHandler(Invocation invocation, CancellationToken deadline)
     {
         log.Begin(invocation.Context.AwsRequestId);
+        _unreadable.Clear();
         var failed = true;
         try
         {
-            var incoming = EventReader.Read(invocation.Event.Span);
+            var incoming = EventReader.Read(invocation.Event.Span, reportsItemFailures ? _unreadable : null);
             log.EventRead(incoming.Kind, incoming.Uploads.Count);
-            var results = await CompressAllAsync(incoming, deadline);
-            failed = false;
-            return incoming.Kind == EventKind.S3Batch
-                ? _response.WriteBatch(incoming, results)
-                : _response.Write(results);
+            var attempts = await objects.RunAsync(incoming.Uploads, deadline);
+            Count(attempts);
+            (var response, failed) = Respond(incoming, attempts);
+            return response;
         }
         catch (Exception e)
         {
-            metrics.CountFailure();
+            metrics.CountFailures();
             log.InvocationFailed(FunctionError.From(e).ErrorType, e);
             throw;
         }
@@ -54,65 +60,72 @@ internal sealed class Function(ObjectCompressor compressor, InvocationLog log, F
     /// <summary>Writes why the runtime's loop ended.</summary>
     public void ReportBrokenRuntime(Exception exception) => log.RuntimeBroken(exception);
 
-    private async ValueTask<IReadOnlyList<ObjectAttempt>> CompressAllAsync(IncomingEvent incoming, CancellationToken deadline)
+    private void Count(IReadOnlyList<ObjectAttempt> attempts)
     {
-        var attempts = new List<ObjectAttempt>(incoming.Uploads.Count);
-        foreach (var upload in incoming.Uploads)
+        foreach (var attempt in attempts)
         {
-            attempts.Add(await AttemptAsync(upload, deadline));
-        }
-
-        // A batch job is told of each task by itself, and wants no failed invocation.
-        if (incoming.Kind != EventKind.S3Batch)
-        {
-            ThrowIfAnyFailed(attempts);
-        }
-
-        return attempts;
-    }
-
-    private async ValueTask<ObjectAttempt> AttemptAsync(ObjectUpload upload, CancellationToken deadline)
-    {
-        try
-        {
-            var result = await compressor.CompressAsync(upload, deadline);
-            metrics.Count(result);
-            log.Write(upload, result);
-            return new ObjectAttempt(upload, result, null);
-        }
-        catch (OperationCanceledException e) when (deadline.IsCancellationRequested)
-        {
-            return Failed(upload, new FunctionException(
-                ErrorTypes.DeadlineExceeded,
-                $"s3://{upload.Bucket}/{upload.Key} was not finished before the function's timeout. Raise timeout or memory_size.",
-                e));
-        }
-        catch (Exception e)
-        {
-            return Failed(upload, e);
+            if (attempt.Result is { } result)
+            {
+                metrics.Count(result);
+            }
         }
     }
 
-    private ObjectAttempt Failed(ObjectUpload upload, Exception e)
+    /// <returns>The response, and whether something failed.</returns>
+    private (ReadOnlyMemory<byte> Json, bool Failed) Respond(IncomingEvent incoming, IReadOnlyList<ObjectAttempt> attempts)
     {
-        log.ObjectFailed(upload.Bucket, upload.Key, FunctionError.From(e).ErrorType, e);
-        return new ObjectAttempt(upload, null, e);
+        switch (incoming.Kind)
+        {
+            // A batch job is told of each task by itself, and wants no failed invocation.
+            case EventKind.S3Batch:
+                return (_response.WriteBatch(incoming, attempts), false);
+
+            case EventKind.Sqs when reportsItemFailures:
+                var messages = FailedMessages(attempts);
+                metrics.CountFailures(messages.Count);
+                return (_response.Write(attempts, messages), messages.Count > 0);
+
+            default:
+                ThrowIfAnyFailed(attempts);
+                return (_response.Write(attempts), false);
+        }
     }
 
-    private static void ThrowIfAnyFailed(List<ObjectAttempt> attempts)
+    /// <summary>Returns the messages that cannot be read, or of which an object failed.</summary>
+    private HashSet<string> FailedMessages(IReadOnlyList<ObjectAttempt> attempts)
     {
-        var failures = attempts.FindAll(attempt => attempt.Failure is not null);
+        var messages = new HashSet<string>();
+        foreach (var (messageId, failure) in _unreadable)
+        {
+            log.MessageFailed(messageId, FunctionError.From(failure).ErrorType, failure);
+            messages.Add(messageId ?? throw failure);
+        }
+
+        foreach (var attempt in attempts)
+        {
+            if (attempt.Failure is { } failure)
+            {
+                messages.Add(attempt.Upload.MessageId ?? throw failure);
+            }
+        }
+
+        return messages;
+    }
+
+    private static void ThrowIfAnyFailed(IReadOnlyList<ObjectAttempt> attempts)
+    {
+        var failures = attempts.Where(attempt => attempt.Failure is not null).Select(attempt => attempt.Failure!).ToList();
         if (failures.Count == 0)
         {
             return;
         }
 
-        if (failures is [{ Failure: { } only }])
+        if (failures is [var only])
         {
             ExceptionDispatchInfo.Throw(only);
         }
 
-        var named = failures.Take(MaxNamedFailures).Select(attempt => attempt.Failure!).ToList();
+        var named = failures.Take(MaxNamedFailures).ToList();
         var more = failures.Count > named.Count ? $"; and {failures.Count - named.Count} more" : "";
         throw new FunctionException(
             FunctionError.From(named[0]).ErrorType,

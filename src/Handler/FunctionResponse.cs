@@ -25,19 +25,29 @@ internal sealed class FunctionResponse
     /// <summary>
     /// Writes
     /// <c>{"results":[{"key":…,"outcome":…,"archive":…,"bytesIn":…,"bytesOut":…}],"objects":1,"omitted":0,"outcomes":{"Compressed":1}}</c>:
-    /// the first results that fit, and how many there were.
+    /// the first results that fit, and how many there were. For a batch of SQS, <c>"batchItemFailures":[{"itemIdentifier":…}]</c> comes
+    /// first, with every message that failed: all others are deleted from the queue.
     /// </summary>
-    public ReadOnlyMemory<byte> Write(IReadOnlyList<ObjectAttempt> attempts)
+    /// <param name="attempts">The objects. Those that failed have no result.</param>
+    /// <param name="failedMessages">The messages of SQS that failed; null for other events.</param>
+    public ReadOnlyMemory<byte> Write(IReadOnlyList<ObjectAttempt> attempts, IReadOnlyCollection<string>? failedMessages = null)
     {
         _json.Clear();
         Array.Clear(_counts);
-        var written = 0;
-        _json.Raw("{\"results\":["u8);
-        for (var i = 0; i < attempts.Count; i++)
+        var (results, written, isFull) = (0, 0, false);
+        WriteFailed(failedMessages);
+        _json.Raw("\"results\":["u8);
+        foreach (var attempt in attempts)
         {
-            var result = attempts[i].Result!;
+            if (attempt.Result is not { } result)
+            {
+                continue;
+            }
+
+            results++;
             _counts[(int)result.Outcome]++;
-            if (written == i && Fits(result))
+            isFull = isFull || !Fits(result, attempt.Upload.MessageId);
+            if (!isFull)
             {
                 _json.Raw(written++ == 0 ? ""u8 : ","u8);
                 _json.Raw(_result.Written);
@@ -46,7 +56,7 @@ internal sealed class FunctionResponse
 
         _json.Raw("],"u8);
         _result.Clear();
-        new ResponseCounts(attempts.Count, attempts.Count - written, OutcomeCounts()).WriteTo(_result);
+        new ResponseCounts(attempts.Count, results - written, OutcomeCounts()).WriteTo(_result);
         _json.Raw(_result.Written[1..]);
         return _json.WrittenMemory;
     }
@@ -63,10 +73,25 @@ internal sealed class FunctionResponse
         return _json.WrittenMemory;
     }
 
-    private bool Fits(ObjectResult result)
+    private void WriteFailed(IReadOnlyCollection<string>? failedMessages)
+    {
+        if (failedMessages is null)
+        {
+            _json.Raw("{"u8);
+            return;
+        }
+
+        _result.Clear();
+        new MessagesAnswer([.. failedMessages.Select(id => new FailedMessage(id))]).WriteTo(_result);
+        _json.Raw(_result.Written[..^1]);
+        _json.Raw(","u8);
+    }
+
+    private bool Fits(ObjectResult result, string? messageId)
     {
         _result.Clear();
-        new ObjectAnswer(result.Key, result.Outcome, result.ArchiveKey, result.Reason, result.BytesIn, result.BytesOut).WriteTo(_result);
+        new ObjectAnswer(result.Key, result.Outcome, result.ArchiveKey, result.Reason, result.BytesIn, result.BytesOut, messageId)
+            .WriteTo(_result);
         return _json.Written.Length + _result.Written.Length < MaxResultBytes;
     }
 
@@ -88,11 +113,19 @@ internal sealed class FunctionResponse
 /// <summary>What became of one object.</summary>
 [JsonLine(OmitNulls = true)]
 internal readonly partial record struct ObjectAnswer(
-    string Key, Outcome Outcome, string? Archive, string? Reason, long BytesIn, long BytesOut);
+    string Key, Outcome Outcome, string? Archive, string? Reason, long BytesIn, long BytesOut, string? MessageId);
 
 /// <summary>How many objects the event had, how many of their results are left out, and how many had each outcome.</summary>
 [JsonLine]
 internal readonly partial record struct ResponseCounts(int Objects, int Omitted, Dictionary<string, int> Outcomes);
+
+/// <summary>What an event source mapping with <c>ReportBatchItemFailures</c> reads of the answer.</summary>
+[JsonLine]
+internal readonly partial record struct MessagesAnswer(FailedMessage[] BatchItemFailures);
+
+/// <summary>A message that is to come again.</summary>
+[JsonLine]
+internal readonly partial record struct FailedMessage(string ItemIdentifier);
 
 /// <summary>The answer to S3 Batch Operations.</summary>
 [JsonLine]

@@ -9,6 +9,9 @@ namespace Compressor.Core.Archiving;
 /// </summary>
 public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
 {
+    // More than the zip records around the data take with any key.
+    private const int MaxRecordBytes = 64 * 1024;
+
     private readonly NativeBuffer _source = new();
     private readonly NativeBuffer _output = new();
     private readonly IIncrementalDeflate? _incremental = engine as IIncrementalDeflate;
@@ -27,6 +30,13 @@ public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
 
     /// <summary>The engine's name.</summary>
     public string Engine => engine.Name;
+
+    /// <summary>The memory that both buffers take at the worst, in bytes.</summary>
+    public long Capacity => (long)_source.Length + _output.Length;
+
+    /// <summary>Returns the capacity that an object needs, in bytes: twice its size, rounded up.</summary>
+    /// <param name="size">Its size in bytes.</param>
+    public static long CapacityFor(long size) => 2 * NativeBuffer.RoundUp(size + MaxRecordBytes);
 
     /// <summary>How long the engine and the CRC-32 took for the current object.</summary>
     public TimeSpan Elapsed { get; private set; }
@@ -83,6 +93,13 @@ public sealed class BufferedArchiver(IDeflateEngine engine) : IDisposable
         return deflated > 0
             ? Frame(_output, new EntryData(ZipFormat.Deflated, _crc, _size, deflated))
             : Frame(_source, new EntryData(ZipFormat.Stored, _crc, _size, _size));
+    }
+
+    /// <summary>Gives the buffers' memory back; the next object gets new ones.</summary>
+    public void Release()
+    {
+        _source.Free();
+        _output.Free();
     }
 
     public void Dispose()

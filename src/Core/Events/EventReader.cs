@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Compressor.Core.Keys;
+using Compressor.Core.Failures;
 using Compressor.Generators;
 
 namespace Compressor.Core.Events;
@@ -21,14 +21,15 @@ public static class EventReader
 
     /// <summary>Reads an event.</summary>
     /// <param name="utf8Json">The event as Lambda hands it over.</param>
+    /// <param name="unreadable">Gets the messages of a queue that cannot be read; null if one of them fails the whole event.</param>
     /// <exception cref="MalformedEventException">It is not JSON, or a value is not what the event's shape has there.</exception>
     /// <exception cref="UnknownEventException">It has none of the known shapes.</exception>
-    public static IncomingEvent Read(ReadOnlySpan<byte> utf8Json)
+    public static IncomingEvent Read(ReadOnlySpan<byte> utf8Json, ICollection<UnreadableMessage>? unreadable = null)
     {
         var read = Parse(utf8Json, "$");
         if (read.Tasks is not null && read.InvocationSchemaVersion is not null)
         {
-            return new IncomingEvent(EventKind.S3Batch, [.. read.Tasks.Select(FromTask)])
+            return new IncomingEvent(EventKind.S3Batch, [.. read.Tasks.Select(Uploads.FromTask)])
             {
                 BatchSchemaVersion = read.InvocationSchemaVersion,
                 BatchInvocationId = read.InvocationId,
@@ -36,11 +37,16 @@ public static class EventReader
         }
 
         var uploads = new List<ObjectUpload>(read.Records?.Count ?? 1);
-        return new IncomingEvent(Open(utf8Json, read, new DocumentPlace("$", "the event"), uploads), uploads);
+        return new IncomingEvent(Open(utf8Json, read, new DocumentPlace("$", "the event"), uploads, unreadable), uploads);
     }
 
     /// <summary>Adds the uploads of a document, and says what shape it has.</summary>
-    private static EventKind Open(ReadOnlySpan<byte> utf8Json, LambdaEvent read, DocumentPlace place, List<ObjectUpload> uploads)
+    private static EventKind Open(
+        ReadOnlySpan<byte> utf8Json,
+        LambdaEvent read,
+        DocumentPlace place,
+        List<ObjectUpload> uploads,
+        ICollection<UnreadableMessage>? unreadable = null)
     {
         if (read is { SnsType: SnsNotificationType, SnsMessage: { } message })
         {
@@ -50,14 +56,14 @@ public static class EventReader
 
         if (read.Records is [{ Body: not null } or { Sns: not null }, ..])
         {
-            return OpenMessages(utf8Json, read.Records, place, uploads);
+            return OpenMessages(utf8Json, read.Records, place, uploads, unreadable);
         }
 
         if (read is { Source: EventBridgeSource, DetailType: not null, Detail: { Bucket: { } bucket, Object: { } entity } })
         {
             var created = read.DetailType == EventBridgeCreated;
             uploads.Add(
-                From(
+                Uploads.From(
                     bucket.Name,
                     entity.Key,
                     entity,
@@ -80,27 +86,34 @@ public static class EventReader
         var records = read.Records ?? [];
         for (var i = 0; i < records.Count; i++)
         {
-            uploads.Add(FromRecord(utf8Json, records[i], place, i));
+            var part = records[i].S3 ?? throw Unknown(utf8Json, place, $" (records of {records[i].EventSource ?? "no source"})");
+            uploads.Add(Uploads.FromRecord(records[i], part, $"{place.Path}.Records[{i}].s3"));
         }
 
         return EventKind.S3Notification;
     }
 
     private static EventKind OpenMessages(
-        ReadOnlySpan<byte> utf8Json, IReadOnlyList<LambdaEventRecord> messages, DocumentPlace place, List<ObjectUpload> uploads)
+        ReadOnlySpan<byte> utf8Json,
+        IReadOnlyList<LambdaEventRecord> messages,
+        DocumentPlace place,
+        List<ObjectUpload> uploads,
+        ICollection<UnreadableMessage>? unreadable)
     {
         var isQueue = messages[0].Body is not null;
         for (var i = 0; i < messages.Count; i++)
         {
-            var (text, property) = isQueue ? (messages[i].Body, "body") : (messages[i].Sns?.Message, "Sns.Message");
-            if (text is null)
+            var first = uploads.Count;
+            try
             {
-                throw Unknown(utf8Json, place, $" (a message without {(isQueue ? "a body" : "Sns")})");
+                OpenMessage(utf8Json, messages[i], i, isQueue, place, uploads);
+            }
+            catch (Exception e) when (isQueue && unreadable is not null && e is IFunctionFailure)
+            {
+                uploads.RemoveRange(first, uploads.Count - first);
+                unreadable.Add(new UnreadableMessage(messages[i].MessageId, e));
             }
 
-            var first = uploads.Count;
-            OpenEnvelope(
-                text, place.Inside($".Records[{i}].{property}", isQueue ? $"the body of message {i}" : $"notification {i}"), uploads);
             for (var own = first; own < uploads.Count && isQueue; own++)
             {
                 uploads[own] = uploads[own] with { MessageId = messages[i].MessageId };
@@ -108,6 +121,19 @@ public static class EventReader
         }
 
         return isQueue ? EventKind.Sqs : EventKind.Sns;
+    }
+
+    private static void OpenMessage(
+        ReadOnlySpan<byte> utf8Json, LambdaEventRecord message, int index, bool isQueue, DocumentPlace place, List<ObjectUpload> uploads)
+    {
+        var (text, property) = isQueue ? (message.Body, "body") : (message.Sns?.Message, "Sns.Message");
+        if (text is null)
+        {
+            throw Unknown(utf8Json, place, $" (a message without {(isQueue ? "a body" : "Sns")})");
+        }
+
+        var description = isQueue ? $"the body of message {index}" : $"notification {index}";
+        OpenEnvelope(text, place.Inside($".Records[{index}].{property}", description), uploads);
     }
 
     private static void OpenEnvelope(string text, DocumentPlace place, List<ObjectUpload> uploads)
@@ -130,51 +156,6 @@ public static class EventReader
         }
     }
 
-    private static ObjectUpload FromRecord(ReadOnlySpan<byte> utf8Json, LambdaEventRecord record, DocumentPlace place, int index)
-    {
-        var entity = record.S3 ?? throw Unknown(utf8Json, place, $" (records of {record.EventSource ?? "no source"})");
-        var (key, path) = (ObjectKeyEncoding.Decode(entity.Object.Key), $"{place.Path}.Records[{index}].s3");
-        return From(
-            entity.Bucket.Name,
-            key,
-            entity.Object,
-            record.EventName,
-            IsCreation(record.EventName),
-            (path + ".bucket.name", path + ".object.key"));
-    }
-
-    private static ObjectUpload From(
-        string bucket, string key, ObjectEntity entity, string? eventName, bool created, (string Bucket, string Key) paths)
-    {
-        ObjectAddress.Check(bucket, paths.Bucket, key, paths.Key);
-        return new ObjectUpload
-        {
-            Bucket = bucket,
-            Key = key,
-            Size = entity.Size,
-            ETag = NullIfEmpty(entity.ETag?.Trim('"')),
-            VersionId = NullIfEmpty(entity.VersionId),
-            Sequencer = NullIfEmpty(entity.Sequencer),
-            EventName = eventName,
-            IsObjectCreated = created,
-        };
-    }
-
-    private static ObjectUpload FromTask(S3BatchTask task, int index)
-    {
-        var (bucket, key) = (task.BucketName() ?? "", ObjectKeyEncoding.Decode(task.S3Key));
-        ObjectAddress.Check(
-            bucket, $"$.tasks[{index}].{(task.S3Bucket is null ? "s3BucketArn" : "s3Bucket")}", key, $"$.tasks[{index}].s3Key");
-        return new ObjectUpload
-        {
-            Bucket = bucket,
-            Key = key,
-            VersionId = NullIfEmpty(task.S3VersionId),
-            IsObjectCreated = true,
-            TaskId = task.TaskId,
-        };
-    }
-
     private static LambdaEvent Parse(ReadOnlySpan<byte> utf8Json, string root)
     {
         try
@@ -190,11 +171,4 @@ public static class EventReader
 
     private static UnknownEventException Unknown(ReadOnlySpan<byte> utf8Json, DocumentPlace place, string detail) =>
         new(place.Description, TopLevel.Names(utf8Json), detail);
-
-    private static bool IsCreation(string? eventName) =>
-        eventName is not null
-        && (eventName.StartsWith("ObjectCreated:", StringComparison.Ordinal)
-            || eventName.StartsWith("s3:ObjectCreated:", StringComparison.Ordinal));
-
-    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

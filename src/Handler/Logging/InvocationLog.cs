@@ -128,6 +128,10 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     [SampledLog(LogLevel.Error, "{key} failed with {errorType}: {exception}")]
     public partial void ObjectFailed(string bucket, string key, string errorType, Exception exception);
 
+    /// <summary>A message of a queue cannot be read; others of the batch are tried all the same.</summary>
+    [SampledLog(LogLevel.Error, "Message {messageId} failed with {errorType}: {exception}")]
+    public partial void MessageFailed(string? messageId, string errorType, Exception exception);
+
     /// <summary>The invocation failed: Lambda tries again, or sends the event to the dead letter queue.</summary>
     [SampledLog(LogLevel.Error, "The invocation failed with {errorType}: {exception}")]
     public partial void InvocationFailed(string errorType, Exception exception);

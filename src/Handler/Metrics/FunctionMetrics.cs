@@ -41,8 +41,8 @@ internal sealed class FunctionMetrics(string functionName, Stream output, TimePr
         }
     }
 
-    /// <summary>Counts an invocation that failed.</summary>
-    public void CountFailure() => _failed++;
+    /// <summary>Counts an invocation that failed, or the messages of one that failed.</summary>
+    public void CountFailures(int count = 1) => _failed += count;
 
     /// <summary>Writes the line if it is due.</summary>
     public void Flush()

@@ -16,14 +16,12 @@ namespace Compressor.Handler.Pipeline;
 /// </summary>
 /// <param name="settings">The function's settings.</param>
 /// <param name="store">Where objects are.</param>
-/// <param name="buffered">Makes archives in memory.</param>
 /// <param name="streaming">Makes archives in parts; null if no object may be so large.</param>
 /// <param name="maxBufferedBytes">The size of the largest object that is compressed in memory, in bytes.</param>
 /// <param name="log">The invocation's log.</param>
 internal sealed class ObjectCompressor(
     CompressorSettings settings,
     ObjectStore store,
-    BufferedArchiving buffered,
     StreamingArchiver? streaming,
     long maxBufferedBytes,
     InvocationLog log)
@@ -34,8 +32,19 @@ internal sealed class ObjectCompressor(
     private readonly ArchivePublisher _publisher = new(store, settings.SourceAfterSuccess == SourceAfterSuccess.Delete, log);
     private bool _toldOfDeletes;
 
+    /// <summary>Returns the most bytes that will be read: what the event tells of exactly this upload, else MAX_FILE_SIZE.</summary>
+    public long MaxBytes(ObjectUpload upload)
+    {
+        long max = settings.MaxFileSize;
+        var size = upload is { ETag: not null, Size: { } told } ? told : max;
+        return upload.IsObjectCreated && size <= max ? size : 0;
+    }
+
+    /// <param name="upload">The object.</param>
+    /// <param name="lane">What it may use.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="FunctionException">The object failed; the type says how.</exception>
-    public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, CancellationToken cancellationToken)
+    public async ValueTask<ObjectResult> CompressAsync(ObjectUpload upload, Lane lane, CancellationToken cancellationToken)
     {
         if (!upload.IsObjectCreated)
         {
@@ -59,19 +68,19 @@ internal sealed class ObjectCompressor(
 
         using (reader)
         {
-            return await CompressAsync(order, reader, started, cancellationToken)
+            return await CompressAsync(order, reader, lane, started, cancellationToken)
                 ?? await EndWithoutSourceAsync(order, reader.Outcome, cancellationToken);
         }
     }
 
     /// <returns>Null if the source can no longer be read.</returns>
     private async ValueTask<ObjectResult?> CompressAsync(
-        ArchiveOrder order, SourceReader reader, long started, CancellationToken cancellationToken)
+        ArchiveOrder order, SourceReader reader, Lane lane, long started, CancellationToken cancellationToken)
     {
         order.ThrowIfNotAsTold(reader);
         var archive = streaming is not null && reader.Properties.Size > maxBufferedBytes
             ? streaming.Begin(order, reader)
-            : await buffered.TryMakeAsync(order, reader, cancellationToken);
+            : await lane.Archiving.TryMakeAsync(order, reader, lane.Engines, cancellationToken);
         var made = Stopwatch.GetElapsedTime(started);
         if (archive is null || await _publisher.PublishAsync(archive, cancellationToken) is not { } outcome)
         {

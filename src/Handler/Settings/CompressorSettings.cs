@@ -46,6 +46,12 @@ internal sealed partial record CompressorSettings
     public bool VerifyArchives { get; init; }
 
     /// <summary>
+    /// Whether an event of SQS is answered with the messages that failed. Its event source mapping must have `ReportBatchItemFailures`, or
+    /// failed messages would be deleted. If not, one failed message fails the whole batch, which is right for every mapping.
+    /// </summary>
+    public bool ReportBatchItemFailures { get; init; }
+
+    /// <summary>
     /// The share of invocations whose log lines are all written. Warnings, errors, and the lines of failed invocations always are.
     /// </summary>
     [Range(0, 1)]

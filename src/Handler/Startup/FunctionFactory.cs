@@ -49,12 +49,14 @@ internal static class FunctionFactory
         var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
         ArchiveVerifier? CreateVerifier() => verifies ? new() : null;
 
-        var buffered = new BufferedArchiving(new BufferedArchiver(DeflateEngines.Create(settings.Compression)), CreateVerifier());
+        BufferedArchiving CreateArchiving() => new(new BufferedArchiver(DeflateEngines.Create(settings.Compression)), CreateVerifier());
+
+        var pool = new LanePool(CreateArchiving, limits, new SemaphoreSlim(limits.Engines));
         var streaming = settings.MaxFileSize > limits.MaxBufferedBytes
             ? new StreamingArchiver(DeflateEngines.CreateStreaming(settings.Compression), limits.PartSize, CreateVerifier())
             : null;
-        var compressor = new ObjectCompressor(settings, store, buffered, streaming, limits.MaxBufferedBytes, log);
-        return new Function(compressor, log, metrics);
+        var compressor = new ObjectCompressor(settings, store, streaming, limits.MaxBufferedBytes, log);
+        return new Function(new OverlappedObjects(compressor, pool, log), settings.ReportBatchItemFailures, log, metrics);
     }
 
     private static async Task<Function> ComposeAsync(LambdaEnvironment lambda, Stream output, long started)

@@ -14,6 +14,11 @@ internal sealed record BenchOptions
     /// <summary>The function's memory setting, in MB.</summary>
     public int MemorySize { get; init; } = 512;
 
+    /// <summary>
+    /// Objects of an invocation: 1 for S3's own events, more for the messages of a queue, which only the function takes.
+    /// </summary>
+    public int Batch { get; init; } = 1;
+
     /// <summary>How many times each program has its turn.</summary>
     public int Rounds { get; init; } = 5;
 

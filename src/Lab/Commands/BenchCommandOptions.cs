@@ -37,6 +37,13 @@ internal sealed class BenchCommandOptions
     private readonly Option<int> _rounds = CommandOptions.Create(
         "--rounds", "How many times each warm program has its turn.", "n", CommandOptions.Between(1, 10_000), Usual.Rounds);
 
+    private readonly Option<int> _batch = CommandOptions.Create(
+        "--batch",
+        "Objects of a warm invocation: more than 1 for a queue's messages. Figures are for one object.",
+        "n",
+        CommandOptions.Between(1, 10_000),
+        Usual.Batch);
+
     private readonly Option<string[]> _sizes = CommandOptions.CreateList(
         "--sizes", "Sizes of the objects.", "size", "10KB", "1MB", "10MB", "50MB");
 
@@ -60,7 +67,7 @@ internal sealed class BenchCommandOptions
     {
         _package.AddTo(command);
         command.Add(
-            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _sizes, _data, _compressions, _memorySize, _json, _check);
+            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _batch, _sizes, _data, _compressions, _memorySize, _json, _check);
     }
 
     /// <summary>Where to write the figures; null for nowhere.</summary>
@@ -77,6 +84,7 @@ internal sealed class BenchCommandOptions
         var options = new BenchOptions
         {
             MemorySize = parsed.GetValue(_memorySize),
+            Batch = parsed.GetRequiredValue(_batch),
             Rounds = parsed.GetRequiredValue(_rounds),
             Starts = parsed.GetValue(_warm) ? 0 : parsed.GetRequiredValue(_starts),
             Sizes = parsed.GetValue(_cold) ? [] : [.. parsed.GetValue(_sizes)!.Select(WarmPlan.Parse)],

@@ -28,6 +28,9 @@ internal sealed class TuneCommandOptions
         CustomParser = CommandOptions.Url,
     };
 
+    private readonly Option<int> _batch = CommandOptions.Create(
+        "--batch", "Objects of an invocation: more than 1 for a queue's messages.", "n", CommandOptions.Between(1, 10_000), 1);
+
     private readonly Option<int> _invocations =
         CommandOptions.Create("--invocations", "Warm invocations at each size.", "n", CommandOptions.Between(1, 100_000), 20);
 
@@ -57,7 +60,7 @@ internal sealed class TuneCommandOptions
         _package.AddTo(command);
         _network.AddTo(command);
         command.Add(
-            _memory, _data, _size, _against, _endpoint, _invocations, _starts, _compression, _timeout, _architecture, _files, _burst,
+            _memory, _data, _size, _against, _endpoint, _batch, _invocations, _starts, _compression, _timeout, _architecture, _files, _burst,
             _computed, _durations);
     }
 
@@ -86,6 +89,7 @@ internal sealed class TuneCommandOptions
             Samples = parsed.GetValue(_against) is { } place
                 ? await ObjectSamples.ReadAsync(place, new AwsConnection(parsed.GetValue(_endpoint)), cancellationToken)
                 : ObjectSamples.Create(parsed.GetRequiredValue(_data), (int)Math.Min(parsed.GetRequiredValue(_size), int.MaxValue)),
+            Batch = parsed.GetRequiredValue(_batch),
             Invocations = parsed.GetRequiredValue(_invocations),
             Starts = parsed.GetRequiredValue(_starts),
             Compression = parsed.GetRequiredValue(_compression),

@@ -71,28 +71,56 @@ internal sealed class BenchStore : IAsyncDisposable
         return new BenchObject(bucket, key, json);
     }
 
+    /// <summary>Stores the objects of one invocation and makes its event: the object's own, or a batch of a queue.</summary>
+    /// <param name="samples">The objects' bytes.</param>
+    /// <param name="subject">Who gets the event.</param>
+    /// <param name="archiveLength">How many bytes a program that compresses nothing is to write for each.</param>
+    public BenchBatch CreateBatch(IReadOnlyList<Sample> samples, Subject subject, long archiveLength)
+    {
+        var objects = samples.Select(sample => Create(sample, subject, archiveLength)).ToList();
+        return new(
+            objects,
+            objects is [var only] ? only.Event : QueueBatch.ToJson(objects.Select(taken => (taken.Key, taken.Event))));
+    }
+
+    /// <summary>Checks that the archives are stored, and removes them and their objects.</summary>
+    /// <returns>The archives' bytes in all.</returns>
+    /// <exception cref="MeasurementException">The response tells of no archive of an object, or of one that is not there.</exception>
+    public static long Collect(BenchBatch batch, string response)
+    {
+        using var document = JsonDocument.Parse(response);
+        var results = document.RootElement.GetProperty("results").EnumerateArray().ToList();
+        return results.Count == batch.Objects.Count
+            ? batch.Objects.Zip(results, (taken, result) => Collect(taken, result).Content.Length).Sum()
+            : throw new MeasurementException($"Of {batch.Objects.Count} objects, {results.Count} are done: {response}");
+    }
+
     /// <summary>Checks that the archive is stored, and removes it and its object.</summary>
     /// <returns>The archive.</returns>
     /// <exception cref="MeasurementException">The response tells of no archive, or of one that is not there.</exception>
     public static StoredObject Collect(BenchObject taken, string response)
     {
         using var document = JsonDocument.Parse(response);
-        var result = document.RootElement.GetProperty("results")[0];
+        return Collect(taken, document.RootElement.GetProperty("results")[0]);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static StoredObject Collect(BenchObject taken, JsonElement result)
+    {
         var key = result.TryGetProperty("archive", out var archive) ? archive.GetString()! : "";
         var stored = taken.Bucket.Find(key);
         if (result.GetProperty("outcome").GetString() != "Compressed"
             || stored is null
             || stored.Content.Length != result.GetProperty("bytesOut").GetInt64())
         {
-            throw new MeasurementException($"The archive of {taken.Key} is not stored: {response}");
+            throw new MeasurementException($"The archive of {taken.Key} is not stored: {result}");
         }
 
         taken.Bucket.Delete(key);
         taken.Bucket.Delete(taken.Key);
         return stored;
     }
-
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
 
 /// <summary>An object for one invocation.</summary>
@@ -100,3 +128,8 @@ internal sealed class BenchStore : IAsyncDisposable
 /// <param name="Key">Its key.</param>
 /// <param name="Event">The event that tells of it.</param>
 internal sealed record BenchObject(Bucket Bucket, string Key, string Event);
+
+/// <summary>The objects of one invocation.</summary>
+/// <param name="Objects">The objects, in the event's order.</param>
+/// <param name="Event">The event that tells of them.</param>
+internal sealed record BenchBatch(IReadOnlyList<BenchObject> Objects, string Event);

@@ -23,6 +23,7 @@ internal sealed class LimitedSubject : IDisposable
         var variables = new Dictionary<string, string>
         {
             ["COMPRESSOR_COMPRESSION"] = compression,
+            ["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] = "true",
             ["COMPRESSOR_MAX_FILE_SIZE"] = $"{Math.Max(largest, MinLimit)}B",
             ["LAMBDA_TASK_ROOT"] = folder,
             ["LD_LIBRARY_PATH"] = $"{folder}:{folder}/lib",

@@ -1,4 +1,3 @@
-using Compressor.Lab.Data;
 using Compressor.Lab.Processes;
 using Compressor.Lab.Subjects;
 using Compressor.Lab.Tuning.Limits;
@@ -39,12 +38,13 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
         return new TuneRow(
             memorySize,
             _warm,
-            _warm.Count == 0 ? 0 : _cpu / _warm.Count,
+            _warm.Count == 0 ? 0 : _cpu / _warm.Count / options.Batch,
             Quantiles.Find(_inits, 0.5) ?? 0,
             Quantiles.Find(_firsts, 0.5) ?? 0,
             _peak,
             problem)
         {
+            Batch = options.Batch,
             Ratio = _bytesIn == 0 ? 0 : _bytesOut / _bytesIn,
         };
     }
@@ -60,12 +60,12 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
             using var process = SubjectProcess.Start(limited.Subject, store, memorySize, TimeSpan.FromSeconds(options.TimeoutSeconds));
             _inits.Add(process.InitMs);
             group?.LimitCpu(InvocationTime.CpuShare(memorySize) is < 1 and var share ? share : null);
-            _firsts.Add(Invoke(process, group, options.Samples[0]).Milliseconds);
+            _firsts.Add(Invoke(process, group, 0).Milliseconds);
             var count = (options.Invocations + options.Starts - 1) / options.Starts;
             for (var i = 0; i < count && _warm.Count < options.Invocations && !IsTooLong(_firsts[^1]); i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var (milliseconds, used) = Invoke(process, group, options.Samples[_warm.Count % options.Samples.Count]);
+                var (milliseconds, used) = Invoke(process, group, _warm.Count * options.Batch);
                 _warm.Add(milliseconds);
                 _cpu += used;
                 if (IsTooLong(milliseconds))
@@ -87,16 +87,17 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
     private bool IsTooLong(double milliseconds) => milliseconds > options.TimeoutSeconds * 1000;
 
     /// <summary>
-    /// Has the function compress an object; without the kernel's limit, its CPU time is stretched to the share that it would have.
+    /// Has the function compress the objects of an invocation, from a sample on; without the kernel's limit, its CPU time is stretched to the share that it would have.
     /// </summary>
-    private (double Milliseconds, double Cpu) Invoke(SubjectProcess process, LimitGroup? group, Sample sample)
+    private (double Milliseconds, double Cpu) Invoke(SubjectProcess process, LimitGroup? group, int first)
     {
-        var taken = store.Create(sample, process.Subject, 0);
+        var samples = Enumerable.Range(first, options.Batch).Select(i => options.Samples[i % options.Samples.Count]).ToList();
+        var taken = store.CreateBatch(samples, process.Subject, 0);
         var before = process.CpuMs;
         var (wall, response) = process.Invoke(taken.Event);
         var cpu = process.CpuMs - before;
-        _bytesIn += sample.Bytes.Length;
-        _bytesOut += BenchStore.Collect(taken, response).Content.Length;
+        _bytesIn += samples.Sum(sample => (double)sample.Bytes.Length);
+        _bytesOut += BenchStore.Collect(taken, response);
         return (group is null ? wall + (cpu * ((1 / InvocationTime.CpuShare(memorySize)) - 1)) : wall, cpu);
     }
 }

@@ -13,6 +13,9 @@ internal sealed record TuneOptions
     /// <summary>The objects, one after the other.</summary>
     public required IReadOnlyList<Sample> Samples { get; init; }
 
+    /// <summary>Objects of an invocation: 1 for S3's own events, more for the messages of a queue.</summary>
+    public int Batch { get; init; } = 1;
+
     /// <summary>Warm invocations at each memory size.</summary>
     public int Invocations { get; init; } = 20;
 

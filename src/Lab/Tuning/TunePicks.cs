@@ -35,7 +35,7 @@ internal sealed record TunePicks(TuneRow Cheapest, TuneRow Fastest, TuneRow Bala
     /// </summary>
     public static string Variables(TuneRow row, TuneWorkload workload)
     {
-        var burst = Concurrency.Needed(workload.FilesPerHour / 3600 * workload.BurstFactor * row.Milliseconds.Average() / 1000);
+        var burst = Concurrency.Needed(workload.FilesPerHour / 3600 * workload.BurstFactor / row.Batch * row.Milliseconds.Average() / 1000);
         return FormattableString.Invariant($"memory_size = {row.MemorySize}, reserved_concurrency = {Math.Ceiling(burst / 50.0) * 50:0}");
     }
 }

@@ -7,7 +7,7 @@ namespace Compressor.Lab.Tuning;
 /// <summary>What came of one memory size.</summary>
 /// <param name="MemorySize">MB.</param>
 /// <param name="Milliseconds">Warm invocations, each as Lambda would time it.</param>
-/// <param name="CpuMilliseconds">CPU time of a warm invocation on average.</param>
+/// <param name="CpuMilliseconds">CPU time of an object on average, in warm invocations.</param>
 /// <param name="InitMilliseconds">Median of the inits.</param>
 /// <param name="FirstMilliseconds">Median of first invocations.</param>
 /// <param name="PeakMegabytes">The most memory that was resident, in MB of 2^20 bytes.</param>
@@ -21,6 +21,9 @@ internal sealed record TuneRow(
     double PeakMegabytes,
     string? Problem)
 {
+    /// <summary>Objects of an invocation.</summary>
+    public int Batch { get; init; } = 1;
+
     /// <summary>
     /// Bytes of archives for each byte of objects: larger where objects are streamed, since that is done by the fast engine.
     /// </summary>
@@ -29,10 +32,16 @@ internal sealed record TuneRow(
     /// <summary>Milliseconds that so many of the warm invocations (a share) do not exceed; null where there were none.</summary>
     public double? Quantile(double share) => Quantiles.Find(Milliseconds, share);
 
-    /// <summary>GB-seconds that Lambda bills for an invocation on average: whole milliseconds.</summary>
-    public double GigabyteSeconds => Milliseconds.Count == 0 ? 0 : Milliseconds.Average(Math.Ceiling) / 1000 * MemorySize / 1024;
+    /// <summary>Milliseconds that Lambda bills for an object on average: whole ones for an invocation.</summary>
+    public double BilledMilliseconds => Milliseconds.Count == 0 ? 0 : Milliseconds.Average(Math.Ceiling) / Batch;
 
-    /// <summary>Dollars for a million warm invocations: time and requests, at the first step's price.</summary>
+    /// <summary>GB-seconds that Lambda bills for an object on average.</summary>
+    public double GigabyteSeconds => BilledMilliseconds / 1000 * MemorySize / 1024;
+
+    /// <summary>How much longer an object is billed than its CPU time takes at the size's share of a CPU; 1 is no waiting at all.</summary>
+    public double BilledByCpu => CpuMilliseconds == 0 ? 0 : BilledMilliseconds * InvocationTime.CpuShare(MemorySize) / CpuMilliseconds;
+
+    /// <summary>Dollars for a million objects: time and requests of warm invocations, at the first step's price.</summary>
     public double DollarsPerMillion(PriceTable prices, Architecture architecture) =>
-        (GigabyteSeconds * 1e6 * prices[PriceIds.Compute(architecture)].First) + prices[PriceIds.Requests].First;
+        (GigabyteSeconds * 1e6 * prices[PriceIds.Compute(architecture)].First) + (prices[PriceIds.Requests].First / Batch);
 }

@@ -79,12 +79,17 @@ internal sealed class BootstrapWithS3 : IAsyncDisposable
     {
         Bucket.Put(key, content);
         var response = Deliver(Bucket.Events[^1].ToJson());
+        Forget();
+        return response;
+    }
+
+    /// <summary>Deletes all objects.</summary>
+    public void Forget()
+    {
         foreach (var stored in Bucket.Keys)
         {
             Bucket.Delete(stored);
         }
-
-        return response;
     }
 
     /// <summary>Has the function handle an event.</summary>

@@ -1,5 +1,6 @@
 using Compressor.Lab.Data;
 using Compressor.Lab.Tuning.Limits;
+using Compressor.LoopbackS3.Notifications;
 using Compressor.LoopbackS3.Storage;
 using Compressor.Testing;
 using Xunit.Abstractions;
@@ -46,6 +47,37 @@ public sealed class MemoryTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{memorySize} MB, {largestMiB} MiB, {compression}: peak RSS {bootstrap.PeakMb:0.0} MB");
+        bootstrap.PeakMb.ShouldBeLessThan(memorySize * (MiB / BytesPerMb));
+        group?.MemoryKills.ShouldBe(0);
+    }
+
+    /// <summary>Objects of an invocation overlap: as many as fit, of whatever sizes, and buffers are kept for the next one.</summary>
+    [Theory]
+    [InlineData(512, "fast")]
+    [InlineData(512, "balanced")]
+    [InlineData(256, "balanced")]
+    public async Task Batches_of_any_sizes_fit_the_memory(int memorySize, string compression)
+    {
+        using var group = LimitGroup.TryCreate(memorySize, out _);
+        await using var bootstrap = await StartAsync(memorySize, group, new()
+        {
+            ["COMPRESSOR_COMPRESSION"] = compression,
+            ["COMPRESSOR_VERIFY_ARCHIVES"] = "true",
+            ["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] = "true",
+        });
+        foreach (var sizes in (int[][])[[50], [10], [1], [50, 1, 25, 3, 10], [17, 33, 9, 49], [50]])
+        {
+            var contents = sizes.Select(size => DataSet.Find(size % 2 == 0 ? "random" : "events").Write(size * MiB)).ToArray();
+            for (var i = 0; i < 10; i++)
+            {
+                bootstrap.Bucket.Put($"incoming/{i}.json", contents[i % contents.Length]);
+            }
+
+            bootstrap.Deliver(QueueBatch.ToJson(bootstrap.Bucket.Events.TakeLast(10))).ShouldContain("\"outcomes\":{\"Compressed\":10}");
+            bootstrap.Forget();
+        }
+
+        output.WriteLine($"{memorySize} MB, {compression}: peak RSS {bootstrap.PeakMb:0.0} MB");
         bootstrap.PeakMb.ShouldBeLessThan(memorySize * (MiB / BytesPerMb));
         group?.MemoryKills.ShouldBe(0);
     }

@@ -37,7 +37,7 @@ public sealed class FunctionMetricsTests : IDisposable
         _metrics.Count(new ObjectResult("k", Outcome.Compressed) { BytesIn = 50, BytesOut = 10 });
         _metrics.Count(new ObjectResult("k", Outcome.Duplicate) { BytesIn = 50, BytesOut = 10 });
         _metrics.Count(new ObjectResult("k", Outcome.SourceMissing));
-        _metrics.CountFailure();
+        _metrics.CountFailures();
         var line = NextLine();
         line.GetProperty("Compressed").GetInt64().ShouldBe(2);
         line.GetProperty("BytesIn").GetInt64().ShouldBe(150);

@@ -13,7 +13,6 @@ namespace Compressor.Handler.Tests.Model;
 /// </summary>
 internal sealed class ModelRun : IDisposable
 {
-    private const int MaxAttempts = 3;
     private static readonly string[] Names = ["one", "two", "three"];
 
     private readonly Plan _plan;
@@ -21,12 +20,10 @@ internal sealed class ModelRun : IDisposable
     private readonly Bucket _bucket;
     private readonly Turnstile _turnstile = new();
     private readonly List<KeyHistory> _histories;
-    private readonly List<Pending> _queue = [];
-    private readonly List<Pending> _past = [];
+    private readonly ModelQueue _queue;
     private readonly List<Running> _running = [];
     private readonly Dictionary<string, (HandlerUnderTest Handler, ImpatientClient Client)> _handlers;
     private readonly StringBuilder _trace = new();
-    private int _events;
     private int _excused; // Multipart uploads that nobody can abort: their handler was killed, or never heard of them.
 
     public ModelRun(int seed, LoopbackS3Server server)
@@ -35,6 +32,7 @@ internal sealed class ModelRun : IDisposable
         _plan = new Plan(seed);
         _bucket = _server.CreateBucket($"seed-{seed}", _plan.Bucket);
         _histories = [.. Enumerable.Range(0, _plan.Keys).Select(i => new KeyHistory($"incoming/day/{i}.json"))];
+        _queue = new(_plan, _histories, _trace);
         _handlers = Names.ToDictionary(name => name, name =>
         {
             var client = new ImpatientClient(_server.Endpoint, name);
@@ -46,7 +44,7 @@ internal sealed class ModelRun : IDisposable
 
     public string Trace => _trace.ToString();
 
-    public int Events => _events;
+    public int Events => _queue.Events;
 
     public int DeadLetters => _histories.Sum(history => history.DeadLetters);
 
@@ -57,7 +55,7 @@ internal sealed class ModelRun : IDisposable
         while (steps > 0 || _queue.Count > 0 || _running.Count > 0)
         {
             await _turnstile.SettleAsync(_running);
-            foreach (var ended in _running.FindAll(x => x.Answer.IsCompleted))
+            foreach (var ended in _running.FindAll(x => x.Response.IsCompleted))
             {
                 await EndAsync(ended);
             }
@@ -79,7 +77,7 @@ internal sealed class ModelRun : IDisposable
         }
 
         return _histories.Select(history => Aftermath.Fault(_bucket, _plan, history)).FirstOrDefault(fault => fault is not null)
-            ?? (_histories.Sum(x => x.Ended + x.DeadLetters) == _events ? null : "events got lost")
+            ?? (_histories.Sum(x => x.Ended + x.DeadLetters) == _queue.Events ? null : "events got lost")
             ?? (_bucket.Uploads.Open.Count <= _excused ? null : "a multipart upload was left open");
     }
 
@@ -107,7 +105,7 @@ internal sealed class ModelRun : IDisposable
             history.Uploaded(content);
             var e = _bucket.Events[^1];
             var upload = new Pending(history.Key, history.Newest, ObjectEvent.ToJson([e], _plan.Sequenced), e);
-            Enqueue(upload, $"upload of {content.Length} bytes, etag {e.ETag[..4]}, to");
+            _queue.Add(upload, $"upload of {content.Length} bytes, etag {e.ETag[..4]}, to");
         }
         else if (kind < 7 && _bucket.Find(history.Key) is not null && history.DeletedByUser == 0)
         {
@@ -117,37 +115,32 @@ internal sealed class ModelRun : IDisposable
         }
         else if (kind < 8 && _plan.MayLackSequencers && _bucket.Find(history.Key) is { } current)
         {
-            Enqueue(Pending.Requeue(_bucket.Name, current), "requeue");
+            _queue.Add(Pending.Requeue(_bucket.Name, current), "requeue");
         }
-        else if (_past.Count > 0)
+        else if (_running.Count > 0 && _plan.Chance(0.5))
         {
-            Enqueue(_plan.Pick(_past) with { Attempts = 0 }, "duplicate of");
+            _queue.Add(_plan.Pick(_plan.Pick(_plan.Pick(_running).Messages)) with { Attempts = 0 }, "visible again, while at work,");
         }
-    }
-
-    private void Enqueue(Pending pending, string what)
-    {
-        _events++;
-        _queue.Add(pending);
-        _past.Add(pending);
-        _trace.Append("  ").Append(what).Append(' ').Append(pending).AppendLine();
+        else if (_queue.Past.Count > 0)
+        {
+            _queue.Add(_plan.Pick(_queue.Past) with { Attempts = 0 }, "duplicate of");
+        }
     }
 
     private void Start()
     {
-        var pending = _plan.Pick(_queue);
-        _queue.Remove(pending);
+        var messages = _queue.Take();
         var name = Names.First(name => !_running.Exists(x => x.Handler == name));
-        var answer = _handlers[name].Handler.InvokeAsync(pending.Json);
-        answer.ContinueWith(_ => _turnstile.Finished(), TaskScheduler.Default);
-        _running.Add(new(name, pending, answer));
-        _trace.Append("  ").Append(name).Append(" takes ").Append(pending).AppendLine();
+        var response = _handlers[name].Handler.RespondAsync(Running.ToJson(messages));
+        response.ContinueWith(_ => _turnstile.Finished(), TaskScheduler.Default);
+        _running.Add(new(name, messages, response));
+        _trace.Append("  ").Append(name).Append(" takes ").Append(_running[^1]).AppendLine();
     }
 
     private void LetOneThrough()
     {
         var one = _plan.Pick(_running);
-        if (_turnstile.Waiting(one.Handler) is not { } request)
+        if (_turnstile.Waiting(one.Handler, _plan.Next) is not { } request)
         {
             return;
         }
@@ -156,10 +149,11 @@ internal sealed class ModelRun : IDisposable
         var fault = killed ? null : _plan.Fault(request);
         var leavesParts = request.Operation is S3Operation.CreateMultipartUpload or S3Operation.AbortMultipartUpload;
         _excused += killed || (fault is not null && leavesParts) ? 1 : 0;
-        _trace.Append("  ").Append(one.Handler).Append(' ').Append(request.Operation).Append(' ').Append(fault?.Kind);
+        _trace.Append("  ").Append(one.Handler).Append(' ').Append(request.Operation).Append(' ').Append(request.Key);
+        _trace.Append(' ').Append(fault?.Kind);
         if (!killed)
         {
-            _turnstile.Let(one.Handler, fault);
+            _turnstile.Let(request, fault);
         }
         else if (_plan.Chance(0.5))
         {
@@ -169,7 +163,7 @@ internal sealed class ModelRun : IDisposable
         else
         {
             _trace.Append("killed after it");
-            _turnstile.Let(one.Handler, new FaultRule(FaultKind.LostResponse));
+            _turnstile.Let(request, new FaultRule(FaultKind.LostResponse));
             _turnstile.Kill(one.Handler);
         }
 
@@ -179,22 +173,9 @@ internal sealed class ModelRun : IDisposable
     private async Task EndAsync(Running ended)
     {
         _running.Remove(ended);
-        var answer = await ended.Answer;
+        var answer = await ModelAnswer.FromAsync(ended);
         var killed = _turnstile.Revive(ended.Handler);
-        var (delivery, history) = (ended.Delivery, _histories.Find(x => x.Key == ended.Delivery.Key)!);
-        _trace.AppendLine($"  {ended.Handler} ends {delivery}: {(killed ? "killed" : answer)}");
-        if (!killed && answer.ErrorType is null)
-        {
-            history.Succeeded(delivery.Upload, answer.Outcomes.ShouldHaveSingleItem());
-        }
-        else if (delivery.Attempts + 1 < MaxAttempts)
-        {
-            _queue.Add(delivery with { Attempts = delivery.Attempts + 1 });
-        }
-        else
-        {
-            history.Failed(delivery.Upload);
-            _trace.Append("  dead letter ").Append(delivery).AppendLine();
-        }
+        _trace.AppendLine($"  {ended.Handler} ends {ended}: {(killed ? "killed" : answer)}");
+        _queue.End(ended.Messages, killed ? ModelAnswer.Failure(ended, "killed") : answer);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class Plan
         _random = new Random(seed);
         Settings = new CompressorSettings
         {
+            ReportBatchItemFailures = true,
             SourceAfterSuccess = _random.Next(2) == 0 ? SourceAfterSuccess.Keep : SourceAfterSuccess.Delete,
             Compression = Pick<Compression>([Compression.Fast, Compression.Balanced]),
         };
@@ -48,6 +49,7 @@ internal sealed class Plan
             : ArchiveLimits.FromMemoryLimit(memoryLimitInMB: 512);
         Keys = _random.Next(1, 3);
         Steps = _random.Next(4, 12);
+        Batches = _random.Next(2) == 0;
     }
 
     public CompressorSettings Settings { get; }
@@ -67,6 +69,9 @@ internal sealed class Plan
 
     /// <summary>Uploads, deletions, duplicates and requeued events.</summary>
     public int Steps { get; }
+
+    /// <summary>Whether events come from a queue, several at once: half of the seeds.</summary>
+    public bool Batches { get; }
 
     public int Next(int bound) => _random.Next(bound);
 
@@ -92,5 +97,5 @@ internal sealed class Plan
     public override string ToString() =>
         $"{Settings.SourceAfterSuccess}, {(Bucket.Versioned ? "versioned" : "unversioned")}, "
         + $"{(Sequenced ? "sequencers" : "no sequencers")}, "
-        + $"{(Limits.MaxBufferedBytes == 100 ? "streamed" : "in memory")}, faults {FaultRate}";
+        + $"{(Limits.MaxBufferedBytes == 100 ? "streamed" : "in memory")}, {(Batches ? "batches, " : "")}faults {FaultRate}";
 }

@@ -1,4 +1,4 @@
-using Compressor.Handler.Tests.Faults.Harness;
+using System.Text.Json.Nodes;
 using Compressor.LoopbackS3.Notifications;
 using Compressor.LoopbackS3.Storage;
 
@@ -9,6 +9,13 @@ namespace Compressor.Handler.Tests.Model;
 /// <param name="Attempts">How often it failed so far.</param>
 internal sealed record Pending(string Key, int Upload, string Json, ObjectEvent Event, int Attempts = 0)
 {
+    /// <summary>One document with the records of several events.</summary>
+    public static string ToJson(IReadOnlyList<Pending> pending)
+    {
+        var records = pending.SelectMany(one => JsonNode.Parse(one.Json)!["Records"]!.AsArray().Select(record => record!.DeepClone()));
+        return new JsonObject { ["Records"] = new JsonArray([.. records]) }.ToJsonString();
+    }
+
     /// <summary>The event that is made up for a stored object later on: it has no sequencer.</summary>
     public static Pending Requeue(string bucket, StoredObject stored)
     {
@@ -27,5 +34,15 @@ internal sealed record Pending(string Key, int Upload, string Json, ObjectEvent 
     public override string ToString() => $"{Key}#{(Upload == 0 ? "requeued" : Upload)}";
 }
 
-/// <summary>An event that a handler works on.</summary>
-internal sealed record Running(string Handler, Pending Delivery, Task<Answer> Answer);
+/// <summary>What a handler works on: an event, or a batch of a queue's messages with an event or two each.</summary>
+internal sealed record Running(string Handler, IReadOnlyList<IReadOnlyList<Pending>> Messages, Task<string> Response)
+{
+    public bool IsBatch => Messages.Count > 1 || Messages[0].Count > 1;
+
+    /// <summary>What is delivered, as the function gets it. The id of a message is its place.</summary>
+    public static string ToJson(IReadOnlyList<IReadOnlyList<Pending>> messages) => messages is [[var only]]
+        ? only.Json
+        : QueueBatch.ToJson(messages.Select((message, i) => ($"{i}", Pending.ToJson(message))));
+
+    public override string ToString() => string.Join(" ", Messages.Select(message => $"[{string.Join(" ", message)}]"));
+}

@@ -72,29 +72,32 @@ internal sealed class Turnstile : IDisposable
     /// <summary>Waits until each handler stands at the gate or has finished.</summary>
     public async Task SettleAsync(IReadOnlyCollection<Running> running)
     {
-        while (!running.All(x => x.Answer.IsCompleted || Waiting(x.Handler) is not null))
+        while (!running.All(x => x.Response.IsCompleted || Waiting(x.Handler) is not null))
         {
             (await _changed.WaitAsync(Bound)).ShouldBeTrue("a handler neither asks S3 for anything nor ends");
         }
     }
 
     /// <summary>The request that a handler waits with; null where it has none.</summary>
-    public RecordedRequest? Waiting(string handler)
+    /// <param name="handler">The handler.</param>
+    /// <param name="pick">Picks one of so many: the objects of a batch wait side by side, in the order of their keys.</param>
+    public RecordedRequest? Waiting(string handler, Func<int, int>? pick = null)
     {
         lock (_guard)
         {
-            return _waiting.Find(x => x.Handler == handler).Request;
+            var all = _waiting.FindAll(x => x.Handler == handler).OrderBy(x => x.Request.Key, StringComparer.Ordinal).ToList();
+            return all.Count == 0 ? null : all[pick?.Invoke(all.Count) ?? 0].Request;
         }
     }
 
-    /// <summary>Lets the request through that <see cref="Waiting"/> shows, if its client has not given it up meanwhile.</summary>
-    public void Let(string handler, FaultRule? fault)
+    /// <summary>Lets a request through, if its client has not given it up meanwhile.</summary>
+    public void Let(RecordedRequest request, FaultRule? fault)
     {
         lock (_guard)
         {
-            var first = _waiting.Find(x => x.Handler == handler);
-            _waiting.Remove(first);
-            first.Pass?.TrySetResult(fault);
+            var one = _waiting.Find(x => x.Request == request);
+            _waiting.Remove(one);
+            one.Pass?.TrySetResult(fault);
         }
     }
 

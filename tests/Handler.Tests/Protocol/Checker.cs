@@ -83,8 +83,14 @@ internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = tr
         names?.Add($"{name} {delivery.Next} -> {next[index].Next}");
 
         var starts = delivery.Next == Call.Get;
-        _following.Add(state.With(index, new(starts ? Call.DeadLetter : Call.Get)));
+        var isAnswered = scenario.IsInBatch(index) && !rules.HasFlag(Rules.FailedMessagesComeAgain);
+        _following.Add(state.With(index, new(isAnswered ? Call.Succeeded : starts ? Call.DeadLetter : Call.Get)));
         names?.Add($"{name} {(starts ? "fails to the end" : "crashes")}");
+        if (scenario.IsInBatch(index))
+        {
+            _following.Add(Killed(state, scenario.Events[index].Batch));
+            names?.Add($"the batch of {name} is killed");
+        }
 
         if (next.Output != state.Output || next.Versions != state.Versions)
         {
@@ -93,13 +99,30 @@ internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = tr
         }
     }
 
+    /// <summary>
+    /// An invocation ends without an answer, or is still at work when its messages come again: whatever had ended begins anew. What was
+    /// received too often does not.
+    /// </summary>
+    private State Killed(State state, int batch)
+    {
+        for (var index = 0; index < scenario.Events.Count; index++)
+        {
+            if (scenario.Events[index].Batch == batch && state[index].Next != Call.DeadLetter)
+            {
+                state = state.With(index, new(Call.Get));
+            }
+        }
+
+        return state;
+    }
+
     /// <summary>Two deliveries of one event are interchangeable: the order of their states is made one.</summary>
     private State Sorted(State state)
     {
         for (var index = 1; index < scenario.Events.Count; index++)
         {
             var (one, other) = (state[index - 1], state[index]);
-            if (scenario.Events[index - 1] == scenario.Events[index] && one.Pack() > other.Pack())
+            if (AreInterchangeable(index - 1, index) && one.Pack() > other.Pack())
             {
                 state = state.With(index - 1, other).With(index, one);
             }
@@ -107,6 +130,10 @@ internal sealed class Checker(Scenario scenario, Rules rules, bool bytesToo = tr
 
         return state;
     }
+
+    private bool AreInterchangeable(int one, int other) =>
+        scenario.Events[one] with { Batch = 0 } == scenario.Events[other] with { Batch = 0 }
+        && (scenario.Events[one].Batch == scenario.Events[other].Batch || (!scenario.IsInBatch(one) && !scenario.IsInBatch(other)));
 
     private string Trace(UInt128 end)
     {

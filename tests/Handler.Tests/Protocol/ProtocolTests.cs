@@ -10,12 +10,14 @@ public sealed class ProtocolTests(ITestOutputHelper output)
         ("A", "1 1"), ("A", "1 *"),
         ("AB", "1 1 2 2"), ("AA", "1 1 2 2"), ("ABA", "1 1 2 2 3"), ("ABA", "1 2 3 3"), ("ABC", "1 2 3 3"),
         ("AB", "1- 1- 2- 2-"), ("AA", "1- 1- 2- 2-"), ("ABA", "1- 2- 3- 3-"), ("ABA", "1- 1- 2- 2- 3-"), ("ABC", "1- 2- 3- 3-"),
+        ("A", "1+1"), ("A", "1+1 1"), ("AB", "1+2 1+2"), ("AA", "1+2 1 2"), ("AB", "2+1 1 2"), ("ABA", "1+2+3 3"), ("ABC", "1+3 2 3"),
+        ("AB", "1-+2- 2-"), ("ABA", "1-+2-+3-"), ("AB", "1+2 *"),
         ("AB", "1 1- 2 2-"), ("AB", "1 2 *"), ("AA", "1 2 *"), ("ABA", "1 2 3 *"), ("ABC", "1 2 3 3-"),
     ];
 
     /// <summary>Ten million states, a minute: for `make test-long`.</summary>
     private static readonly (string Bytes, string Deliveries)[] LongHistories =
-        [("ABA", "1 1 2 3 3"), ("ABA", "1 2 2 3 3"), ("ABA", "1 1 2 2 3 3")];
+        [("ABA", "1 1 2 3 3"), ("ABA", "1 2 2 3 3"), ("ABA", "1 1 2 2 3 3"), ("ABA", "1+2+3 1+2+3"), ("ABC", "1+2 2+3 3")];
 
     private static bool LongRun => Environment.GetEnvironmentVariable("TEST_SEEDS") is not null;
 
@@ -57,6 +59,8 @@ public sealed class ProtocolTests(ITestOutputHelper output)
     [InlineData(nameof(Rules.LastModifiedOrders), "ABA", "1- 2- 3-", false, false)]
     [InlineData(nameof(Rules.LastModifiedOrders), "AB", "1 2 *", true, true)]
     [InlineData(nameof(Rules.GoneBesideOlderFails), "ABA", "1 2 3", false, true)]
+    [InlineData(nameof(Rules.FailedMessagesComeAgain), "AB", "1+2", false, false)]
+    [InlineData(nameof(Rules.FailedMessagesComeAgain), "A", "1+1", true, true)]
     public void Without_the_rule_there_is_a_hole(string rule, string bytes, string deliveries, bool versioned, bool deletes)
     {
         var scenario = new Scenario(bytes, deliveries, versioned, deletes);

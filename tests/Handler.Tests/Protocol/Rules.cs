@@ -33,5 +33,8 @@ internal enum Rules
     /// <summary>Where DELETE may ignore If-Match, a HEAD comes right before it.</summary>
     HeadBeforeDelete = 64,
 
-    All = 127,
+    /// <summary>A record of a batch that failed comes again: its message is not answered as done with the others.</summary>
+    FailedMessagesComeAgain = 128,
+
+    All = 255,
 }

@@ -4,7 +4,8 @@ namespace Compressor.Handler.Tests.Protocol;
 /// <param name="Bytes">The content of each upload, one letter each: <c>ABA</c>.</param>
 /// <param name="Deliveries">
 /// One entry a delivery: <c>1</c> the event of the first upload, <c>1-</c> the same without a sequencer,
-/// <c>*</c> a task that names no upload (S3 Batch, <c>verify --requeue</c>): whatever is current when it is read.
+/// <c>*</c> a task that names no upload (S3 Batch, <c>verify --requeue</c>): whatever is current when it is read;
+/// <c>1+2</c> a batch: two that are killed together, and then come again, even the one that had ended.
 /// </param>
 /// <param name="Versioned">The bucket keeps versions and events name them.</param>
 /// <param name="DeletesSource">SOURCE_AFTER_SUCCESS=delete.</param>
@@ -15,7 +16,8 @@ internal sealed record Scenario(
 {
     public int Uploads => Bytes.Length;
 
-    public IReadOnlyList<Event> Events { get; } = [.. Deliveries.Split(' ').Select(Event.Parse)];
+    public IReadOnlyList<Event> Events { get; } =
+        [.. Deliveries.Split(' ').SelectMany((group, batch) => group.Split('+').Select(text => Event.Parse(text, batch)))];
 
     public bool AllSequenced => Events.All(e => e.Sequenced);
 
@@ -28,9 +30,14 @@ internal sealed record Scenario(
         $"uploads {Bytes}, deliveries {Deliveries}, {(Versioned ? "versioned" : "unversioned")}, "
         + $"{(DeletesSource ? "delete" : "keep")}{(OneSecond ? ", in one second" : "")}";
 
+    /// <summary>Whether an event shares its invocation with others.</summary>
+    public bool IsInBatch(int index) => Events.Count(e => e.Batch == Events[index].Batch) > 1;
+
     /// <param name="Upload">Counted from 1; 0 where the event names none.</param>
-    internal readonly record struct Event(int Upload, bool Sequenced)
+    /// <param name="Batch">The invocation that it is delivered in.</param>
+    internal readonly record struct Event(int Upload, bool Sequenced, int Batch)
     {
-        public static Event Parse(string text) => text == "*" ? default : new(text[0] - '0', text.Length == 1);
+        public static Event Parse(string text, int batch) =>
+            text == "*" ? new(0, false, batch) : new(text[0] - '0', text.Length == 1, batch);
     }
 }

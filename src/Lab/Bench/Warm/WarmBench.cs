@@ -33,7 +33,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
             engines.AddRange(options.Compressions.Select(compression => new EngineReference(compression, sample)));
             foreach (var subject in Subjects())
             {
-                subjects.Add(new WarmSubject(SubjectProcess.Start(subject, store, options.MemorySize), store, sample));
+                subjects.Add(new WarmSubject(SubjectProcess.Start(subject, store, options.MemorySize), store, sample, options.Batch));
                 subjects[^1].WarmUp(subjects[0].ArchiveLength, Math.Min(plan.InvocationsPerRound, MaxWarmUps));
             }
 
@@ -48,7 +48,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
                 subject.AddAllocations(Allocations.Measure(subject.Subject, store, sample, options.MemorySize, plan.InvocationsPerRound));
             }
 
-            var group = $"{data.Name}/{plan.SizeName}";
+            var group = $"{data.Name}/{plan.SizeName}{(options.Batch == 1 ? "" : $" x {options.Batch}")}";
             return
             [
                 .. engines.Select(engine => engine.Samples.ToRow($"{group}/engine {NameOf(engine.Compression)}")),
@@ -66,7 +66,11 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
     public static Subject Handler(
         string name, string bootstrap, Compression compression, params ReadOnlySpan<(string Name, string Value)> more)
     {
-        var variables = new Dictionary<string, string> { [CompressionVariable] = NameOf(compression) };
+        var variables = new Dictionary<string, string>
+        {
+            [CompressionVariable] = NameOf(compression),
+            ["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] = "true",
+        };
         foreach (var (variable, value) in more)
         {
             variables[variable] = value;
@@ -102,8 +106,6 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
         .. options.Compressions.Select(compression => Handler(NameOf(compression), bootstrap, compression)),
         .. options.Variants.SelectMany(variant =>
             options.Compressions.Select(compression => Handler($"{NameOf(compression)}, {variant.Name}", variant.Program, compression))),
-        references.PlainHttp,
-        references.Fastest,
-        references.Optimal,
+        .. options.Batch == 1 ? (Subject[])[references.PlainHttp, references.Fastest, references.Optimal] : [],
     ];
 }

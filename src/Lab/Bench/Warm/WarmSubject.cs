@@ -6,7 +6,11 @@ using Compressor.Lab.Subjects;
 namespace Compressor.Lab.Bench.Warm;
 
 /// <summary>A running process that compresses one sample again and again.</summary>
-internal sealed class WarmSubject(SubjectProcess process, BenchStore store, Sample sample) : IDisposable
+/// <param name="process">The process.</param>
+/// <param name="store">Its S3.</param>
+/// <param name="sample">What it compresses.</param>
+/// <param name="batch">How many objects an invocation has; figures are for one of them.</param>
+internal sealed class WarmSubject(SubjectProcess process, BenchStore store, Sample sample, int batch = 1) : IDisposable
 {
     private readonly Samples _samples = new();
     private double _peakMb;
@@ -35,14 +39,14 @@ internal sealed class WarmSubject(SubjectProcess process, BenchStore store, Samp
     }
 
     /// <summary>Has the process compress the sample so many times.</summary>
-    /// <returns>CPU time for one, in ms.</returns>
+    /// <returns>CPU time for one object, in ms.</returns>
     public double Measure(int times)
     {
         process.WaitUntilQuiet();
         var before = process.CpuMs;
-        var wall = Invoke(times);
+        var wall = Invoke(times) / batch;
         process.WaitUntilQuiet();
-        var cpu = (process.CpuMs - before) / times;
+        var cpu = (process.CpuMs - before) / times / batch;
         _samples.Add(Figure.Cpu, cpu);
         _samples.Add(Figure.Wall, wall);
         _samples.Add(Figure.MbPerCpuSecond, sample.Bytes.Length / cpu / 1e3);
@@ -76,9 +80,9 @@ internal sealed class WarmSubject(SubjectProcess process, BenchStore store, Samp
         var wall = 0.0;
         for (var i = 0; i < times; i++)
         {
-            var taken = store.Create(sample, Subject, ArchiveLength);
+            var taken = store.CreateBatch([.. Enumerable.Repeat(sample, batch)], Subject, ArchiveLength);
             var (wallMs, response) = process.Invoke(taken.Event);
-            ArchiveLength = BenchStore.Collect(taken, response).Content.Length;
+            ArchiveLength = BenchStore.Collect(taken, response) / batch;
             wall += wallMs;
         }
 

@@ -15,7 +15,7 @@ internal sealed class TuneText(
     IReadOnlyList<TuneRow> rows, PriceTable prices, Architecture architecture, TuneWorkload workload, string? refusal)
 {
     private static readonly string[] Headings =
-        ["MB", "p50", "p95", "p99", "CPU", "Init", "First", "Peak", "GB-s", "$ a million, x86_64", "$ a million, arm64"];
+        ["MB", "p50", "p95", "p99", "CPU", "Billed/CPU", "Init", "First", "Peak", "GB-s", "$ a million, x86_64", "$ a million, arm64"];
 
     public IReadOnlyList<TuneRow> Rows => rows;
 
@@ -30,7 +30,12 @@ internal sealed class TuneText(
     public DataTable Table =>
         new("Warm invocations", [.. Headings.Select(heading => new Column(heading, true))], [.. rows.Select(Cells)]);
 
-    public string Method => refusal is null
+    public string Method => (rows.Count > 0 && rows[0].Batch > 1 ? $"Times are of invocations with {rows[0].Batch} objects, "
+        + "CPU time, GB-seconds and costs of one object. " : "")
+        + "Billed/CPU says how much longer an object is billed than its CPU time takes at the size's share of a CPU. "
+        + MethodOfLimits;
+
+    private string MethodOfLimits => refusal is null
         ? "CPU quota and memory limit by control groups, S3 on loopback behind a network model. "
             + "The prices for both architectures are for the times measured here."
         : $"Control groups are not used here ({refusal}): "
@@ -86,7 +91,7 @@ internal sealed class TuneText(
         ?
         [
             Format.Number(row.MemorySize), Ms(row.Quantile(0.5)), Ms(row.Quantile(0.95)), Ms(row.Quantile(0.99)), Ms(row.CpuMilliseconds),
-            Ms(row.InitMilliseconds), Ms(row.FirstMilliseconds), FormattableString.Invariant($"{row.PeakMegabytes:N0} MB"),
+            FormattableString.Invariant($"{row.BilledByCpu:0.00}"), Ms(row.InitMilliseconds), Ms(row.FirstMilliseconds), FormattableString.Invariant($"{row.PeakMegabytes:N0} MB"),
             FormattableString.Invariant($"{row.GigabyteSeconds:0.0000}"),
             Format.Dollars(Dollars(row, Architecture.X64)), Format.Dollars(Dollars(row, Architecture.Arm64)),
         ]

@@ -28,7 +28,7 @@ internal sealed class FaultScene : IAsyncDisposable
         Handler = new HandlerUnderTest(server, settings, limits: limits, isAws: isAws);
     }
 
-    private static KeyMapping Keys { get; } = new("incoming/", "processed/", ".json");
+    public static KeyMapping Keys { get; } = new("incoming/", "processed/", ".json");
 
     /// <summary>JSON that deflates well, of a size that takes many packets.</summary>
     public static byte[] Content { get; } = Json(1);

@@ -50,14 +50,7 @@ internal sealed class HandlerUnderTest : IDisposable
     {
         try
         {
-            using var document = JsonDocument.Parse(await RespondAsync(json, working));
-            return new(
-                [
-                    .. document.RootElement.GetProperty("results")
-                        .EnumerateArray()
-                        .Select(x => Enum.Parse<Outcome>(x.GetProperty("outcome").GetString()!))],
-                null,
-                null);
+            return new(Answer.Parse(await RespondAsync(json, working)), null, null);
         }
         catch (Exception e)
         {
@@ -94,5 +87,13 @@ internal sealed class HandlerUnderTest : IDisposable
 /// <summary>How an invocation ended: with an outcome for each record, or with an error's type.</summary>
 internal sealed record Answer(IReadOnlyList<Outcome> Outcomes, string? ErrorType, string? Message)
 {
+    /// <summary>Reads the outcomes of a response.</summary>
+    public static IReadOnlyList<Outcome> Parse(string response)
+    {
+        using var document = JsonDocument.Parse(response);
+        var results = document.RootElement.GetProperty("results").EnumerateArray();
+        return [.. results.Select(x => Enum.Parse<Outcome>(x.GetProperty("outcome").GetString()!))];
+    }
+
     public override string ToString() => ErrorType is null ? string.Join(",", Outcomes) : $"{ErrorType}: {Message}";
 }
