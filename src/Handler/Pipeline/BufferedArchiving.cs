@@ -22,8 +22,8 @@ internal sealed class BufferedArchiving(BufferedArchiver archiver, ArchiveVerifi
     /// <param name="order">What is asked for.</param>
     /// <param name="reader">The object.</param>
     /// <param name="engines">
-    /// Entered to compress, off this thread; null where the object is alone and compressed on it, while the rest is on its way if the engine
-    /// can do that.
+    /// Entered to compress, off this thread; null where the object is alone and compressed on it, while the rest is on its way if the
+    /// engine can do that.
     /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Its archive; null if the source can no longer be read.</returns>

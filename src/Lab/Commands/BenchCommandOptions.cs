@@ -67,7 +67,8 @@ internal sealed class BenchCommandOptions
     {
         _package.AddTo(command);
         command.Add(
-            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _batch, _sizes, _data, _compressions, _memorySize, _json, _check);
+            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _batch, _sizes, _data, _compressions, _memorySize,
+            _json, _check);
     }
 
     /// <summary>Where to write the figures; null for nowhere.</summary>

@@ -60,8 +60,8 @@ internal sealed class TuneCommandOptions
         _package.AddTo(command);
         _network.AddTo(command);
         command.Add(
-            _memory, _data, _size, _against, _endpoint, _batch, _invocations, _starts, _compression, _timeout, _architecture, _files, _burst,
-            _computed, _durations);
+            _memory, _data, _size, _against, _endpoint, _batch, _invocations, _starts, _compression, _timeout, _architecture, _files,
+            _burst, _computed, _durations);
     }
 
     /// <summary>Unpacks the function that is measured.</summary>

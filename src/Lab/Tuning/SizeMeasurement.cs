@@ -87,7 +87,8 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
     private bool IsTooLong(double milliseconds) => milliseconds > options.TimeoutSeconds * 1000;
 
     /// <summary>
-    /// Has the function compress the objects of an invocation, from a sample on; without the kernel's limit, its CPU time is stretched to the share that it would have.
+    /// Has the function compress the objects of an invocation, from a sample on; without the kernel's limit, its CPU time is stretched
+    /// to the share that it would have.
     /// </summary>
     private (double Milliseconds, double Cpu) Invoke(SubjectProcess process, LimitGroup? group, int first)
     {

@@ -27,7 +27,10 @@ variable "settings" {
     log_sampling_rate    = number
     debug                = bool
     warm_up              = bool
+    bucket_name          = string
     ca_bundle            = string
+
+    report_batch_item_failures = bool
   })
 }
 

@@ -86,7 +86,9 @@ public sealed class QueueBatchTests
     {
         await using var scene = await FaultScene.CreateAsync(settings: Queue);
 
-        (await DeliverAsync(scene, QueueBatch.ToJson([("test", """{"Service":"Amazon S3","Event":"s3:TestEvent"}""")]))).Failed.ShouldBeEmpty();
+        var batch = QueueBatch.ToJson([("test", """{"Service":"Amazon S3","Event":"s3:TestEvent"}""")]);
+
+        (await DeliverAsync(scene, batch)).Failed.ShouldBeEmpty();
     }
 
     [Fact]

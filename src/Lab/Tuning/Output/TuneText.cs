@@ -30,12 +30,14 @@ internal sealed class TuneText(
     public DataTable Table =>
         new("Warm invocations", [.. Headings.Select(heading => new Column(heading, true))], [.. rows.Select(Cells)]);
 
-    public string Method => (rows.Count > 0 && rows[0].Batch > 1 ? $"Times are of invocations with {rows[0].Batch} objects, "
-        + "CPU time, GB-seconds and costs of one object. " : "")
-        + "Billed/CPU says how much longer an object is billed than its CPU time takes at the size's share of a CPU. "
-        + MethodOfLimits;
+    public string Method =>
+        $"{Limits} Billed/CPU says how much longer an object is billed than its CPU time takes at the size's share of a CPU.{Batches}";
 
-    private string MethodOfLimits => refusal is null
+    private string Batches => rows is [{ Batch: > 1 and var batch }, ..]
+        ? $" Times are of invocations with {batch} objects; CPU time, GB-seconds and costs are of one object."
+        : "";
+
+    private string Limits => refusal is null
         ? "CPU quota and memory limit by control groups, S3 on loopback behind a network model. "
             + "The prices for both architectures are for the times measured here."
         : $"Control groups are not used here ({refusal}): "
@@ -91,7 +93,8 @@ internal sealed class TuneText(
         ?
         [
             Format.Number(row.MemorySize), Ms(row.Quantile(0.5)), Ms(row.Quantile(0.95)), Ms(row.Quantile(0.99)), Ms(row.CpuMilliseconds),
-            FormattableString.Invariant($"{row.BilledByCpu:0.00}"), Ms(row.InitMilliseconds), Ms(row.FirstMilliseconds), FormattableString.Invariant($"{row.PeakMegabytes:N0} MB"),
+            FormattableString.Invariant($"{row.BilledByCpu:0.00}"), Ms(row.InitMilliseconds), Ms(row.FirstMilliseconds),
+            FormattableString.Invariant($"{row.PeakMegabytes:N0} MB"),
             FormattableString.Invariant($"{row.GigabyteSeconds:0.0000}"),
             Format.Dollars(Dollars(row, Architecture.X64)), Format.Dollars(Dollars(row, Architecture.Arm64)),
         ]
