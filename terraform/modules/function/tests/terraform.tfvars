@@ -23,5 +23,8 @@ settings = {
   log_sampling_rate    = 0.01
   debug                = false
   warm_up              = true
+  bucket_name          = "files"
   ca_bundle            = "amazon"
+
+  report_batch_item_failures = false
 }
