@@ -39,6 +39,7 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     /// <param name="answeredMilliseconds">S3 answered.</param>
     /// <param name="rehearsedMilliseconds">The rehearsal, which runs beside it, was over.</param>
     /// <param name="initMilliseconds">All was done.</param>
+    /// <param name="allocatedBytes">Managed memory allocated until then.</param>
     [SampledLog(LogLevel.Info, "Compressor {version} is ready in {initMilliseconds} ms")]
     public partial void ColdStart(
         string version,
@@ -52,7 +53,8 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
         double? securedMilliseconds,
         double? answeredMilliseconds,
         double? rehearsedMilliseconds,
-        double initMilliseconds);
+        double initMilliseconds,
+        long allocatedBytes);
 
     /// <summary>Init failed: the process ends.</summary>
     [SampledLog(LogLevel.Fatal, "Init failed: {exception}")]

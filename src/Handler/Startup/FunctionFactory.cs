@@ -70,7 +70,7 @@ internal static class FunctionFactory
         var endpoint = S3Endpoint.FromProcess();
         var connections = S3ClientFactory.CreateConnections(clock);
         using var warmUp = settings.WarmUp
-            ? new WarmUp(connections, endpoint ?? S3Endpoint.ForBucket(settings.BucketName, lambda.Region), clock)
+            ? new WarmUp(connections, AddressToWarm(settings, lambda.Region, endpoint), clock)
             : null;
 
         var log = new InvocationLog(settings.LogSamplingRate, settings.Debug, output);
@@ -103,9 +103,13 @@ internal static class FunctionFactory
             clock[ColdStartPhase.Secured],
             clock[ColdStartPhase.Answered],
             clock[ColdStartPhase.Rehearsed],
-            clock.ElapsedMilliseconds);
+            clock.ElapsedMilliseconds,
+            GC.GetTotalAllocatedBytes());
         return function;
     }
+
+    private static Uri? AddressToWarm(CompressorSettings settings, string region, Uri? endpoint) =>
+        endpoint ?? (settings.BucketName is { Length: > 0 } bucket ? new Uri(S3Endpoint.ForBucket(bucket, region, null)) : null);
 
     /// <summary>The same function with a canned S3, and its lines thrown away.</summary>
     internal static Function Rehearsal(CompressorSettings settings, LambdaEnvironment lambda) => Compose(

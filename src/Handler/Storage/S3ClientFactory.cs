@@ -41,7 +41,7 @@ internal static class S3ClientFactory
             // Checksums are computed and compared here, once each: the SDK's own passes would read every byte again.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            EndpointProvider = new RememberedEndpoints(),
+            EndpointProvider = new BucketEndpoints(region, endpoint),
             HttpClientFactory = new GivenHttpClient(connections ?? CreateConnections()),
             AllowAutoRedirect = false,
             DisableLogging = true,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Amazon;
 
 namespace Compressor.Handler.Storage;
@@ -5,6 +6,8 @@ namespace Compressor.Handler.Storage;
 /// <summary>Another S3 than AWS's, in the variables that every AWS tool reads.</summary>
 internal static class S3Endpoint
 {
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
     /// <returns>The endpoint; null for AWS's own.</returns>
     /// <exception cref="UriFormatException">A variable is not an absolute URL.</exception>
     public static Uri? FromProcess()
@@ -27,16 +30,25 @@ internal static class S3Endpoint
         endpoint is null
         || endpoint.Host.EndsWith("." + RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Returns where AWS serves a bucket; null if <paramref name="bucket"/> is not known.</summary>
-    public static Uri? ForBucket(string? bucket, string region)
+    /// <summary>Returns the address of a bucket.</summary>
+    /// <param name="bucket">The bucket's name, or an access point's alias.</param>
+    /// <param name="region">The AWS region, such as <c>eu-central-1</c>.</param>
+    /// <param name="endpoint">Another S3 endpoint, which has its buckets in the path; null for AWS's.</param>
+    public static string ForBucket(string bucket, string region, Uri? endpoint)
     {
-        if (string.IsNullOrEmpty(bucket))
+        if (endpoint is not null)
         {
-            return null;
+            return $"{endpoint.AbsoluteUri.TrimEnd('/')}/{bucket}";
         }
 
         var host = $"s3.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}";
-        // A dot in the name would not match the certificate: the SDK puts such buckets into the path.
-        return new Uri(bucket.Contains('.') ? $"https://{host}/" : $"https://{bucket}.{host}/");
+        return IsHostLabel(bucket) ? $"https://{bucket}.{host}" : $"https://{host}/{bucket}";
     }
+
+    // A name with a dot would not match S3's certificate. Buckets of the first years may have capitals and underscores too.
+    private static bool IsHostLabel(string bucket) =>
+        bucket.Length is >= 3 and <= 63
+        && !bucket.AsSpan().ContainsAnyExcept(LabelCharacters)
+        && bucket[0] != '-'
+        && bucket[^1] != '-';
 }

@@ -91,7 +91,7 @@ public sealed class InvocationLogTests : IDisposable
     public void Debug_writes_all()
     {
         var log = new InvocationLog(0, debug: true, _output);
-        log.ColdStart("1.2.3", "0123abc", "$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80);
+        log.ColdStart("1.2.3", "0123abc", "$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80, 90);
         log.Begin(RequestId);
         log.EventRead(EventKind.S3Notification, 1);
 
@@ -102,7 +102,7 @@ public sealed class InvocationLogTests : IDisposable
     public void Line_from_before_the_first_invocation_counts_as_its_own()
     {
         var log = new InvocationLog(1, debug: false, _output);
-        log.ColdStart("1.2.3", "0123abc", "$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80);
+        log.ColdStart("1.2.3", "0123abc", "$LATEST", "balanced", 1, 2, 3, null, null, null, null, 80, 90);
         Lines().ShouldBeEmpty();
 
         log.Begin(RequestId);
