@@ -19,6 +19,10 @@ PHASES = [
     ("execToMainMs", "exec to main", 2), ("settingsMs", "settings", 2), ("clientMs", "client", 2), ("connectMs", "connect", 2), ("tlsMs", "TLS", 2), ("answerMs", "answer", 2),
     ("rehearsalMs", "rehearsal", 2), ("nextMs", "next", 2), ("getMs", "GET", 2), ("compressMs", "compress", 2), ("putMs", "PUT", 2), ("restMs", "rest", 2),
 ]
+COUNTS = [
+    ("pageFaults", "page faults", 0), ("anonymousPages", "anonymous", 0), ("filePageFaults", "of files", 0), ("allocatedAtNextKb", "KB allocated at next", 0),
+    ("allocatedAfterFirstKb", "after the first event", 0), ("threads", "threads", 0),
+]
 WARM = [
     ("cpuMs", "CPU ms", 2), ("cpuOverEngineMs", "over engine", 2), ("wallMs", "wall ms", 2), ("mbPerCpuSecond", "MB/s a core", 0), ("ratio", "ratio", 3), ("peakMb", "peak MB", 1),
     ("allocatedKb", "alloc KB", 1), ("collections", "GCs", 3),
@@ -69,6 +73,10 @@ def goals(cold: Results, events: Results) -> str:
         goal(f"peak RSS, {size}", (max(events.rows[f"events/{size}/{name}"]["peakMb"] for name in ("fast", "balanced", "small")), limit, "{} MB"))
     goal("cold cost at 512 MB", (handler["coldCostMs"], 14, "{} ms"))
     goal("cold cost, to the baseline", (handler["coldCostMs"] / baseline["coldCostMs"], 0.70, "{}x"))
+    goal("cold cost, to the usual way", (handler["coldCostMs"] / cold.rows["cold/usual Optimal"]["coldCostMs"], 0.27, "{}x"))
+    counts = cold.rows["counts of a start/compressor"]
+    goal("page faults of start and first event", (counts["pageFaults"], 650, "{}"))
+    goal("managed memory allocated before next", (counts["allocatedAtNextKb"], 700, "{} KB"))
     goal("init without warm-up, to the floor", (bare["initMs"] / floor["initMs"], 2, "{}x"))
     goal("init + first without warm-up", (bare["initAndFirstMs"], 12, "{} ms"))
     goal("RSS after the first event", (handler["rssAfterFirstMb"], 20, "{} MB"))
@@ -85,9 +93,10 @@ def main(folder: pathlib.Path) -> None:
     cold, events, data = (Results(folder / f"{name}.json") for name in ("cold", "events", "data"))
     text = DOCUMENT.read_text()
     for name, block in {
-        "measured": f"Measured {cold.day} on {cold.machine['processors']} x {cold.machine['processor']} ({cold.machine['system']}), a virtual machine, quiet.",
+        "measured": f"Measured {cold.day} on {cold.machine['processors']} x {cold.machine['processor']} ({cold.machine['system']}), a virtual machine, quiet, where a page of memory costs {cold.machine['pageMicroseconds']:.2f} µs.",
         "goals": goals(cold, events),
         "cold": cold.table("cold", COLD),
+        "counts": cold.table("counts of a start", COUNTS),
         "phases": cold.table("phases in ms", PHASES),
         "warm": warm(events),
         "data": warm(data),

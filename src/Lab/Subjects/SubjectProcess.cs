@@ -38,6 +38,9 @@ internal sealed class SubjectProcess : IDisposable
     /// <summary>What it has in memory.</summary>
     public ResidentMemory Memory => ResidentMemory.Read(_process!.Id);
 
+    /// <summary>The pages that it has touched so far.</summary>
+    public PageFaults Faults => PageFaults.Read(_process!.Id);
+
     /// <summary>Starts the program and waits until it asks for an event.</summary>
     /// <param name="subject">The program.</param>
     /// <param name="store">Its S3.</param>

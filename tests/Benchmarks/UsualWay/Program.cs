@@ -30,6 +30,11 @@ using var runtime = new HttpClient
 };
 while (true)
 {
+    if (Environment.GetEnvironmentVariable("COMPRESSOR_DEBUG") == "true")
+    {
+        Console.WriteLine($"{{\"allocatedBytes\":{GC.GetTotalAllocatedBytes()}}}");
+    }
+
     using var next = await runtime.GetAsync(new Uri("invocation/next", UriKind.Relative));
     var requestId = next.Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single();
     var notification = JsonSerializer.Deserialize(await next.Content.ReadAsByteArrayAsync(), EventContext.Default.Notification)!;

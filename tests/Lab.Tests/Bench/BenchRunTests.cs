@@ -30,6 +30,8 @@ public sealed class BenchRunTests : IDisposable
         rows.Select(row => row.Name).ShouldBe(
         [
             "cold/compressor", "cold/compressor, no warm-up", "cold/baseline", "cold/usual Optimal", "cold/floor",
+            "counts of a start/compressor", "counts of a start/compressor, no warm-up",
+            "counts of a start/baseline", "counts of a start/usual Optimal", "counts of a start/floor",
             "phases in ms/compressor", "phases in ms/compressor, no warm-up",
             "events/1 KB/engine balanced", "events/1 KB/engine fast", "events/1 KB/engine small",
             "events/1 KB/balanced", "events/1 KB/fast", "events/1 KB/small",

@@ -28,6 +28,13 @@ public sealed class BudgetCheckTests
     }
 
     [Fact]
+    public void A_budget_may_have_a_slack_of_its_own()
+    {
+        Check(new Budget("cold/compressor", Figure.FirstMb, 18.5, Slack: 0.03)).IsOver.ShouldBeFalse();
+        Check(new Budget("cold/compressor", Figure.FirstMb, 18.4, Slack: 0.03)).IsOver.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_figure_may_be_divided_by_another_figure() =>
         Check(new Budget("cold/compressor", Figure.ColdCost, 1, "cold/baseline", Figure.FirstCpu)).Measured.ShouldBe(3);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Compressor.Core.Archiving;
 using Compressor.Lab.Bench.Results;
 using Compressor.Lab.Bench.Warm;
@@ -20,6 +21,7 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
 
     // The share of a vCPU that 512 MB of memory give: 512 / 1769.
     private const double Throttle = 0.29;
+    private const double BytesPerKb = 1e3;
     private const double BytesPerMb = 1e6;
     private const int Uncounted = 5;
 
@@ -31,50 +33,74 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
         var sample = new Sample(DataSet.Events, ObjectSize);
         var warmed = WarmBench.Handler("compressor", bootstrap, Compression.Balanced);
         var notWarmed = WarmBench.Handler("compressor, no warm-up", bootstrap, Compression.Balanced, ("COMPRESSOR_WARM_UP", "false"));
-        (Subject Subject, Samples Samples)[] all =
+        var variants = options.Variants.Select(variant => WarmBench.Handler(variant.Name, variant.Program, Compression.Balanced));
+        List<ColdSamples> all =
         [
-            (warmed, new()),
-            (notWarmed, new()),
-            .. options.Variants.Select(variant => (WarmBench.Handler(variant.Name, variant.Program, Compression.Balanced), new Samples())),
-            (references.Baseline, new()),
-            (references.Optimal, new()),
-            (references.Floor, new()),
+            .. new[] { warmed, notWarmed }.Concat(variants).Select(subject => new ColdSamples(subject, HasPhases: true)),
+            new(references.Baseline, HasPhases: false),
+            new(references.Optimal, HasPhases: false),
+            new(references.Floor, HasPhases: false),
         ];
-        // Processes of their own: the lines that they write of themselves take time too.
-        (Subject Subject, Samples Samples)[] logged = [(warmed.Logged, new()), (notWarmed.Logged, new())];
         // The first ones are not counted: the files come into the page cache, and the S3's code is compiled.
         for (var start = -Uncounted; start < options.Starts; start++)
         {
-            foreach (var (subject, samples) in all)
+            foreach (var samples in all)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Start(subject, sample, start < 0 ? new() : samples);
+                Start(sample, start < 0 ? samples.Uncounted : samples);
             }
 
-            foreach (var (subject, samples) in logged)
+            foreach (var samples in all.Where(samples => samples.Subject != references.Floor))
             {
-                Trace(subject, sample, start < 0 ? new() : samples);
+                Trace(sample, start < 0 ? samples.Uncounted : samples);
             }
         }
 
         return
         [
-            .. all.Select(one => one.Samples.ToRow("cold/" + one.Subject.Name)),
-            .. logged.Select(one => one.Samples.ToRow("phases in ms/" + one.Subject.Name)),
+            .. all.Select(samples => samples.Times.ToRow("cold/" + samples.Subject.Name)),
+            .. all.Select(samples => samples.Counts.ToRow("counts of a start/" + samples.Subject.Name)),
+            .. all.Select(samples => CountCalls(samples.Subject, sample)).OfType<Row>(),
+            .. all.Where(samples => samples.HasPhases).Select(samples => samples.Phases.ToRow("phases in ms/" + samples.Subject.Name)),
         ];
     }
 
-    private void Trace(Subject subject, Sample sample, Samples samples)
+    // A process of its own: the lines that it writes of itself take time and memory too.
+    private void Trace(Sample sample, ColdSamples samples)
     {
-        using var process = SubjectProcess.Start(subject, store, options.MemorySize);
-        var taken = store.Create(sample, subject, ObjectSize);
+        using var process = SubjectProcess.Start(samples.Subject.Logged, store, options.MemorySize);
+        var taken = store.Create(sample, samples.Subject, ObjectSize);
         var (firstMs, response) = process.Invoke(taken.Event);
         BenchStore.Collect(taken, response);
-        ColdPhases.Add(process.Lines, process.Spawned, process.InitMs, firstMs, samples);
+        var lines = process.Lines;
+        var allocated = LogLine.All(lines, "allocatedBytes");
+        samples.Counts.Add(Figure.AllocatedAtNextKb, KilobytesOf(allocated[0]));
+        samples.Counts.Add(Figure.AllocatedAfterFirstKb, KilobytesOf(allocated[1]));
+        if (samples.HasPhases)
+        {
+            ColdPhases.Add(lines, process.Spawned, process.InitMs, firstMs, samples.Phases);
+        }
     }
 
-    private void Start(Subject subject, Sample sample, Samples samples)
+    // Once: of all counts this one takes longest, and varies least.
+    private Row? CountCalls(Subject subject, Sample sample)
     {
+        using var calls = SystemCalls.TryTrace(subject.Program);
+        if (calls is null)
+        {
+            return null;
+        }
+
+        using var process = SubjectProcess.Start(subject with { Program = calls.Program }, store, options.MemorySize);
+        process.Invoke(store.Create(sample, subject, ObjectSize).Event);
+        return new("system calls of a start/" + subject.Name, calls.Count());
+    }
+
+    private static double KilobytesOf(JsonElement line) => line.GetProperty("allocatedBytes").GetInt64() / BytesPerKb;
+
+    private void Start(Sample sample, ColdSamples all)
+    {
+        var (subject, samples) = (all.Subject, all.Times);
         using var process = SubjectProcess.Start(subject, store, options.MemorySize);
         // From one call for an event to the next: Lambda freezes the process there, and what it has not done yet it does in the next
         // invocation.
@@ -99,5 +125,24 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
         {
             samples.Add(Figure.PackageMb, new FileInfo(package).Length / BytesPerMb);
         }
+
+        var faults = process.Faults;
+        all.Counts.Add(Figure.PageFaults, faults.Total);
+        all.Counts.Add(Figure.AnonymousPages, faults.Anonymous);
+        all.Counts.Add(Figure.FilePageFaults, faults.OfFiles);
+        all.Counts.Add(Figure.Threads, faults.Threads);
+    }
+
+    /// <summary>What is measured of one program.</summary>
+    private sealed record ColdSamples(Subject Subject, bool HasPhases)
+    {
+        public Samples Times { get; } = new();
+
+        public Samples Counts { get; } = new();
+
+        public Samples Phases { get; } = new();
+
+        /// <summary>Takes what is not counted.</summary>
+        public ColdSamples Uncounted => new(Subject, HasPhases);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Compressor.Lab.Processes;
 
 namespace Compressor.Lab.Bench.Results;
 
@@ -29,10 +30,12 @@ internal sealed record BenchReport(Machine Machine, DateTimeOffset Time, string 
 /// <param name="Processor">The model's name.</param>
 /// <param name="Processors">How many logical ones.</param>
 /// <param name="System">The operating system.</param>
-internal sealed record Machine(string Processor, int Processors, string System)
+/// <param name="PageMicroseconds">What a page of memory costs when it is touched for the first time.</param>
+internal sealed record Machine(string Processor, int Processors, string System, double PageMicroseconds)
 {
     /// <summary>This machine.</summary>
-    public static Machine Current { get; } = new(ProcessorName(), Environment.ProcessorCount, RuntimeInformation.OSDescription);
+    public static Machine Current { get; } = new(
+        ProcessorName(), Environment.ProcessorCount, RuntimeInformation.OSDescription, PageFaults.MeasurePrice());
 
     private static string ProcessorName()
     {

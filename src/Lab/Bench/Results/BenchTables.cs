@@ -7,6 +7,8 @@ namespace Compressor.Lab.Bench.Results;
 /// <summary>Shows a report, and how it stands to the budgets.</summary>
 internal static class BenchTables
 {
+    private const int CallsShown = 8;
+
     private static readonly (string Figure, string Head, string Format)[] Columns =
     [
         (Figure.Cpu, "CPU ms", "0.00"),
@@ -26,6 +28,12 @@ internal static class BenchTables
         (Figure.FirstMb, "RSS MB", "0.0"),
         (Figure.BinaryMb, "binary MB", "0.0"),
         (Figure.PackageMb, "zip MB", "0.0"),
+        (Figure.PageFaults, "page faults", "0"),
+        (Figure.AnonymousPages, "anonymous", "0"),
+        (Figure.FilePageFaults, "of files", "0"),
+        (Figure.AllocatedAtNextKb, "KB allocated at next", "0"),
+        (Figure.AllocatedAfterFirstKb, "after the first event", "0"),
+        (Figure.Threads, "threads", "0"),
         (Figure.ExecToMain, "exec to main", "0.00"),
         (Figure.Settings, "settings", "0.00"),
         (Figure.Client, "client", "0.00"),
@@ -46,7 +54,7 @@ internal static class BenchTables
         var (machine, time) = (report.Machine, report.Time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         console.WriteLine(
             $"{machine.Processors} x {machine.Processor}, {machine.System}, {time} UTC. Medians; CPU is user and system time of the "
-                + $"process.");
+                + string.Create(CultureInfo.InvariantCulture, $"process. A page of memory costs {machine.PageMicroseconds:0.00} µs here."));
         foreach (var group in report.Rows.GroupBy(row => row.Group))
         {
             console.Write(Create(group.Key, [.. group]));
@@ -75,7 +83,12 @@ internal static class BenchTables
 
     private static DataTable Create(string group, IReadOnlyList<Row> rows)
     {
-        var columns = Columns.Where(column => rows.Any(row => row[column.Figure] is not null)).ToList();
+        var columns = Columns.Where(column => rows.Any(row => row[column.Figure] is not null)).DefaultIfEmpty().ToList();
+        if (columns is [(null, _, _)])
+        {
+            columns = MostFrequent(rows);
+        }
+
         IReadOnlyList<Cell> Cells(Row row) =>
         [
             row.Name[(group.Length + 1)..],
@@ -84,6 +97,12 @@ internal static class BenchTables
 
         return new DataTable(group, [new("program"), .. columns.Select(column => new Column(column.Head, true))], [.. rows.Select(Cells)]);
     }
+
+    // System calls have the kernel's names, and are not all shown.
+    private static List<(string Figure, string Head, string Format)> MostFrequent(IReadOnlyList<Row> rows) =>
+    [
+        .. rows[0].Figures.OrderByDescending(call => call.Value).Take(CallsShown).Select(call => (call.Key, call.Key, "0")),
+    ];
 
     private static IReadOnlyList<Cell> Row(BudgetCheck.Result result) =>
         [result.Budget.Text, Show(result.Measured), Show(result.Budget.Limit), Show(result.Max), Verdict(result)];

@@ -50,6 +50,24 @@ internal static class Figure
     /// <summary>Resident memory after the first event.</summary>
     public const string FirstMb = "rssAfterFirstMb";
 
+    /// <summary>Page faults of start and first event.</summary>
+    public const string PageFaults = "pageFaults";
+
+    /// <summary>Pages of its own that the process has after the first event: heap, stacks, written pages of files.</summary>
+    public const string AnonymousPages = "anonymousPages";
+
+    /// <summary>The other page faults: those of mapped files.</summary>
+    public const string FilePageFaults = "filePageFaults";
+
+    /// <summary>Threads after the first event.</summary>
+    public const string Threads = "threads";
+
+    /// <summary>Managed memory allocated before the first call for an event, in KB of 1,000 bytes.</summary>
+    public const string AllocatedAtNextKb = "allocatedAtNextKb";
+
+    /// <summary>The same after the first event.</summary>
+    public const string AllocatedAfterFirstKb = "allocatedAfterFirstKb";
+
     /// <summary>Size of the executable.</summary>
     public const string BinaryMb = "binaryMb";
 

@@ -49,7 +49,7 @@ public sealed class PlanCommandTests
         {
             // Engines 50, 100 and 400 ms for 10 MB, and 5 ms of handler around each.
             Row[] rows = [Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18)];
-            await new BenchReport(new Machine("a processor", 2, "a system"), DateTimeOffset.UnixEpoch, "compressor bench", rows)
+            await new BenchReport(new Machine("a processor", 2, "a system", 0.25), DateTimeOffset.UnixEpoch, "compressor bench", rows)
                 .WriteAsync(file, CancellationToken.None);
 
             var (workload, setup) = Read(["--bench", file, "--compression", "small"]);
