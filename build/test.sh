@@ -30,7 +30,7 @@ terraform_init() {
 
 terraform_modules() {
     local tests
-    for tests in "$tested"/terraform/tests "$tested"/terraform/modules/*/tests; do
+    for tests in "$tested"/terraform/tests "$tested"/terraform/modules/*/tests "$tested"/terraform/examples/*/tests; do
         echo "${tests%/tests}"
     done | xargs -P 2 -n 1 build/test.sh terraform_module
 }

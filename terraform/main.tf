@@ -15,7 +15,7 @@ locals {
   bucket_arn  = "arn:${local.account.partition}:s3:::${local.bucket_name}"
 
   # How a bucket that exists keeps its versions is its owner's business, and to be told.
-  versioning = coalesce(var.versioning, var.create_bucket && var.source_after_success == "delete")
+  versioning = coalesce(var.versioning, var.create_bucket && (var.source_after_success == "delete" || var.object_lock != null))
 
   # What is unset follows the bucket: one that exists is left alone.
   manage = {
@@ -39,6 +39,9 @@ module "network" {
   route_table_ids         = var.route_table_ids
   create_s3_endpoint      = var.create_s3_endpoint
   vpc_cidr                = var.vpc_cidr
+  additional_egress       = var.additional_egress
+  iam_path                = var.iam_path
+  permissions_boundary    = var.permissions_boundary
   zone_count              = var.zone_count
   zone_ids                = var.zone_ids
   exclude_zone_ids        = var.exclude_zone_ids
@@ -59,6 +62,10 @@ module "bucket" {
   manage_policy              = local.manage.policy
   manage_lifecycle           = local.manage.lifecycle
   force_destroy              = var.force_destroy
+  access_log                 = var.access_log
+  object_lock                = var.object_lock
+  additional_policy_json     = var.additional_policy_json
+  additional_lifecycle_rules = var.additional_lifecycle_rules
   kms_key_arn                = var.kms_key_arn
   versioning                 = local.versioning
   request_metrics            = var.request_metrics
@@ -82,6 +89,12 @@ module "function" {
   tags                      = local.tags
   settings                  = local.settings
   function_package          = var.function_package
+  function_package_s3       = var.function_package_s3
+  role_arn                  = var.role_arn
+  iam_path                  = var.iam_path
+  permissions_boundary      = var.permissions_boundary
+  create_log_group          = var.create_log_group
+  log_class                 = var.log_class
   architecture              = var.architecture
   memory_size               = var.memory_size
   timeout                   = var.timeout
@@ -99,7 +112,6 @@ module "function" {
   bucket_arn                = local.bucket_arn
   subnet_ids                = module.network.subnet_ids
   security_group_id         = module.network.security_group_id
-  default_security_group_id = module.network.default_security_group_id
 }
 
 module "notification" {
@@ -134,7 +146,9 @@ module "alarms" {
   expired_queue_name     = module.notification.expired_queue_name
   bucket_name            = module.bucket.bucket_name
   request_metrics_filter = module.bucket.request_metrics_filter
-  topic_arn              = var.alarm_topic_arn
+  topic_arns             = var.alarm_topic_arns
+  actions_enabled        = var.alarm_actions_enabled
+  log_group_name         = var.log_class == "STANDARD" ? module.function.log_group_name : null
   emails                 = var.alarm_emails
   runbook_url            = var.runbook_url
   thresholds             = var.alarm_thresholds
@@ -151,13 +165,4 @@ module "dashboard" {
   reserved_concurrency   = var.reserved_concurrency
   metrics_namespace      = local.metrics_namespace
   dead_letter_queue_name = module.function.dead_letter_queue_name
-}
-
-# Files the request with AWS: granted in minutes or days, never lowered by a destroy.
-resource "aws_servicequotas_service_quota" "concurrent_executions" {
-  count = var.request_concurrency_quota ? 1 : 0
-
-  service_code = "lambda"
-  quota_code   = "L-B99A9384"
-  value        = 3000
 }

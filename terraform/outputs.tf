@@ -98,9 +98,9 @@ output "log_group_name" {
   value       = module.function.log_group_name
 }
 
-output "alarm_topic_arn" {
-  description = "The SNS topic that gets the alarms."
-  value       = module.alarms.topic_arn
+output "alarm_topic_arns" {
+  description = "The SNS topics that get the alarms."
+  value       = module.alarms.topic_arns
 }
 
 output "dashboard_name" {
@@ -145,6 +145,11 @@ output "s3_endpoint_id" {
 output "function_role_arn" {
   description = "The function's role, for policies of buckets and keys that are not managed here."
   value       = module.function.role_arn
+}
+
+output "function_role_policy_json" {
+  description = "What the function's role must be allowed, whether it is made here or given as role_arn."
+  value       = module.function.role_policy_json
 }
 
 output "alarm_arns" {

@@ -1,12 +1,20 @@
-variable "alarm_topic_arn" {
-  description = "An existing SNS topic for the alarms, which CloudWatch must be allowed to publish to; null to make one with a key of its own ($1 a month)."
-  type        = string
-  default     = null
+variable "alarm_topic_arns" {
+  description = "Existing SNS topics for the alarms, which CloudWatch must be allowed to publish to, at most five; empty to make one with a key of its own ($1 a month)."
+  type        = list(string)
+  default     = []
+  nullable    = false
 
   validation {
-    condition     = var.alarm_topic_arn == null || can(regex("^arn:[^:]+:sns:[^:]+:[0-9]{12}:.+$", var.alarm_topic_arn))
-    error_message = "alarm_topic_arn must be the ARN of an SNS topic."
+    condition     = length(var.alarm_topic_arns) <= 5 && alltrue([for arn in var.alarm_topic_arns : can(regex("^arn:[^:]+:sns:[^:]+:[0-9]{12}:.+$", arn))])
+    error_message = "alarm_topic_arns must be ARNs of SNS topics, at most five: CloudWatch takes no more."
   }
+}
+
+variable "alarm_actions_enabled" {
+  description = "Whether the alarms tell their topics; false while a deployment is tried out."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "alarm_emails" {
@@ -44,6 +52,7 @@ variable "alarm_thresholds" {
     delivery_failures         = optional(number, 0)
     source_missing            = optional(number, 0)
     expired_sources           = optional(number, 0)
+    idle_hours                = optional(number, 24)
     concurrency_percent       = optional(number, 80)
     duration_percent          = optional(number, 80)
     storage_errors_per_minute = optional(number, 100)
@@ -54,6 +63,11 @@ variable "alarm_thresholds" {
   validation {
     condition     = alltrue([for threshold in values(var.alarm_thresholds) : threshold >= 0])
     error_message = "alarm_thresholds must be 0 or more."
+  }
+
+  validation {
+    condition     = alltrue([for name, hours in var.alarm_thresholds : hours <= 168 && floor(hours) == hours if endswith(name, "_hours")]) && var.alarm_thresholds.dead_letter_age_hours >= 1
+    error_message = "alarm_thresholds in hours must be whole numbers, at most 168: CloudWatch looks back a week. dead_letter_age_hours must be 1 or more; idle_hours = 0 turns that alarm off."
   }
 
   validation {

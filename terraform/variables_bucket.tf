@@ -52,6 +52,53 @@ variable "request_metrics" {
   nullable    = false
 }
 
+variable "access_log" {
+  description = "Bucket and prefix that S3 writes the access log of a bucket made here to, such as { bucket = \"our-logs\", prefix = \"compressor/\" }; null for no log. At full scale it has four lines a file."
+  type        = object({ bucket = string, prefix = optional(string, "") })
+  default     = null
+
+  validation {
+    condition     = var.access_log == null || (var.create_bucket && try(var.access_log.bucket != var.bucket_name, true))
+    error_message = "access_log is for a bucket made here (its owner logs another), and goes to another bucket: its own log would be logged without end."
+  }
+}
+
+variable "object_lock" {
+  description = "How new objects of a bucket made here are locked, such as { mode = \"GOVERNANCE\", days = 30 }: GOVERNANCE or COMPLIANCE; null for no lock. It keeps versions, and only a new bucket can have it."
+  type        = object({ mode = string, days = number })
+  default     = null
+
+  validation {
+    condition     = var.object_lock == null || try(contains(["GOVERNANCE", "COMPLIANCE"], var.object_lock.mode) && var.object_lock.days >= 1 && floor(var.object_lock.days) == var.object_lock.days, false)
+    error_message = "object_lock must have mode GOVERNANCE or COMPLIANCE, and a whole number of days, 1 or more."
+  }
+
+  validation {
+    condition     = var.object_lock == null || (var.create_bucket && var.source_after_success == "keep")
+    error_message = "object_lock is for a bucket made here, and for source_after_success = \"keep\": a locked source cannot be deleted."
+  }
+}
+
+variable "additional_policy_json" {
+  description = "A policy document, such as data.aws_iam_policy_document.….json, whose statements the bucket's policy has too: a bucket has one policy."
+  type        = string
+  default     = null
+}
+
+variable "additional_lifecycle_rules" {
+  description = "Rules that the bucket's lifecycle has too, by prefix: a bucket has one lifecycle."
+  type = list(object({
+    id              = string
+    prefix          = string
+    expire_days     = optional(number)
+    noncurrent_days = optional(number)
+    abort_days      = optional(number)
+    transitions     = optional(list(object({ days = number, storage_class = string })), [])
+  }))
+  default  = []
+  nullable = false
+}
+
 variable "force_destroy" {
   description = "Whether destroying the bucket deletes the objects in it."
   type        = bool

@@ -1,6 +1,18 @@
 variable "function_package" {
-  description = "Path of the function's zip, function-<architecture>.zip, as make package writes it; absolute, or relative to the root module."
+  description = "Path of the function's zip, function-<architecture>.zip, as make package writes it; absolute, or relative to the root module. null where function_package_s3 has it."
   type        = string
+  default     = null
+}
+
+variable "function_package_s3" {
+  description = "The function's zip in S3, for pipelines that build elsewhere: bucket, key, object_version (optional) and sha256, the base64 of the SHA-256 of its bytes. The function is updated when sha256 changes."
+  type        = object({ bucket = string, key = string, object_version = optional(string), sha256 = string })
+  default     = null
+
+  validation {
+    condition     = var.function_package_s3 == null || can(regex("^[A-Za-z0-9+/]{43}=$", var.function_package_s3.sha256))
+    error_message = "function_package_s3.sha256 must be a SHA-256 in base64: openssl dgst -sha256 -binary FILE | base64"
+  }
 }
 
 variable "architecture" {
@@ -50,11 +62,15 @@ variable "reserved_concurrency" {
   }
 }
 
-variable "request_concurrency_quota" {
-  description = "Whether to ask AWS for 3,000 concurrent executions; a new account has 1,000 or 10, and keeps 100 of them unreserved."
-  type        = bool
-  default     = false
-  nullable    = false
+variable "concurrency_quota" {
+  description = "How many concurrent executions to ask AWS for, such as 3000, where the account has less; null to ask for nothing. A new account has 1,000 or 10, and keeps 100 of them unreserved."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.concurrency_quota == null || try(var.concurrency_quota >= 1 && floor(var.concurrency_quota) == var.concurrency_quota, false)
+    error_message = "concurrency_quota must be a whole number of 1 or more, or null."
+  }
 }
 
 variable "provisioned_concurrency" {
@@ -125,6 +141,59 @@ variable "log_kms_key_arn" {
   validation {
     condition     = var.log_kms_key_arn == null || can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$", var.log_kms_key_arn))
     error_message = "log_kms_key_arn must be the ARN of a KMS key (not of an alias)."
+  }
+}
+
+variable "log_class" {
+  description = "STANDARD, or INFREQUENT_ACCESS at half the price. There CloudWatch reads no metrics from the log: the dashboard loses the function's own, and the alarm source-missing goes. Cannot be changed later."
+  type        = string
+  default     = "STANDARD"
+  nullable    = false
+
+  validation {
+    condition     = contains(["STANDARD", "INFREQUENT_ACCESS"], var.log_class)
+    error_message = "log_class must be STANDARD or INFREQUENT_ACCESS."
+  }
+}
+
+variable "create_log_group" {
+  description = "Whether to make the log group /aws/lambda/NAME; false: it exists, and its class, key and days are its owner's."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "role_arn" {
+  description = "A role for the function that exists, to which its owner gives the policy in output function_role_policy_json; null to make one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.role_arn == null || can(regex("^arn:[^:]+:iam::[0-9]{12}:role/.+$", var.role_arn))
+    error_message = "role_arn must be the ARN of a role."
+  }
+}
+
+variable "iam_path" {
+  description = "Path of the roles that are made. Choose it once: another one means a role of the same name, which IAM refuses."
+  type        = string
+  default     = "/"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^/([!-~]+/)?$", var.iam_path)) && length(var.iam_path) <= 512
+    error_message = "iam_path must begin and end with /, such as /service/."
+  }
+}
+
+variable "permissions_boundary" {
+  description = "ARN of the policy that bounds the roles that are made, or null. It must allow what output function_role_policy_json does."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary == null || can(regex("^arn:[^:]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary))
+    error_message = "permissions_boundary must be the ARN of a policy."
   }
 }
 

@@ -39,6 +39,39 @@ variable "create_s3_endpoint" {
   default     = null
 }
 
+variable "additional_egress" {
+  description = "What the function may reach besides S3, by description, such as { \"our DNS\" = { port = 53, protocol = \"udp\", cidr_ipv4 = \"10.1.0.2/32\" } }: one of cidr_ipv4, prefix_list_id and security_group_id. For DNS servers and interface endpoints of your own."
+  type = map(object({
+    port              = number
+    protocol          = optional(string, "tcp")
+    cidr_ipv4         = optional(string)
+    prefix_list_id    = optional(string)
+    security_group_id = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for rule in values(var.additional_egress) :
+      length(compact([rule.cidr_ipv4, rule.prefix_list_id, rule.security_group_id])) == 1 && contains(["tcp", "udp"], rule.protocol) &&
+      rule.port >= 1 && rule.port <= 65535
+    ])
+    error_message = "additional_egress must have a port, tcp or udp, and one of cidr_ipv4, prefix_list_id and security_group_id."
+  }
+
+  validation {
+    condition     = alltrue([for description in keys(var.additional_egress) : can(regex("^[a-zA-Z0-9. _:/()#,@\\[\\]+=&;{}!$*-]{1,255}$", description))])
+    error_message = "additional_egress is named by descriptions that EC2 takes: 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*."
+  }
+
+  # 60 rules by default, of which one is the way to S3.
+  validation {
+    condition     = length(var.additional_egress) <= 50
+    error_message = "additional_egress must have at most 50 rules: a security group takes 60, and S3's prefix list counts as its entries."
+  }
+}
+
 variable "vpc_cidr" {
   description = "IPv4 range of the VPC, /16 to /26; each zone gets a quarter of it."
   type        = string

@@ -22,7 +22,7 @@ run "sources_are_kept_and_their_expiry_is_no_news_by_default" {
   command = plan
 
   assert {
-    condition     = output.expired_queue_url == null && length(module.alarms.alarm_arns) == 9
+    condition     = output.expired_queue_url == null && length(module.alarms.alarm_arns) == 10
     error_message = "Kept sources always expire: an alarm on that would never stop."
   }
 }
@@ -35,7 +35,7 @@ run "delete_mode_watches_what_expires" {
   }
 
   assert {
-    condition     = module.notification.expired_queue_name == "compressor-expired-sources" && length(module.alarms.alarm_arns) == 10
+    condition     = module.notification.expired_queue_name == "compressor-expired-sources" && length(module.alarms.alarm_arns) == 11
     error_message = "What expires in delete mode was never compressed: it needs a queue and an alarm."
   }
 }
@@ -85,7 +85,7 @@ run "request_metrics_come_with_their_alarm" {
   }
 
   assert {
-    condition     = module.bucket.request_metrics_filter == "compressor" && length(module.alarms.alarm_arns) == 10
+    condition     = module.bucket.request_metrics_filter == "compressor" && length(module.alarms.alarm_arns) == 11
     error_message = "Who pays for request metrics wants the alarm on 503s."
   }
 }
@@ -128,16 +128,67 @@ run "no_quota_is_asked_for_unless_told_to" {
   }
 }
 
-run "quota_asked_for_leaves_room_for_the_limit" {
+run "a_quota_is_asked_for_where_the_account_has_less" {
   command = plan
 
   variables {
-    request_concurrency_quota = true
+    concurrency_quota = 3000
+  }
+
+  override_data {
+    target = data.aws_servicequotas_service_quota.concurrent_executions[0]
+    values = { value = 1000 }
   }
 
   assert {
-    condition     = aws_servicequotas_service_quota.concurrent_executions[0].value >= output.reserved_concurrency + 100
-    error_message = "AWS keeps 100 environments unreserved."
+    condition     = aws_servicequotas_service_quota.concurrent_executions[0].value == 3000
+    error_message = "Less than what is wanted: ask."
+  }
+}
+
+run "a_quota_that_is_there_is_not_asked_for_again" {
+  command = plan
+
+  variables {
+    concurrency_quota = 3000
+  }
+
+  override_data {
+    target = data.aws_servicequotas_service_quota.concurrent_executions[0]
+    values = { value = 5000 }
+  }
+
+  assert {
+    condition     = length(aws_servicequotas_service_quota.concurrent_executions) == 0
+    error_message = "AWS refuses a request for less than there is."
+  }
+}
+
+run "a_quota_that_leaves_nothing_unreserved_is_refused" {
+  command = plan
+
+  variables {
+    concurrency_quota = 1550
+  }
+
+  override_data {
+    target = data.aws_servicequotas_service_quota.concurrent_executions[0]
+    values = { value = 1000 }
+  }
+
+  expect_failures = [aws_servicequotas_service_quota.concurrent_executions]
+}
+
+run "every_log_that_can_be_counted_is" {
+  command = plan
+
+  variables {
+    log_class = "INFREQUENT_ACCESS"
+  }
+
+  assert {
+    condition     = length(module.alarms.alarm_arns) == 9
+    error_message = "CloudWatch refuses metric filters on groups for infrequent access, so source-missing goes."
   }
 }
 
@@ -163,5 +214,18 @@ run "the_packages_path_stays_as_it_was_given" {
   assert {
     condition     = output.function_package == "tests/packages/function-x86_64.zip"
     error_message = "An absolute path would make each checkout's plan a change."
+  }
+}
+
+run "a_lock_brings_its_versions" {
+  command = plan
+
+  variables {
+    object_lock = { mode = "GOVERNANCE", days = 30 }
+  }
+
+  assert {
+    condition     = module.bucket.versioning == "Enabled"
+    error_message = "S3 locks versions."
   }
 }

@@ -86,3 +86,35 @@ run "expiry_of_versions_on_day_0_is_refused" {
 
   expect_failures = [var.noncurrent_expiration_days]
 }
+
+run "a_log_of_the_log_is_refused" {
+  command = plan
+
+  variables {
+    bucket_name = "the-bucket"
+    access_log  = { bucket = "the-bucket" }
+  }
+
+  expect_failures = [var.access_log]
+}
+
+run "a_lock_by_another_name_is_refused" {
+  command = plan
+
+  variables {
+    object_lock = { mode = "governance", days = 30 }
+  }
+
+  expect_failures = [var.object_lock]
+}
+
+run "a_lock_on_sources_that_are_to_be_deleted_is_refused" {
+  command = plan
+
+  variables {
+    source_after_success = "delete"
+    object_lock          = { mode = "GOVERNANCE", days = 30 }
+  }
+
+  expect_failures = [var.object_lock]
+}

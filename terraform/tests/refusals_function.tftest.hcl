@@ -136,3 +136,64 @@ run "another_arn_as_code_signing_configuration_is_refused" {
 
   expect_failures = [var.code_signing_config_arn]
 }
+
+run "a_hash_in_hex_is_refused" {
+  command = plan
+
+  variables {
+    function_package    = null
+    function_package_s3 = { bucket = "b", key = "k", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }
+  }
+
+  expect_failures = [var.function_package_s3]
+}
+
+run "a_role_by_its_name_is_refused" {
+  command = plan
+
+  variables {
+    role_arn = "compressor"
+  }
+
+  expect_failures = [var.role_arn]
+}
+
+run "a_path_without_slashes_is_refused" {
+  command = plan
+
+  variables {
+    iam_path = "service"
+  }
+
+  expect_failures = [var.iam_path]
+}
+
+run "a_boundary_by_its_name_is_refused" {
+  command = plan
+
+  variables {
+    permissions_boundary = "boundary"
+  }
+
+  expect_failures = [var.permissions_boundary]
+}
+
+run "an_unknown_log_class_is_refused" {
+  command = plan
+
+  variables {
+    log_class = "GLACIER"
+  }
+
+  expect_failures = [var.log_class]
+}
+
+run "half_a_quota_is_refused" {
+  command = plan
+
+  variables {
+    concurrency_quota = 0.5
+  }
+
+  expect_failures = [var.concurrency_quota]
+}

@@ -21,10 +21,10 @@ run "topic_by_its_name_is_refused" {
   command = plan
 
   variables {
-    alarm_topic_arn = "ops"
+    alarm_topic_arns = ["ops"]
   }
 
-  expect_failures = [var.alarm_topic_arn]
+  expect_failures = [var.alarm_topic_arns]
 }
 
 run "runbook_with_a_section_is_refused" {
@@ -52,6 +52,26 @@ run "more_than_all_of_it_is_refused" {
 
   variables {
     alarm_thresholds = { concurrency_percent = 101 }
+  }
+
+  expect_failures = [var.alarm_thresholds]
+}
+
+run "more_hours_than_cloudwatch_looks_back_are_refused" {
+  command = plan
+
+  variables {
+    alarm_thresholds = { idle_hours = 169 }
+  }
+
+  expect_failures = [var.alarm_thresholds]
+}
+
+run "dead_letters_of_no_age_are_refused" {
+  command = plan
+
+  variables {
+    alarm_thresholds = { dead_letter_age_hours = 0 }
   }
 
   expect_failures = [var.alarm_thresholds]

@@ -116,3 +116,23 @@ run "names_for_zone_ids_are_refused" {
 
   expect_failures = [var.zone_ids]
 }
+
+run "egress_to_two_places_at_once_is_refused" {
+  command = plan
+
+  variables {
+    additional_egress = { "both" = { port = 443, cidr_ipv4 = "10.1.0.0/16", prefix_list_id = "pl-1" } }
+  }
+
+  expect_failures = [var.additional_egress]
+}
+
+run "egress_with_a_description_that_ec2_refuses_is_refused" {
+  command = plan
+
+  variables {
+    additional_egress = { "what's this" = { port = 443, cidr_ipv4 = "10.1.0.0/16" } }
+  }
+
+  expect_failures = [var.additional_egress]
+}

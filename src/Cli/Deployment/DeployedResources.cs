@@ -11,7 +11,7 @@ namespace Compressor.Cli.Deployment;
 /// <param name="MemorySize">The function's memory, in MB (Lambda's MB: 1,048,576 bytes).</param>
 /// <param name="Timeout">How long an invocation may take, in seconds.</param>
 /// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>.</param>
-/// <param name="FunctionPackage">The absolute path of the function's zip.</param>
+/// <param name="FunctionPackage">The absolute path of the function's zip; empty where it was deployed from S3.</param>
 /// <param name="ReservedConcurrency">How many invocations may run at a time, or null where nothing is reserved.</param>
 /// <param name="MaximumRetryAttempts">How often a failed asynchronous invocation is tried again: 0 to 2.</param>
 /// <param name="MaximumEventAgeSeconds">How long an event may wait, in seconds: 60 to 21,600.</param>
@@ -59,7 +59,7 @@ public sealed record DeployedResources(
             outputs.Number("memory_size"),
             outputs.Number("timeout"),
             outputs.Text("architecture"),
-            outputs.Text("function_package"),
+            outputs.TextOrNull("function_package") ?? "",
             outputs.NumberOrNull("reserved_concurrency"),
             outputs.Number("maximum_retry_attempts"),
             outputs.Number("maximum_event_age_seconds"),
@@ -108,5 +108,7 @@ public sealed record DeployedResources(
 
     /// <summary>The same, with the package's path as Terraform takes it: relative to the root module's folder.</summary>
     private DeployedResources In(string terraform) =>
-        this with { FunctionPackage = Path.GetFullPath(FunctionPackage, Path.GetFullPath(terraform)) };
+        FunctionPackage.Length == 0
+            ? this
+            : this with { FunctionPackage = Path.GetFullPath(FunctionPackage, Path.GetFullPath(terraform)) };
 }

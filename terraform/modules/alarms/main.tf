@@ -17,15 +17,16 @@ resource "aws_cloudwatch_metric_alarm" "metric" {
   period              = each.value.period
   statistic           = startswith(each.value.statistic, "p") ? null : each.value.statistic
   extended_statistic  = startswith(each.value.statistic, "p") ? each.value.statistic : null
-  comparison_operator = "GreaterThanThreshold"
+  comparison_operator = can(each.value.below) ? "LessThanThreshold" : "GreaterThanThreshold"
   threshold           = each.value.threshold
-  evaluation_periods  = can(each.value.late) ? local.late_periods : 1
-  datapoints_to_alarm = 1
+  evaluation_periods  = can(each.value.late) ? local.late_periods : try(each.value.periods, 1)
+  datapoints_to_alarm = try(each.value.periods, 1)
 
-  # No data means no invocation, and an empty queue: all is well.
-  treat_missing_data = "notBreaching"
-  alarm_actions      = [local.topic_arn]
-  ok_actions         = [local.topic_arn]
+  # No data means no invocation, and an empty queue: all is well, unless that is what is watched for.
+  treat_missing_data = can(each.value.below) ? "breaching" : "notBreaching"
+  actions_enabled    = var.actions_enabled
+  alarm_actions      = local.topic_arns
+  ok_actions         = local.topic_arns
 
   tags = var.tags
 }
@@ -39,8 +40,9 @@ resource "aws_cloudwatch_metric_alarm" "error_rate" {
   evaluation_periods  = local.late_periods
   datapoints_to_alarm = 1
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [local.topic_arn]
-  ok_actions          = [local.topic_arn]
+  actions_enabled     = var.actions_enabled
+  alarm_actions       = local.topic_arns
+  ok_actions          = local.topic_arns
 
   metric_query {
     id          = "rate"

@@ -1,14 +1,13 @@
 locals {
-  of_function          = { FunctionName = var.function_name }
-  of_dead_letters      = { QueueName = var.dead_letter_queue_name }
-  milliseconds         = 1000
-  seconds_per_hour     = 3600
-  concurrency_limit    = coalesce(var.reserved_concurrency, 0)
-  concurrency_warning  = floor(local.concurrency_limit * var.thresholds.concurrency_percent / 100)
-  duration_warning     = var.timeout * local.milliseconds * var.thresholds.duration_percent / 100
-  dead_letter_age_text = "${var.thresholds.dead_letter_age_hours} h"
+  of_function         = { FunctionName = var.function_name }
+  of_dead_letters     = { QueueName = var.dead_letter_queue_name }
+  milliseconds        = 1000
+  seconds_per_hour    = 3600
+  concurrency_limit   = coalesce(var.reserved_concurrency, 0)
+  concurrency_warning = floor(local.concurrency_limit * var.thresholds.concurrency_percent / 100)
+  duration_warning    = var.timeout * local.milliseconds * var.thresholds.duration_percent / 100
 
-  # The key names the alarm and its section of the runbook.
+  # The key names the alarm and its section of the runbook. It fires above its threshold, in one period unless `periods` says more.
   metric_alarms = {
     throttles = {
       enabled   = true
@@ -23,10 +22,11 @@ locals {
       threshold = var.thresholds.dead_letters, dimensions = local.of_dead_letters
     }
     dead-letter-age = {
-      enabled   = true
-      summary   = "An object that could not be compressed has waited for more than ${local.dead_letter_age_text}; it expires in the end."
-      namespace = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage", statistic = "Maximum", period = 300
-      threshold = var.thresholds.dead_letter_age_hours * local.seconds_per_hour, dimensions = local.of_dead_letters
+      enabled = true
+      summary = "Objects that could not be compressed have waited for more than ${var.thresholds.dead_letter_age_hours} h; they expire in the end."
+      # Not ApproximateAgeOfOldestMessage: SQS leaves out of it what was received three times, as previews do.
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", period = local.seconds_per_hour
+      threshold = 0, dimensions = local.of_dead_letters, periods = var.thresholds.dead_letter_age_hours
     }
     backlog-age = {
       enabled   = true
@@ -41,16 +41,22 @@ locals {
       threshold = var.thresholds.delivery_failures, dimensions = local.of_function
     }
     source-missing = {
-      enabled   = true
+      enabled   = local.read_log
       summary   = "An object was gone before it was compressed."
-      namespace = var.metrics_namespace, metric = "SourceMissing", statistic = "Sum", period = 300
-      threshold = var.thresholds.source_missing, dimensions = local.of_function
+      namespace = local.log_namespace, metric = local.source_missing, statistic = "Sum", period = 300
+      threshold = var.thresholds.source_missing, dimensions = {}
     }
     expired-sources = {
       enabled   = var.expired_queue_name != null
       summary   = "The lifecycle expired objects that were never compressed."
       namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", period = 300
       threshold = var.thresholds.expired_sources, dimensions = { QueueName = coalesce(var.expired_queue_name, "none") }
+    }
+    idle = {
+      enabled   = var.thresholds.idle_hours > 0
+      summary   = "Nothing was processed for ${var.thresholds.idle_hours} h: no uploads, or somebody replaced the bucket's notification."
+      namespace = "AWS/Lambda", metric = "Invocations", statistic = "Sum", period = local.seconds_per_hour
+      threshold = 1, dimensions = local.of_function, periods = max(1, var.thresholds.idle_hours), below = true
     }
     concurrency = {
       enabled   = var.reserved_concurrency != null

@@ -1,6 +1,6 @@
-output "topic_arn" {
-  description = "The SNS topic that gets the alarms."
-  value       = local.topic_arn
+output "topic_arns" {
+  description = "The SNS topics that get the alarms."
+  value       = local.topic_arns
 }
 
 output "alarm_arns" {

@@ -1,6 +1,6 @@
 locals {
-  create_topic = var.topic_arn == null
-  topic_arn    = local.create_topic ? aws_sns_topic.alarms[0].arn : var.topic_arn
+  create_topic = length(var.topic_arns) == 0
+  topic_arns   = local.create_topic ? [aws_sns_topic.alarms[0].arn] : var.topic_arns
   alarms_arn   = "arn:${var.account.partition}:cloudwatch:${var.account.region}:${var.account.id}:alarm:${var.name}-*"
 }
 
@@ -36,6 +36,13 @@ resource "aws_kms_key" "alarms" {
   tags = var.tags
 }
 
+resource "aws_kms_alias" "alarms" {
+  count = local.create_topic ? 1 : 0
+
+  name          = "alias/${var.name}-alarms"
+  target_key_id = aws_kms_key.alarms[0].key_id
+}
+
 resource "aws_sns_topic" "alarms" {
   count = local.create_topic ? 1 : 0
 
@@ -68,14 +75,14 @@ resource "aws_sns_topic_policy" "alarms" {
 resource "aws_sns_topic_subscription" "email" {
   for_each = var.emails
 
-  topic_arn = local.topic_arn
+  topic_arn = local.topic_arns[0]
   protocol  = "email"
   endpoint  = each.value
 
   lifecycle {
     precondition {
       condition     = local.create_topic
-      error_message = "alarm_emails needs a topic of this deployment's own: remove alarm_topic_arn, or subscribe the addresses to that topic."
+      error_message = "alarm_emails needs a topic of this deployment's own: remove alarm_topic_arns, or subscribe the addresses to one of those topics."
     }
   }
 }
@@ -84,6 +91,6 @@ resource "aws_sns_topic_subscription" "email" {
 check "somebody_gets_the_alarms" {
   assert {
     condition     = !local.create_topic || length(var.emails) > 0
-    error_message = "Nobody gets the alarms: set alarm_emails, set alarm_topic_arn, or subscribe to the topic."
+    error_message = "Nobody gets the alarms: set alarm_emails, set alarm_topic_arns, or subscribe to the topic."
   }
 }

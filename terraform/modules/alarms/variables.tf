@@ -56,8 +56,20 @@ variable "request_metrics_filter" {
   default     = null
 }
 
-variable "topic_arn" {
-  description = "An existing SNS topic for the alarms, or null to make one."
+variable "topic_arns" {
+  description = "Existing SNS topics for the alarms; empty to make one."
+  type        = list(string)
+  default     = []
+}
+
+variable "actions_enabled" {
+  description = "Whether the alarms tell their topics."
+  type        = bool
+  default     = true
+}
+
+variable "log_group_name" {
+  description = "The function's log group, or null where CloudWatch cannot count its lines."
   type        = string
   default     = null
 }
@@ -84,6 +96,7 @@ variable "thresholds" {
     delivery_failures         = number
     source_missing            = number
     expired_sources           = number
+    idle_hours                = number
     concurrency_percent       = number
     duration_percent          = number
     storage_errors_per_minute = number

@@ -19,6 +19,7 @@ locals {
       for suffix, prefix in local.scopes :
       { id = "expire-noncurrent-versions${suffix}", prefix = prefix, expire_days = null, transitions = [], noncurrent_days = var.noncurrent_expiration_days, abort_days = null }
     ],
+    var.additional_lifecycle_rules,
   )
 
   lifecycle_json = jsonencode({
@@ -29,7 +30,7 @@ locals {
         length(rule.transitions) == 0 ? {} : {
           Transitions = [for transition in rule.transitions : { Days = transition.days, StorageClass = transition.storage_class }]
         },
-        rule.noncurrent_days == null ? {} : { Expiration = { ExpiredObjectDeleteMarker = true } },
+        rule.noncurrent_days == null || rule.expire_days != null ? {} : { Expiration = { ExpiredObjectDeleteMarker = true } },
         rule.noncurrent_days == null ? {} : { NoncurrentVersionExpiration = { NoncurrentDays = rule.noncurrent_days } },
         rule.abort_days == null ? {} : { AbortIncompleteMultipartUpload = { DaysAfterInitiation = rule.abort_days } },
       )
@@ -91,7 +92,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 
         content {
           days                         = expiration.value.expire_days
-          expired_object_delete_marker = expiration.value.noncurrent_days == null ? null : true
+          expired_object_delete_marker = expiration.value.noncurrent_days == null || expiration.value.expire_days != null ? null : true
         }
       }
 

@@ -2,17 +2,18 @@ locals {
   bucket = var.create_bucket ? aws_s3_bucket.this[0].id : var.bucket_name
 }
 
-# trivy:ignore:AWS-0089 Access logging is left to the bucket's owner.
+# trivy:ignore:AWS-0089 Access logging is an input: it needs a bucket to log to.
 # trivy:ignore:AWS-0090 Versioning is an input: it doubles what a delete has to do.
 resource "aws_s3_bucket" "this" {
-  # checkov:skip=CKV_AWS_18:Access logging is left to the bucket's owner.
+  # checkov:skip=CKV_AWS_18:Access logging is an input: it needs a bucket to log to.
   # checkov:skip=CKV_AWS_144:Replication is left to the bucket's owner.
   # checkov:skip=CKV2_AWS_61:The lifecycle configuration lies in another file of this module.
   # checkov:skip=CKV2_AWS_62:The notification lies in another module.
   count = var.create_bucket ? 1 : 0
 
-  bucket        = var.bucket_name
-  force_destroy = var.force_destroy
+  bucket              = var.bucket_name
+  force_destroy       = var.force_destroy
+  object_lock_enabled = var.object_lock != null
 
   tags = var.tags
 
@@ -20,6 +21,11 @@ resource "aws_s3_bucket" "this" {
     precondition {
       condition     = can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.bucket_name))
       error_message = "The bucket's name '${var.bucket_name}' must have 3 to 63 lower-case letters, digits, dots and hyphens: set bucket_name, or a shorter name."
+    }
+
+    precondition {
+      condition     = var.object_lock == null || var.versioning
+      error_message = "object_lock needs versions: leave versioning null, or set it to true."
     }
   }
 }
@@ -66,6 +72,30 @@ resource "aws_s3_bucket_metric" "requests" {
 
   bucket = local.bucket
   name   = var.request_metrics_name
+}
+
+resource "aws_s3_bucket_logging" "this" {
+  count = var.create_bucket && var.access_log != null ? 1 : 0
+
+  bucket        = aws_s3_bucket.this[0].id
+  target_bucket = var.access_log.bucket
+  target_prefix = var.access_log.prefix
+}
+
+resource "aws_s3_bucket_object_lock_configuration" "this" {
+  count = var.create_bucket && var.object_lock != null ? 1 : 0
+
+  bucket = aws_s3_bucket.this[0].id
+
+  rule {
+    default_retention {
+      mode = var.object_lock.mode
+      days = var.object_lock.days
+    }
+  }
+
+  # S3 takes it for a bucket with versions only.
+  depends_on = [aws_s3_bucket_versioning.this]
 }
 
 resource "aws_s3_bucket_versioning" "this" {

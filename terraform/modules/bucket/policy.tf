@@ -4,7 +4,11 @@ locals {
   processed_arn = "${local.bucket_arn}/${var.processed_prefix}*"
   marker_arn    = "${local.bucket_arn}/compressor-doctor/*"
 
-  policy_statements = concat(local.common_statements, var.create_bucket ? local.upload_statements : [])
+  policy_statements = concat(
+    local.common_statements,
+    [for statement in local.upload_statements : statement if var.create_bucket],
+    try(jsondecode(var.additional_policy_json).Statement, []),
+  )
 
   common_statements = [
     {
@@ -49,9 +53,21 @@ locals {
       Action      = "s3:PutObject"
       NotResource = [local.incoming_arn, local.processed_arn, local.marker_arn]
     },
+    {
+      # Encrypted with a key that only the uploader has: the function could never read it.
+      Sid       = "DenyUploadsThatNobodyCanRead"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:PutObject"
+      Resource  = "${local.bucket_arn}/*"
+      Condition = { Null = { "s3:x-amz-server-side-encryption-customer-algorithm" = "false" } }
+    },
   ]
 
   policy = jsonencode({ Version = "2012-10-17", Statement = local.policy_statements })
+
+  # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+  max_policy_bytes = 20480
 }
 
 resource "aws_s3_bucket_policy" "this" {
@@ -61,4 +77,16 @@ resource "aws_s3_bucket_policy" "this" {
   policy = local.policy
 
   depends_on = [aws_s3_bucket_public_access_block.this]
+
+  lifecycle {
+    precondition {
+      condition     = length(local.policy) <= local.max_policy_bytes
+      error_message = "The bucket's policy has ${length(local.policy)} bytes; S3 takes ${local.max_policy_bytes}: shorten additional_policy_json."
+    }
+
+    precondition {
+      condition     = var.additional_policy_json == null || can(jsondecode(var.additional_policy_json).Statement[0].Effect)
+      error_message = "additional_policy_json must be a policy document with a list of statements, as data.aws_iam_policy_document.….json gives it."
+    }
+  }
 }

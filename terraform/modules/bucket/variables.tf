@@ -67,6 +67,37 @@ variable "versioning" {
   default     = false
 }
 
+variable "access_log" {
+  description = "Bucket and prefix that S3 writes the bucket's access log to, or null for no log."
+  type        = object({ bucket = string, prefix = optional(string, "") })
+  default     = null
+}
+
+variable "object_lock" {
+  description = "How new objects are locked by default: mode and days; null for no object lock."
+  type        = object({ mode = string, days = number })
+  default     = null
+}
+
+variable "additional_policy_json" {
+  description = "A policy document whose statements the bucket's policy has too, or null."
+  type        = string
+  default     = null
+}
+
+variable "additional_lifecycle_rules" {
+  description = "Rules that the bucket's lifecycle has too."
+  type = list(object({
+    id              = string
+    prefix          = string
+    expire_days     = optional(number)
+    noncurrent_days = optional(number)
+    abort_days      = optional(number)
+    transitions     = optional(list(object({ days = number, storage_class = string })), [])
+  }))
+  default = []
+}
+
 variable "incoming_prefix" {
   description = "Prefix of the sources."
   type        = string

@@ -3,6 +3,14 @@ locals {
   alias         = "live"
   function_arn  = "arn:${var.account.partition}:lambda:${var.account.region}:${var.account.id}:function:${local.function_name}"
 
+  log_group_name = "/aws/lambda/${local.function_name}"
+  # Not the resource's: the role would wait for the group, and a group that is replaced would have to be made before it is destroyed.
+  log_group_arn = "arn:${var.account.partition}:logs:${var.account.region}:${var.account.id}:log-group:${local.log_group_name}"
+
+  # What changes with the package's bytes and with nothing else, or every checkout would plan a change.
+  package_file = var.function_package != null && try(fileexists(var.function_package), false)
+  package_hash = local.package_file ? filebase64sha256(var.function_package) : try(var.function_package_s3.sha256, null)
+
   environment = { for name, value in var.settings : "COMPRESSOR_${upper(name)}" => tostring(value) }
 }
 
@@ -11,9 +19,13 @@ resource "aws_lambda_function" "this" {
   # checkov:skip=CKV_AWS_116:Failed events go to the on-failure destination, which carries more than a dead-letter queue.
   function_name    = local.function_name
   description      = "Compresses each object of ${var.settings.incoming_prefix} into ${var.settings.processed_prefix}."
-  role             = aws_iam_role.function.arn
-  filename         = var.function_package
-  source_code_hash = fileexists(var.function_package) ? filebase64sha256(var.function_package) : null
+  role             = local.role_arn
+  source_code_hash = local.package_hash
+
+  filename          = var.function_package
+  s3_bucket         = one(var.function_package_s3[*].bucket)
+  s3_key            = one(var.function_package_s3[*].key)
+  s3_object_version = one(var.function_package_s3[*].object_version)
 
   runtime       = "provided.al2023"
   handler       = "bootstrap"
@@ -25,10 +37,6 @@ resource "aws_lambda_function" "this" {
 
   # Code and settings reach events together, as a version that `live` points at, never one before the other.
   publish = true
-
-  # Otherwise the group's network interfaces hold a destroy up for 20 to 60 minutes.
-  replace_security_groups_on_destroy = true
-  replacement_security_group_ids     = [var.default_security_group_id]
 
   code_signing_config_arn = var.code_signing_config_arn
   kms_key_arn             = var.environment_kms_key_arn
@@ -44,7 +52,7 @@ resource "aws_lambda_function" "this" {
 
   logging_config {
     log_format = "JSON"
-    log_group  = aws_cloudwatch_log_group.function.name
+    log_group  = local.log_group_name
 
     # The function decides by itself which lines to write; Lambda's own START, END and REPORT lines of
     # successful invocations would cost more than all of the function's.
@@ -63,8 +71,13 @@ resource "aws_lambda_function" "this" {
 
   lifecycle {
     precondition {
-      condition     = fileexists(var.function_package)
-      error_message = "function_package '${var.function_package}' does not exist: run 'make package ARCHITECTURE=${var.architecture}' first."
+      condition     = (var.function_package == null) != (var.function_package_s3 == null)
+      error_message = "Set one of function_package (a file) and function_package_s3 (an object)."
+    }
+
+    precondition {
+      condition     = var.function_package == null || local.package_file
+      error_message = "function_package '${coalesce(var.function_package, "null")}' does not exist: run 'make package ARCHITECTURE=${var.architecture}' first."
     }
 
     precondition {
@@ -83,8 +96,8 @@ resource "aws_lambda_function" "this" {
     }
 
     precondition {
-      condition     = endswith(var.function_package, "-${var.architecture}.zip")
-      error_message = "function_package '${basename(var.function_package)}' is not built for ${var.architecture}: its name must end in -${var.architecture}.zip. Run 'make package ARCHITECTURE=${var.architecture}', or set architecture."
+      condition     = endswith(coalesce(var.function_package, "-${var.architecture}.zip"), "-${var.architecture}.zip")
+      error_message = "function_package '${basename(coalesce(var.function_package, "null"))}' is not built for ${var.architecture}: its name must end in -${var.architecture}.zip. Run 'make package ARCHITECTURE=${var.architecture}', or set architecture."
     }
   }
 }
@@ -125,7 +138,10 @@ resource "aws_lambda_function_event_invoke_config" "live" {
 }
 
 resource "aws_cloudwatch_log_group" "function" {
-  name              = "/aws/lambda/${local.function_name}"
+  count = var.create_log_group ? 1 : 0
+
+  name              = local.log_group_name
+  log_group_class   = var.log_class == "STANDARD" ? null : var.log_class
   retention_in_days = var.log_retention_days
   kms_key_id        = var.log_kms_key_arn
 

@@ -25,7 +25,15 @@ output "environment" {
 
 output "role_arn" {
   description = "The function's role."
-  value       = aws_iam_role.function.arn
+  value       = local.role_arn
+
+  # Lambda removes network interfaces with this role: whatever waits for that needs what the role may do as well.
+  depends_on = [aws_iam_role_policy.function]
+}
+
+output "role_policy_json" {
+  description = "What the function's role must be allowed, given to it here or not."
+  value       = local.role_policy
 }
 
 output "s3_actions" {
@@ -35,7 +43,7 @@ output "s3_actions" {
 
 output "log_group_name" {
   description = "The function's log group."
-  value       = aws_cloudwatch_log_group.function.name
+  value       = local.log_group_name
 }
 
 output "dead_letter_queue_name" {

@@ -1,4 +1,8 @@
 locals {
+  create_role = var.role_arn == null
+  role_arn    = local.create_role ? aws_iam_role.function[0].arn : var.role_arn
+  role_policy = jsonencode({ Version = "2012-10-17", Statement = local.statements })
+
   delete_sources = var.settings.source_after_success == "delete"
 
   # What the function asks of S3, by what it asks it of. The endpoint lets the same actions through.
@@ -22,7 +26,7 @@ locals {
       # Without it S3 answers 403 for a missing key, and the function could not tell missing from forbidden.
       { Sid = "TellMissingFromForbidden", Effect = "Allow", Action = local.bucket_actions, Resource = var.bucket_arn },
       { Sid = "SendDeadLetters", Effect = "Allow", Action = ["sqs:SendMessage"], Resource = aws_sqs_queue.dead_letters.arn },
-      { Sid = "WriteLogs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.function.arn}:*" },
+      { Sid = "WriteLogs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${local.log_group_arn}:*" },
       # Lambda makes the interfaces with this role, before it knows their ids, and AWS documents the permission with "*":
       # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html …
       { Sid = "LetLambdaManageInterfaces", Effect = "Allow", Action = local.network_interface_actions, Resource = "*" },
@@ -46,8 +50,13 @@ locals {
 }
 
 resource "aws_iam_role" "function" {
+  count = local.create_role ? 1 : 0
+
   name        = "${local.function_name}-${var.account.region}"
   description = "What the function ${local.function_name} may do."
+  path        = var.iam_path
+
+  permissions_boundary = var.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -60,7 +69,9 @@ resource "aws_iam_role" "function" {
 }
 
 resource "aws_iam_role_policy" "function" {
+  count = local.create_role ? 1 : 0
+
   name   = "function"
-  role   = aws_iam_role.function.id
-  policy = jsonencode({ Version = "2012-10-17", Statement = local.statements })
+  role   = aws_iam_role.function[0].id
+  policy = local.role_policy
 }

@@ -35,8 +35,45 @@ variable "settings" {
 }
 
 variable "function_package" {
-  description = "Path of the function's zip, whose name ends in its architecture."
+  description = "Path of the function's zip, whose name ends in its architecture; null where `function_package_s3` has it."
   type        = string
+  default     = null
+}
+
+variable "function_package_s3" {
+  description = "Where the function's zip is in S3, and the SHA-256 of its bytes in base64; null where it is a file."
+  type        = object({ bucket = string, key = string, object_version = optional(string), sha256 = string })
+  default     = null
+}
+
+variable "role_arn" {
+  description = "A role that exists, which whoever owns it gives `role_policy_json`; null to make one."
+  type        = string
+  default     = null
+}
+
+variable "iam_path" {
+  description = "Path of the role made here."
+  type        = string
+  default     = "/"
+}
+
+variable "permissions_boundary" {
+  description = "ARN of the policy that bounds the role made here, or null."
+  type        = string
+  default     = null
+}
+
+variable "create_log_group" {
+  description = "Whether to make the log group /aws/lambda/NAME; else it exists."
+  type        = bool
+  default     = true
+}
+
+variable "log_class" {
+  description = "STANDARD or INFREQUENT_ACCESS."
+  type        = string
+  default     = "STANDARD"
 }
 
 variable "architecture" {
@@ -118,11 +155,6 @@ variable "bucket_arn" {
 variable "subnet_ids" {
   description = "Private subnets with a way to S3."
   type        = list(string)
-}
-
-variable "default_security_group_id" {
-  description = "The VPC's default security group, for the network interfaces that outlive the function by some minutes."
-  type        = string
 }
 
 variable "security_group_id" {

@@ -19,6 +19,9 @@ resource "aws_iam_role" "flow" {
 
   name        = "${var.name}-flow-logs-${var.account.region}"
   description = "Writes the flow logs of ${var.name}'s VPC."
+  path        = var.iam_path
+
+  permissions_boundary = var.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -41,11 +44,15 @@ resource "aws_iam_role_policy" "flow" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
-      Resource = "${aws_cloudwatch_log_group.flow[0].arn}:*"
-    }]
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.flow[0].arn}:*"
+      },
+      # A list, which has no narrower resource.
+      { Effect = "Allow", Action = "logs:DescribeLogGroups", Resource = "*" },
+    ]
   })
 }
 

@@ -73,6 +73,9 @@ resource "aws_subnet" "private" {
 
   tags = merge(var.tags, { Name = "${var.name}-private-${each.value}" })
 
+  # Lambda removes the function's network interfaces with its role, which has to outlive what they are in.
+  depends_on = [var.function_role_arn]
+
   # The function moves to new subnets before it has to leave the old ones.
   lifecycle {
     create_before_destroy = true

@@ -15,12 +15,7 @@ output "security_group_id" {
   description = "The function's security group."
   value       = aws_security_group.function.id
 
-  depends_on = [aws_vpc_security_group_egress_rule.s3]
-}
-
-output "default_security_group_id" {
-  description = "The VPC's default security group, which a function that is destroyed falls back to."
-  value       = local.create_vpc ? aws_default_security_group.empty[0].id : data.aws_security_group.default[0].id
+  depends_on = [aws_vpc_security_group_egress_rule.s3, aws_vpc_security_group_egress_rule.additional]
 }
 
 output "s3_endpoint_id" {

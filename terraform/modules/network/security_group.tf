@@ -1,21 +1,19 @@
-data "aws_security_group" "default" {
-  count = local.create_vpc ? 0 : 1
-
-  vpc_id = var.vpc_id
-  name   = "default"
-}
-
 resource "aws_security_group" "function" {
   # checkov:skip=CKV2_AWS_5:The function that it is attached to lies in another module.
-  name        = "${var.name}-function"
+  name_prefix = "${var.name}-function-"
   description = "The function: nothing comes in, and only HTTPS to S3 goes out."
   vpc_id      = local.vpc_id
 
   tags = merge(var.tags, { Name = "${var.name}-function" })
 
+  # Lambda removes the function's network interfaces with its role, which has to outlive what they are in.
+  depends_on = [var.function_role_arn]
+
   lifecycle {
-    # A replacement must exist before the function lets go of the old group.
+    # A replacement must exist, under a name of its own, before the function lets go of the old group.
     create_before_destroy = true
+    # Groups from before names had prefixes stay.
+    ignore_changes = [name_prefix]
 
     precondition {
       condition     = local.create_vpc || length(var.subnet_ids) > 0
@@ -43,4 +41,19 @@ resource "aws_vpc_security_group_egress_rule" "s3" {
   prefix_list_id    = data.aws_ec2_managed_prefix_list.s3.id
 
   tags = merge(var.tags, { Name = "HTTPS to S3" })
+}
+
+resource "aws_vpc_security_group_egress_rule" "additional" {
+  for_each = var.additional_egress
+
+  security_group_id            = aws_security_group.function.id
+  description                  = each.key
+  ip_protocol                  = each.value.protocol
+  from_port                    = each.value.port
+  to_port                      = each.value.port
+  cidr_ipv4                    = each.value.cidr_ipv4
+  prefix_list_id               = each.value.prefix_list_id
+  referenced_security_group_id = each.value.security_group_id
+
+  tags = merge(var.tags, { Name = each.key })
 }

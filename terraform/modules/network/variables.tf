@@ -61,6 +61,30 @@ variable "exclude_zone_ids" {
   default     = []
 }
 
+variable "additional_egress" {
+  description = "What the function may reach besides S3, by description: a port of a range, of a prefix list or of a security group."
+  type = map(object({
+    port              = number
+    protocol          = optional(string, "tcp")
+    cidr_ipv4         = optional(string)
+    prefix_list_id    = optional(string)
+    security_group_id = optional(string)
+  }))
+  default = {}
+}
+
+variable "iam_path" {
+  description = "Path of the flow logs' role."
+  type        = string
+  default     = "/"
+}
+
+variable "permissions_boundary" {
+  description = "ARN of the policy that bounds the flow logs' role, or null."
+  type        = string
+  default     = null
+}
+
 variable "flow_log_retention_days" {
   description = "Days that flow logs of a VPC made here are kept, or null for no flow logs."
   type        = number
@@ -79,7 +103,7 @@ variable "bucket_arn" {
 }
 
 variable "function_role_arn" {
-  description = "The one role that the endpoint lets through."
+  description = "The one role that the endpoint lets through, and that Lambda manages network interfaces with."
   type        = string
 }
 

@@ -88,6 +88,15 @@ public sealed class DeploymentTests
         deployment.FunctionPackage.ShouldBe(found);
     }
 
+    [Fact]
+    public void A_package_that_came_from_S3_has_no_path_here()
+    {
+        var outputs = Outputs();
+        outputs.Remove("function_package");
+
+        DeployedResources.Parse(Json(outputs)).FunctionPackage.ShouldBeEmpty();
+    }
+
     private static byte[] Json(JsonObject outputs) => JsonSerializer.SerializeToUtf8Bytes(outputs);
 
     private static JsonObject Outputs()

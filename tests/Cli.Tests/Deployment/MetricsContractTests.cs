@@ -20,15 +20,12 @@ public sealed partial class MetricsContractTests
     public void Each_metric_that_the_function_writes_is_on_the_dashboard() => Written().ShouldBeSubsetOf(Shown());
 
     [Fact]
-    public void Each_own_metric_with_an_alarm_is_one_that_the_function_writes()
+    public void The_line_that_an_alarm_counts_is_one_that_the_function_writes()
     {
-        var watched = Watched()
-            .Matches(Repository.Read("terraform/modules/alarms/metrics.tf"))
-            .Select(match => match.Groups["name"].Value)
-            .ToList();
+        var counted = Counted().Match(Repository.Read("terraform/modules/alarms/log.tf")).Groups["begin"].Value;
 
-        watched.ShouldNotBeEmpty();
-        watched.ShouldBeSubsetOf(Written());
+        counted.ShouldNotBeEmpty();
+        Repository.Read("src/Handler/Logging/InvocationLog.cs").ShouldContain($"[SampledLog(LogLevel.Warn, \"{counted}");
     }
 
     [Fact]
@@ -59,6 +56,6 @@ public sealed partial class MetricsContractTests
     [GeneratedRegex("\"(?<name>\\w+)\"")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("namespace = var\\.metrics_namespace, metric = \"(?<name>\\w+)\"")]
-    private static partial Regex Watched();
+    [GeneratedRegex("\\$\\.message = \\\\\"(?<begin>[^*]+)\\*")]
+    private static partial Regex Counted();
 }

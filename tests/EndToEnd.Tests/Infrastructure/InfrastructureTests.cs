@@ -60,7 +60,8 @@ public sealed class InfrastructureTests(DeploymentLife life)
                 "Deny DenyInsecureTransport",
                 "Deny DenyArchivesFromOthers",
                 "Deny DenyUnconditionalArchives",
-                "Deny DenyUploadsThatNothingMatches"]);
+                "Deny DenyUploadsThatNothingMatches",
+                "Deny DenyUploadsThatNobodyCanRead"]);
     }
 
     [Fact]
@@ -104,8 +105,8 @@ public sealed class InfrastructureTests(DeploymentLife life)
         Deployed.Alarms.Keys.ShouldBe(
             [
                 "compressor-error-rate", "compressor-throttles", "compressor-dead-letters", "compressor-dead-letter-age",
-                "compressor-backlog-age", "compressor-delivery-failures", "compressor-source-missing", "compressor-concurrency",
-                "compressor-duration",
+                "compressor-backlog-age", "compressor-delivery-failures", "compressor-source-missing", "compressor-idle",
+                "compressor-concurrency", "compressor-duration",
             ],
             ignoreOrder: true);
         Deployed.Alarms.Values.ShouldAllBe(alarm => alarm.Element("AlarmActions")!.Value.EndsWith(":compressor-alarms"));

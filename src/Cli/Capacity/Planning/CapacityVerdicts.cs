@@ -8,7 +8,7 @@ namespace Compressor.Cli.Capacity.Planning;
 internal static class ConcurrencyVerdict
 {
     private const string Variable = "reserved_concurrency";
-    private const string Quota = "ask AWS for a higher quota (request_concurrency_quota)";
+    private const string Quota = "ask AWS for a higher quota (concurrency_quota)";
 
     public static Verdict Judge(Demand demand)
     {

@@ -33,6 +33,7 @@ internal static class BucketChecks
                 : [
                     await OwnAsync(s3, planned, name, connection.EffectiveRegion, cancellationToken),
                     await ListAsync(s3, name, cancellationToken),
+                    .. planned.CreateBucket ? [] : await NotificationChecks.RunAsync(s3, planned, name, cancellationToken),
                 ];
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)

@@ -12,8 +12,8 @@ internal static class ConcurrencyCheck
 {
     private const string Name = "concurrency";
 
-    /// <summary>What REQUEST_CONCURRENCY_QUOTA=true asks for.</summary>
-    private const int RequestedQuota = 3000;
+    /// <summary>What is proposed for CONCURRENCY_QUOTA: enough for the default of RESERVED_CONCURRENCY twice.</summary>
+    private const int ProposedQuota = 3000;
 
     /// <summary>Compares.</summary>
     /// <param name="wanted">What the function is to reserve; null for nothing.</param>
@@ -36,9 +36,8 @@ internal static class ConcurrencyCheck
         var smaller = account.MaxReservable > 0
             ? $"RESERVED_CONCURRENCY={account.MaxReservable}"
             : "RESERVED_CONCURRENCY=null (no limit of its own)";
-        var larger = account.Limit < RequestedQuota && wanted + Concurrency.Unreserved <= RequestedQuota
-            ? $"deploy with that and REQUEST_CONCURRENCY_QUOTA=true, which asks AWS for {Number(RequestedQuota)}, and raise it when "
-            + $"that is granted"
+        var larger = account.Limit < ProposedQuota && wanted + Concurrency.Unreserved <= ProposedQuota
+            ? $"deploy with that and CONCURRENCY_QUOTA={ProposedQuota}, which asks AWS for as much, and raise it when that is granted"
             : $"ask AWS for more than {limit} (Service Quotas, Lambda, L-B99A9384) and raise it when that is granted";
         return CheckResult.Fail(
             Name,

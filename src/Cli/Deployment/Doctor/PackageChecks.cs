@@ -15,6 +15,12 @@ internal static class PackageChecks
     /// <summary>Looks at the zip. Returns what it found, and the authorities in the zip: none if it could not be read.</summary>
     public static (IReadOnlyList<CheckResult> Results, X509Certificate2Collection Roots) Run(PlannedDeployment planned)
     {
+        if (planned.PackageIsInS3)
+        {
+            const string Elsewhere = "it is taken from S3, and not looked at here";
+            return ([CheckResult.Skip(PackageName, Elsewhere), CheckResult.Skip(ArchitectureName, Elsewhere)], []);
+        }
+
         var make = $"run `make package ARCHITECTURE={planned.Architecture}`";
         try
         {

@@ -15,6 +15,18 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     /// <summary>Whether the bucket is made; else it must be there.</summary>
     public bool CreateBucket { get; init; } = true;
 
+    /// <summary>Whether the bucket's notification is replaced by this deployment's.</summary>
+    public bool ManageNotification { get; init; } = true;
+
+    /// <summary>What sources' keys begin with.</summary>
+    public string IncomingPrefix { get; init; } = "incoming/";
+
+    /// <summary>What sources' keys end in; empty for any.</summary>
+    public string SourceSuffix { get; init; } = ".json";
+
+    /// <summary>Whether the zip is taken from S3, where this machine does not see it.</summary>
+    public bool PackageIsInS3 { get; init; }
+
     /// <summary>How many environments are kept for the function, or null for none.</summary>
     public int? ReservedConcurrency { get; init; }
 
@@ -43,10 +55,17 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     {
         var architecture = Text(variables, "architecture")!;
         var given = Text(variables, "function_package") is { } path ? Path.GetFullPath(path, Path.GetFullPath(terraform)) : null;
+        var createBucket = variables.GetProperty("create_bucket").GetBoolean();
         return new(Text(variables, "name")!, package ?? given ?? DefaultPackage(architecture), architecture)
         {
+            PackageIsInS3 = variables.GetProperty("function_package_s3").ValueKind == JsonValueKind.Object,
             BucketName = Text(variables, "bucket_name"),
-            CreateBucket = variables.GetProperty("create_bucket").GetBoolean(),
+            CreateBucket = createBucket,
+            ManageNotification = variables.GetProperty("manage_notification") is { ValueKind: not JsonValueKind.Null } manage
+                ? manage.GetBoolean()
+                : createBucket,
+            IncomingPrefix = variables.GetProperty("incoming_prefix").GetString()!,
+            SourceSuffix = variables.GetProperty("source_suffix").GetString()!,
             ReservedConcurrency = variables.GetProperty("reserved_concurrency") is { ValueKind: JsonValueKind.Number } number
                 ? number.GetInt32()
                 : null,

@@ -12,6 +12,7 @@ variables {
   dead_letter_queue_name = "compressor-dead-letters"
   bucket_name            = "the-bucket"
   runbook_url            = "https://example.org/operations.md"
+  log_group_name         = "/aws/lambda/compressor"
 
   thresholds = {
     error_rate_percent        = 1
@@ -22,6 +23,7 @@ variables {
     delivery_failures         = 0
     source_missing            = 0
     expired_sources           = 0
+    idle_hours                = 24
     concurrency_percent       = 80
     duration_percent          = 80
     storage_errors_per_minute = 100
@@ -55,10 +57,11 @@ run "each_alarm_watches_its_metric_above_its_threshold" {
     condition = { for key, alarm in aws_cloudwatch_metric_alarm.metric : key => join(" ", [alarm.namespace, alarm.metric_name, coalesce(alarm.statistic, alarm.extended_statistic), alarm.period, alarm.threshold]) } == {
       throttles         = "AWS/Lambda Throttles Sum 60 10"
       dead-letters      = "AWS/SQS ApproximateNumberOfMessagesVisible Maximum 60 100"
-      dead-letter-age   = "AWS/SQS ApproximateAgeOfOldestMessage Maximum 300 86400"
+      dead-letter-age   = "AWS/SQS ApproximateNumberOfMessagesVisible Maximum 3600 0"
       backlog-age       = "AWS/Lambda AsyncEventAge Maximum 300 900000"
       delivery-failures = "AWS/Lambda DestinationDeliveryFailures Sum 300 0"
-      source-missing    = "Compressor SourceMissing Sum 300 0"
+      source-missing    = "Compressor/compressor SourceMissingLines Sum 300 0"
+      idle              = "AWS/Lambda Invocations Sum 3600 1"
       concurrency       = "AWS/Lambda ConcurrentExecutions Maximum 300 1200"
       duration          = "AWS/Lambda Duration p99 300 480000"
     }
@@ -66,8 +69,13 @@ run "each_alarm_watches_its_metric_above_its_threshold" {
   }
 
   assert {
-    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.metric), [aws_cloudwatch_metric_alarm.error_rate]) : alarm.comparison_operator == "GreaterThanThreshold" && alarm.treat_missing_data == "notBreaching"])
-    error_message = "Silence is no alarm: an idle function has no data."
+    condition     = [for alarm in concat(values(aws_cloudwatch_metric_alarm.metric), [aws_cloudwatch_metric_alarm.error_rate]) : alarm.alarm_name if alarm.comparison_operator != "GreaterThanThreshold" || alarm.treat_missing_data != "notBreaching"] == ["compressor-idle"]
+    error_message = "Silence is an alarm to one of them only: an idle function has no data."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.metric["idle"].comparison_operator == "LessThanThreshold" && aws_cloudwatch_metric_alarm.metric["idle"].treat_missing_data == "breaching"
+    error_message = "Lambda reports no zeros: no data is what nothing processed looks like."
   }
 }
 
@@ -167,12 +175,12 @@ run "an_existing_topic_is_used_as_it_is" {
   command = plan
 
   variables {
-    topic_arn = "arn:aws:sns:eu-central-1:123456789012:ops"
-    emails    = []
+    topic_arns = ["arn:aws:sns:eu-central-1:123456789012:ops", "arn:aws:sns:eu-central-1:123456789012:pager"]
+    emails     = []
   }
 
   assert {
-    condition     = length(aws_sns_topic.alarms) + length(aws_kms_key.alarms) == 0 && aws_cloudwatch_metric_alarm.error_rate.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:ops"])
+    condition     = length(aws_sns_topic.alarms) + length(aws_kms_key.alarms) == 0 && aws_cloudwatch_metric_alarm.error_rate.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:ops", "arn:aws:sns:eu-central-1:123456789012:pager"])
     error_message = "No second topic, and no key to pay for."
   }
 }
@@ -181,8 +189,8 @@ run "addresses_for_an_existing_topic_are_refused" {
   command = plan
 
   variables {
-    topic_arn = "arn:aws:sns:eu-central-1:123456789012:ops"
-    emails    = ["ops@example.org"]
+    topic_arns = ["arn:aws:sns:eu-central-1:123456789012:ops"]
+    emails     = ["ops@example.org"]
   }
 
   expect_failures = [aws_sns_topic_subscription.email]
@@ -193,10 +201,12 @@ run "what_lambda_reports_late_is_looked_at_again" {
 
   assert {
     condition = { for key, alarm in merge(aws_cloudwatch_metric_alarm.metric, { error-rate = aws_cloudwatch_metric_alarm.error_rate }) : key => [alarm.datapoints_to_alarm, alarm.evaluation_periods] if alarm.evaluation_periods > 1 } == {
-      duration   = [1, 4]
-      error-rate = [1, 4]
+      duration        = [1, 4]
+      error-rate      = [1, 4]
+      dead-letter-age = [24, 24]
+      idle            = [24, 24]
     }
-    error_message = "An invocation of 15 minutes is counted in the period that it began in: 1 of the last 4."
+    error_message = "An invocation of 15 minutes is counted in the period that it began in: 1 of the last 4. Hours are counted one by one."
   }
 }
 
@@ -208,4 +218,57 @@ run "alarms_that_nobody_gets_are_warned_of" {
   }
 
   expect_failures = [check.somebody_gets_the_alarms]
+}
+
+run "a_missing_source_is_counted_by_its_log_line" {
+  command = plan
+
+  assert {
+    condition = (
+      aws_cloudwatch_log_metric_filter.source_missing[0].pattern == "{ $.message = \"SourceMissing:*\" }" &&
+      aws_cloudwatch_log_metric_filter.source_missing[0].log_group_name == "/aws/lambda/compressor" &&
+      aws_cloudwatch_log_metric_filter.source_missing[0].metric_transformation[0].namespace == aws_cloudwatch_metric_alarm.metric["source-missing"].namespace &&
+      aws_cloudwatch_log_metric_filter.source_missing[0].metric_transformation[0].name == aws_cloudwatch_metric_alarm.metric["source-missing"].metric_name
+    )
+    error_message = "A counter is lost with a frozen environment; the line is not. The alarm watches what the filter counts."
+  }
+}
+
+run "a_log_that_cannot_be_counted_has_no_alarm" {
+  command = plan
+
+  variables {
+    log_group_name = null
+  }
+
+  assert {
+    condition     = !contains(keys(aws_cloudwatch_metric_alarm.metric), "source-missing") && length(aws_cloudwatch_log_metric_filter.source_missing) == 0
+    error_message = "CloudWatch refuses metric filters on groups for infrequent access."
+  }
+}
+
+run "who_expects_silence_turns_that_alarm_off" {
+  command = plan
+
+  variables {
+    thresholds = merge(var.thresholds, { idle_hours = 0 })
+  }
+
+  assert {
+    condition     = !contains(keys(aws_cloudwatch_metric_alarm.metric), "idle")
+    error_message = "0 hours turn it off."
+  }
+}
+
+run "alarms_can_be_silent_while_a_deployment_is_tried_out" {
+  command = plan
+
+  variables {
+    actions_enabled = false
+  }
+
+  assert {
+    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.metric), [aws_cloudwatch_metric_alarm.error_rate]) : !alarm.actions_enabled])
+    error_message = "All of them, or none."
+  }
 }

@@ -127,3 +127,40 @@ run "noncurrent_versions_of_others_stay_in_an_existing_bucket" {
     error_message = "Only versions under our prefixes expire."
   }
 }
+
+run "an_access_log_goes_where_it_is_wanted" {
+  command = plan
+
+  variables {
+    access_log = { bucket = "the-logs", prefix = "compressor/" }
+  }
+
+  assert {
+    condition     = aws_s3_bucket_logging.this[0].target_bucket == "the-logs" && aws_s3_bucket_logging.this[0].target_prefix == "compressor/"
+    error_message = "Bucket and prefix are passed through."
+  }
+}
+
+run "objects_are_locked_where_it_is_wanted" {
+  command = plan
+
+  variables {
+    versioning  = true
+    object_lock = { mode = "GOVERNANCE", days = 30 }
+  }
+
+  assert {
+    condition     = aws_s3_bucket.this[0].object_lock_enabled && one(aws_s3_bucket_object_lock_configuration.this[0].rule[0].default_retention).days == 30
+    error_message = "The bucket is made with object lock, and new objects get the retention."
+  }
+}
+
+run "a_lock_without_versions_is_refused" {
+  command = plan
+
+  variables {
+    object_lock = { mode = "GOVERNANCE", days = 30 }
+  }
+
+  expect_failures = [aws_s3_bucket.this]
+}

@@ -156,3 +156,19 @@ run "every_step_on_its_first_possible_day_is_taken" {
     error_message = "The whole way down is one that S3 goes."
   }
 }
+
+run "rules_of_others_are_added" {
+  command = plan
+
+  variables {
+    additional_lifecycle_rules = [{ id = "expire-reports", prefix = "reports/", expire_days = 90, noncurrent_days = 1 }]
+  }
+
+  assert {
+    condition = [for rule in jsondecode(output.lifecycle_json).Rules : rule if rule.ID == "expire-reports"] == [{
+      ID                          = "expire-reports", Status = "Enabled", Filter = { Prefix = "reports/" }, Expiration = { Days = 90 }
+      NoncurrentVersionExpiration = { NoncurrentDays = 1 }
+    }]
+    error_message = "A bucket has one lifecycle: what others need must fit in."
+  }
+}

@@ -50,3 +50,45 @@ run "nothing_is_allowed_by_the_bucket_policy" {
     error_message = "Permissions come from roles; the bucket only denies."
   }
 }
+
+run "uploads_that_only_the_uploader_can_read_are_denied" {
+  command = plan
+
+  assert {
+    condition     = contains([for statement in jsondecode(output.policy_json).Statement : [statement.Effect, statement.Condition] if can(statement.Condition)], ["Deny", { Null = { "s3:x-amz-server-side-encryption-customer-algorithm" = "false" } }])
+    error_message = "The function has no key for SSE-C."
+  }
+}
+
+run "statements_of_others_are_added" {
+  command = plan
+
+  variables {
+    additional_policy_json = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Sid\": \"LetReadersRead\", \"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::123456789012:role/reader\"}, \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::the-bucket/processed/*\"}]}"
+  }
+
+  assert {
+    condition     = contains(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement[*].Sid, "LetReadersRead") && length(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement) == 6
+    error_message = "A bucket has one policy: what others need must fit in."
+  }
+}
+
+run "a_policy_that_is_none_is_refused" {
+  command = plan
+
+  variables {
+    additional_policy_json = "{}"
+  }
+
+  expect_failures = [aws_s3_bucket_policy.this]
+}
+
+run "a_policy_too_long_for_s3_is_refused" {
+  command = plan
+
+  variables {
+    additional_policy_json = format("{\"Statement\": [{\"Effect\": \"Allow\", \"Sid\": \"%020480d\"}]}", 0)
+  }
+
+  expect_failures = [aws_s3_bucket_policy.this]
+}

@@ -15,8 +15,8 @@ run "function_is_the_one_that_was_designed" {
   }
 
   assert {
-    condition     = aws_lambda_function.this.replace_security_groups_on_destroy && aws_lambda_function.this.replacement_security_group_ids == toset(["sg-default"])
-    error_message = "A destroy must not wait for the network interfaces."
+    condition     = aws_lambda_function.this.replace_security_groups_on_destroy == null
+    error_message = "It would move $LATEST only, and leave interfaces in another team's default group."
   }
 }
 
@@ -34,7 +34,7 @@ run "logs_cost_little_and_go_to_a_group_with_an_end" {
   }
 
   assert {
-    condition     = aws_cloudwatch_log_group.function.retention_in_days == 7
+    condition     = aws_cloudwatch_log_group.function[0].retention_in_days == 7
     error_message = "Logs are kept for 7 days."
   }
 }
@@ -140,7 +140,75 @@ run "code_signing_and_a_key_for_the_environment_are_passed_on" {
   }
 
   assert {
-    condition     = [for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : [statement.Action, statement.Resource] if statement.Sid == "DecryptEnvironment"] == [[["kms:Decrypt"], "arn:aws:kms:eu-central-1:123456789012:key/1"]]
+    condition     = [for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : [statement.Action, statement.Resource] if statement.Sid == "DecryptEnvironment"] == [[["kms:Decrypt"], "arn:aws:kms:eu-central-1:123456789012:key/1"]]
     error_message = "Lambda decrypts the environment in the role's name, and needs nothing more of the key."
+  }
+}
+
+run "a_package_from_s3_is_updated_by_its_hash" {
+  command = plan
+
+  variables {
+    function_package    = null
+    function_package_s3 = { bucket = "artifacts", key = "function.zip", object_version = "v1", sha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
+  }
+
+  assert {
+    condition = (
+      aws_lambda_function.this.filename == null && aws_lambda_function.this.s3_bucket == "artifacts" && aws_lambda_function.this.s3_key == "function.zip" &&
+      aws_lambda_function.this.s3_object_version == "v1" && aws_lambda_function.this.source_code_hash == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+    )
+    error_message = "A pipeline that did not build it deploys it all the same."
+  }
+}
+
+run "two_packages_are_refused" {
+  command = plan
+
+  variables {
+    function_package_s3 = { bucket = "artifacts", key = "function.zip", sha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "no_package_is_refused" {
+  command = plan
+
+  variables {
+    function_package = null
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "a_log_group_of_somebody_elses_is_used_by_its_name" {
+  command = plan
+
+  variables {
+    create_log_group = false
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_log_group.function) == 0 && aws_lambda_function.this.logging_config[0].log_group == "/aws/lambda/compressor"
+    error_message = "Nothing is made, and the function writes to it."
+  }
+
+  assert {
+    condition     = strcontains(output.role_policy_json, "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/compressor:*")
+    error_message = "The role may write to it."
+  }
+}
+
+run "a_log_group_for_infrequent_access_costs_half" {
+  command = plan
+
+  variables {
+    log_class = "INFREQUENT_ACCESS"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.function[0].log_group_class == "INFREQUENT_ACCESS"
+    error_message = "The class is the group's."
   }
 }

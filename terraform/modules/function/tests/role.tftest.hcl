@@ -6,7 +6,7 @@ run "role_may_do_what_the_function_does_and_no_more" {
   command = plan
 
   assert {
-    condition = { for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Sid => [statement.Action, statement.Resource] if statement.Effect == "Allow" && statement.Sid != "LetLambdaManageInterfaces" } == {
+    condition = { for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : statement.Sid => [statement.Action, statement.Resource] if statement.Effect == "Allow" && statement.Sid != "LetLambdaManageInterfaces" } == {
       ReadSources              = [["s3:GetObject", "s3:GetObjectVersion"], "arn:aws:s3:::the-bucket/incoming/*"]
       WriteArchives            = [["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], "arn:aws:s3:::the-bucket/processed/*"]
       TellMissingFromForbidden = [["s3:ListBucket"], "arn:aws:s3:::the-bucket"]
@@ -17,7 +17,7 @@ run "role_may_do_what_the_function_does_and_no_more" {
   }
 
   assert {
-    condition     = alltrue([for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : alltrue([for action in statement.Action : !strcontains(action, "*")])])
+    condition     = alltrue([for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : alltrue([for action in statement.Action : !strcontains(action, "*")])])
     error_message = "No action may hold a wildcard."
   }
 }
@@ -26,13 +26,13 @@ run "only_network_interfaces_have_every_resource_and_not_for_the_code" {
   command = plan
 
   assert {
-    condition     = { for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Sid => statement.Effect if statement.Resource == "*" } == { LetLambdaManageInterfaces = "Allow", DenyInterfacesToTheCode = "Deny" }
+    condition     = { for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : statement.Sid => statement.Effect if statement.Resource == "*" } == { LetLambdaManageInterfaces = "Allow", DenyInterfacesToTheCode = "Deny" }
     error_message = "AWS demands every resource for network interfaces only."
   }
 
   assert {
     condition = one([
-      for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Condition if statement.Sid == "DenyInterfacesToTheCode"
+      for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : statement.Condition if statement.Sid == "DenyInterfacesToTheCode"
       ]) == { ArnEquals = { "lambda:SourceFunctionArn" = [
         "arn:aws:lambda:eu-central-1:123456789012:function:compressor", "arn:aws:lambda:eu-central-1:123456789012:function:compressor:*",
     ] } }
@@ -48,7 +48,7 @@ run "delete_mode_may_delete_sources_and_only_sources" {
   }
 
   assert {
-    condition = [for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Resource if contains(statement.Action, "s3:DeleteObject") && contains(statement.Action, "s3:DeleteObjectVersion")] == [
+    condition = [for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : statement.Resource if contains(statement.Action, "s3:DeleteObject") && contains(statement.Action, "s3:DeleteObjectVersion")] == [
       "arn:aws:s3:::the-bucket/incoming/*"
     ]
     error_message = "Sources are deleted with and without versions; archives never."
@@ -69,7 +69,7 @@ run "key_and_tracing_come_with_their_permissions" {
   }
 
   assert {
-    condition = { for statement in jsondecode(aws_iam_role_policy.function.policy).Statement : statement.Sid => [statement.Action, statement.Resource] if contains(["UseKey", "Trace"], statement.Sid) } == {
+    condition = { for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : statement.Sid => [statement.Action, statement.Resource] if contains(["UseKey", "Trace"], statement.Sid) } == {
       UseKey = [["kms:Decrypt", "kms:GenerateDataKey"], "arn:aws:kms:eu-central-1:123456789012:key/1"]
       Trace  = [["xray:PutTelemetryRecords", "xray:PutTraceSegments"], "*"]
     }
@@ -81,7 +81,42 @@ run "lambda_alone_may_take_the_role" {
   command = plan
 
   assert {
-    condition     = [for statement in jsondecode(aws_iam_role.function.assume_role_policy).Statement : statement.Principal] == [{ Service = "lambda.amazonaws.com" }]
+    condition     = [for statement in jsondecode(aws_iam_role.function[0].assume_role_policy).Statement : statement.Principal] == [{ Service = "lambda.amazonaws.com" }]
     error_message = "Nobody else may take the role."
+  }
+}
+
+run "a_role_that_exists_is_used_and_its_owner_gets_the_policy" {
+  command = plan
+
+  variables {
+    role_arn = "arn:aws:iam::123456789012:role/theirs"
+  }
+
+  assert {
+    condition = (
+      length(aws_iam_role.function) + length(aws_iam_role_policy.function) == 0 && aws_lambda_function.this.role == "arn:aws:iam::123456789012:role/theirs" &&
+      output.role_arn == "arn:aws:iam::123456789012:role/theirs"
+    )
+    error_message = "No role is made, and everything names the one that was given."
+  }
+
+  assert {
+    condition     = length(jsondecode(output.role_policy_json).Statement) == 7
+    error_message = "Its owner must learn what it has to be allowed."
+  }
+}
+
+run "a_role_made_here_keeps_to_the_companys_rules" {
+  command = plan
+
+  variables {
+    iam_path             = "/service/"
+    permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
+  }
+
+  assert {
+    condition     = aws_iam_role.function[0].path == "/service/" && aws_iam_role.function[0].permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "Companies allow no role without them."
   }
 }

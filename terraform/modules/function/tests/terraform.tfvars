@@ -3,13 +3,12 @@
 account = { id = "123456789012", partition = "aws", region = "eu-central-1" }
 tags    = { Application = "compressor" }
 
-name                      = "compressor"
-function_package          = "../../tests/packages/function-x86_64.zip"
-incoming_expiration_days  = 7
-bucket_arn                = "arn:aws:s3:::the-bucket"
-subnet_ids                = ["subnet-a", "subnet-b"]
-security_group_id         = "sg-1"
-default_security_group_id = "sg-default"
+name                     = "compressor"
+function_package         = "../../tests/packages/function-x86_64.zip"
+incoming_expiration_days = 7
+bucket_arn               = "arn:aws:s3:::the-bucket"
+subnet_ids               = ["subnet-a", "subnet-b"]
+security_group_id        = "sg-1"
 
 settings = {
   incoming_prefix      = "incoming/"

@@ -240,3 +240,64 @@ run "every_rule_says_what_it_is_for" {
     error_message = "Reviewers and auditors read the description."
   }
 }
+
+run "nothing_else_leaves_unless_asked_for" {
+  command = plan
+
+  assert {
+    condition     = length(aws_vpc_security_group_egress_rule.additional) == 0
+    error_message = "S3 is all that the function talks to."
+  }
+}
+
+run "dns_servers_and_endpoints_of_others_are_let_through" {
+  command = plan
+
+  variables {
+    additional_egress = {
+      "our DNS"       = { port = 53, protocol = "udp", cidr_ipv4 = "10.1.0.2/32" }
+      "our endpoints" = { port = 443, security_group_id = "sg-0aaaaaaaaaaaaaaaa" }
+    }
+  }
+
+  assert {
+    condition = { for name, rule in aws_vpc_security_group_egress_rule.additional : name => join(" ", [rule.description, rule.ip_protocol, rule.from_port, rule.to_port, coalesce(rule.cidr_ipv4, rule.referenced_security_group_id)]) } == {
+      "our DNS"       = "our DNS udp 53 53 10.1.0.2/32"
+      "our endpoints" = "our endpoints tcp 443 443 sg-0aaaaaaaaaaaaaaaa"
+    }
+    error_message = "Each rule as it was asked for, with its description."
+  }
+}
+
+run "a_subnet_is_its_quarter_whether_its_zone_is_pinned_or_not" {
+  command = plan
+
+  variables {
+    zone_ids = ["euc1-az2", "euc1-az3"]
+  }
+
+  assert {
+    condition     = { for quarter, subnet in aws_subnet.private : quarter => subnet.availability_zone_id } == { "0" = "euc1-az2", "1" = "euc1-az3" }
+    error_message = "Pinning the zones that are in use must change nothing."
+  }
+}
+
+run "flow_logs_role_keeps_to_the_companys_rules" {
+  command = plan
+
+  variables {
+    flow_log_retention_days = 30
+    iam_path                = "/service/"
+    permissions_boundary    = "arn:aws:iam::123456789012:policy/boundary"
+  }
+
+  assert {
+    condition     = aws_iam_role.flow[0].path == "/service/" && aws_iam_role.flow[0].permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "Every role that is made."
+  }
+
+  assert {
+    condition     = contains(flatten(jsondecode(aws_iam_role_policy.flow[0].policy).Statement[*].Action), "logs:DescribeLogGroups")
+    error_message = "The flow logs service asks for the group before it writes."
+  }
+}

@@ -37,7 +37,7 @@ public sealed class AccountChecksTests : IAsyncLifetime
         concurrency.Standing.ShouldBe(CheckStanding.Fail);
         concurrency.Message.ShouldBe(
             "RESERVED_CONCURRENCY=1500 is more than the account can give: 900 of 1,000 (1,000 unreserved, less the 100 that AWS keeps so). "
-            + "Either RESERVED_CONCURRENCY=900, or deploy with that and REQUEST_CONCURRENCY_QUOTA=true, which asks AWS for 3,000, and "
+            + "Either RESERVED_CONCURRENCY=900, or deploy with that and CONCURRENCY_QUOTA=3000, which asks AWS for as much, and "
             + "raise it when that is granted");
     }
 

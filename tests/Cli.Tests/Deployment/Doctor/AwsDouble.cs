@@ -55,6 +55,9 @@ internal sealed class AwsDouble : IAsyncDisposable
     /// <summary>The bucket's tags as XML; null for none.</summary>
     public string? Tags { get; set; } = "<Tag><Key>Deployment</Key><Value>compressor</Value></Tag>";
 
+    /// <summary>The bucket's notification configuration: status, and the rules as XML.</summary>
+    public (int Status, string Rules) Notification { get; set; } = (200, "");
+
     public static string Settings(int limit, int unreserved) =>
         $$"""{ "AccountLimit": { "ConcurrentExecutions": {{limit}}, "UnreservedConcurrentExecutions": {{unreserved}} } }""";
 
@@ -91,6 +94,12 @@ internal sealed class AwsDouble : IAsyncDisposable
             ("GET", [_, "2019-09-30", ..]) => WriteAsync(context, 200, $$"""{ "ReservedConcurrentExecutions": {{OwnReservation}} }"""),
             ("HEAD", [_, ""]) => WriteAsync(context, 405, ""),
             ("HEAD", _) => HeadBucketAsync(context),
+            _ when context.Request.Query.ContainsKey("notification") => WriteAsync(
+                context,
+                Notification.Status,
+                Notification.Status == 200
+                    ? $"<NotificationConfiguration>{Notification.Rules}</NotificationConfiguration>"
+                    : "<Error><Code>AccessDenied</Code><Message>told to</Message></Error>"),
             _ when context.Request.Query.ContainsKey("tagging") => WriteAsync(
                 context,
                 Tags is null ? 404 : 200,
