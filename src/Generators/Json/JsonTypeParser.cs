@@ -9,47 +9,49 @@ internal static class JsonTypeParser
     private static readonly SymbolDisplayFormat GenericName = Names.Full.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
 
     /// <summary>Returns null where <paramref name="type"/> is no JSON.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="isTarget">Whether a type is read or written by generated code of its own.</param>
-    /// <param name="writing">Whether it is to be written, which more types are.</param>
-    public static JsonTypeSpec? Parse(ITypeSymbol type, Func<INamedTypeSymbol, bool> isTarget, bool writing = false)
+    public static JsonTypeSpec? Parse(ITypeSymbol type, JsonTypeRules rules)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
-            return Parse(nullable.TypeArguments[0], isTarget, writing) is { } underlying ? underlying with { IsNullable = true } : null;
+            return Parse(nullable.TypeArguments[0], rules) is { } underlying ? underlying with { IsNullable = true } : null;
         }
 
         var isNullable = type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
         var bare = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-        if ((Scalar(bare) ?? (writing ? WrittenScalar(bare) : null)) is { } scalar)
+        if (JsonScalars.Find(bare, rules) is { } scalar)
         {
-            return Create(scalar, bare, scalar.ToString(), isNullable);
+            return Create(scalar, bare, scalar.ToString(), isNullable, rules);
         }
 
         if (bare.TypeKind == TypeKind.Enum)
         {
-            return Create(JsonShape.Enum, bare, bare.Name, isNullable) with { Members = Members((INamedTypeSymbol)bare) };
-        }
-
-        if (bare is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte })
-        {
-            return Create(JsonShape.Base64, bare, nameof(JsonShape.Base64), isNullable);
+            var enumeration = (INamedTypeSymbol)bare;
+            return Create(JsonShape.Enum, bare, bare.Name, isNullable, rules) with
+            {
+                Members = Members(enumeration),
+                IsForeign = rules.IsForeign is not null,
+                Element = enumeration.EnumUnderlyingType is { } underlying ? Parse(underlying, rules) : null,
+            };
         }
 
         if (bare is IArrayTypeSymbol { Rank: 1 } array)
         {
-            return Collection(JsonShape.Array, bare, array.ElementType, "ArrayOf", isNullable, isTarget, writing);
+            return Collection(JsonShape.Array, bare, array.ElementType, "ArrayOf", isNullable, rules);
         }
 
-        if (bare is INamedTypeSymbol { IsGenericType: true } generic)
+        if (bare is INamedTypeSymbol { IsGenericType: true } generic && Generic(generic, isNullable, rules) is { } collection)
         {
-            return Generic(generic, isNullable, isTarget, writing);
+            return collection;
         }
 
-        return bare is INamedTypeSymbol named && isTarget(named) ? Create(JsonShape.Record, bare, bare.Name, isNullable) : null;
+        return bare is not INamedTypeSymbol named ? null
+            : rules.IsTarget(named) ? Create(JsonShape.Record, bare, bare.Name, isNullable, rules)
+            : rules.IsForeign?.Invoke(named) == true
+                ? Create(JsonShape.Record, bare, bare.Name, isNullable, rules) with { IsForeign = true }
+            : null;
     }
 
-    private static JsonTypeSpec? Generic(INamedTypeSymbol type, bool isNullable, Func<INamedTypeSymbol, bool> isTarget, bool writing)
+    private static JsonTypeSpec? Generic(INamedTypeSymbol type, bool isNullable, JsonTypeRules rules)
     {
         // With the number of arguments: in code that does not compile it may be any.
         switch ($"{type.ConstructedFrom.ToDisplayString(GenericName)}`{type.TypeArguments.Length}")
@@ -57,37 +59,47 @@ internal static class JsonTypeParser
             case "global::System.Collections.Generic.IReadOnlyList`1":
             case "global::System.Collections.Generic.IReadOnlyCollection`1":
             case "global::System.Collections.Generic.IEnumerable`1":
-                return Collection(JsonShape.Array, type, type.TypeArguments[0], "ListOf", isNullable, isTarget, writing);
+                return Collection(JsonShape.Array, type, type.TypeArguments[0], "ListOf", isNullable, rules);
             case "global::System.Collections.Generic.List`1":
             case "global::System.Collections.Generic.IList`1":
             case "global::System.Collections.Generic.ICollection`1":
-                return Collection(JsonShape.List, type, type.TypeArguments[0], "ListOf", isNullable, isTarget, writing);
+                return Collection(JsonShape.List, type, type.TypeArguments[0], "ListOf", isNullable, rules);
+            case "global::System.Collections.Generic.HashSet`1":
+            case "global::System.Collections.Generic.ISet`1":
+            case "global::System.Collections.Generic.IReadOnlySet`1":
+                return Collection(JsonShape.Set, type, type.TypeArguments[0], "SetOf", isNullable, rules);
+            case "global::System.Collections.Immutable.ImmutableArray`1":
+                return Collection(JsonShape.ImmutableArray, type, type.TypeArguments[0], "ImmutableArrayOf", isNullable, rules);
             case "global::System.Collections.Generic.Dictionary`2":
             case "global::System.Collections.Generic.IDictionary`2":
             case "global::System.Collections.Generic.IReadOnlyDictionary`2":
-                return type.TypeArguments[0].SpecialType == SpecialType.System_String
-                    ? Collection(JsonShape.Dictionary, type, type.TypeArguments[1], "DictionaryOf", isNullable, isTarget, writing)
-                    : null;
+                return Dictionary(type, isNullable, rules);
             default:
                 return null;
         }
     }
 
     private static JsonTypeSpec? Collection(
-        JsonShape shape,
-        ITypeSymbol type,
-        ITypeSymbol element,
-        string label,
-        bool isNullable,
-        Func<INamedTypeSymbol,
-        bool> isTarget,
-        bool writing) =>
-        Parse(element, isTarget, writing) is { } item
-            ? Create(shape, type, label + (item.IsNullable ? "Nullable" : string.Empty) + item.Label, isNullable) with { Element = item }
+        JsonShape shape, ITypeSymbol type, ITypeSymbol element, string label, bool isNullable, JsonTypeRules rules) =>
+        Parse(element, rules) is { } item
+            ? Create(shape, type, label + (item.IsNullable ? "Nullable" : string.Empty) + item.Label, isNullable, rules) with
+            {
+                Element = item,
+            }
             : null;
 
-    private static JsonTypeSpec Create(JsonShape shape, ITypeSymbol type, string label, bool isNullable) =>
-        new(shape, type.ToDisplayString(Names.Full), label, isNullable, null, EquatableArray<JsonEnumMemberSpec>.Empty);
+    private static JsonTypeSpec? Dictionary(INamedTypeSymbol type, bool isNullable, JsonTypeRules rules) =>
+        Parse(type.TypeArguments[0].WithNullableAnnotation(NullableAnnotation.NotAnnotated), rules) is { IsNullable: false } key
+            && JsonScalars.IsKey(key.Shape)
+            && Collection(JsonShape.Dictionary, type, type.TypeArguments[1], "DictionaryOf", isNullable, rules) is { } dictionary
+            ? dictionary with { Key = key, Label = (key.Shape == JsonShape.String ? string.Empty : key.Label) + dictionary.Label }
+            : null;
+
+    private static JsonTypeSpec Create(JsonShape shape, ITypeSymbol type, string label, bool isNullable, JsonTypeRules rules) =>
+        new(shape, type.ToDisplayString(Names.Full), (rules.IsLenient ? "Lenient" : string.Empty) + label, isNullable)
+        {
+            IsLenient = rules.IsLenient,
+        };
 
     /// <summary>The members of an enum.</summary>
     public static EquatableArray<JsonEnumMemberSpec> Members(INamedTypeSymbol type)
@@ -101,36 +113,4 @@ internal static class JsonTypeParser
                 values.Add(field.ConstantValue!)))
             .ToEquatableArray();
     }
-
-    private static JsonShape? WrittenScalar(ITypeSymbol type) => type.ToDisplayString(Names.Full) switch
-    {
-        "global::System.TimeSpan" => JsonShape.Duration,
-        "global::System.Uri" => JsonShape.Uri,
-        Names.SizeType => JsonShape.Size,
-        _ => null,
-    };
-
-    private static JsonShape? Scalar(ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_String => JsonShape.String,
-        SpecialType.System_Boolean => JsonShape.Boolean,
-        SpecialType.System_Byte => JsonShape.Byte,
-        SpecialType.System_SByte => JsonShape.SByte,
-        SpecialType.System_Int16 => JsonShape.Int16,
-        SpecialType.System_UInt16 => JsonShape.UInt16,
-        SpecialType.System_Int32 => JsonShape.Int32,
-        SpecialType.System_UInt32 => JsonShape.UInt32,
-        SpecialType.System_Int64 => JsonShape.Int64,
-        SpecialType.System_UInt64 => JsonShape.UInt64,
-        SpecialType.System_Single => JsonShape.Single,
-        SpecialType.System_Double => JsonShape.Double,
-        SpecialType.System_Decimal => JsonShape.Decimal,
-        SpecialType.System_DateTime => JsonShape.DateTime,
-        _ => type.ToDisplayString(Names.Full) switch
-        {
-            "global::System.DateTimeOffset" => JsonShape.DateTimeOffset,
-            "global::System.Guid" => JsonShape.Guid,
-            _ => null,
-        },
-    };
 }

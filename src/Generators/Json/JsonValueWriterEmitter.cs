@@ -30,9 +30,12 @@ internal static class JsonValueWriterEmitter
         switch (type.Shape)
         {
             case JsonShape.Record:
-                writer.Line($"{value}.WriteTo({json});");
+                writer.Line(type.IsForeign ? $"{Method(type)}({json}, {value});" : $"{value}.WriteTo({json});");
                 break;
-            case JsonShape.Array or JsonShape.List:
+            case JsonShape.ImmutableArray:
+                EmitItems(writer, json, type, $"({value}.IsDefault ? [] : {value})", Plain(name));
+                break;
+            case JsonShape.Array or JsonShape.List or JsonShape.Set:
                 EmitItems(writer, json, type, value, Plain(name));
                 break;
             case JsonShape.Dictionary:
@@ -44,8 +47,23 @@ internal static class JsonValueWriterEmitter
             case JsonShape.Size:
                 writer.Line($"{json}.Value({value}.Bytes);");
                 break;
-            case JsonShape.Base64:
+            case JsonShape.Base64 when type.Name == "byte[]":
                 writer.Line($"{json}.Base64({value});");
+                break;
+            case JsonShape.Base64:
+                writer.Line($"{json}.Base64({value}.Span);");
+                break;
+            case JsonShape.Stream:
+                writer.Line($"{json}.Base64({value}.ToArray());");
+                break;
+            case JsonShape.Object:
+                writer.Line($"{json}.Any({value});");
+                break;
+            case JsonShape.Raw:
+                writer.Line($"{json}.Raw({value}.Utf8.Span);");
+                break;
+            case JsonShape.TimeSpan or JsonShape.UnixSeconds or JsonShape.UnixMilliseconds:
+                writer.Line($"{json}.{type.Shape}({value});");
                 break;
             case JsonShape.Uri:
                 writer.Line($"{json}.Value({value}.OriginalString);");
@@ -81,14 +99,24 @@ internal static class JsonValueWriterEmitter
     {
         writer.Line($"{json}.Raw(\"{{\"u8);").Line($"var isFirstOf{name} = true;");
         writer.Open($"foreach (var pairOf{name} in {value})");
-        writer.Line($"{json}.Name(default, ref isFirstOf{name});").Line($"{json}.Value(pairOf{name}.Key);").Line($"{json}.Raw(\":\"u8);");
+        writer.Line($"{json}.Name(default, ref isFirstOf{name});").Line($"{Key(json, type.Key!, $"pairOf{name}.Key")}").Line($"{json}.Raw(\":\"u8);");
         Emit(writer, json, type.Element!, $"pairOf{name}.Value", name + "Item");
         writer.Close().Line($"{json}.Raw(\"}}\"u8);");
     }
 
+    private static string Key(string json, JsonTypeSpec key, string value) => key.Shape switch
+    {
+        JsonShape.String => $"{json}.Value({value});",
+        JsonShape.Enum => $"{json}.Value({JsonEnumText.Name(key, value)});",
+        _ => $"{json}.Raw(\"\\\"\"u8); {json}.Text({value}); {json}.Raw(\"\\\"\"u8);",
+    };
+
+    /// <summary>What the method is called that writes a foreign type.</summary>
+    public static string Method(JsonTypeSpec type) => $"Write{type.Label}_{Names.Hash(type.Name)}";
+
     private static string Count(JsonTypeSpec type)
     {
-        if (type.Name.EndsWith("[]", StringComparison.Ordinal))
+        if (type.Name.EndsWith("[]", StringComparison.Ordinal) || type.Shape == JsonShape.ImmutableArray)
         {
             return "Length";
         }

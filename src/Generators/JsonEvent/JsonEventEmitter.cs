@@ -1,3 +1,4 @@
+using Compressor.Generators.Json;
 using Compressor.Generators.Shared;
 
 namespace Compressor.Generators.JsonEvent;
@@ -5,58 +6,24 @@ namespace Compressor.Generators.JsonEvent;
 /// <summary>Writes the members that read a record.</summary>
 internal static class JsonEventEmitter
 {
-    public const string Reader = "ref global::System.Text.Json.Utf8JsonReader reader";
-    public const string Token = "global::System.Text.Json.JsonTokenType";
-    public const string Read = "global::Compressor.Generators.JsonRead";
-
     public static string Emit(JsonEventSpec spec)
     {
         var writer = new SourceWriter();
         var hides = spec.HidesBaseMembers ? "new " : string.Empty;
         spec.Target.Open(writer);
         EmitConstructors(writer, spec);
-        EmitEntry(writer, spec.Target, hides);
-        EmitReadFrom(writer, spec.Target, hides);
-        JsonValueEmitter.EmitMethods(writer, spec.Properties.Select(static property => property.Type), spec.IgnoreCase);
+        JsonEntryEmitter.Emit(
+            writer, $"{spec.Target.Accessibility} {hides}static {spec.Target.FullName} Read", "ReadFrom(ref reader)");
+        writer.Line($$"""
+
+            /// <summary>Reads the object that <paramref name="reader"/> stands on, and leaves it behind the object.</summary>
+            internal {{hides}}static {{spec.Target.FullName}} ReadFrom({{JsonValueReaderEmitter.Reader}}) => new(ref reader);
+            """);
+        JsonValueReaderEmitter.EmitMethods(
+            writer, spec.Properties.Append(spec.Rest).Where(static property => property is not null).Select(property => property!.Type),
+            spec.IgnoreCase);
         return spec.Target.Close(writer);
     }
-
-    private static void EmitEntry(SourceWriter writer, TargetSpec target, string hides) => writer.Line($$"""
-
-        /// <summary>Reads a whole document of UTF-8 JSON.</summary>
-        /// <exception cref="global::System.FormatException">
-        /// It is malformed, or does not fit: the message has the path, the byte offset, what was expected and what was found.
-        /// </exception>
-        {{target.Accessibility}} {{hides}}static {{target.FullName}} Read(global::System.ReadOnlySpan<byte> utf8Json)
-        {
-            var reader = {{Read}}.Start(utf8Json);
-            try
-            {
-                reader.Read();
-                var value = ReadFrom(ref reader);
-                {{Read}}.End(ref reader);
-                return value;
-            }
-            catch (global::System.Text.Json.JsonException exception)
-            {
-                throw {{Read}}.Malformed(utf8Json, exception);
-            }
-            catch (global::Compressor.Generators.JsonEventException exception)
-            {
-                throw {{Read}}.WithPath(exception, utf8Json);
-            }
-        }
-        """);
-
-    private static void EmitReadFrom(SourceWriter writer, TargetSpec target, string hides) => writer.Line($$"""
-
-        /// <summary>Reads the object that <paramref name="reader"/> stands on, and leaves it on the object's end.</summary>
-        internal {{hides}}static {{target.FullName}} ReadFrom({{Reader}})
-        {
-            {{Read}}.StartObject(ref reader);
-            return new {{target.FullName}}(ref reader);
-        }
-        """);
 
     private static void EmitConstructors(SourceWriter writer, JsonEventSpec spec)
     {
@@ -73,51 +40,56 @@ internal static class JsonEventEmitter
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             """);
         var call = spec.HasPrimaryConstructor ? $" : this({string.Join(", ", spec.ConstructorArguments)})" : string.Empty;
-        writer.Open($"private {spec.Target.Name}({Reader}){call}");
+        writer.Open($"private {spec.Target.Name}({JsonValueReaderEmitter.Reader}){call}");
         var required = spec.Properties.Where(static property => property.IsRequired).ToList();
         foreach (var property in required)
         {
             writer.Line($"var {Seen(property)} = false;");
         }
 
-        writer.Open($"while (reader.Read() && reader.TokenType != {Token}.EndObject)");
-        writer.Line($"global::System.ReadOnlySpan<byte> name = {Read}.Name(ref reader);").Line("reader.Read();");
+        if (spec.Rest is { } rest)
+        {
+            writer.Line($"{JsonRestEmitter.TypeOf(rest.Type)}? rest = null;");
+        }
+
+        writer.Open("for (var more = reader.StartObject(); more; more = reader.NextProperty())");
+        writer.Line("global::System.ReadOnlySpan<byte> name = reader.Name();");
         EmitProperties(writer, spec);
         writer.Close();
         foreach (var property in required)
         {
             writer.Line().Open($"if (!{Seen(property)})")
-                .Line($"throw {Read}.Missing(ref reader, {Names.Literal(property.JsonNames[0])});").Close();
+                .Line($"throw reader.Missing({Names.Literal(property.JsonNames[0])});").Close();
+        }
+
+        if (spec.Rest is not null)
+        {
+            writer.Line().Open("if (rest is not null)").Line($"this.{spec.Rest.Name} = rest;").Close();
         }
 
         writer.Close().Line("#pragma warning restore CS8618");
     }
 
-    private static void EmitProperties(SourceWriter writer, JsonEventSpec spec)
-    {
-        writer.Open("switch (name.Length)");
-        var cases = spec.Properties
-            .SelectMany(static property => property.JsonNames.Select(name => (Name: name, Property: property)))
-            .OrderBy(static entry => JsonValueEmitter.Utf8Length(entry.Name));
-        foreach (var (name, property) in cases)
+    private static void EmitProperties(SourceWriter writer, JsonEventSpec spec) => JsonNameSwitch.Emit(
+        writer,
+        "name",
+        spec.IgnoreCase,
+        spec.Properties.SelectMany(property => property.JsonNames.Select(name => (name, (Action)(() =>
         {
-            writer.Line(JsonValueEmitter.Case(name, "name", spec.IgnoreCase)).Indent();
             EmitAssignment(writer, property);
-            writer.Line("break;").Outdent();
-        }
-
-        writer.Line("default:").Indent().Line("reader.Skip();").Line("break;").Outdent().Close();
-    }
+            writer.Line("break;");
+        })))),
+        () => JsonRestEmitter.EmitOther(writer, spec.Rest?.Type));
 
     private static void EmitAssignment(SourceWriter writer, JsonPropertySpec property)
     {
         var nullLeavesDefault = property.HasDefault && !property.Type.IsNullable;
         if (nullLeavesDefault)
         {
-            writer.Open($"if (reader.TokenType != {Token}.Null)");
+            writer.Open("if (!reader.TryNull())");
         }
 
-        writer.Line($"this.{property.Name} = {JsonValueEmitter.Value(property.Type)};");
+        writer.Line($"this.{property.Name} = {JsonValueReaderEmitter.Value(property.Type)};");
         if (property.IsRequired)
         {
             writer.Line($"{Seen(property)} = true;");

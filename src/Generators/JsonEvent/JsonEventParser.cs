@@ -9,6 +9,8 @@ namespace Compressor.Generators.JsonEvent;
 /// <summary>Reads a record that is marked with <c>[JsonEvent]</c>.</summary>
 internal static class JsonEventParser
 {
+    private const string RestAttribute = SupportSource.Namespace + ".JsonRestAttribute";
+
     public static Parsed<JsonEventSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -21,12 +23,12 @@ internal static class JsonEventParser
 
         cancellationToken.ThrowIfCancellationRequested();
         var primary = RecordShape.PrimaryConstructor(type);
-        var members = RecordShape.Properties(type).Where(JsonNames.TakesPart);
-        var properties = members
-            .Select(property => Property(property, type, primary, diagnostics))
-            .Where(static property => property is not null)
-            .Select(static property => property!)
-            .ToEquatableArray();
+        var members = RecordShape.Properties(type).Where(JsonNames.TakesPart)
+            .Select(property => (IsRest: JsonNames.Has(property, RestAttribute), Spec: Property(property, type, primary, diagnostics)))
+            .Where(static member => member.Spec is not null)
+            .ToList();
+        var properties = members.Where(static member => !member.IsRest).Select(static member => member.Spec!).ToEquatableArray();
+        var rest = members.FirstOrDefault(static member => member.IsRest).Spec;
         var ignoreCase = IgnoreCase(context.Attributes[0]);
         ReportDuplicates(properties, ignoreCase, location, diagnostics);
 
@@ -38,7 +40,8 @@ internal static class JsonEventParser
             primary is not null,
             RecordShape.PrimaryArguments(primary),
             type.BaseType is { } baseType && IsTarget(baseType, type),
-            properties);
+            properties,
+            rest);
         return new Parsed<JsonEventSpec>(failed ? null : spec, diagnostics.ToImmutable());
     }
 
@@ -64,7 +67,8 @@ internal static class JsonEventParser
             return null;
         }
 
-        if (JsonTypeParser.Parse(property.Type, other => IsTarget(other, record)) is not { } type)
+        var rules = new JsonTypeRules(other => IsTarget(other, record)).For(property);
+        if (JsonTypeParser.Parse(property.Type, rules) is not { } type)
         {
             diagnostics.Report(
                 DiagnosticDescriptors.UnsupportedJsonType,
@@ -72,6 +76,11 @@ internal static class JsonEventParser
                 property.Name,
                 property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             return null;
+        }
+
+        if (JsonNames.Has(property, RestAttribute) && type is not { Shape: JsonShape.Dictionary, Key.Shape: JsonShape.String })
+        {
+            diagnostics.Report(DiagnosticDescriptors.InvalidRest, location, property.Name);
         }
 
         if (type.Members.Count(static member => member.IsUnknown) > 1)

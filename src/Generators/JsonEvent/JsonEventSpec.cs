@@ -12,6 +12,7 @@ namespace Compressor.Generators.JsonEvent;
 /// <param name="ConstructorArguments">What it is called with.</param>
 /// <param name="HidesBaseMembers">Whether the record derives from one that has generated members too.</param>
 /// <param name="Properties">The properties to read.</param>
+/// <param name="Rest">The dictionary for all other properties, where there is one.</param>
 internal sealed record JsonEventSpec(
     TargetSpec Target,
     bool IgnoreCase,
@@ -19,7 +20,8 @@ internal sealed record JsonEventSpec(
     bool HasPrimaryConstructor,
     EquatableArray<string> ConstructorArguments,
     bool HidesBaseMembers,
-    EquatableArray<JsonPropertySpec> Properties);
+    EquatableArray<JsonPropertySpec> Properties,
+    JsonPropertySpec? Rest);
 
 /// <summary>A property to read.</summary>
 /// <param name="Name">Its C# name, escaped.</param>

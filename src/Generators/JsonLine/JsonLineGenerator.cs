@@ -20,7 +20,7 @@ public sealed class JsonLineGenerator : IIncrementalGenerator
         context.RegisterPostInitializationOutput(static output =>
         {
             output.AddEmbeddedAttributeDefinition();
-            SupportSource.Add(output, "JsonLineAttribute", "JsonLineBuffer", "JsonLineNumbers");
+            SupportSource.Add(output, "JsonLineAttribute", "JsonLineBuffer", "JsonLineNumbers", "JsonLineTimes", "JsonLineAny");
         });
 
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(

@@ -60,7 +60,7 @@ internal static class JsonLineParser
             diagnostics.Report(DiagnosticDescriptors.EmptyJsonName, location, property.Name);
         }
 
-        if (JsonTypeParser.Parse(property.Type, other => IsTarget(other, type), writing: true) is { } parsed)
+        if (JsonTypeParser.Parse(property.Type, new JsonTypeRules(other => IsTarget(other, type), IsWritten: true).For(property)) is { } parsed)
         {
             return new JsonLinePropertySpec(Names.Escape(property.Name), name, parsed);
         }

@@ -14,7 +14,8 @@ internal static class LogParameterParser
         var isException = IsException(parameter.Type);
         var value = isException
             ? null
-            : JsonTypeParser.Parse(parameter.Type, type => JsonLineParser.IsTarget(type, parameter), writing: true);
+            : JsonTypeParser.Parse(
+                parameter.Type, new JsonTypeRules(type => JsonLineParser.IsTarget(type, parameter), IsWritten: true));
         return isException || value is not null
             ? new LogParameterSpec(
                 Names.Escape(parameter.Name),

@@ -38,5 +38,5 @@ internal sealed record MessagePartSpec(string Text, bool IsArgument);
 internal sealed record LogParameterSpec(string Name, string Type, string JsonName, bool IsParams, JsonTypeSpec? Value)
 {
     /// <summary>Whether it can stand in a message: objects and collections cannot.</summary>
-    public bool IsText => Value is null or { Shape: not (JsonShape.Record or JsonShape.Array or JsonShape.List or JsonShape.Dictionary) };
+    public bool IsText => Value is null || JsonScalars.IsText(Value.Shape);
 }

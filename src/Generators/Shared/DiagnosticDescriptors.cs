@@ -31,8 +31,8 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnsupportedJsonType = Error(
         "CMP010", "Type cannot be read from JSON",
-        "'{0}' has the type '{1}', which is not read from JSON; use a string, number, bool, enum, DateTime, DateTimeOffset, Guid, a "
-            + "[JsonEvent] record, or a list or string-keyed dictionary of those, or mark it [JsonSkip]",
+        "'{0}' has the type '{1}', which is not read from JSON; use a string, number, bool, enum, date or time, Guid, Uri, byte[], "
+            + "JsonElement, a [JsonEvent] record, or a list, set or dictionary of those, or mark it [JsonSkip]",
         "Only types whose JSON is plain are read; records need [JsonEvent] themselves.");
 
     public static readonly DiagnosticDescriptor DuplicateJsonName = Error(
@@ -50,6 +50,11 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SeveralUnknown = Error(
         "CMP014", "Enum has several members for unknown names", "'{0}' has several members marked [JsonUnknown]; leave it on one",
         "A name that the enum does not know is read as that member.");
+
+    public static readonly DiagnosticDescriptor InvalidRest = Error(
+        "CMP015", "Rest is no dictionary", "'{0}' is marked [JsonRest], so it must be a dictionary with string keys, such as "
+            + "Dictionary<string, JsonElement>",
+        "It takes the properties that no other property has, by name.");
 
     public static readonly DiagnosticDescriptor UnsupportedSettingType = Error(
         "CMP020", "Type cannot be bound from configuration",
@@ -133,8 +138,8 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UnsupportedLineType = Error(
         "CMP040", "Type cannot be written as JSON",
-        "'{0}' has the type '{1}', which is not written as JSON; use a string, number, bool, enum, DateTime, DateTimeOffset, Guid, "
-            + "TimeSpan, Uri, ByteSize, a [JsonLine] type, or a list or string-keyed dictionary of those, or mark it [JsonSkip]",
+        "'{0}' has the type '{1}', which is not written as JSON; use a string, number, bool, enum, date or time, Guid, Uri, byte[], "
+            + "JsonElement, ByteSize, a [JsonLine] type, or a list, set or dictionary of those, or mark it [JsonSkip]",
         "Only types whose JSON is plain are written; objects need [JsonLine] themselves.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>

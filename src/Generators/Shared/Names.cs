@@ -24,6 +24,18 @@ internal static class Names
             ? "@" + identifier
             : identifier;
 
+    /// <summary>Four hexadecimal digits that tell texts apart.</summary>
+    public static string Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in text)
+        {
+            hash = unchecked((hash ^ letter) * 16777619u);
+        }
+
+        return (hash & 0xFFFF).ToString("x4", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A C# string literal, quotes included.</summary>
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 

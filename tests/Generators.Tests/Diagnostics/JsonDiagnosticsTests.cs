@@ -5,18 +5,19 @@ namespace Compressor.Generators.Tests.Diagnostics;
 public class JsonDiagnosticsTests
 {
     private const string ReadTypes =
-        "a string, number, bool, enum, DateTime, DateTimeOffset, Guid, a [JsonEvent] record, or a list or string-keyed dictionary of "
-            + "those, or mark it [JsonSkip]";
+        "a string, number, bool, enum, date or time, Guid, Uri, byte[], JsonElement, a [JsonEvent] record, or a list, set or dictionary "
+            + "of those, or mark it [JsonSkip]";
 
     private const string WrittenTypes =
-        "a string, number, bool, enum, DateTime, DateTimeOffset, Guid, TimeSpan, Uri, ByteSize, a [JsonLine] type, or a list or "
-            + "string-keyed dictionary of those, or mark it [JsonSkip]";
+        "a string, number, bool, enum, date or time, Guid, Uri, byte[], JsonElement, ByteSize, a [JsonLine] type, or a list, set or "
+            + "dictionary of those, or mark it [JsonSkip]";
 
     [Theory]
     [InlineData("object?", "object?")]
-    [InlineData("Dictionary<int, string>?", "Dictionary<int, string>?")]
+    [InlineData("Dictionary<double, string>?", "Dictionary<double, string>?")]
+    [InlineData("Dictionary<Other, string>?", "Dictionary<Other, string>?")]
     [InlineData("int[,]?", "int[*,*]?")]
-    [InlineData("HashSet<string>?", "HashSet<string>?")]
+    [InlineData("SortedSet<string>?", "SortedSet<string>?")]
     [InlineData("Other?", "Other?")]
     [InlineData("List<Other>?", "List<Other>?")]
     [InlineData("Missing?", "Missing?")]

@@ -42,6 +42,36 @@ internal sealed class JsonNameAttribute : global::System.Attribute
     public string[] Alternatives { get; }
 }
 
+/// <summary>
+/// A time that is a number: of seconds since 1970 in UTC, with a fraction or without. It is read from that number in quotes as well.
+/// </summary>
+[global::Microsoft.CodeAnalysis.Embedded]
+[global::System.AttributeUsage(global::System.AttributeTargets.Property)]
+internal sealed class JsonUnixTimeAttribute : global::System.Attribute
+{
+    /// <summary>Whether the number is one of milliseconds.</summary>
+    public bool Milliseconds { get; set; }
+}
+
+/// <summary>
+/// Reads other forms of a value as well: a string from a number or a boolean, as its text; a number or a boolean from a string that
+/// holds one; a list or a set from a single item.
+/// </summary>
+[global::Microsoft.CodeAnalysis.Embedded]
+[global::System.AttributeUsage(global::System.AttributeTargets.Property)]
+internal sealed class JsonLenientAttribute : global::System.Attribute
+{
+}
+
+/// <summary>
+/// Marks the dictionary that takes all properties that no other property has. Where there are none, it keeps its initializer's value.
+/// </summary>
+[global::Microsoft.CodeAnalysis.Embedded]
+[global::System.AttributeUsage(global::System.AttributeTargets.Property)]
+internal sealed class JsonRestAttribute : global::System.Attribute
+{
+}
+
 /// <summary>Leaves a property out of JSON.</summary>
 [global::Microsoft.CodeAnalysis.Embedded]
 [global::System.AttributeUsage(global::System.AttributeTargets.Property)]

@@ -51,6 +51,27 @@ internal struct JsonItems<T>
         return items;
     }
 
+    /// <summary>The items in a set; gives the rented memory back.</summary>
+    public global::System.Collections.Generic.HashSet<T> ToSet()
+    {
+        var items = new global::System.Collections.Generic.HashSet<T>(count);
+        foreach (var item in rented.AsSpan(0, count))
+        {
+            items.Add(item);
+        }
+
+        if (rented is not null)
+        {
+            Return();
+        }
+
+        return items;
+    }
+
+    /// <summary>The items in an array that cannot change; gives the rented memory back.</summary>
+    public global::System.Collections.Immutable.ImmutableArray<T> ToImmutableArray() =>
+        global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(ToArray());
+
     private void Grow()
     {
         var larger = ArrayPool<T>.Shared.Rent(rented is null ? FirstCapacity : rented.Length * 2);

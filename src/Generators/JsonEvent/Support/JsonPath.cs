@@ -87,8 +87,8 @@ internal static class JsonPath
     private static JsonTokenType Walk(ReadOnlySpan<byte> utf8Json, long offset, out List<Level> levels, out long end)
     {
         levels = [];
-        var reader = JsonRead.Start(utf8Json);
-        var mark = utf8Json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
+        var reader = JsonErrors.Start(utf8Json);
+        var mark = JsonErrors.MarkLength(utf8Json);
         var last = JsonTokenType.None;
         end = mark;
         try

@@ -7,7 +7,7 @@ using System.Globalization;
 
 namespace Compressor.Generators;
 
-/// <content>Numbers, times and the like. What JSON cannot hold is a string: NaN and the infinities.</content>
+/// <content>Numbers. What JSON cannot hold is a string: NaN and the infinities.</content>
 internal sealed partial class JsonLineBuffer
 {
     private const int MaxNumberLength = 64;
@@ -86,64 +86,5 @@ internal sealed partial class JsonLineBuffer
         }
 
         Text((double)value);
-    }
-
-    public void Value(Guid value)
-    {
-        Raw("\""u8);
-        Text(value);
-        Raw("\""u8);
-    }
-
-    public void Text(Guid value)
-    {
-        value.TryFormat(Reserve(MaxNumberLength), out var written);
-        length += written;
-    }
-
-    /// <summary>A time as RFC 3339 has it, with the ticks that it has.</summary>
-    public void Value(DateTimeOffset value)
-    {
-        Raw("\""u8);
-        Text(value);
-        Raw("\""u8);
-    }
-
-    public void Text(DateTimeOffset value)
-    {
-        value.TryFormat(Reserve(MaxNumberLength), out var written, "O", CultureInfo.InvariantCulture);
-        length += written;
-    }
-
-    public void Value(DateTime value)
-    {
-        Raw("\""u8);
-        Text(value);
-        Raw("\""u8);
-    }
-
-    public void Text(DateTime value)
-    {
-        value.TryFormat(Reserve(MaxNumberLength), out var written, "O", CultureInfo.InvariantCulture);
-        length += written;
-    }
-
-    /// <summary>Bytes as a string in base64.</summary>
-    public void Base64(ReadOnlySpan<byte> value)
-    {
-        Raw("\""u8);
-        global::System.Buffers.Text.Base64.EncodeToUtf8(
-            value, Reserve(global::System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out var written);
-        length += written;
-        Raw("\""u8);
-    }
-
-    /// <summary>A duration as its number of milliseconds.</summary>
-    public void Value(TimeSpan value) => Value(value.TotalMilliseconds);
-
-    public void Text(TimeSpan value)
-    {
-        Text(value.TotalMilliseconds);
-        Raw(" ms"u8);
     }
 }
