@@ -14,10 +14,17 @@ public class EventBenchmarks
     [Params(1, 10, 100)]
     public int Records { get; set; }
 
+    /// <summary>
+    /// Whether entity tags, versions and sequencers differ from record to record, as keys do; otherwise they are of one file, uploaded
+    /// again and again.
+    /// </summary>
+    [Params(false, true)]
+    public bool Distinct { get; set; }
+
     /// <summary>Makes an event like those that S3 sends.</summary>
     [GlobalSetup]
     public void Setup() => _json = Encoding.UTF8.GetBytes(
-        $$"""{"Records":[{{string.Join(',', Enumerable.Range(0, Records).Select(SampleEvent.Record))}}]}""");
+        $$"""{"Records":[{{string.Join(',', Enumerable.Range(0, Records).Select(number => SampleEvent.Record(number, Distinct)))}}]}""");
 
     /// <summary>System.Text.Json, with metadata generated at compile time.</summary>
     [Benchmark(Baseline = true, Description = "System.Text.Json source generator")]

@@ -3,8 +3,16 @@ namespace Compressor.Benchmarks.Generator;
 /// <summary>A record of a notification with all properties that S3 sends.</summary>
 internal static class SampleEvent
 {
-    /// <summary>The record for the object with this number.</summary>
-    public static string Record(int number) =>
+    /// <summary>The record for the object with this number, whose key is its own.</summary>
+    /// <param name="number">The object's number.</param>
+    /// <param name="distinct">Whether its entity tag, version and sequencer are its own as well.</param>
+    public static string Record(int number, bool distinct = false) => distinct
+        ? Record(number).Replace("d41d8cd9", number.ToString("x8", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("096fKKXT", number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("0055AED6", number.ToString("X8", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        : Record(number);
+
+    private static string Record(int number) =>
         """
         {"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"us-west-2","eventTime":"2026-01-31T23:59:59.123Z",
         "eventName":"ObjectCreated:Put",

@@ -16,7 +16,8 @@ namespace Compressor.Generators;
 [global::System.Runtime.CompilerServices.InlineArray(Count)]
 internal struct JsonStrings
 {
-    private const int Count = 32;
+    private const int SetBits = 5;
+    private const int Count = 2 << SetBits;
     private const int MaxLength = 64;
     private string? first;
 
@@ -33,13 +34,23 @@ internal struct JsonStrings
             return Create(utf8);
         }
 
-        ref var last = ref this[Slot(utf8)];
+        // Two places for each hash, the last string first, so that two strings that share one do not oust each other.
+        var place = Place(utf8);
+        ref var last = ref this[place];
         if (last is not null && Ascii.Equals(utf8, last))
         {
             return last;
         }
 
-        return Create(utf8) is { } created ? last = created : null;
+        ref var former = ref this[place + 1];
+        var found = former is not null && Ascii.Equals(utf8, former) ? former : Create(utf8);
+        if (found is not null)
+        {
+            former = last;
+            last = found;
+        }
+
+        return found;
     }
 
     private static string? Create(ReadOnlySpan<byte> utf8) =>
@@ -47,13 +58,12 @@ internal struct JsonStrings
         : global::System.Text.Unicode.Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8)
         : null;
 
-    private static int Slot(ReadOnlySpan<byte> utf8)
+    private static int Place(ReadOnlySpan<byte> utf8)
     {
         const ulong Multiplier = 0x9E3779B97F4A7C15;
-        const int SlotBits = 5;
         var ends = utf8.Length >= sizeof(ulong)
             ? BinaryPrimitives.ReadUInt64LittleEndian(utf8) ^ (BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]) * 3)
             : utf8[0] | ((ulong)utf8[^1] << 8) | ((ulong)utf8[utf8.Length / 2] << 16);
-        return (int)(unchecked((ends + (uint)utf8.Length) * Multiplier) >> (64 - SlotBits));
+        return (int)(unchecked((ends + (uint)utf8.Length) * Multiplier) >> (64 - SetBits)) * 2;
     }
 }
