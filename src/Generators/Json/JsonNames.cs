@@ -8,6 +8,7 @@ internal static class JsonNames
 {
     public const string NameAttribute = SupportSource.Namespace + ".JsonNameAttribute";
     public const string SkipAttribute = SupportSource.Namespace + ".JsonSkipAttribute";
+    public const string RestAttribute = SupportSource.Namespace + ".JsonRestAttribute";
     public const string UnknownAttribute = SupportSource.Namespace + ".JsonUnknownAttribute";
 
     public static bool Has(ISymbol symbol, string attribute) => Find(symbol, attribute) is not null;

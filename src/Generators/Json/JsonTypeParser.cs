@@ -28,7 +28,7 @@ internal static class JsonTypeParser
             var enumeration = (INamedTypeSymbol)bare;
             return Create(JsonShape.Enum, bare, bare.Name, isNullable, rules) with
             {
-                Members = Members(enumeration),
+                Members = Members(enumeration, rules),
                 IsForeign = rules.IsForeign is not null,
                 Element = enumeration.EnumUnderlyingType is { } underlying ? Parse(underlying, rules) : null,
             };
@@ -102,13 +102,13 @@ internal static class JsonTypeParser
         };
 
     /// <summary>The members of an enum.</summary>
-    public static EquatableArray<JsonEnumMemberSpec> Members(INamedTypeSymbol type)
+    public static EquatableArray<JsonEnumMemberSpec> Members(INamedTypeSymbol type, JsonTypeRules? rules = null)
     {
         var values = new HashSet<object>();
         return type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue)
             .Select(field => new JsonEnumMemberSpec(
                 Names.Escape(field.Name),
-                JsonNames.Read(field, field.Name),
+                JsonNames.Read(field, rules?.EnumName?.Invoke(field) ?? field.Name),
                 JsonNames.Has(field, JsonNames.UnknownAttribute),
                 values.Add(field.ConstantValue!)))
             .ToEquatableArray();

@@ -14,6 +14,9 @@ internal sealed record JsonTypeRules(Func<INamedTypeSymbol, bool> IsTarget, bool
     /// <summary>Whether a type of another's making is read or written member by member; null where none is.</summary>
     public Func<INamedTypeSymbol, bool>? IsForeign { get; init; }
 
+    /// <summary>The name of an enum's member, where it is not [JsonName]'s.</summary>
+    public Func<IFieldSymbol, string>? EnumName { get; init; }
+
     /// <summary>What times are, where they are numbers.</summary>
     public JsonShape? UnixTime { get; init; }
 

@@ -99,7 +99,8 @@ internal static class JsonValueWriterEmitter
     {
         writer.Line($"{json}.Raw(\"{{\"u8);").Line($"var isFirstOf{name} = true;");
         writer.Open($"foreach (var pairOf{name} in {value})");
-        writer.Line($"{json}.Name(default, ref isFirstOf{name});").Line($"{Key(json, type.Key!, $"pairOf{name}.Key")}").Line($"{json}.Raw(\":\"u8);");
+        writer.Line($"{json}.Name(default, ref isFirstOf{name});").Line($"{Key(json, type.Key!, $"pairOf{name}.Key")}")
+            .Line($"{json}.Raw(\":\"u8);");
         Emit(writer, json, type.Element!, $"pairOf{name}.Value", name + "Item");
         writer.Close().Line($"{json}.Raw(\"}}\"u8);");
     }

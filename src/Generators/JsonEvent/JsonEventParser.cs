@@ -9,8 +9,6 @@ namespace Compressor.Generators.JsonEvent;
 /// <summary>Reads a record that is marked with <c>[JsonEvent]</c>.</summary>
 internal static class JsonEventParser
 {
-    private const string RestAttribute = SupportSource.Namespace + ".JsonRestAttribute";
-
     public static Parsed<JsonEventSpec> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -24,7 +22,9 @@ internal static class JsonEventParser
         cancellationToken.ThrowIfCancellationRequested();
         var primary = RecordShape.PrimaryConstructor(type);
         var members = RecordShape.Properties(type).Where(JsonNames.TakesPart)
-            .Select(property => (IsRest: JsonNames.Has(property, RestAttribute), Spec: Property(property, type, primary, diagnostics)))
+            .Select(property => (
+                IsRest: JsonNames.Has(property, JsonNames.RestAttribute),
+                Spec: Property(property, type, primary, diagnostics)))
             .Where(static member => member.Spec is not null)
             .ToList();
         var properties = members.Where(static member => !member.IsRest).Select(static member => member.Spec!).ToEquatableArray();
@@ -78,7 +78,7 @@ internal static class JsonEventParser
             return null;
         }
 
-        if (JsonNames.Has(property, RestAttribute) && type is not { Shape: JsonShape.Dictionary, Key.Shape: JsonShape.String })
+        if (JsonNames.Has(property, JsonNames.RestAttribute) && type is not { Shape: JsonShape.Dictionary, Key.Shape: JsonShape.String })
         {
             diagnostics.Report(DiagnosticDescriptors.InvalidRest, location, property.Name);
         }
@@ -93,7 +93,8 @@ internal static class JsonEventParser
         return new JsonPropertySpec(Names.Escape(property.Name), names, type, required, hasDefault);
     }
 
-    private static bool IsTarget(INamedTypeSymbol type, INamedTypeSymbol from) =>
+    /// <summary>Whether <paramref name="type"/> has a generated <c>ReadFrom</c> that code of <paramref name="from"/> can call.</summary>
+    public static bool IsTarget(ITypeSymbol type, ISymbol from) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, from.ContainingAssembly)
         && JsonNames.Has(type, JsonEventGenerator.AttributeName);
 

@@ -20,7 +20,8 @@ public sealed class JsonLineGenerator : IIncrementalGenerator
         context.RegisterPostInitializationOutput(static output =>
         {
             output.AddEmbeddedAttributeDefinition();
-            SupportSource.Add(output, "JsonLineAttribute", "JsonLineBuffer", "JsonLineNumbers", "JsonLineTimes", "JsonLineAny");
+            SupportSource.Add(
+                output, "JsonLineAttribute", "JsonLineBuffer", "JsonLineMemory", "JsonLineNumbers", "JsonLineTimes", "JsonLineAny");
         });
 
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(

@@ -60,7 +60,8 @@ internal static class JsonLineParser
             diagnostics.Report(DiagnosticDescriptors.EmptyJsonName, location, property.Name);
         }
 
-        if (JsonTypeParser.Parse(property.Type, new JsonTypeRules(other => IsTarget(other, type), IsWritten: true).For(property)) is { } parsed)
+        var rules = new JsonTypeRules(other => IsTarget(other, type), IsWritten: true).For(property);
+        if (JsonTypeParser.Parse(property.Type, rules) is { } parsed)
         {
             return new JsonLinePropertySpec(Names.Escape(property.Name), name, parsed);
         }

@@ -15,9 +15,15 @@ internal static class AttributeArguments
 
     /// <summary>The strings of an array; empty where there is none.</summary>
     public static IEnumerable<string> Strings(AttributeData attribute, int index) =>
-        index < attribute.ConstructorArguments.Length
-            && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Array, IsNull: false } array
-            ? array.Values.Select(static value => Value(value) as string ?? string.Empty)
+        index < attribute.ConstructorArguments.Length ? Strings(attribute.ConstructorArguments[index]) : [];
+
+    /// <summary>The strings of a property that is an array; empty where there is none.</summary>
+    public static IEnumerable<string> Strings(AttributeData attribute, string name) =>
+        Strings(attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value);
+
+    private static IEnumerable<string> Strings(TypedConstant constant) =>
+        constant is { Kind: TypedConstantKind.Array, IsNull: false }
+            ? constant.Values.Select(static value => Value(value) as string ?? string.Empty)
             : [];
 
     private static object? Value(TypedConstant constant) => constant.Kind == TypedConstantKind.Array ? null : constant.Value;

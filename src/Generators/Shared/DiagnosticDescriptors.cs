@@ -142,6 +142,36 @@ internal static class DiagnosticDescriptors
             + "JsonElement, ByteSize, a [JsonLine] type, or a list, set or dictionary of those, or mark it [JsonSkip]",
         "Only types whose JSON is plain are written; objects need [JsonLine] themselves.");
 
+    public static readonly DiagnosticDescriptor ForeignNotRead = Error(
+        "CMP050", "Listed type cannot be read from JSON", "'{0}' cannot be read from JSON: {1}",
+        "A type that is listed, and all that it is made of, must be one that generated code can create and fill.");
+
+    public static readonly DiagnosticDescriptor ForeignNotWritten = Error(
+        "CMP051", "Listed type cannot be written as JSON", "'{0}' cannot be written as JSON: {1}",
+        "A type that is listed, and all that it is made of, must be JSON.");
+
+    public static readonly DiagnosticDescriptor SameTypeName = Error(
+        "CMP052", "Listed types have one name", "'{1}' and '{2}' would both be read by Read{0}; list one of them on another class",
+        "Methods are named after the types that they read.");
+
+    public static readonly DiagnosticDescriptor NoLambdaCore = Error(
+        "CMP060", "Amazon.Lambda.Core is not referenced",
+        "'{0}' is to be an ILambdaSerializer, which is not referenced; add the package Amazon.Lambda.Core",
+        "The generator brings no library of its own.");
+
+    public static readonly DiagnosticDescriptor NothingToSerialize = Error(
+        "CMP061", "Serializer lists no types",
+        "'{0}' lists no types; add [JsonReader(typeof(…))] for what the function gets, and [JsonWriter(typeof(…))] for what it returns",
+        "A serializer handles the types that its class lists.");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);
+        new(
+            id,
+            title,
+            message,
+            Category,
+            DiagnosticSeverity.Error,
+            isEnabledByDefault: true,
+            description,
+            "docs/generator.md#" + id.ToLowerInvariant());
 }

@@ -10,10 +10,14 @@ internal static class TargetParser
 {
     /// <summary>Returns null, with diagnostics, where nothing can be added to <paramref name="type"/>.</summary>
     public static TargetSpec? Parse(
-        INamedTypeSymbol type, Location location, bool mustBeRecord, ImmutableArray<Diagnostic>.Builder diagnostics)
+        INamedTypeSymbol type,
+        Location location,
+        bool mustBeRecord,
+        ImmutableArray<Diagnostic>.Builder diagnostics,
+        bool mayBeStatic = false)
     {
         var before = diagnostics.Count;
-        Check(type, location, mustBeRecord, diagnostics);
+        Check(type, location, mustBeRecord, mayBeStatic, diagnostics);
         if (diagnostics.Count > before)
         {
             return null;
@@ -37,7 +41,7 @@ internal static class TargetParser
     }
 
     private static void Check(
-        INamedTypeSymbol type, Location location, bool mustBeRecord, ImmutableArray<Diagnostic>.Builder diagnostics)
+        INamedTypeSymbol type, Location location, bool mustBeRecord, bool mayBeStatic, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (mustBeRecord && !type.IsRecord)
@@ -45,7 +49,7 @@ internal static class TargetParser
             diagnostics.Report(DiagnosticDescriptors.NotARecord, location, name);
         }
 
-        if (type.IsStatic || type.IsAbstract)
+        if ((type.IsStatic || type.IsAbstract) && !mayBeStatic)
         {
             diagnostics.Report(DiagnosticDescriptors.StaticOrAbstract, location, name, type.IsStatic ? "static" : "abstract");
         }
@@ -80,8 +84,19 @@ internal static class TargetParser
         type.DeclaringSyntaxReferences.Any(static reference =>
             reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static bool IsPublic(INamedTypeSymbol type)
+    /// <summary>Whether other assemblies see the type; of a collection or a generic type, its arguments as well.</summary>
+    public static bool IsPublic(ITypeSymbol type)
     {
+        if (type is IArrayTypeSymbol array)
+        {
+            return IsPublic(array.ElementType);
+        }
+
+        if (type is INamedTypeSymbol named && !named.TypeArguments.All(IsPublic))
+        {
+            return false;
+        }
+
         for (var part = type; part is not null; part = part.ContainingType)
         {
             if (part.DeclaredAccessibility != Accessibility.Public)

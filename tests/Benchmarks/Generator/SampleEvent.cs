@@ -6,11 +6,14 @@ internal static class SampleEvent
     /// <summary>The record for the object with this number, whose key is its own.</summary>
     /// <param name="number">The object's number.</param>
     /// <param name="distinct">Whether its entity tag, version and sequencer are its own as well.</param>
-    public static string Record(int number, bool distinct = false) => distinct
-        ? Record(number).Replace("d41d8cd9", number.ToString("x8", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("096fKKXT", number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("0055AED6", number.ToString("X8", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        : Record(number);
+    public static string Record(int number, bool distinct = false) =>
+        distinct
+            ? Record(number).Replace("d41d8cd9", Digits(number), StringComparison.Ordinal)
+                .Replace("096fKKXT", Digits(number), StringComparison.Ordinal)
+                .Replace("0055AED6", Digits(number), StringComparison.Ordinal)
+            : Record(number);
+
+    private static string Digits(int number) => number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Record(int number) =>
         """
@@ -23,5 +26,5 @@ internal static class SampleEvent
         "bucket":{"name":"events-example-bucket","ownerIdentity":{"principalId":"A3NL1KOZZKExample"},
         "arn":"arn:aws:s3:::events-example-bucket"},"object":{"key":"incoming/4f/2026/01/31/events-NUMBER.json","size":10485760,
         "eTag":"d41d8cd98f00b204e9800998ecf8427e","versionId":"096fKKXTRTtl3on89fVO.nfljtsv6qko","sequencer":"0055AED6DCD90281E5"}}}
-        """.Replace("NUMBER", number.ToString("D8", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        """.Replace("NUMBER", Digits(number), StringComparison.Ordinal);
 }

@@ -63,6 +63,13 @@ public class JsonDiagnosticsTests
             "CMP012", "'X' has no setter that 'Point' can call; add 'init', or remove [JsonName]", "X");
 
     [Fact]
+    public void Rest_that_is_no_dictionary() => GeneratorHarness.Run(
+        "[JsonEvent] public partial record Point { [JsonRest] public List<int>? Others { get; init; } }").ShouldReport(
+            "CMP015",
+            "'Others' is marked [JsonRest], so it must be a dictionary with string keys, such as Dictionary<string, JsonElement>",
+            "Others");
+
+    [Fact]
     public void Empty_json_name() => GeneratorHarness.Run(
         "[JsonEvent] public partial record Point { [JsonName(\"\")] public int X { get; init; } }").ShouldReport(
             "CMP013", "The JSON name of 'X' is empty; give a name, or remove [JsonName]", "X");

@@ -21,6 +21,8 @@ public class RobustnessTests
         public partial class Log { private readonly SampledLogWriter writer = null!;
         [SampledLog(LogLevel.Info, "{a} {{b}} {c}", Rate = 0.5)] public partial void X(string a, Kind c, Exception? e); }
         [JsonLine(OmitNulls = true)] public partial record struct Answer(int? Number, Dictionary<string, Kind[]>? Map);
+        public class Order { public int Id { get; init; } public List<Item>? Items { get; set; } } public record Item(string Name, Kind K);
+        [JsonReader(typeof(Order), typeof(int[]), Skip = ["Item.K"])] [JsonWriter(typeof(Order))] internal static partial class Orders;
         """;
 
     [Fact]

@@ -32,7 +32,7 @@ public class DocumentationTests
                     }
                 }
                 """
-                    .Replace("writer.Begin", "_ = order; _ = settings; writer.Begin", StringComparison.Ordinal)
+                    .Replace("writer.Begin", "_ = order; _ = shipment; _ = settings; writer.Begin", StringComparison.Ordinal)
                     .Replace("key, bytes", "key, bytes.Length", StringComparison.Ordinal),
             ]).ShouldCompile();
     }
@@ -40,7 +40,9 @@ public class DocumentationTests
     [Fact]
     public void Each_diagnostic_is_listed() =>
         typeof(DiagnosticDescriptors).GetFields().Select(field => (DiagnosticDescriptor)field.GetValue(null)!)
-            .ShouldAllBe(descriptor => Text.Contains($"| {descriptor.Id} | {descriptor.Title} |"));
+            .ShouldAllBe(descriptor =>
+                Text.Contains($"| <a id=\"{descriptor.Id.ToLowerInvariant()}\"></a>{descriptor.Id} | {descriptor.Title} |")
+                && descriptor.HelpLinkUri == $"docs/generator.md#{descriptor.Id.ToLowerInvariant()}");
 
     private static bool IsStatement(string line) => Regex.IsMatch(line, @"^(var|answer|stream|json|writer|log)\b");
 }

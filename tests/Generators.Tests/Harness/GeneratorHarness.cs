@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Compressor.Generators.JsonEvent;
 using Compressor.Generators.JsonLine;
+using Compressor.Generators.JsonReader;
+using Compressor.Generators.JsonWriter;
+using Compressor.Generators.LambdaJsonSerializer;
 using Compressor.Generators.SampledLog;
 using Compressor.Generators.Settings;
 using Microsoft.CodeAnalysis;
@@ -28,7 +31,10 @@ internal static class GeneratorHarness
             SettingsGenerator.SpecStep,
             SampledLogGenerator.MethodStep,
             SampledLogGenerator.SpecStep,
-            JsonLineGenerator.SpecStep];
+            JsonLineGenerator.SpecStep,
+            JsonReaderGenerator.SpecStep,
+            JsonWriterGenerator.SpecStep,
+            LambdaJsonSerializerGenerator.SpecStep];
 
     private static readonly ImmutableArray<MetadataReference> References =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -63,6 +69,9 @@ internal static class GeneratorHarness
             new SettingsGenerator().AsSourceGenerator(),
             new SampledLogGenerator().AsSourceGenerator(),
             new JsonLineGenerator().AsSourceGenerator(),
+            new JsonReaderGenerator().AsSourceGenerator(),
+            new JsonWriterGenerator().AsSourceGenerator(),
+            new LambdaJsonSerializerGenerator().AsSourceGenerator(),
         ],
         parseOptions: Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

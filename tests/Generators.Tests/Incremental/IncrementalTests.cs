@@ -22,6 +22,10 @@ public class IncrementalTests
         "internal partial class OtherLog(SampledLogWriter writer) { private SampledLogWriter Writer => writer; "
             + "[SampledLog(LogLevel.Info, \"Bye {name}\")] public partial void Bye(string name); }",
         "public class Elsewhere { }",
+        "public class Order { public int Count { get; set; } public List<Item>? Items { get; init; } } public record Item(string Name);",
+        "namespace Amazon.Lambda.Core { public interface ILambdaSerializer { T Deserialize<T>(System.IO.Stream requestStream); "
+            + "void Serialize<T>(T response, System.IO.Stream responseStream); } }",
+        "[LambdaJsonSerializer, JsonReader(typeof(Order)), JsonWriter(typeof(Order))] internal sealed partial class Orders { }",
     ];
 
     [Fact]
@@ -69,7 +73,7 @@ public class IncrementalTests
         var run = RunAfterEdit(file, edited);
 
         OutputReasons(run).Count(reason => reason == IncrementalStepRunReason.Modified).ShouldBe(1);
-        OutputReasons(run).Count(reason => reason == IncrementalStepRunReason.Cached).ShouldBe(5);
+        OutputReasons(run).Count(reason => reason == IncrementalStepRunReason.Cached).ShouldBe(8);
         Steps.Reasons(run, step).ShouldContain(IncrementalStepRunReason.Modified);
     }
 

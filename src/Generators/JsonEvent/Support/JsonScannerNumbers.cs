@@ -23,7 +23,9 @@ internal ref partial struct JsonScanner
     {
         const string Expected = "an integer from -128 to 127";
         var number = Number(Expected, quoted);
-        return Utf8Parser.TryParse(number, out sbyte value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
+        return Utf8Parser.TryParse(number, out sbyte value, out var length) && length == number.Length
+            ? value
+            : throw Unexpected(Expected);
     }
 
     public short Int16(bool quoted = false)
@@ -37,7 +39,9 @@ internal ref partial struct JsonScanner
     {
         const string Expected = "an integer from 0 to 65535";
         var number = Number(Expected, quoted);
-        return Utf8Parser.TryParse(number, out ushort value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
+        return Utf8Parser.TryParse(number, out ushort value, out var length) && length == number.Length
+            ? value
+            : throw Unexpected(Expected);
     }
 
     public int Int32(bool quoted = false)
@@ -79,7 +83,9 @@ internal ref partial struct JsonScanner
     {
         const string Expected = "a number";
         var number = Number(Expected, quoted);
-        return Utf8Parser.TryParse(number, out double value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
+        return Utf8Parser.TryParse(number, out double value, out var length) && length == number.Length
+            ? value
+            : throw Unexpected(Expected);
     }
 
     public decimal Decimal(bool quoted = false)

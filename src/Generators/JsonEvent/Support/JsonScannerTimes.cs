@@ -97,7 +97,9 @@ internal ref partial struct JsonScanner
         const int MaxLength = 26;
         const string Expected = "a duration such as \"1.23:59:59.123\"";
         var text = Bytes(Expected);
-        return text.Length is >= MinLength and <= MaxLength && (text[0] == (byte)'-' || IsDigit(text[0])) && TryTimeSpan(text, out var value)
+        return text.Length is >= MinLength and <= MaxLength
+            && (text[0] == (byte)'-' || IsDigit(text[0]))
+            && TryTimeSpan(text, out var value)
             ? value
             : throw Unexpected(Expected);
     }
@@ -106,7 +108,9 @@ internal ref partial struct JsonScanner
     {
         const string Expected = "a GUID such as \"6f9619ff-8b86-d011-b42d-00c04fc964ff\"";
         var text = Bytes(Expected);
-        return Utf8Parser.TryParse(text, out Guid value, out var length, 'D') && length == text.Length ? value : throw Unexpected(Expected);
+        return Utf8Parser.TryParse(text, out Guid value, out var length, 'D') && length == text.Length
+            ? value
+            : throw Unexpected(Expected);
     }
 
     /// <summary>A GUID that is the name of a property: a dictionary's key.</summary>
@@ -168,7 +172,8 @@ internal ref partial struct JsonScanner
 
         var (hour, minute, second) = (Two(text, 11), Two(text, 14), Two(text, 17));
         var milliseconds = text.Length == WithMilliseconds ? (Two(text, 20) * 10) + One(text[22]) : 0;
-        ticks = date.Ticks + (((((((hour * 60L) + minute) * 60) + second) * 1000) + milliseconds) * global::System.TimeSpan.TicksPerMillisecond);
+        var time = (((((hour * 60L) + minute) * 60) + second) * 1000) + milliseconds;
+        ticks = date.Ticks + (time * global::System.TimeSpan.TicksPerMillisecond);
         return hour < 24 && minute < 60 && second < 60 && milliseconds < 1000;
     }
 

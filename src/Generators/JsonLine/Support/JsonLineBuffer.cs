@@ -22,8 +22,23 @@ internal sealed partial class JsonLineBuffer
     private const int FirstCapacity = 1024;
     private const int MaxEscapeLength = 6;
 
-    private byte[] bytes = new byte[FirstCapacity];
+    private readonly int maxStringLength;
+    private byte[] bytes;
     private int length;
+    private int depth;
+
+    /// <summary>Creates an empty buffer.</summary>
+    /// <param name="maxStringLength">How long strings may be before they are cut, in UTF-16 units.</param>
+    public JsonLineBuffer(int maxStringLength = MaxStringLength)
+        : this(new byte[FirstCapacity], maxStringLength)
+    {
+    }
+
+    private JsonLineBuffer(byte[] bytes, int maxStringLength)
+    {
+        this.bytes = bytes;
+        this.maxStringLength = maxStringLength;
+    }
 
     /// <summary>What was written since the last <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
@@ -31,7 +46,11 @@ internal sealed partial class JsonLineBuffer
     /// <summary>The same, for code that hands it on; it changes with the next write.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, length);
 
-    public void Clear() => length = 0;
+    public void Clear()
+    {
+        length = 0;
+        depth = 0;
+    }
 
     /// <summary>Appends bytes as they are: JSON already.</summary>
     public void Raw(ReadOnlySpan<byte> json)
@@ -65,9 +84,9 @@ internal sealed partial class JsonLineBuffer
     /// <summary>Appends text inside a string: escaped, and half surrogate pairs replaced with U+FFFD.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
-        if (text.Length > MaxStringLength)
+        if (text.Length > maxStringLength)
         {
-            Text(text[..MaxStringLength]);
+            Text(text[..maxStringLength]);
             Raw("…"u8);
             return;
         }
@@ -93,7 +112,7 @@ internal sealed partial class JsonLineBuffer
     {
         if (bytes.Length - length < size)
         {
-            Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + size));
+            Grow(Math.Max(bytes.Length * 2, length + size));
         }
 
         return bytes.AsSpan(length);

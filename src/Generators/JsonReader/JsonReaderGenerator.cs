@@ -1,0 +1,39 @@
+using Compressor.Generators.Json.Objects;
+using Compressor.Generators.JsonEvent;
+using Compressor.Generators.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Compressor.Generators.JsonReader;
+
+/// <summary>Writes readers of JSON for types that exist, in partial classes that list them with <c>[JsonReader]</c>.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class JsonReaderGenerator : IIncrementalGenerator
+{
+    /// <summary>The attribute that lists types.</summary>
+    public const string AttributeName = SupportSource.Namespace + ".JsonReaderAttribute";
+
+    /// <summary>The step whose outputs are specs.</summary>
+    public const string SpecStep = "JsonReader.Spec";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(static output =>
+        {
+            output.AddEmbeddedAttributeDefinition();
+            SupportSource.Add(output, "JsonReaderAttribute");
+        });
+
+        var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
+            AttributeName,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (attribute, cancellationToken) =>
+                JsonTypesParser.Parse(attribute, JsonEventParser.IsTarget, isWritten: false, cancellationToken));
+
+        context.RegisterSourceOutput(
+            parsed.Specs(SpecStep),
+            static (output, spec) => output.AddSource(spec.Target.HintName + ".JsonReader.g.cs", JsonReaderEmitter.Emit(spec)));
+        context.ReportDiagnostics(parsed);
+    }
+}
