@@ -31,7 +31,8 @@ public class ForeignTypeDiagnosticsTests
         "'Order' cannot be read from JSON: it is of a kind that has no JSON; list a class, a struct, a record, or a list or dictionary of "
             + "those")]
     public void What_cannot_be_read_is_named_at_the_attribute(string type, string message) =>
-        GeneratorHarness.Run([type, "[JsonReader(typeof(Order))] internal static partial class Events;"]).ShouldReport("CMP050", message, "JsonReader(typeof(Order))");
+        GeneratorHarness.Run([type, "[JsonReader(typeof(Order))] internal static partial class Events;"])
+            .ShouldReport("CMP050", message, "JsonReader(typeof(Order))");
 
     [Fact]
     public void What_cannot_be_written_is_named_at_the_attribute() =>
