@@ -18,7 +18,7 @@ internal static partial class Events;
 [JsonReader(typeof(Shapes), MatchCase = true, Skip = ["Shapes.Text"])]
 internal static partial class ExactEvents;
 
-[JsonWriter(typeof(HttpResponse), typeof(Shapes), typeof(List<int>))]
+[JsonWriter(typeof(HttpResponse), typeof(Shapes), typeof(List<int>), Skip = ["Mixed.Others"])]
 internal static partial class Responses;
 
 [JsonWriter(typeof(HttpResponse), OmitNulls = true)]

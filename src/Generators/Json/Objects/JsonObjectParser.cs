@@ -108,6 +108,12 @@ internal sealed class JsonObjectParser(
             return null;
         }
 
+        if (rules.IsWritten && JsonMemberNames.IsRest(property))
+        {
+            report(property, "what it holds would have to be written beside the other properties, which is not done; name it in Skip");
+            return null;
+        }
+
         var parameter = Parameter(property, constructor);
         var isInitOnly = parameter is null && property.SetMethod is { IsInitOnly: true };
         if (isInitOnly && property.ContainingType.IsGenericType && !rules.IsWritten)
