@@ -18,6 +18,7 @@ public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedG
         files.ShouldContain("analyzers/dotnet/cs/Compressor.Generators.dll");
         files.ShouldContain("generator.md");
         files.ShouldContain("LICENSE");
+        files.ShouldContain("icon.png");
         files.ShouldNotContain(
             file => file.StartsWith("lib/", StringComparison.Ordinal) || file.EndsWith(".pdb", StringComparison.Ordinal));
 
@@ -25,6 +26,7 @@ public sealed class PackageTests(PackedGenerator packed) : IClassFixture<PackedG
         var metadata = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName, element => element.Value);
         metadata["license"].ShouldBe(["Apache-2.0"]);
         metadata["readme"].ShouldBe(["generator.md"]);
+        metadata["icon"].ShouldBe(["icon.png"]);
         metadata["developmentDependency"].ShouldBe(["true"]);
         metadata["dependency"].ShouldBeEmpty();
     }
