@@ -10,6 +10,7 @@ using Compressor.Cli.Objects.Archives;
 using Compressor.Cli.Objects.DeadLetters;
 using Compressor.Core.Keys;
 using Compressor.Testing;
+using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.EndToEnd.Tests;
@@ -44,6 +45,8 @@ public class DeployedFunction : IAsyncLifetime
     /// <param name="variables">Terraform variables that are not to have their defaults.</param>
     protected DeployedFunction(string folder, IReadOnlyDictionary<string, string> variables) =>
         (_folder, _variables) = (Repository.PathTo("artifacts", folder), variables);
+
+    public AwsConnection Connection => _local.Connection;
 
     public IAmazonS3 S3 { get; private set; } = null!;
 

@@ -68,9 +68,10 @@ public sealed class VerificationTests(DeployedFunction function)
         await WithNotificationsToAsync(Nowhere, async () =>
         {
             await function.PutAsync("overwritten/a.json", older);
-            var listing = await function.S3.ListObjectsV2Async(
-                new() { BucketName = bucket, Prefix = function.SourceKey("overwritten/a.json") });
-            finding = await check.FindAsync(listing.S3Objects.ShouldHaveSingleItem(), CancellationToken.None);
+            using var lister = function.Connection.CreateLister();
+            var key = function.SourceKey("overwritten/a.json");
+            var listing = await lister.ListAsync(bucket, key, startAfter: null, maxKeys: 1000, CancellationToken.None);
+            finding = await check.FindAsync(listing.Objects.ShouldHaveSingleItem(), CancellationToken.None);
         });
         finding.ShouldNotBeNull().Kind.ShouldBe(FindingKind.Missing);
 

@@ -11,11 +11,17 @@ internal static class VerifyCommand
 {
     private const string Examples = """
           compressor verify
-              Compares every object under the incoming prefix with its archive's metadata; a line for each problem.
+              Lists the sources and their archives and compares the two; looks at an archive itself only where the listings
+              leave a doubt. A line for each problem.
+          compressor verify --since 25h --older-than 7h --requeue
+              Once a day: an event again for each source of the last day whose own can no longer be on its way (Lambda keeps
+              events for 6 hours).
+          compressor verify --checkpoint verify.json
+              Goes on where an earlier run with this file was interrupted.
           compressor verify --deep
               Downloads and inflates every archive, and compares it with its source byte for byte.
-          compressor verify --requeue --older-than 7h
-              Once a day: an event again for each source whose own can no longer be on its way (Lambda keeps events for 6 hours).
+
+        Exit code 0: no problem; 1: there are problems; 2: wrong usage, or the bucket cannot be read; 130: interrupted.
         """;
 
     public static Command Create()
@@ -41,6 +47,10 @@ internal sealed class VerifyOptions
     private static readonly TimeSpan RequeueAge = TimeSpan.FromHours(7);
 
     private readonly Option<bool> _deep = new("--deep") { Description = "Download and compare every byte." };
+    private readonly Option<bool> _headAll = new("--head-all")
+    {
+        Description = "Look at every archive's metadata, with a HEAD request each: listings do not tell some old archives from new ones.",
+    };
     private readonly Option<bool> _requeue = new("--requeue")
     {
         Description = "Invoke the function for each source without an archive, or with one of another upload.",
@@ -52,11 +62,28 @@ internal sealed class VerifyOptions
         CustomParser = CommandOptions.Duration,
     };
 
-    public void AddTo(Command command) => command.Add(_deep, _requeue, _olderThan);
+    private readonly Option<TimeSpan?> _since = new("--since")
+    {
+        Description = "Leave out what is older, such as 25h for a daily run.",
+        HelpName = "time",
+        CustomParser = CommandOptions.Duration,
+    };
+    private readonly Option<string?> _checkpoint = CommandOptions.Create<string?>(
+        "--checkpoint", "Note in this file how far it is, and go on from there if the file exists. It is deleted at the end.", "file");
+    private readonly Option<bool> _json = new("--json") { Description = "Write a JSON object a line: each problem, and all counts last." };
+
+    public void AddTo(Command command) =>
+        command.Add(_deep, _headAll, _requeue, _olderThan, _since, _checkpoint, _json);
 
     public VerifyRequest Read(ParseResult parsed)
     {
         var requeue = parsed.GetValue(_requeue);
-        return new(parsed.GetValue(_deep), requeue, parsed.GetValue(_olderThan) ?? (requeue ? RequeueAge : TimeSpan.Zero));
+        return new(parsed.GetValue(_deep), requeue, parsed.GetValue(_olderThan) ?? (requeue ? RequeueAge : TimeSpan.Zero))
+        {
+            MaxAge = parsed.GetValue(_since),
+            HeadAll = parsed.GetValue(_headAll),
+            Checkpoint = parsed.GetValue(_checkpoint),
+            Json = parsed.GetValue(_json),
+        };
     }
 }

@@ -20,37 +20,38 @@ internal static class Listings
         var prefix = request.QueryValue("prefix") ?? "";
         var delimiter = request.QueryValue("delimiter") ?? "";
         var limit = Math.Min(MaxKeys, int.Parse(request.QueryValue("max-keys") ?? "1000", CultureInfo.InvariantCulture));
-        var after = request.QueryValue("continuation-token") is { } token
-            ? Encoding.UTF8.GetString(Convert.FromBase64String(token))
-            : request.QueryValue("start-after") ?? "";
+        var token = request.QueryValue("continuation-token");
+        var after = token is null ? request.QueryValue("start-after") ?? "" : Encoding.UTF8.GetString(Convert.FromBase64String(token));
         var page = Page.Read(request.Bucket, prefix, delimiter, after, limit);
-        Func<string, string> encode = request.QueryValue("encoding-type") == "url"
-            ? key => Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal)
-            : key => key;
+        var encodes = request.QueryValue("encoding-type") == "url";
 
-        return S3Response.Xml(
-            "ListBucketResult",
-            [
-                ("Name", request.BucketName),
-                ("Prefix", encode(prefix)),
-                ("Delimiter", delimiter.Length == 0 ? null : encode(delimiter)),
-                ("EncodingType", request.QueryValue("encoding-type")),
-                ("MaxKeys", limit),
-                ("KeyCount", page.Objects.Count + page.CommonPrefixes.Count),
-                ("IsTruncated", page.Last is not null),
-                ("ContinuationToken", request.QueryValue("continuation-token")),
-                ("NextContinuationToken", page.Last is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(page.Last))),
-                .. page.Objects.Select(stored => Element("Contents",
-                    ("Key", encode(stored.Key)),
-                    ("LastModified", $"{stored.LastModified.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"),
-                    ("ETag", ObjectReads.Quote(stored.ETag)),
-                    ("Size", stored.Content.Length),
-                    ("StorageClass", stored.Headers.StorageClass))),
-                .. page.CommonPrefixes.Select(common => Element("CommonPrefixes", ("Prefix", encode(common)))),
-            ]);
+        var xml = new ListingWriter(encodes);
+        xml.Begin("ListBucketResult");
+        xml.Text("Name", request.BucketName);
+        xml.Key("Prefix", prefix);
+        if (delimiter.Length > 0)
+        {
+            xml.Key("Delimiter", delimiter);
+        }
+
+        xml.Text("EncodingType", encodes ? "url" : null);
+        xml.Number("MaxKeys", limit);
+        xml.Number("KeyCount", page.Objects.Count + page.CommonPrefixes.Count);
+        xml.Text("IsTruncated", page.Last is null ? "false" : "true");
+        xml.Text("ContinuationToken", token);
+        xml.Text("NextContinuationToken", page.Last is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(page.Last)));
+        foreach (var stored in page.Objects)
+        {
+            xml.Object(stored);
+        }
+
+        foreach (var common in page.CommonPrefixes)
+        {
+            xml.CommonPrefix(common);
+        }
+
+        return xml.End("ListBucketResult");
     }
-
-    private static (string Name, object? Value) Element(string name, params (string Name, object? Value)[] children) => (name, children);
 }
 
 /// <summary>One page of a listing: objects, and what a delimiter rolls up.</summary>
@@ -81,7 +82,7 @@ internal sealed record Page(List<StoredObject> Objects, List<string> CommonPrefi
                 // The rest of the keys under a common prefix is skipped as a whole.
                 var common = stored.Key[..(cut + delimiter.Length)];
                 page.CommonPrefixes.Add(common);
-                after = common + char.MaxValue;
+                after = common + KeyOrder.LastCharacter;
                 break;
             }
 

@@ -118,6 +118,11 @@ public sealed class Bucket(string name, BucketSettings settings, Func<DateTimeOf
     /// <summary>Returns current objects whose keys come after <paramref name="after"/>, in order of keys.</summary>
     public IReadOnlyList<StoredObject> List(string prefix, string after, int limit)
     {
+        if (settings.MadeUp is { } madeUp)
+        {
+            return madeUp(prefix, after, limit);
+        }
+
         lock (_guard)
         {
             return [.. _objects.List(prefix, after, limit)];

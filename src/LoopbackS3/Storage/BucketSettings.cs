@@ -28,6 +28,12 @@ public sealed record BucketSettings
     /// <summary>DELETE ignores If-Match, as some servers that are not AWS's do.</summary>
     public bool IgnoresIfMatchOnDelete { get; init; }
 
+    /// <summary>
+    /// Makes up what a listing shows, in place of what is stored: up to so many objects with a prefix whose keys come after another, in
+    /// order. For buckets of more objects than memory holds; such a bucket can only be listed.
+    /// </summary>
+    public Func<string, string, int, IReadOnlyList<StoredObject>>? MadeUp { get; init; }
+
     /// <summary>Which uploads raise a notification.</summary>
     public string NotificationPrefix { get; init; } = "";
 

@@ -4,7 +4,7 @@ namespace Compressor.LoopbackS3.Storage;
 internal sealed class ObjectTable(bool keepsVersions)
 {
     private readonly Dictionary<string, List<StoredObject>> _versions = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _keys = new(KeyOrder.Instance);
 
     /// <summary>The keys that a listing shows, in order.</summary>
     public IReadOnlyCollection<string> Keys => _keys;
@@ -33,8 +33,8 @@ internal sealed class ObjectTable(bool keepsVersions)
     /// <summary>Returns up to <paramref name="limit"/> current objects whose keys come after <paramref name="after"/>.</summary>
     public IEnumerable<StoredObject> List(string prefix, string after, int limit)
     {
-        var from = string.CompareOrdinal(prefix, after) > 0 ? prefix : after;
-        var range = _keys.Count == 0 || string.CompareOrdinal(from, _keys.Max) > 0 ? [] : _keys.GetViewBetween(from, _keys.Max);
+        var from = KeyOrder.Instance.Compare(prefix, after) > 0 ? prefix : after;
+        var range = _keys.Count == 0 || KeyOrder.Instance.Compare(from, _keys.Max) > 0 ? [] : _keys.GetViewBetween(from, _keys.Max);
         return range.SkipWhile(key => key == after && after.Length > 0)
             .TakeWhile(key => key.StartsWith(prefix, StringComparison.Ordinal))
             .Take(limit)

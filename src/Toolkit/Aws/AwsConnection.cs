@@ -28,12 +28,11 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
         ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
 
     /// <summary>Returns a client for S3; the caller disposes of it.</summary>
-    public IAmazonS3 CreateS3()
-    {
-        var endpoint = EndpointSetting("S3");
-        var config = Configure(new AmazonS3Config { ForcePathStyle = endpoint is not null }, endpoint);
-        return Credentials is null ? new AmazonS3Client(config) : new AmazonS3Client(Credentials, config);
-    }
+    public IAmazonS3 CreateS3() =>
+        Credentials is null ? new AmazonS3Client(ConfigureS3()) : new AmazonS3Client(Credentials, ConfigureS3());
+
+    /// <summary>Returns a client that only lists, and quickly; the caller disposes of it.</summary>
+    public BucketLister CreateLister() => new(Credentials, ConfigureS3());
 
     /// <summary>Returns a client for SQS; the caller disposes of it.</summary>
     public IAmazonSQS CreateSqs()
@@ -81,6 +80,12 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
     /// <exception cref="AmazonClientException">There are no credentials.</exception>
     public Task<ImmutableCredentials> ResolveCredentialsAsync(CancellationToken cancellationToken) =>
         (Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials()).GetCredentialsAsync().WaitAsync(cancellationToken);
+
+    private AmazonS3Config ConfigureS3()
+    {
+        var endpoint = EndpointSetting("S3");
+        return Configure(new AmazonS3Config { ForcePathStyle = endpoint is not null }, endpoint);
+    }
 
     private T Configure<T>(T config, string? endpoint)
         where T : ClientConfig

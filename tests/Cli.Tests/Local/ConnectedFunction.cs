@@ -25,10 +25,12 @@ internal sealed class ConnectedFunction : IAsyncDisposable
     {
         _folder = folder;
         _aws = aws;
-        var connection = new AwsConnection(aws.Endpoint, Region, aws.CaBundle, new BasicAWSCredentials("local", "local"));
-        S3 = connection.CreateS3();
-        Sqs = connection.CreateSqs();
+        Connection = new AwsConnection(aws.Endpoint, Region, aws.CaBundle, new BasicAWSCredentials("local", "local"));
+        S3 = Connection.CreateS3();
+        Sqs = Connection.CreateSqs();
     }
+
+    public AwsConnection Connection { get; }
 
     public IAmazonS3 S3 { get; }
 

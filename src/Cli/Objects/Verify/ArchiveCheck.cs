@@ -5,6 +5,7 @@ using Compressor.Cli.Objects.Archives;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
+using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Objects.Verify;
 
@@ -17,9 +18,9 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
 {
     /// <summary>Returns what is wrong, or null.</summary>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
-    public async Task<Finding?> FindAsync(S3Object source, CancellationToken cancellationToken)
+    public async Task<Finding?> FindAsync(ListedObject source, CancellationToken cancellationToken)
     {
-        Finding Found(FindingKind kind, string reason) => new(kind, source.Key, source.Size ?? 0, source.ETag.Trim('"'), reason);
+        Finding Found(FindingKind kind, string reason) => new(kind, source.Key, source.Size, source.ETag, reason);
 
         if (!mapping.TryGetName(source.Key, out var name, out var reason))
         {
@@ -59,7 +60,7 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
             return null;
         }
 
-        if (metadata.SourceETag != source.ETag.Trim('"') || metadata.SourceSize != source.Size)
+        if (metadata.SourceETag != source.ETag || metadata.SourceSize != source.Size)
         {
             return Found(
                 FindingKind.Outdated, $"{archiveKey} is of another upload ({metadata.SourceSize} bytes, ETag {metadata.SourceETag})");
@@ -74,11 +75,8 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
     /// Whether the archive is right although it was made from another upload: a deletion made an older version of the source the current
     /// one again. Multipart uploads do not count, since their time is that of their beginning and does not tell which came last.
     /// </summary>
-    private static bool IsOfLaterUpload(ArchiveMetadata archive, S3Object source) =>
-        !source.ETag.Contains('-')
-        && archive.SourceLastModified is { } archived
-        && source.LastModified is { } modified
-        && archived > new DateTimeOffset(modified.ToUniversalTime()).ToUnixTimeSeconds();
+    private static bool IsOfLaterUpload(ArchiveMetadata archive, ListedObject source) =>
+        !source.ETag.Contains('-') && archive.SourceLastModified > source.LastModified;
 
     private async Task<string?> CompareAsync(string key, string archiveKey, string name, CancellationToken cancellationToken)
     {

@@ -32,6 +32,9 @@ internal sealed record Finding(FindingKind Kind, string Key, long Size, string E
     /// <summary>Whether another event for the object may mend it.</summary>
     public bool CanBeRequeued => Kind is FindingKind.Missing or FindingKind.Outdated;
 
+    /// <summary>The kind as it is written.</summary>
+    public string KindName => Kind.ToString().ToLowerInvariant();
+
     /// <summary>One line: the kind, the key, the reason.</summary>
-    public override string ToString() => $"{Kind.ToString().ToLowerInvariant()}\t{Key}\t{Reason}";
+    public override string ToString() => $"{KindName}\t{Key}\t{Reason}";
 }

@@ -1,161 +1,114 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Amazon.S3;
-using Amazon.S3.Model;
+using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Objects.Verify;
 
-/// <summary>How far a verification is, and what it found. Safe for concurrent use.</summary>
-internal sealed class VerifyCounters
+/// <summary>
+/// Compares every source of a bucket with its archive: lists both sides in the order of keys, many pieces at a time and in bounded memory,
+/// and looks at an archive itself only where the listings leave a doubt.
+/// </summary>
+/// <param name="scope">Which sources.</param>
+/// <param name="list">Lists the bucket.</param>
+/// <param name="check">Compares one source with its archive.</param>
+/// <param name="found">Called for each finding, several at a time; returns what more there is to count.</param>
+internal sealed class Verifier(
+    VerifyScope scope, ListPage list, ArchiveCheck check, Func<Finding, CancellationToken, Task<VerifyCount?>> found)
 {
-    private readonly int[] _found = new int[Enum.GetValues<FindingKind>().Length];
-    private int _checked;
-    private int _young;
-    private int _requeued;
-    private int _notRequeued;
+    /// <summary>How many pieces are listed at a time. Each waits for S3 most of the time.</summary>
+    private const int RangesAtATime = 32;
 
-    /// <summary>Findings of all kinds.</summary>
-    public int Problems => _found.Sum();
+    /// <summary>How many archives are looked at at a time.</summary>
+    private const int HeadsAtATime = 64;
 
-    /// <summary>Counts an object that was compared.</summary>
-    public void AddChecked() => Interlocked.Increment(ref _checked);
+    /// <summary>How many sources wait for their archives' listing, in all pieces: some 60 MB.</summary>
+    private const int MaxWaiting = 200_000;
 
-    /// <summary>Counts an object that is too young to judge.</summary>
-    public void AddYoung() => Interlocked.Increment(ref _young);
+    /// <summary>After so many pages of sources nothing waits, and the checkpoint can name where to go on: each costs one more LIST.</summary>
+    private const int PagesOfASegment = 100;
 
-    /// <summary>
-    /// Counts an object that was or was not put into the function's queue again. It was not where Lambda did not take the event, or the
-    /// object was replaced since it was listed.
-    /// </summary>
-    public void AddRequeued(bool isTaken) => Interlocked.Increment(ref isTaken ? ref _requeued : ref _notRequeued);
-
-    /// <summary>Counts a finding.</summary>
-    public void Add(FindingKind kind) => Interlocked.Increment(ref _found[(int)kind]);
-
-    /// <summary>All of it in one line.</summary>
-    public override string ToString() => string.Join(
-        ", ",
-        [
-            $"{_checked} checked",
-            .. Enum.GetValues<FindingKind>().Select(kind => $"{_found[(int)kind]} {kind.ToString().ToLowerInvariant()}"),
-            $"{_young} too young",
-            $"{_requeued} requeued",
-            .. _notRequeued > 0 ? [$"{_notRequeued} not requeued"] : Array.Empty<string>(),
-        ]);
-}
-
-/// <summary>Compares every source of a bucket with its archive, many at a time and in bounded memory.</summary>
-/// <param name="s3">The client.</param>
-/// <param name="bucket">The bucket.</param>
-/// <param name="processedPrefix">The prefix of the archives.</param>
-/// <param name="check">Compares one.</param>
-internal sealed class Verifier(IAmazonS3 s3, string bucket, string processedPrefix, ArchiveCheck check)
-{
-    private const int Workers = 64;
-    private const int PageSize = 1000;
+    private readonly ConcurrentDictionary<VerifyCounters, bool> _running = [];
+    private int _ranges;
 
     /// <summary>The counters, also while it runs.</summary>
-    public VerifyCounters Counters { get; } = new();
+    public VerifyCounters Counters
+    {
+        get
+        {
+            var sum = new VerifyCounters();
+            foreach (var counters in _running.Keys)
+            {
+                sum.Add(counters);
+            }
+
+            return sum;
+        }
+    }
 
     /// <summary>Runs it.</summary>
-    /// <param name="until">Objects that changed later are left alone, since their event may still be on its way.</param>
-    /// <param name="found">Called for each finding, one at a time.</param>
-    /// <param name="progress">Called with how far it is.</param>
+    /// <param name="checkpoint">Where to begin; it is told how far each piece is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
-    public async Task RunAsync(
-        DateTimeOffset until, Func<Finding, Task> found, Action<string> progress, CancellationToken cancellationToken)
+    public async Task RunAsync(VerifyCheckpoint checkpoint, CancellationToken cancellationToken)
     {
-        var findings = Channel.CreateBounded<Finding>(Workers);
-        var checking = CheckAllAsync(until, findings.Writer, progress, cancellationToken);
-        await foreach (var finding in findings.Reader.ReadAllAsync(cancellationToken))
-        {
-            Counters.Add(finding.Kind);
-            await found(finding);
-        }
-
-        await checking;
-    }
-
-    private async Task CheckAllAsync(
-        DateTimeOffset until, ChannelWriter<Finding> findings, Action<string> progress, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Parallel.ForEachAsync(
-                BucketListing.ReadAsync(s3, bucket, processedPrefix, PageSize, cancellationToken),
-                new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellationToken },
-                (source, token) => CheckAsync(source, until, findings, progress, token));
-        }
-        finally
-        {
-            findings.Complete();
-        }
-    }
-
-    private async ValueTask CheckAsync(
-        S3Object source,
-        DateTimeOffset until,
-        ChannelWriter<Finding> findings,
-        Action<string> progress,
-        CancellationToken cancellationToken)
-    {
-        if (source.LastModified is { } modified && modified.ToUniversalTime() > until)
-        {
-            Counters.AddYoung();
-            return;
-        }
-
-        if (await check.FindAsync(source, cancellationToken) is { } finding)
-        {
-            await findings.WriteAsync(finding, cancellationToken);
-        }
-
-        Counters.AddChecked();
-        progress(Counters.ToString());
-    }
-}
-
-/// <summary>Lists a bucket in the order of keys, a page at a time, and leaves out one prefix.</summary>
-internal static class BucketListing
-{
-    /// <summary>Returns every object that is not under <paramref name="without"/>.</summary>
-    /// <param name="s3">The client.</param>
-    /// <param name="bucket">The bucket.</param>
-    /// <param name="without">A prefix whose objects are not even listed: there may be millions.</param>
-    /// <param name="pageSize">How many keys to ask for at a time, 1 to 1,000.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public static async IAsyncEnumerable<S3Object> ReadAsync(
-        IAmazonS3 s3,
-        string bucket,
-        string without,
-        int pageSize,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? startAfter = null;
-        while (true)
-        {
-            var page = await s3.ListObjectsV2Async(
-                new ListObjectsV2Request { BucketName = bucket, StartAfter = startAfter, MaxKeys = pageSize }, cancellationToken);
-            var stepOver = false;
-            foreach (var found in page.S3Objects ?? [])
+        using var gate = new SemaphoreSlim(HeadsAtATime);
+        _running[checkpoint.Counters] = true;
+        await Parallel.ForEachAsync(
+            checkpoint.Open(KeyRange.CreateAll(scope.Mapping)),
+            new ParallelOptions { MaxDegreeOfParallelism = RangesAtATime, CancellationToken = cancellationToken },
+            async (range, token) =>
             {
-                startAfter = found.Key;
-                if (found.Key.StartsWith(without, StringComparison.Ordinal))
-                {
-                    // Past every key with the prefix: no key has the last code point at all, and U+FFFF would sort before some.
-                    startAfter = without + "\U0010FFFF";
-                    stepOver = true;
-                    break;
-                }
+                Interlocked.Increment(ref _ranges);
+                await WalkAsync(range, checkpoint, gate, token);
+                Interlocked.Decrement(ref _ranges);
+            });
+    }
 
-                yield return found;
+    private async Task WalkAsync(KeyRange range, VerifyCheckpoint checkpoint, SemaphoreSlim gate, CancellationToken cancellationToken)
+    {
+        for (var after = checkpoint.Position(range); after is not null;)
+        {
+            var counters = new VerifyCounters();
+            _running[counters] = true;
+            var doubts = new Doubts(gate, source => JudgeAsync(source, counters, cancellationToken));
+            var walk = new RangeWalk(scope, range, CountedIn(counters), () => MaxWaiting / Math.Max(1, _ranges));
+            try
+            {
+                after = await walk.RunAsync(after, PagesOfASegment, doubts, counters, cancellationToken);
+            }
+            finally
+            {
+                // What was begun ends before the clients that it uses are disposed of.
+                await doubts.CompleteAsync();
             }
 
-            if (!stepOver && page.IsTruncated != true)
+            checkpoint.Advance(range, after, counters, () => _running.TryRemove(counters, out _));
+        }
+    }
+
+    private ListPage CountedIn(VerifyCounters counters) => (prefix, after, maxKeys, cancellationToken) =>
+    {
+        counters.Add(VerifyCount.Lists);
+        return list(prefix, after, maxKeys, cancellationToken);
+    };
+
+    private async Task JudgeAsync(ListedObject source, VerifyCounters counters, CancellationToken cancellationToken)
+    {
+        var finding = await check.FindAsync(source, cancellationToken);
+        if (finding?.Kind != FindingKind.Unmatched)
+        {
+            counters.Add(VerifyCount.Heads);
+        }
+
+        if (finding is not null)
+        {
+            counters.Add(finding.Kind);
+            if (await found(finding, cancellationToken) is { } more)
             {
-                yield break;
+                counters.Add(more);
             }
         }
+
+        counters.Add(VerifyCount.Checked);
     }
 }

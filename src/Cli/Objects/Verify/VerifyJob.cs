@@ -11,7 +11,20 @@ namespace Compressor.Cli.Objects.Verify;
 /// <param name="Deep">Whether to download and compare every byte.</param>
 /// <param name="Requeue">Whether to send events again for what has no archive.</param>
 /// <param name="MinAge">What is younger is left alone.</param>
-internal sealed record VerifyRequest(bool Deep, bool Requeue, TimeSpan MinAge);
+internal sealed record VerifyRequest(bool Deep, bool Requeue, TimeSpan MinAge)
+{
+    /// <summary>What is older is left out; null for nothing.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Whether to look at every archive, whatever the listings say.</summary>
+    public bool HeadAll { get; init; }
+
+    /// <summary>The file that says how far it is, or null.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Whether to write JSON.</summary>
+    public bool Json { get; init; }
+}
 
 /// <summary>A verification of a deployment's bucket, with a line for each finding.</summary>
 internal sealed class VerifyJob(
@@ -23,26 +36,28 @@ internal sealed class VerifyJob(
     public async Task<int> RunAsync(IRunProgress progress, CancellationToken cancellationToken)
     {
         using var s3 = connection.CreateS3();
+        using var lister = connection.CreateLister();
         using var invoker = new FunctionInvoker(connection);
-        var check = new ArchiveCheck(s3, deployment.BucketName, deployment.Mapping, request.Deep);
-        var verifier = new Verifier(s3, deployment.BucketName, deployment.ProcessedPrefix, check);
         var requeuer = new Requeuer(s3, deployment, (payload, token) => invoker.SendAsync(deployment.EventTarget, payload, token));
-        async Task FoundAsync(Finding finding)
-        {
-            await output.WriteLineAsync(finding.ToString());
-            if (request.Requeue && finding.CanBeRequeued)
+        var writer = new FindingWriter(output, request.Json);
+        var checkpoint = OpenCheckpoint();
+        var scope = new VerifyScope(deployment.Mapping, checkpoint.Until, checkpoint.Since, request.HeadAll || request.Deep);
+        var verifier = new Verifier(
+            scope,
+            (prefix, after, maxKeys, token) => lister.ListAsync(deployment.BucketName, prefix, after, maxKeys, token),
+            new ArchiveCheck(s3, deployment.BucketName, deployment.Mapping, request.Deep),
+            async (finding, token) =>
             {
-                await RequeueAsync(requeuer, finding, verifier.Counters, cancellationToken);
-            }
-        }
-
+                writer.Write(finding);
+                return request.Requeue && finding.CanBeRequeued ? await RequeueAsync(requeuer, finding, token) : null;
+            });
         try
         {
-            await progress.RunAsync($"comparing the objects of {deployment.BucketName} with their archives", async detail =>
-            {
-                await verifier.RunAsync(DateTimeOffset.UtcNow - request.MinAge, FoundAsync, detail, cancellationToken);
-                return true;
-            });
+            var line = new VerifyProgress(KeyRange.CreateAll(deployment.Mapping).Count, checkpoint, () => verifier.Counters);
+            await progress.FollowAsync(
+                $"comparing the objects of {deployment.BucketName} with their archives",
+                () => verifier.RunAsync(checkpoint, cancellationToken),
+                line.ToString);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
         {
@@ -54,19 +69,31 @@ internal sealed class VerifyJob(
             throw new CommandException(failure.Message);
         }
 
-        await output.WriteLineAsync(verifier.Counters.ToString());
+        checkpoint.Delete();
+        writer.Write(verifier.Counters);
         return verifier.Counters.Problems > 0 ? CommandRunner.Problems : 0;
     }
 
-    private async Task RequeueAsync(Requeuer requeuer, Finding finding, VerifyCounters counters, CancellationToken cancellationToken)
+    private VerifyCheckpoint OpenCheckpoint()
+    {
+        var (now, mapping) = (DateTimeOffset.UtcNow, deployment.Mapping);
+        string[] how = [.. request.Deep ? ["--deep"] : Array.Empty<string>(), .. request.HeadAll ? ["--head-all"] : Array.Empty<string>()];
+        return VerifyCheckpoint.Open(
+            request.Checkpoint,
+            string.Join(
+                ' ', [deployment.BucketName, mapping.IncomingPrefix, mapping.ProcessedPrefix, $"'{mapping.SourceSuffix}'", .. how]),
+            (now - request.MinAge).ToUnixTimeSeconds(),
+            request.MaxAge is { } age ? (now - age).ToUnixTimeSeconds() : long.MinValue);
+    }
+
+    private async Task<VerifyCount?> RequeueAsync(Requeuer requeuer, Finding finding, CancellationToken cancellationToken)
     {
         var reason = "it was replaced or deleted since it was listed";
         try
         {
             if (await requeuer.SendAsync(finding, cancellationToken))
             {
-                counters.AddRequeued(isTaken: true);
-                return;
+                return VerifyCount.Requeued;
             }
         }
         catch (InvokeFailedException e)
@@ -74,7 +101,7 @@ internal sealed class VerifyJob(
             reason = e.Message;
         }
 
-        counters.AddRequeued(isTaken: false);
         await error.WriteLineAsync($"not requeued: {finding.Key}: {reason}");
+        return VerifyCount.NotRequeued;
     }
 }

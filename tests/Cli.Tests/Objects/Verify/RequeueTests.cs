@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Amazon.S3.Model;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
 using Compressor.Testing;
+using Compressor.Toolkit.Aws;
 
 namespace Compressor.Cli.Tests.Objects.Verify;
 
@@ -75,13 +75,12 @@ public class RequeueTests
         await using var aws = await StartAsync(versioned: false);
         await aws.PutAsync(Key, "{}");
         var listed = await ListAsync(aws);
-        listed.ETag = etag;
-        var modified = new DateTimeOffset(listed.LastModified!.Value.ToUniversalTime()).ToUnixTimeSeconds();
+        listed = listed with { ETag = etag };
         await aws.PutAsync(
             Mapping.ArchiveKey("a ü.json"),
             "PK",
             metadata => new ArchiveMetadata(
-                ArchiveMetadata.HashKey(Key), "another", null, 9, null, modified + archivedSecondsLater).AddTo(metadata));
+                ArchiveMetadata.HashKey(Key), "another", null, 9, null, listed.LastModified + archivedSecondsLater).AddTo(metadata));
 
         var finding = await Check(aws).FindAsync(listed, Local.TestContext.Deadline);
 
@@ -112,6 +111,10 @@ public class RequeueTests
     private static async Task<Finding> FindAsync(ConnectedFunction aws) =>
         (await Check(aws).FindAsync(await ListAsync(aws), Local.TestContext.Deadline)).ShouldNotBeNull();
 
-    private static async Task<S3Object> ListAsync(ConnectedFunction aws) =>
-        (await aws.S3.ListObjectsV2Async(new() { BucketName = ConnectedFunction.Bucket, Prefix = Key })).S3Objects.ShouldHaveSingleItem();
+    private static async Task<ListedObject> ListAsync(ConnectedFunction aws)
+    {
+        using var lister = aws.Connection.CreateLister();
+        var page = await lister.ListAsync(ConnectedFunction.Bucket, Key, startAfter: null, maxKeys: 1000, Local.TestContext.Deadline);
+        return page.Objects.ShouldHaveSingleItem();
+    }
 }

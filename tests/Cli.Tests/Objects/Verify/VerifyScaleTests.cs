@@ -1,65 +1,59 @@
-using Amazon.S3.Model;
+using System.Globalization;
 using Compressor.Cli.Tests.Local;
-using Compressor.Core.Keys;
-using Compressor.Core.Outcomes;
-using Compressor.LoopbackS3.Storage;
+using Compressor.LoopbackS3.Faults;
 using Compressor.Testing;
+using Xunit.Abstractions;
 using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
 
 namespace Compressor.Cli.Tests.Objects.Verify;
 
 [Integration]
-public class VerifyScaleTests
+public class VerifyScaleTests(ITestOutputHelper console)
 {
-    private const int Sources = 10_000;
-    private const int SourcesOfALongRun = 200_000;
-    private const int MissingOneOf = 1_000;
-
     /// <summary>All that the tool may have on its heap, in bytes: too little to keep the listing of a long run.</summary>
-    private const int HeapLimit = 24 << 20;
+    private const int HeapLimit = 128 << 20;
 
-    private static readonly KeyMapping Mapping = new("incoming/", "processed/", ".json");
+    /// <summary>All that the tool may take of the machine, in bytes.</summary>
+    private const long MaxMemory = 200 << 20;
 
     [Fact]
-    public async Task Any_number_of_sources_is_verified_in_the_same_little_memory()
+    public Task Where_all_is_well_there_are_listings_only() => VerifyAsync(pairs: 60_000, missingOneOf: 0, listsAtMost: 1_100);
+
+    [Fact]
+    public Task What_is_missing_costs_a_HEAD_each() => VerifyAsync(pairs: 60_000, missingOneOf: 1_000, listsAtMost: 1_100);
+
+    [LongFact]
+    public Task Ten_million_pairs_take_little_memory_and_two_listings_a_thousand() =>
+        VerifyAsync(pairs: 10_000_000, missingOneOf: 0, listsAtMost: 21_000);
+
+    private async Task VerifyAsync(int pairs, int missingOneOf, int listsAtMost)
     {
-        var sources = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TEST_SEEDS")) ? Sources : SourcesOfALongRun;
         await using var function = new TestFunction();
-        await using var server = await LoopbackS3Server.StartAsync(new() { RecordsRequests = false });
-        Fill(server.CreateBucket(function.Deployment.BucketName), sources);
+        await using var server = await LoopbackS3Server.StartAsync(new() { RecordsRequests = pairs < 1_000_000 });
+        server.CreateBucket(function.Deployment.BucketName, new() { MadeUp = new MadeUpPairs(pairs, missingOneOf).List });
 
         var (exitCode, output, error) = await VerifyAsync(function, server);
 
-        exitCode.ShouldBe(1, error);
+        console.WriteLine(error + output.Split('\n')[^2]);
+        var missing = missingOneOf == 0 ? 0 : pairs / missingOneOf;
+        exitCode.ShouldBe(missing == 0 ? 0 : 1, error);
         var lines = output.TrimEnd().Split('\n');
-        lines.Length.ShouldBe((sources / MissingOneOf) + 1);
-        lines[^1].ShouldStartWith($"{sources} checked, {sources / MissingOneOf} missing, 0 outdated, 0 foreign, 0 corrupt, 0 unmatched");
-    }
-
-    private static void Fill(Bucket bucket, int sources)
-    {
-        for (var i = 0; i < sources; i++)
+        lines.Length.ShouldBe(missing + 1);
+        lines[^1].ShouldStartWith($"{pairs} checked, {missing} missing, 0 outdated, 0 foreign, 0 corrupt, 0 unmatched");
+        lines[^1].ShouldEndWith($" and {missing} HEAD requests");
+        var lists = int.Parse(lines[^1].Split(", ")[^1].Split(' ')[0], CultureInfo.InvariantCulture);
+        lists.ShouldBeLessThanOrEqualTo(listsAtMost);
+        foreach (var (operation, count) in new[] { (S3Operation.ListObjectsV2, lists), (S3Operation.HeadObject, missing) })
         {
-            var (name, content) = ($"{i:D7}.json", "{}"u8.ToArray());
-            var source = bucket.Put("incoming/" + name, content);
-            if (i % MissingOneOf != 0)
-            {
-                var metadata = new MetadataCollection();
-                new ArchiveMetadata(
-                    ArchiveMetadata.HashKey("incoming/" + name), source.ETag, null, content.Length, null, null).AddTo(metadata);
-                bucket.Put(
-                    Mapping.ArchiveKey(name),
-                    content,
-                    new ObjectHeaders { Metadata = metadata.Keys.ToDictionary(key => key["x-amz-meta-".Length..], key => metadata[key]) });
-            }
+            (pairs >= 1_000_000 ? count : server.Requests.Count(request => request.Operation == operation)).ShouldBe(count);
         }
     }
 
-    private static async Task<ProgramRun> VerifyAsync(TestFunction function, LoopbackS3Server server)
+    private async Task<ProgramRun> VerifyAsync(TestFunction function, LoopbackS3Server server)
     {
         var outputs = function.PathOf("outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(function.Deployment with { Region = LoopbackS3Server.Region }));
-        return await ProgramRun.RunAsync(
+        using var process = ProgramRun.Start(
             ProgramRun.Compressor,
             ["verify", "--outputs", outputs, "--endpoint-url", server.Endpoint.AbsoluteUri, "--ca-bundle", server.CaBundlePath!],
             new Dictionary<string, string?>
@@ -68,5 +62,17 @@ public class VerifyScaleTests
                 ["AWS_SECRET_ACCESS_KEY"] = LoopbackS3Server.SecretAccessKey,
                 ["DOTNET_GCHeapHardLimit"] = $"{HeapLimit:X}",
             });
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var (peak, time) = (0L, TimeSpan.Zero);
+        while (!process.WaitForExit(100))
+        {
+            process.Refresh();
+            (peak, time) = process.HasExited ? (peak, time) : (process.PeakWorkingSet64, process.TotalProcessorTime);
+        }
+
+        console.WriteLine($"{peak >> 20} MiB at most, {time.TotalSeconds:0.0} s of CPU");
+        peak.ShouldBeLessThan(MaxMemory);
+        return new(process.ExitCode, await output, await error);
     }
 }

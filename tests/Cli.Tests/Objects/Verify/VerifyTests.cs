@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Amazon.S3.Model;
-using Compressor.Cli.Objects.Verify;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
@@ -23,7 +22,7 @@ public class VerifyTests
         var (code, output, error) = await aws.RunToolAsync("verify", "--deep");
 
         code.ShouldBe(0, output + error);
-        output.Trim().ShouldBe("2 checked, 0 missing, 0 outdated, 0 foreign, 0 corrupt, 0 unmatched, 0 too young, 0 requeued");
+        output.ShouldStartWith("2 checked, 0 missing, 0 outdated, 0 foreign, 0 corrupt, 0 unmatched, 0 too young, 0 requeued, ");
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public class VerifyTests
         var corrupt = await aws.PutAsync("incoming/corrupt.json", "{\"c\":3}");
         await PutArchiveAsync(aws, "corrupt.json", "{\"c\":4}", corrupt.ETag.Trim('"'), 7);
 
-        var (code, output, _) = await aws.RunToolAsync("verify");
+        var (code, output, _) = await aws.RunToolAsync("verify", "--head-all");
         var (deepCode, deep, _) = await aws.RunToolAsync("verify", "--deep");
 
         (code, deepCode).ShouldBe((1, 1));
@@ -53,7 +52,8 @@ public class VerifyTests
             "foreign incoming/collision.json", "foreign incoming/foreign.json", "missing incoming/missing.json", "outdated "
                 + "incoming/outdated.json",
             "unmatched elsewhere/x.json", "unmatched incoming/file.txt", "unmatched z.json"]);
-        lines[^1][0].ShouldBe("8 checked, 1 missing, 1 outdated, 2 foreign, 0 corrupt, 3 unmatched, 0 too young, 0 requeued");
+        lines[^1][0].ShouldStartWith(
+            "8 checked, 1 missing, 1 outdated, 2 foreign, 0 corrupt, 3 unmatched, 0 too young, 0 requeued, ");
         deep.ShouldContain($"corrupt\tincoming/corrupt.json\t{Mapping.ArchiveKey("corrupt.json")}: the content differs at byte 5");
     }
 
@@ -75,29 +75,6 @@ public class VerifyTests
         output.ShouldContain("1 missing, 0 outdated, 0 foreign, 0 corrupt, 1 unmatched, 0 too young, 1 requeued");
         aws.Running.Lambda.Snapshot.Accepted.ShouldBe(1);
         aws.Running.Lambda.Snapshot.Done.ShouldBe(1);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(1000)]
-    public async Task A_listing_of_several_pages_is_read_to_its_end_and_archives_are_stepped_over(int pageSize)
-    {
-        await using var aws = await ConnectedFunction.StartAsync();
-        string[] others = ["incoming/a.json", "incoming/b.json", "incoming/c.json", "processed", "processed.txt", "processed0", "z"];
-        foreach (var key in others.Concat(Enumerable.Range(0, 7).Select(i => $"processed/{i}é.zip")))
-        {
-            await aws.PutAsync(key, "x");
-        }
-
-        var listed = new List<string>();
-        await foreach (
-            var found in BucketListing.ReadAsync(aws.S3, ConnectedFunction.Bucket, "processed/", pageSize, Local.TestContext.Deadline))
-        {
-            listed.Add(found.Key);
-        }
-
-        listed.ShouldBe(others);
     }
 
     private static async Task PutBothAsync(ConnectedFunction aws, string name, string content)

@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Compressor.Cli.Objects.Verify;
+
+/// <summary>Writes findings, a line each, as text or as JSON. Safe for concurrent use.</summary>
+internal sealed class FindingWriter(TextWriter output, bool json)
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Lock _guard = new();
+
+    /// <summary>Writes a finding: kind, key and reason between tabs, or an object with its size and ETag as well.</summary>
+    public void Write(Finding finding) => Write(json
+        ? JsonSerializer.Serialize(new { kind = finding.KindName, finding.Key, finding.Size, finding.ETag, finding.Reason }, Readable)
+        : finding.ToString());
+
+    /// <summary>Writes the last line: all counts.</summary>
+    public void Write(VerifyCounters counters) => Write(json
+        ? JsonSerializer.Serialize(new { kind = "summary", counts = counters.ByName() }, Readable)
+        : counters.ToString());
+
+    private void Write(string line)
+    {
+        lock (_guard)
+        {
+            output.WriteLine(line);
+        }
+    }
+}

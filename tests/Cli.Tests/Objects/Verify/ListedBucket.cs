@@ -1,0 +1,99 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Compressor.Cli.Objects.Verify;
+using Compressor.Core.Keys;
+using Compressor.Core.Outcomes;
+using Compressor.LoopbackS3.Storage;
+using Compressor.Toolkit.Aws;
+using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
+
+namespace Compressor.Cli.Tests.Objects.Verify;
+
+/// <summary>A bucket of sources and archives in this process, and verifications of it in pages of a few keys.</summary>
+internal sealed class ListedBucket : IAsyncDisposable
+{
+    public static readonly KeyMapping Mapping = new("incoming/", "processed/", ".json");
+
+    private const string Name = "a-bucket";
+
+    private readonly LoopbackS3Server _server;
+    private readonly IAmazonS3 _s3;
+    private readonly BucketLister _lister;
+
+    private ListedBucket(LoopbackS3Server server)
+    {
+        _server = server;
+        Bucket = server.CreateBucket(Name);
+        var connection = new AwsConnection(
+            server.Endpoint,
+            LoopbackS3Server.Region,
+            Credentials: new BasicAWSCredentials(LoopbackS3Server.AccessKeyId, LoopbackS3Server.SecretAccessKey));
+        (_s3, _lister) = (connection.CreateS3(), connection.CreateLister());
+    }
+
+    public Bucket Bucket { get; }
+
+    /// <summary>How many keys a page of a listing has.</summary>
+    public int PageSize { get; init; } = 40;
+
+    /// <summary>Called before each page.</summary>
+    public Action BeforePage { get; set; } = () => { };
+
+    public static async Task<ListedBucket> StartAsync() => new(await LoopbackS3Server.StartAsync(new() { Https = false }));
+
+    /// <summary>Puts a source, so many seconds from now.</summary>
+    public StoredObject PutSource(string key, string content, int seconds = 0)
+    {
+        _server.ClockOffset = TimeSpan.FromSeconds(seconds);
+        return Bucket.Put(key, System.Text.Encoding.UTF8.GetBytes(content));
+    }
+
+    /// <summary>Puts the archive of a source, so many seconds from now.</summary>
+    public void PutArchive(StoredObject source, int seconds = 1)
+    {
+        _server.ClockOffset = TimeSpan.FromSeconds(seconds);
+        Mapping.TryGetName(source.Key, out var name, out _).ShouldBeTrue();
+        var metadata = new MetadataCollection();
+        new ArchiveMetadata(
+            ArchiveMetadata.HashKey(source.Key), source.ETag, null, source.Content.Length, null, source.LastModified.ToUnixTimeSeconds())
+            .AddTo(metadata);
+        var headers = metadata.Keys.ToDictionary(key => key["x-amz-meta-".Length..], key => metadata[key]);
+        Bucket.Put(Mapping.ArchiveKey(name!), new byte[100], new ObjectHeaders { Metadata = headers });
+    }
+
+    /// <summary>Verifies it. Returns what was found, as <c>kind key</c>, in order.</summary>
+    public async Task<(string[] Findings, VerifyCounters Counters)> VerifyAsync(
+        VerifyScope? scope = null, VerifyCheckpoint? checkpoint = null, CancellationToken cancellationToken = default)
+    {
+        scope ??= new(Mapping, long.MaxValue);
+        _server.ClockOffset = TimeSpan.Zero;
+        var findings = new List<string>();
+        var verifier = new Verifier(
+            scope,
+            (prefix, after, maxKeys, token) =>
+            {
+                BeforePage();
+                return _lister.ListAsync(Name, prefix, after, Math.Min(maxKeys, PageSize), token);
+            },
+            new ArchiveCheck(_s3, Name, scope.Mapping, deep: false),
+            (finding, _) =>
+            {
+                lock (findings)
+                {
+                    findings.Add($"{finding.KindName} {finding.Key}");
+                }
+
+                return Task.FromResult<VerifyCount?>(null);
+            });
+        await verifier.RunAsync(checkpoint ?? VerifyCheckpoint.Open(null, "", scope.Until, scope.Since), cancellationToken);
+        return ([.. findings.Order(StringComparer.Ordinal)], verifier.Counters);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _s3.Dispose();
+        _lister.Dispose();
+        await _server.DisposeAsync();
+    }
+}
