@@ -1,4 +1,5 @@
 using Compressor.Core.Events;
+using Compressor.Core.Failures;
 using Compressor.Core.Outcomes;
 using Compressor.Generators;
 using Compressor.Handler.Pipeline;
@@ -136,17 +137,22 @@ internal sealed partial record BatchAnswer(
 [JsonLine]
 internal sealed partial record BatchResult(string? TaskId, string ResultCode, string ResultString)
 {
-    /// <summary>A task that another try may mend is tried again; one whose object is gone is reported, and not.</summary>
+    private const string TemporaryFailure = nameof(TemporaryFailure);
+    private const string PermanentFailure = nameof(PermanentFailure);
+
+    /// <summary>
+    /// S3 Batch tries a task again that another try may mend. One whose object is gone, or whose failure stays the same, it reports at once.
+    /// </summary>
     public static BatchResult From(ObjectAttempt attempt)
     {
         if (attempt.Failure is { } failure)
         {
             var error = FunctionError.From(failure);
             var text = FunctionError.Cut($"{error.ErrorType}: {failure.Message}", FunctionResponse.MaxResultStringLength);
-            return new(attempt.Upload.TaskId, "TemporaryFailure", text);
+            return new(attempt.Upload.TaskId, ErrorTypes.IsPermanent(error.ErrorType) ? PermanentFailure : TemporaryFailure, text);
         }
 
         var outcome = attempt.Result!.Outcome;
-        return new(attempt.Upload.TaskId, outcome == Outcome.SourceMissing ? "PermanentFailure" : "Succeeded", outcome.Name());
+        return new(attempt.Upload.TaskId, outcome == Outcome.SourceMissing ? PermanentFailure : "Succeeded", outcome.Name());
     }
 }

@@ -46,7 +46,7 @@ public class DeployedFunction : IAsyncLifetime
     protected DeployedFunction(string folder, IReadOnlyDictionary<string, string> variables) =>
         (_folder, _variables) = (Repository.PathTo("artifacts", folder), variables);
 
-    public AwsConnection Connection => _local.Connection;
+    public AwsConnection Connection => _local!.Connection;
 
     public IAmazonS3 S3 { get; private set; } = null!;
 

@@ -50,4 +50,7 @@ public static class ErrorTypes
 
     /// <summary>The function has a defect.</summary>
     public const string InternalError = nameof(InternalError);
+
+    /// <summary>Whether another try ends the same, as the object or its key would have to change, or a setting.</summary>
+    public static bool IsPermanent(string errorType) => errorType is ObjectTooLarge or KeyTooLong or KeyCollision;
 }
