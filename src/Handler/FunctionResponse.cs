@@ -141,7 +141,7 @@ internal sealed partial record BatchResult(string? TaskId, string ResultCode, st
     private const string PermanentFailure = nameof(PermanentFailure);
 
     /// <summary>
-    /// S3 Batch tries a task again that another try may mend. One whose object is gone, or whose failure stays the same, it reports at once.
+    /// S3 Batch tries a task again that another try may mend, and reports at once one whose object is gone or whose failure stays the same.
     /// </summary>
     public static BatchResult From(ObjectAttempt attempt)
     {

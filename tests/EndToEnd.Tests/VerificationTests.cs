@@ -1,4 +1,5 @@
 using System.Text;
+using Compressor.Cli.Deployment;
 using Compressor.Cli.Deployment.Doctor;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Core.Keys;
@@ -22,6 +23,34 @@ public sealed class VerificationTests(DeployedFunction function)
         (doctor.ExitCode, doctor.Error).ShouldBe((0, ""));
         doctor.Output.ShouldBe("OK    delete mode    S3 refuses a DELETE with a wrong ETag (412)\nNothing is in the way.\n");
         (await function.S3.ListVersionsAsync(function.Deployment.BucketName, DeletionCheck.MarkerPrefix)).Versions.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_functions_own_configuration_says_what_Terraforms_outputs_say()
+    {
+        var outputs = function.Deployment;
+
+        var read = await FunctionDeployment.ReadAsync(function.Connection, outputs.FunctionName, CancellationToken.None);
+
+        read.FunctionEnvironment.ShouldBe(outputs.FunctionEnvironment, ignoreOrder: true);
+        (read with { FunctionEnvironment = outputs.FunctionEnvironment, FunctionPackage = outputs.FunctionPackage }).ShouldBe(outputs);
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("redrive")]
+    [InlineData("doctor --deployed")]
+    public async Task Who_has_no_state_of_Terraforms_names_the_function(string verb)
+    {
+        string[] arguments = [.. verb.Split(' '), "--function", function.Deployment.FunctionName];
+        var run = await ProgramRun.RunAsync(ProgramRun.Compressor, arguments, function.Aws.EnvironmentVariables);
+        var wrong = await ProgramRun.RunAsync(
+            ProgramRun.Compressor, [.. verb.Split(' '), "--function", "another"], function.Aws.EnvironmentVariables);
+
+        run.ExitCode.ShouldBeOneOf([0, 1], run.Error);
+        run.Output.ShouldNotBeEmpty(run.Error);
+        wrong.ExitCode.ShouldBe(2);
+        wrong.Error.ShouldStartWith("compressor: there is no function another with an alias live in ");
     }
 
     [Fact]

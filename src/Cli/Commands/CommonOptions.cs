@@ -17,6 +17,11 @@ internal static class CommonOptions
         "A file with the output of `terraform output -json`, or - for standard input, in place of running terraform.",
         "file");
 
+    public static Option<string?> Function() => Create<string?>(
+        "--function",
+        "The deployed function, whose own configuration is read in place of Terraform's outputs; NAME:ALIAS if the alias is not live.",
+        "name");
+
     public static Option<Uri?> Endpoint(string description = "Another AWS endpoint; AWS_ENDPOINT_URL if left out.") =>
         new("--endpoint-url") { Description = description, HelpName = "url", CustomParser = Url };
 
@@ -59,14 +64,33 @@ internal sealed class DeployedOptions
     /// <summary>The option of a file with Terraform's outputs.</summary>
     public Option<string?> Outputs { get; } = CommonOptions.Outputs();
 
+    /// <summary>The option of the function to read from.</summary>
+    public Option<string?> Function { get; } = CommonOptions.Function();
+
     /// <summary>Adds them to a command.</summary>
-    public void AddTo(Command command) => command.Add(_terraform, Outputs, _endpoint, _bundle);
+    public void AddTo(Command command)
+    {
+        command.Add(_terraform, Outputs, Function, _endpoint, _bundle);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Function) is not null && result.GetValue(Outputs) is not null)
+            {
+                result.AddError("--function and --outputs are two ways to say the same: leave one out");
+            }
+        });
+    }
 
     /// <summary>Reads what is deployed.</summary>
     /// <exception cref="CommandException">Nothing is deployed, or the file cannot be read.</exception>
     public async Task<(DeployedResources Deployment, AwsConnection Connection)> ReadAsync(
         ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(Function) is { } function)
+        {
+            var connection = Connect(parsed, region: null);
+            return (await FunctionDeployment.ReadAsync(connection, function, cancellationToken), connection);
+        }
+
         var deployment = await DeployedResources.ReadAsync(
             parsed.GetValue(Outputs), parsed.GetRequiredValue(_terraform), cancellationToken);
         return (deployment, Connect(parsed, deployment.Region));

@@ -75,7 +75,7 @@ internal sealed class DoctorOptions
         command.Add(_deployed, _variables, _files, _package);
         command.Validators.Add(result =>
         {
-            Option[] others = result.GetValue(_deployed) ? [_variables, _files, _package] : [Deployed.Outputs];
+            Option[] others = result.GetValue(_deployed) ? [_variables, _files, _package] : [Deployed.Outputs, Deployed.Function];
             foreach (var option in others.Where(option => result.GetResult(option) is { Implicit: false }))
             {
                 result.AddError($"{option.Name} is {(result.GetValue(_deployed) ? "not " : "")}for --deployed");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Toolkit.CommandLine;
 
@@ -70,10 +71,16 @@ internal sealed class VerifyOptions
     };
     private readonly Option<string?> _checkpoint = CommandOptions.Create<string?>(
         "--checkpoint", "Note in this file how far it is, and go on from there if the file exists. It is deleted at the end.", "file");
+    private readonly Option<Uri?> _inventory = new("--from-inventory")
+    {
+        Description = "Read this S3 Inventory (gzipped CSV) in place of listing the bucket, such as s3://reports/path/manifest.json.",
+        HelpName = "url",
+        CustomParser = S3Url,
+    };
     private readonly Option<bool> _json = new("--json") { Description = "Write a JSON object a line: each problem, and all counts last." };
 
     public void AddTo(Command command) =>
-        command.Add(_deep, _headAll, _requeue, _olderThan, _since, _checkpoint, _json);
+        command.Add(_deep, _headAll, _requeue, _olderThan, _since, _inventory, _checkpoint, _json);
 
     public VerifyRequest Read(ParseResult parsed)
     {
@@ -84,6 +91,18 @@ internal sealed class VerifyOptions
             HeadAll = parsed.GetValue(_headAll),
             Checkpoint = parsed.GetValue(_checkpoint),
             Json = parsed.GetValue(_json),
+            Inventory = parsed.GetValue(_inventory),
         };
+    }
+
+    private static Uri? S3Url(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == "s3")
+        {
+            return url;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is not an S3 URL such as s3://bucket/path/manifest.json");
+        return null;
     }
 }

@@ -13,7 +13,7 @@ public sealed class KeyOrder : IComparer<string>
     /// <summary>The only one there need be.</summary>
     public static KeyOrder Instance { get; } = new();
 
-    /// <summary>Returns a negative number, zero or a positive number, as <see cref="string.CompareOrdinal(string, string)"/> does.</summary>
+    /// <summary>Returns a negative number, zero or a positive number, as every comparer does.</summary>
     public int Compare(string? x, string? y)
     {
         var left = x.AsSpan();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Toolkit.Aws;
@@ -9,8 +8,7 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
 {
     private const int Attempts = 6;
 
-    private readonly HttpClient _http = connection.CreateHttpClient();
-    private readonly Uri _endpoint = connection.GetEndpoint("lambda");
+    private readonly LambdaApi _lambda = new(connection);
 
     /// <summary>Sends an event, and tries again while Lambda throttles or fails. When it returns, Lambda has taken the event.</summary>
     /// <param name="function">The function's name or ARN; a qualifier may follow a colon.</param>
@@ -24,7 +22,7 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
             string reason;
             try
             {
-                using var response = await PostAsync(function, payload, cancellationToken);
+                using var response = await _lambda.InvokeLaterAsync(function, payload, cancellationToken);
                 if (response.StatusCode == HttpStatusCode.Accepted)
                 {
                     return;
@@ -50,19 +48,7 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task<HttpResponseMessage> PostAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        var path = $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations";
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_endpoint, path));
-        request.Content = new ReadOnlyMemoryContent(payload);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("X-Amz-Invocation-Type", "Event");
-        var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
-        SignatureV4.Sign(request, payload.Span, "lambda", connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
-        return await _http.SendAsync(request, cancellationToken);
-    }
+    public void Dispose() => _lambda.Dispose();
 }
 
 /// <summary>Lambda did not take an event; the message says why.</summary>

@@ -11,7 +11,7 @@ public static class SignatureV4
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
     /// <summary>Adds date, token and signature to a request. Its other headers are not signed.</summary>
-    /// <param name="request">The request; its URI's path must be encoded, and it must have no query.</param>
+    /// <param name="request">The request; its URI's path and query must be encoded.</param>
     /// <param name="payload">The request's body.</param>
     /// <param name="service">The service's signing name.</param>
     /// <param name="region">The region's code.</param>
@@ -42,8 +42,9 @@ public static class SignatureV4
 
         // Every service except S3 signs a path that is encoded twice.
         var path = string.Join('/', request.RequestUri.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
+        var query = string.Join('&', request.RequestUri.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
         var signed = string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"));
-        var canonical = $"{request.Method}\n{path}\n\n{signed}\n{names}\n{hash}";
+        var canonical = $"{request.Method}\n{path}\n{query}\n{signed}\n{names}\n{hash}";
         var toSign = $"{Algorithm}\n{stamp}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var signature = new[] { stamp[..8], region, service, "aws4_request", toSign }.Aggregate(
             Encoding.UTF8.GetBytes($"AWS4{credentials.SecretKey}"),

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.Lambda;
@@ -53,7 +51,7 @@ internal static class ConcurrencyCheck
         {
             return Judge(planned.ReservedConcurrency, await AccountConcurrency.ReadAsync(connection, planned.Name, cancellationToken));
         }
-        catch (AccountUnreadableException e)
+        catch (LambdaRefusedException e)
         {
             return CheckResult.Skip(
                 Name,
@@ -80,53 +78,22 @@ internal sealed record AccountConcurrency(int Limit, int Unreserved, int OwnRese
     public int MaxReservable => Unreserved + OwnReservation - Concurrency.Unreserved;
 
     /// <summary>Asks Lambda.</summary>
-    /// <exception cref="AccountUnreadableException">Lambda does not answer with its limits.</exception>
+    /// <exception cref="LambdaRefusedException">Lambda does not answer with its limits.</exception>
     /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
     public static async Task<AccountConcurrency> ReadAsync(AwsConnection connection, string function, CancellationToken cancellationToken)
     {
-        using var http = connection.CreateHttpClient();
-        var settings = await GetAsync(connection, http, "/2016-08-19/account-settings", cancellationToken)
-            ?? throw new AccountUnreadableException("it does not know GetAccountSettings");
-        var own = await GetAsync(
-            connection, http, $"/2019-09-30/functions/{Uri.EscapeDataString(function)}/concurrency", cancellationToken);
+        using var lambda = new LambdaApi(connection);
+        var settings = await lambda.GetAsync("/2016-08-19/account-settings", cancellationToken)
+            ?? throw new LambdaRefusedException("it does not know GetAccountSettings");
+        var own = await lambda.GetAsync(
+            $"/2019-09-30/functions/{Uri.EscapeDataString(function)}/concurrency", cancellationToken);
         return settings["AccountLimit"] is JsonObject limits
             && Number(limits, "ConcurrentExecutions") is { } limit
             && Number(limits, "UnreservedConcurrentExecutions") is { } unreserved
             ? new(limit, unreserved, Number(own, "ReservedConcurrentExecutions") ?? 0)
-            : throw new AccountUnreadableException("its answer has no limits");
+            : throw new LambdaRefusedException("its answer has no limits");
     }
 
     private static int? Number(JsonObject? parent, string name) =>
         parent?[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
-
-    /// <summary>Gets a path of Lambda's API; null where there is nothing.</summary>
-    private static async Task<JsonObject?> GetAsync(
-        AwsConnection connection, HttpClient http, string path, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(connection.GetEndpoint("lambda"), path));
-        var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
-        SignatureV4.Sign(request, [], "lambda", connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
-        using var response = await http.SendAsync(request, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new AccountUnreadableException($"it answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
-        }
-
-        try
-        {
-            return JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            throw new AccountUnreadableException("its answer is not JSON");
-        }
-    }
 }
-
-/// <summary>Lambda does not say what its limits are; the message says why.</summary>
-internal sealed class AccountUnreadableException(string message) : Exception(message);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
@@ -8,7 +7,7 @@ namespace Compressor.Cli.Objects.DeadLetters;
 
 /// <summary>
 /// Receives each message of a queue once, and gives back those that are kept. What comes into the queue meanwhile is left alone: an event
-/// that was sent again and fails at once would go round for ever.
+/// that was sent again and fails at once would go round for ever. Safe for concurrent use, but for <see cref="ReleaseAsync"/>.
 /// </summary>
 /// <param name="sqs">The client.</param>
 /// <param name="queue">The queue's URL.</param>
@@ -26,6 +25,10 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
 
     private const int BatchSize = 10;
 
+    /// <summary>How many requests give messages back at a time.</summary>
+    private const int ReleasesAtATime = 32;
+
+    private readonly Lock _guard = new();
     private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
     private readonly HashSet<string> _seen = [];
     private readonly List<string> _kept = [];
@@ -33,85 +36,92 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
     /// <summary>Whether the pass ended at <see cref="MaxMessages"/>, with more to come.</summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>Returns messages in batches of up to ten, until the queue has no new ones.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<DeadLetterMessage>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Returns up to ten messages; null where the queue has no new ones.</summary>
+    public async Task<IReadOnlyList<DeadLetterMessage>?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        while (_seen.Count < MaxMessages)
+        lock (_guard)
         {
-            var request = new ReceiveMessageRequest
+            if (_seen.Count >= MaxMessages)
             {
-                QueueUrl = queue.AbsoluteUri,
-                MaxNumberOfMessages = BatchSize,
-                VisibilityTimeout = (int)visibility.TotalSeconds,
-                WaitTimeSeconds = waitSeconds,
-                MessageSystemAttributeNames = [MessageSystemAttributeName.SentTimestamp],
-            };
-            var received = (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
-            var unseen = received.Where(message => _seen.Add(message.MessageId)).ToArray();
-            if (unseen.Length == 0)
-            {
-                yield break;
+                HasMore = true;
+                return null;
             }
-
-            foreach (var newer in unseen.Where(IsNewer))
-            {
-                Keep(newer.ReceiptHandle);
-            }
-
-            yield return [.. unseen.Where(message => !IsNewer(message)).Select(DeadLetterMessage.From)];
         }
 
-        HasMore = true;
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = queue.AbsoluteUri,
+            MaxNumberOfMessages = BatchSize,
+            VisibilityTimeout = (int)visibility.TotalSeconds,
+            WaitTimeSeconds = waitSeconds,
+            MessageSystemAttributeNames = [MessageSystemAttributeName.SentTimestamp],
+        };
+        var received = (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
+        lock (_guard)
+        {
+            var unseen = received.Where(message => _seen.Add(message.MessageId)).ToArray();
+            _kept.AddRange(unseen.Where(IsNewer).Select(message => message.ReceiptHandle));
+            return unseen.Length == 0 ? null : [.. unseen.Where(message => !IsNewer(message)).Select(DeadLetterMessage.From)];
+        }
     }
 
     /// <summary>Reads all messages of a local queue, and takes them from it for good.</summary>
-    public static Task<IReadOnlyList<DeadLetterMessage>> TakeAllAsync(IAmazonSQS sqs, Uri queue, CancellationToken cancellationToken) =>
-        new DeadLetterSource(sqs, queue, TimeSpan.FromMinutes(1), waitSeconds: 0).TakeAllAsync(cancellationToken);
+    public static async Task<IReadOnlyList<DeadLetterMessage>> TakeAllAsync(
+        IAmazonSQS sqs, Uri queue, CancellationToken cancellationToken)
+    {
+        var source = new DeadLetterSource(sqs, queue, TimeSpan.FromMinutes(1), waitSeconds: 0);
+        List<DeadLetterMessage> all = [];
+        while (await source.ReceiveAsync(cancellationToken) is { } batch)
+        {
+            all.AddRange(batch);
+            await source.DeleteAsync(batch, cancellationToken);
+        }
 
-    /// <summary>Takes a message from the queue for good.</summary>
-    public Task DeleteAsync(DeadLetterMessage letter, CancellationToken cancellationToken) =>
-        sqs.DeleteMessageAsync(queue.AbsoluteUri, letter.ReceiptHandle, cancellationToken);
+        return all;
+    }
+
+    /// <summary>Takes up to ten messages from the queue for good.</summary>
+    /// <returns>Those that SQS did not delete, each with the reason. They come back.</returns>
+    public async Task<IReadOnlyDictionary<DeadLetterMessage, string>> DeleteAsync(
+        IReadOnlyList<DeadLetterMessage> letters, CancellationToken cancellationToken)
+    {
+        if (letters.Count == 0)
+        {
+            return new Dictionary<DeadLetterMessage, string>();
+        }
+
+        var entries = letters.Select((letter, index) => new DeleteMessageBatchRequestEntry($"{index}", letter.ReceiptHandle));
+        var answer = await sqs.DeleteMessageBatchAsync(queue.AbsoluteUri, [.. entries], cancellationToken);
+        return (answer.Failed ?? []).ToDictionary(
+            failed => letters[int.Parse(failed.Id, CultureInfo.InvariantCulture)], failed => $"SQS did not delete it: {failed.Message}");
+    }
 
     /// <summary>Notes that a message stays.</summary>
-    public void Keep(DeadLetterMessage letter) => Keep(letter.ReceiptHandle);
+    public void Keep(DeadLetterMessage letter)
+    {
+        lock (_guard)
+        {
+            _kept.Add(letter.ReceiptHandle);
+        }
+    }
 
     /// <summary>Makes all messages that stay visible again at once. One that cannot be released comes back by itself, later.</summary>
-    public async Task ReleaseAsync()
-    {
-        foreach (var batch in _kept.Chunk(BatchSize))
+    public Task ReleaseAsync() => Parallel.ForEachAsync(
+        _kept.Chunk(BatchSize),
+        new ParallelOptions { MaxDegreeOfParallelism = ReleasesAtATime },
+        async (batch, _) =>
         {
             var entries = batch.Select(
-                (handle, index) => new ChangeMessageVisibilityBatchRequestEntry($"m{index}", handle) { VisibilityTimeout = 0 });
+                (handle, index) => new ChangeMessageVisibilityBatchRequestEntry($"{index}", handle) { VisibilityTimeout = 0 });
             try
             {
                 await sqs.ChangeMessageVisibilityBatchAsync(queue.AbsoluteUri, [.. entries], CancellationToken.None);
             }
             catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
             {
-                return;
+                // They come back by themselves.
             }
-        }
-    }
-
-    private async Task<IReadOnlyList<DeadLetterMessage>> TakeAllAsync(CancellationToken cancellationToken)
-    {
-        List<DeadLetterMessage> all = [];
-        await foreach (var batch in ReadAsync(cancellationToken))
-        {
-            all.AddRange(batch);
-            await Task.WhenAll(batch.Select(letter => DeleteAsync(letter, cancellationToken)));
-        }
-
-        return all;
-    }
-
-    private void Keep(string receiptHandle)
-    {
-        lock (_kept)
-        {
-            _kept.Add(receiptHandle);
-        }
-    }
+        });
 
     private bool IsNewer(Message message) =>
         message.Attributes?.GetValueOrDefault("SentTimestamp") is { } sent

@@ -11,6 +11,12 @@ namespace Compressor.Cli.Objects.Redrive;
 /// <param name="problem">Called with a line for each message that is kept for a reason.</param>
 internal sealed class Redriver(DeadLetterSource source, LostObjects lost, FunctionInvoker invoker, Action<string> problem)
 {
+    /// <summary>
+    /// How many batches of ten messages are in work at a time. With 20 ms for each request, a batch takes 80 ms: one to receive it, one
+    /// to look for each object, one to send each event, and one to delete the messages.
+    /// </summary>
+    private const int BatchesAtATime = 32;
+
     /// <summary>Looks at every message, and changes nothing.</summary>
     public Task<RedriveReport> LookAsync(Action<string> progress, CancellationToken cancellationToken) =>
         PassAsync(progress, (_, _) => Task.FromResult(RedriveOutcome.Seen), cancellationToken);
@@ -31,38 +37,79 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
         CancellationToken cancellationToken)
     {
         var report = new RedriveReport();
+        async Task PumpAsync(CancellationToken token)
+        {
+            while (await source.ReceiveAsync(token) is { } batch)
+            {
+                await HandleAsync(batch, handle, report, token);
+                lock (report)
+                {
+                    progress(report.ToString());
+                }
+            }
+        }
+
         try
         {
-            await foreach (var batch in source.ReadAsync(cancellationToken))
-            {
-                await Task.WhenAll(batch.Select(async letter =>
-                {
-                    var outcome = RedriveOutcome.Failed;
-                    try
-                    {
-                        outcome = await handle(letter, cancellationToken);
-                    }
-                    finally
-                    {
-                        if (outcome != RedriveOutcome.Sent)
-                        {
-                            source.Keep(letter);
-                        }
-                    }
-
-                    report.Add(letter, outcome);
-                }));
-                progress(
-                    $"{report.Total} messages, {report.Count(RedriveOutcome.Sent)} sent, {report.Count(RedriveOutcome.Lost)} lost, "
-                        + $"{report.Count(RedriveOutcome.Failed)} failed");
-            }
-
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, BatchesAtATime),
+                new ParallelOptions { MaxDegreeOfParallelism = BatchesAtATime, CancellationToken = cancellationToken },
+                async (_, token) => await PumpAsync(token));
             return report;
         }
         finally
         {
             await source.ReleaseAsync();
         }
+    }
+
+    private async Task HandleAsync(
+        IReadOnlyList<DeadLetterMessage> batch,
+        Func<DeadLetterMessage, CancellationToken, Task<RedriveOutcome>> handle,
+        RedriveReport report,
+        CancellationToken cancellationToken)
+    {
+        var outcomes = new RedriveOutcome[batch.Count];
+        Array.Fill(outcomes, RedriveOutcome.Failed);
+        try
+        {
+            await Task.WhenAll(batch.Select(async (letter, index) => outcomes[index] = await handle(letter, cancellationToken)));
+        }
+        finally
+        {
+            // Also where the pass is interrupted: an event that Lambda has taken need not come again.
+            DeadLetterMessage[] sent = [.. batch.Where((_, index) => outcomes[index] == RedriveOutcome.Sent)];
+            var failed = await DeleteAsync(sent);
+            foreach (var (letter, outcome) in batch.Zip(outcomes))
+            {
+                var last = failed.ContainsKey(letter) ? RedriveOutcome.Failed : outcome;
+                report.Add(letter, last);
+                if (last != RedriveOutcome.Sent)
+                {
+                    source.Keep(letter);
+                }
+            }
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<DeadLetterMessage, string>> DeleteAsync(DeadLetterMessage[] sent)
+    {
+        IReadOnlyDictionary<DeadLetterMessage, string> failed;
+        try
+        {
+            failed = await source.DeleteAsync(sent, CancellationToken.None);
+        }
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
+        {
+            failed = sent.ToDictionary(letter => letter, _ => e.Message);
+        }
+
+        foreach (var (letter, reason) in failed)
+        {
+            problem($"kept, though its event was sent: message {letter.MessageId}: {reason}");
+        }
+
+        return failed;
     }
 
     private async Task<RedriveOutcome> SendAsync(DeadLetterMessage letter, CancellationToken cancellationToken)
@@ -83,7 +130,6 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
             }
 
             await invoker.SendAsync(letter.FunctionArn, letter.Payload, cancellationToken);
-            await source.DeleteAsync(letter, cancellationToken);
             return RedriveOutcome.Sent;
         }
         catch (Exception e) when (e is InvokeFailedException or AmazonServiceException or AmazonClientException)
@@ -111,34 +157,4 @@ internal enum RedriveOutcome
 
     /// <summary>It could not be sent, or it could not be told whether it is lost: kept.</summary>
     Failed,
-}
-
-/// <summary>A pass over the dead-letter queue, by error type. Safe for concurrent use while it is made.</summary>
-internal sealed class RedriveReport
-{
-    private readonly SortedDictionary<string, (string Example, int[] Counts)> _groups = new(StringComparer.Ordinal);
-
-    /// <summary>The error types, each with what one of its messages is about.</summary>
-    public IEnumerable<(string ErrorType, string Example)> Groups => _groups.Select(group => (group.Key, group.Value.Example));
-
-    /// <summary>How many messages there were.</summary>
-    public int Total => _groups.Values.Sum(group => group.Counts.Sum());
-
-    /// <summary>How many messages came to <paramref name="outcome"/>: all, or those with <paramref name="errorType"/>.</summary>
-    public int Count(RedriveOutcome outcome, string? errorType = null) =>
-        _groups.Where(group => errorType is null || group.Key == errorType).Sum(group => group.Value.Counts[(int)outcome]);
-
-    public void Add(DeadLetterMessage letter, RedriveOutcome outcome)
-    {
-        lock (_groups)
-        {
-            if (!_groups.TryGetValue(letter.ErrorType, out var group))
-            {
-                group = (letter.Keys.FirstOrDefault() ?? letter.ErrorMessage, new int[Enum.GetValues<RedriveOutcome>().Length]);
-                _groups[letter.ErrorType] = group;
-            }
-
-            group.Counts[(int)outcome]++;
-        }
-    }
 }

@@ -14,7 +14,10 @@ namespace Compressor.Cli.Objects.Verify;
 /// <param name="bucket">The bucket of both.</param>
 /// <param name="mapping">Where archives are.</param>
 /// <param name="deep">Whether to download both and compare every byte; else the archive's metadata is believed.</param>
-internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mapping, bool deep)
+/// <param name="isOld">
+/// Whether the listing is old, as an inventory is: a source that was replaced or deleted since is not missing anything.
+/// </param>
+internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mapping, bool deep, bool isOld = false)
 {
     /// <summary>Returns what is wrong, or null.</summary>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
@@ -44,7 +47,7 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            return Found(FindingKind.Missing, $"there is no {archiveKey}");
+            return isOld && await IsGoneAsync(source, cancellationToken) ? null : Found(FindingKind.Missing, $"there is no {archiveKey}");
         }
 
         var metadata = ArchiveMetadata.From(head.Metadata);
@@ -77,6 +80,20 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
     /// </summary>
     private static bool IsOfLaterUpload(ArchiveMetadata archive, ListedObject source) =>
         !source.ETag.Contains('-') && archive.SourceLastModified > source.LastModified;
+
+    private async Task<bool> IsGoneAsync(ListedObject source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new GetObjectMetadataRequest { BucketName = bucket, Key = source.Key, EtagToMatch = $"\"{source.ETag}\"" };
+            await s3.GetObjectMetadataAsync(request, cancellationToken);
+            return false;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        {
+            return true;
+        }
+    }
 
     private async Task<string?> CompareAsync(string key, string archiveKey, string name, CancellationToken cancellationToken)
     {

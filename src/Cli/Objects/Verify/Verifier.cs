@@ -15,8 +15,8 @@ namespace Compressor.Cli.Objects.Verify;
 internal sealed class Verifier(
     VerifyScope scope, ListPage list, ArchiveCheck check, Func<Finding, CancellationToken, Task<VerifyCount?>> found)
 {
-    /// <summary>How many pieces are listed at a time. Each waits for S3 most of the time.</summary>
-    private const int RangesAtATime = 32;
+    /// <summary>See <see cref="RangesAtATime"/>.</summary>
+    public const int DefaultRangesAtATime = 32;
 
     /// <summary>How many archives are looked at at a time.</summary>
     private const int HeadsAtATime = 64;
@@ -24,11 +24,14 @@ internal sealed class Verifier(
     /// <summary>How many sources wait for their archives' listing, in all pieces: some 60 MB.</summary>
     private const int MaxWaiting = 200_000;
 
-    /// <summary>After so many pages of sources nothing waits, and the checkpoint can name where to go on: each costs one more LIST.</summary>
+    /// <summary>After so many pages nothing waits, and the checkpoint can name where to go on: that costs one more LIST.</summary>
     private const int PagesOfASegment = 100;
 
     private readonly ConcurrentDictionary<VerifyCounters, bool> _running = [];
     private int _ranges;
+
+    /// <summary>How many pieces are listed at a time. Each waits for S3 most of the time.</summary>
+    public int RangesAtATime { get; init; } = DefaultRangesAtATime;
 
     /// <summary>The counters, also while it runs.</summary>
     public VerifyCounters Counters

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Compressor.Cli.Deployment;
+using Compressor.Cli.Objects.Inventory;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
@@ -19,6 +20,9 @@ internal sealed record VerifyRequest(bool Deep, bool Requeue, TimeSpan MinAge)
     /// <summary>Whether to look at every archive, whatever the listings say.</summary>
     public bool HeadAll { get; init; }
 
+    /// <summary>The manifest of an S3 Inventory to read in place of listing the bucket, or null.</summary>
+    public Uri? Inventory { get; init; }
+
     /// <summary>The file that says how far it is, or null.</summary>
     public string? Checkpoint { get; init; }
 
@@ -30,6 +34,9 @@ internal sealed record VerifyRequest(bool Deep, bool Requeue, TimeSpan MinAge)
 internal sealed class VerifyJob(
     DeployedResources deployment, AwsConnection connection, VerifyRequest request, TextWriter output, TextWriter error)
 {
+    /// <summary>So many pieces of an inventory are in memory, each with its archives: nothing is waited for here.</summary>
+    private const int RangesOfAnInventory = 2;
+
     /// <summary>Runs it.</summary>
     /// <returns>The exit code: 0 where there are no problems.</returns>
     /// <exception cref="CommandException">The bucket cannot be read.</exception>
@@ -37,20 +44,27 @@ internal sealed class VerifyJob(
     {
         using var s3 = connection.CreateS3();
         using var lister = connection.CreateLister();
+        var (inventory, createdAt) = await ReadInventoryAsync(s3, progress, cancellationToken);
+        using var sorted = inventory;
         using var invoker = new FunctionInvoker(connection);
         var requeuer = new Requeuer(s3, deployment, (payload, token) => invoker.SendAsync(deployment.EventTarget, payload, token));
         var writer = new FindingWriter(output, request.Json);
-        var checkpoint = OpenCheckpoint();
+        var checkpoint = OpenCheckpoint(createdAt);
         var scope = new VerifyScope(deployment.Mapping, checkpoint.Until, checkpoint.Since, request.HeadAll || request.Deep);
         var verifier = new Verifier(
             scope,
-            (prefix, after, maxKeys, token) => lister.ListAsync(deployment.BucketName, prefix, after, maxKeys, token),
-            new ArchiveCheck(s3, deployment.BucketName, deployment.Mapping, request.Deep),
+            (prefix, after, maxKeys, token) => sorted is null
+                ? lister.ListAsync(deployment.BucketName, prefix, after, maxKeys, token)
+                : Task.FromResult(sorted.List(prefix, after, maxKeys)),
+            new ArchiveCheck(s3, deployment.BucketName, deployment.Mapping, request.Deep, isOld: sorted is not null),
             async (finding, token) =>
             {
                 writer.Write(finding);
                 return request.Requeue && finding.CanBeRequeued ? await RequeueAsync(requeuer, finding, token) : null;
-            });
+            })
+        {
+            RangesAtATime = sorted is null ? Verifier.DefaultRangesAtATime : RangesOfAnInventory,
+        };
         try
         {
             var line = new VerifyProgress(KeyRange.CreateAll(deployment.Mapping).Count, checkpoint, () => verifier.Counters);
@@ -74,15 +88,38 @@ internal sealed class VerifyJob(
         return verifier.Counters.Problems > 0 ? CommandRunner.Problems : 0;
     }
 
-    private VerifyCheckpoint OpenCheckpoint()
+    /// <summary>Reads the whole inventory, if there is one to read, into files of its shards.</summary>
+    private async Task<(SortedObjects? Objects, DateTimeOffset CreatedAt)> ReadInventoryAsync(
+        IAmazonS3 s3, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        if (request.Inventory is not { } location)
+        {
+            return (null, DateTimeOffset.MaxValue);
+        }
+
+        var reader = new InventoryReader(s3);
+        var (bucket, manifest) = await reader.ReadManifestAsync(location, cancellationToken);
+        if (manifest.SourceBucket != deployment.BucketName)
+        {
+            throw new CommandException($"the inventory is of the bucket {manifest.SourceBucket}, not of {deployment.BucketName}");
+        }
+
+        return await progress.RunAsync(
+            $"reading the inventory of {manifest.CreatedAt:u}",
+            async _ => (await SortedObjects.CreateAsync(
+                reader.ReadAsync(bucket, manifest, cancellationToken), deployment.Mapping, cancellationToken), manifest.CreatedAt));
+    }
+
+    private VerifyCheckpoint OpenCheckpoint(DateTimeOffset createdAt)
     {
         var (now, mapping) = (DateTimeOffset.UtcNow, deployment.Mapping);
+        var until = now - request.MinAge < createdAt ? now - request.MinAge : createdAt;
         string[] how = [.. request.Deep ? ["--deep"] : Array.Empty<string>(), .. request.HeadAll ? ["--head-all"] : Array.Empty<string>()];
         return VerifyCheckpoint.Open(
             request.Checkpoint,
             string.Join(
                 ' ', [deployment.BucketName, mapping.IncomingPrefix, mapping.ProcessedPrefix, $"'{mapping.SourceSuffix}'", .. how]),
-            (now - request.MinAge).ToUnixTimeSeconds(),
+            until.ToUnixTimeSeconds(),
             request.MaxAge is { } age ? (now - age).ToUnixTimeSeconds() : long.MinValue);
     }
 

@@ -7,7 +7,7 @@ namespace Compressor.Cli.Tests.Objects.Verify;
 
 public class ListingTests
 {
-    /// <summary>Names whose archives sort otherwise than they do, in part: S3 compares bytes, and an archive's key ends differently.</summary>
+    /// <summary>Some of these names' archives sort otherwise than they do: an archive's key ends differently.</summary>
     private static readonly string[] Endings = ["", "-b", ".a", ".z", "/x", "/x.json", "é", "\uFFFD", "\U0001F600", " +%"];
 
     [Theory]
@@ -62,7 +62,10 @@ public class ListingTests
     public async Task Where_all_is_well_no_archive_is_looked_at_whatever_the_names_are(bool isSharded)
     {
         await using var bucket = await ListedBucket.StartAsync();
-        var names = Names(new(1), 6_000).Select(name => "x" + name).Where(name => KeyMapping.Shard(name) is "00" or "01" or "02" or "03").ToList();
+        var names = Names(new(1), 6_000)
+            .Select(name => "x" + name)
+            .Where(name => KeyMapping.Shard(name) is "00" or "01" or "02" or "03")
+            .ToList();
         foreach (var name in names)
         {
             bucket.PutArchive(bucket.PutSource(isSharded ? ListedBucket.Mapping.SourceKey(name) : "incoming/" + name, "{}"));

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Compressor.Toolkit.Aws;
+
+/// <summary>Signed requests to Lambda, whose SDK is not among this project's packages.</summary>
+public sealed class LambdaApi(AwsConnection connection) : IDisposable
+{
+    private readonly HttpClient _http = connection.CreateHttpClient();
+    private readonly Uri _endpoint = connection.GetEndpoint("lambda");
+
+    /// <summary>Puts an event into a function's asynchronous queue.</summary>
+    /// <param name="function">The function's name or ARN; a qualifier may follow a colon.</param>
+    /// <param name="payload">The event: JSON.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
+    public async Task<HttpResponseMessage> InvokeLaterAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(_endpoint, $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations"));
+        request.Content = new ReadOnlyMemoryContent(payload);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("X-Amz-Invocation-Type", "Event");
+        return await SendAsync(request, payload, cancellationToken);
+    }
+
+    /// <summary>Gets what Lambda says of something; null where there is no such thing.</summary>
+    /// <param name="path">The path, encoded, and a query.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="LambdaRefusedException">Lambda does not say it.</exception>
+    /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
+    public async Task<JsonObject?> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_endpoint, path));
+        using var response = await SendAsync(request, default, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new LambdaRefusedException($"it answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
+        }
+
+        try
+        {
+            return JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            throw new LambdaRefusedException("its answer is not JSON");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
+        SignatureV4.Sign(request, payload.Span, "lambda", connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
+        return await _http.SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>Lambda does not say what it was asked; the message says why.</summary>
+public sealed class LambdaRefusedException(string message) : Exception(message);
