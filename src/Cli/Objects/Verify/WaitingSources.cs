@@ -25,6 +25,7 @@ internal sealed class WaitingSources(string shard, ListPage list, Func<ListedObj
 
     private readonly List<(string ArchiveKey, ListedObject Source)> _waiting = [];
     private bool _sorted = true;
+    private bool _isDense;
 
     /// <summary>How many wait.</summary>
     public int Count => _waiting.Count;
@@ -50,11 +51,13 @@ internal sealed class WaitingSources(string shard, ListPage list, Func<ListedObj
         var passed = 0;
         while (_waiting.Count - passed >= Math.Max(min, 1))
         {
-            var page = _waiting.Count - passed < MinSourcesPerList
+            // The last few of a shard whose pages were worth while are not looked at one by one.
+            var page = _waiting.Count - passed < MinSourcesPerList && !_isDense
                 ? new ListedPage([], IsTruncated: true)
                 : await list(shard, JustBefore(_waiting[passed].ArchiveKey), PageSize, cancellationToken);
             var before = passed;
             passed = await PassAsync(page, passed);
+            _isDense |= passed - before >= MinSourcesPerList;
             if (page.IsTruncated && passed - before < MinSourcesPerList)
             {
                 for (; passed < _waiting.Count; passed++)

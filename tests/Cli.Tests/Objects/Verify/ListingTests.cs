@@ -79,6 +79,21 @@ public class ListingTests
     }
 
     [Fact]
+    public async Task The_last_few_of_a_shard_are_listed_like_the_others()
+    {
+        await using var bucket = await ListedBucket.StartAsync();
+        var names = Enumerable.Range(0, 30_000).Select(i => $"{i:D6}.json").Where(name => KeyMapping.Shard(name) == "00");
+        foreach (var name in names.Take(bucket.PageSize + 5))
+        {
+            bucket.PutArchive(bucket.PutSource(ListedBucket.Mapping.SourceKey(name), "{}"));
+        }
+
+        var (_, counters) = await bucket.VerifyAsync();
+
+        (counters[VerifyCount.Checked], counters[VerifyCount.Heads]).ShouldBe((bucket.PageSize + 5, 0));
+    }
+
+    [Fact]
     public async Task Where_archives_of_old_sources_lie_between_them_a_look_at_each_is_cheaper()
     {
         await using var bucket = await ListedBucket.StartAsync();

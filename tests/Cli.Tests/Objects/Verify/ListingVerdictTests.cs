@@ -110,32 +110,34 @@ public class ListingVerdictTests
         {
             var (isInParts, isLost) = (_random.Next(3) == 0, _random.Next(3) == 0);
             var takes = isInParts ? _random.Next(1, 10) : 0;
-            _future.Add((time + takes, () =>
+            _future.Add((time + takes, () => Arrive(time, isInParts, isLost)));
+        }
+
+        private void Arrive(int begun, bool isInParts, bool isLost)
+        {
+            var upload = Source.Upload + 1;
+            (Source, _uploadedAt, LastIsHandled) = ((upload, begun, isInParts), _now, !isLost);
+            if (!isLost)
             {
-                var upload = Source.Upload + 1;
-                (Source, _uploadedAt, LastIsHandled) = ((upload, time, isInParts), _now, !isLost);
-                if (!isLost)
-                {
-                    _future.Add((_now + _random.Next(3), () => Handle(upload)));
-                }
-            }));
+                _future.Add((_now + _random.Next(3), () => Read(upload)));
+            }
         }
 
         /// <summary>The function: a GET of that very upload, and later a PUT unless a newer upload's archive is there.</summary>
-        private void Handle(int upload)
+        private void Read(int upload)
         {
-            if (Source.Upload != upload)
+            if (Source.Upload == upload)
             {
-                return;
+                _future.Add((_now + _random.Next(4), () => Store(upload)));
             }
+        }
 
-            _future.Add((_now + _random.Next(4), () =>
+        private void Store(int upload)
+        {
+            if (Archive is null || Archive.Value.Upload < upload)
             {
-                if (Archive is null || Archive.Value.Upload < upload)
-                {
-                    Archive = (upload, _now);
-                }
-            }));
+                Archive = (upload, _now);
+            }
         }
 
         private void Copy()
