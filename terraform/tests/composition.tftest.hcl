@@ -239,7 +239,7 @@ run "in_queue_mode_the_queue_is_watched_and_read_and_failed_messages_are_reporte
 
   assert {
     condition = (
-      length(module.alarms.alarm_arns) == 11 && module.function.environment["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] == "true" &&
+      length(module.alarms.alarm_arns) == 12 && module.function.environment["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] == "true" &&
       keys(jsondecode(module.notification.notification_json)) == ["QueueConfigurations"]
     )
     error_message = "Two alarms more, and no message that failed may be deleted."

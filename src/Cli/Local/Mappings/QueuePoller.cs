@@ -142,7 +142,8 @@ internal sealed class QueuePoller : IAsyncDisposable
                     function, Guid.NewGuid().ToString(), QueueMessages.ToEvent(batch, _mapping), Invocation.CreateTraceId()));
             await DeleteAsync(QueueMessages.FindDone(batch, result, _mapping.ReportsItemFailures));
         }
-        catch (Exception e) when (e is OperationCanceledException or AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception e)
+            when (e is OperationCanceledException or AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             // The tool ends, or the messages come again: what was done is found to be a duplicate then.
         }

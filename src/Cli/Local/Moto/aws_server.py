@@ -85,6 +85,7 @@ def without_polling(create):
 
     def create_event_source_mapping(self, spec):
         mapping = create(self, spec)
+        mapping.function_arn = spec["FunctionName"]  # With its alias, as AWS keeps it.
         for queue in sqs_backends[self.account_id][self.region_name].queues.values():
             queue.lambda_event_source_mappings.clear()
         return mapping

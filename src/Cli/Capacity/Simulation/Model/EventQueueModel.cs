@@ -1,6 +1,8 @@
 namespace Compressor.Cli.Capacity.Simulation.Model;
 
-/// <summary>An SQS queue before the function, with its event source mapping, as Terraform's <c>event_source = "queue"</c> makes them.</summary>
+/// <summary>
+/// An SQS queue before the function, with its event source mapping, as Terraform's <c>event_source = "queue"</c> makes them.
+/// </summary>
 internal sealed record EventQueueModel
 {
     /// <summary>SQS's reason for a dead letter.</summary>
