@@ -18,6 +18,7 @@ TOPICS = {
     "variables_settings.tf": "Settings of the function",
     "variables_function.tf": "Function",
     "variables_bucket.tf": "Bucket",
+    "variables_queue.tf": "Queue mode",
     "variables_network.tf": "Network",
     "variables_alarms.tf": "Alarms",
 }

@@ -24,6 +24,10 @@ locals {
     lifecycle    = coalesce(var.manage_lifecycle, var.create_bucket)
   }
 
+  # While it drains, the queue has what S3 sent to it before.
+  uses_queue      = var.event_source != "direct"
+  event_queue_arn = coalesce(var.event_queue_arn, "arn:${local.account.partition}:sqs:${local.account.region}:${local.account.id}:${var.name}-events")
+
   # Written by the function in embedded metric format.
   metrics_namespace = "Compressor"
 }
@@ -110,8 +114,31 @@ module "function" {
   code_signing_config_arn   = var.code_signing_config_arn
   kms_key_arn               = var.kms_key_arn
   bucket_arn                = local.bucket_arn
+  event_queue_arn           = local.uses_queue ? local.event_queue_arn : null
   subnet_ids                = module.network.subnet_ids
   security_group_id         = module.network.security_group_id
+}
+
+module "queue" {
+  source = "./modules/queue"
+  count  = local.uses_queue ? 1 : 0
+
+  account                    = local.account
+  tags                       = local.tags
+  create_queue               = var.event_queue_arn == null
+  queue_name                 = "${var.name}-events"
+  queue_arn                  = local.event_queue_arn
+  bucket_arn                 = local.bucket_arn
+  alias_arn                  = module.function.alias_arn
+  dead_letter_queue_arn      = module.function.dead_letter_queue_arn
+  timeout                    = var.timeout
+  reserved_concurrency       = var.reserved_concurrency
+  incoming_expiration_days   = var.incoming_expiration_days
+  batch_size                 = var.batch_size
+  maximum_batching_window    = var.maximum_batching_window
+  maximum_concurrency        = var.maximum_concurrency
+  max_receive_count          = var.max_receive_count
+  visibility_timeout_seconds = var.visibility_timeout_seconds
 }
 
 module "notification" {
@@ -120,7 +147,8 @@ module "notification" {
   name                   = var.name
   account                = local.account
   tags                   = local.tags
-  manage_notification    = local.manage.notification
+  manage_notification    = local.manage.notification && !(local.uses_queue && var.event_queue_arn != null)
+  event_queue_arn        = var.event_source != "queue" ? null : one(module.queue[*].queue_arn)
   report_expired_sources = var.source_after_success == "delete"
   versioning             = local.versioning
   bucket_name            = module.bucket.bucket_name
@@ -143,6 +171,7 @@ module "alarms" {
   reserved_concurrency   = var.reserved_concurrency
   metrics_namespace      = local.metrics_namespace
   dead_letter_queue_name = module.function.dead_letter_queue_name
+  event_queue_name       = local.uses_queue ? split(":", local.event_queue_arn)[5] : null
   expired_queue_name     = module.notification.expired_queue_name
   bucket_name            = module.bucket.bucket_name
   request_metrics_filter = module.bucket.request_metrics_filter
@@ -165,4 +194,5 @@ module "dashboard" {
   reserved_concurrency   = var.reserved_concurrency
   metrics_namespace      = local.metrics_namespace
   dead_letter_queue_name = module.function.dead_letter_queue_name
+  event_queue_name       = local.uses_queue ? split(":", local.event_queue_arn)[5] : null
 }

@@ -63,6 +63,11 @@ output "dead_letter_queue_arn" {
   value       = module.function.dead_letter_queue_arn
 }
 
+output "event_queue_url" {
+  description = "URL of the queue that events wait in, or null where S3 invokes the function or the queue is not made here."
+  value       = one(module.queue[*].queue_url)
+}
+
 output "bucket_name" {
   description = "The bucket of sources and archives."
   value       = module.bucket.bucket_name

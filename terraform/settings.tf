@@ -10,7 +10,7 @@ locals {
     source_after_success = var.source_after_success
     verify_archives      = var.verify_archives
 
-    report_batch_item_failures = var.report_batch_item_failures
+    report_batch_item_failures = var.report_batch_item_failures || local.uses_queue
 
     log_sampling_rate = var.log_sampling_rate
     debug             = var.debug

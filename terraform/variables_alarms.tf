@@ -49,6 +49,8 @@ variable "alarm_thresholds" {
     dead_letters              = optional(number, 100)
     dead_letter_age_hours     = optional(number, 24)
     backlog_age_seconds       = optional(number, 900)
+    event_age_hours           = optional(number, 3)
+    event_backlog             = optional(number, 1000000)
     delivery_failures         = optional(number, 0)
     source_missing            = optional(number, 0)
     expired_sources           = optional(number, 0)

@@ -229,3 +229,57 @@ run "a_lock_brings_its_versions" {
     error_message = "S3 locks versions."
   }
 }
+
+run "in_queue_mode_the_queue_is_watched_and_read_and_failed_messages_are_reported" {
+  command = plan
+
+  variables {
+    event_source = "queue"
+  }
+
+  assert {
+    condition = (
+      length(module.alarms.alarm_arns) == 12 && module.function.environment["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] == "true" &&
+      keys(jsondecode(module.notification.notification_json)) == ["QueueConfigurations"]
+    )
+    error_message = "Two alarms more, and no message that failed may be deleted."
+  }
+}
+
+run "while_the_queue_drains_s3_invokes_the_function_and_the_mapping_stays" {
+  command = plan
+
+  variables {
+    event_source = "draining"
+  }
+
+  assert {
+    condition     = length(module.queue) == 1 && keys(jsondecode(module.notification.notification_json)) == ["LambdaFunctionConfigurations"]
+    error_message = "What S3 sent to the queue before must be worked off."
+  }
+}
+
+run "a_queue_of_others_keeps_the_bucket_s_notification" {
+  command = plan
+
+  variables {
+    event_source    = "queue"
+    event_queue_arn = "arn:aws:sqs:eu-central-1:123456789012:theirs"
+  }
+
+  assert {
+    condition     = output.event_queue_url == null && !module.notification.manages
+    error_message = "It has the bucket's events already: a notification of ours would replace theirs."
+  }
+}
+
+run "draining_is_for_the_queue_that_is_made_here" {
+  command = plan
+
+  variables {
+    event_source    = "draining"
+    event_queue_arn = "arn:aws:sqs:eu-central-1:123456789012:theirs"
+  }
+
+  expect_failures = [var.event_source]
+}

@@ -24,6 +24,9 @@ run "settings_reach_the_function_under_their_names" {
       COMPRESSOR_DEBUG                = "false"
       COMPRESSOR_WARM_UP              = "true"
       COMPRESSOR_CA_BUNDLE            = "amazon"
+      COMPRESSOR_BUCKET_NAME          = "compressor-123456789012-eu-central-1"
+
+      COMPRESSOR_REPORT_BATCH_ITEM_FAILURES = "false"
     }
     error_message = "The function must get every setting, with the documented default."
   }

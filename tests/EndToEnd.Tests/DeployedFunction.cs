@@ -58,6 +58,11 @@ public class DeployedFunction : IAsyncLifetime
 
     public LocalAws Aws => _local!.Aws;
 
+    internal LocalDeployment Local => _local!;
+
+    /// <summary>The Terraform variables of the deployment.</summary>
+    protected IReadOnlyDictionary<string, string?> Variables { get; private set; } = new Dictionary<string, string?>();
+
     public string LogFile => Path.Combine(_folder, "function.log");
 
     /// <summary>Waits until no event waits or runs, dead letters delivered.</summary>
@@ -79,6 +84,7 @@ public class DeployedFunction : IAsyncLifetime
             variables[name] = value;
         }
 
+        Variables = variables;
         var options = new LocalDeploymentOptions(_folder, Repository.PathTo("terraform"), variables)
         {
             AdjustLambda = lambda => lambda with { RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)] },

@@ -42,6 +42,9 @@ public sealed record DeployedResources(
     /// <summary>The ARN that events are sent to: the function's with its alias, where the deployment has one.</summary>
     public string EventTarget { get; init; } = FunctionArn;
 
+    /// <summary>The queue that events wait in; null where S3 invokes the function, or the queue is not made here.</summary>
+    public Uri? EventQueueUrl { get; init; }
+
     /// <summary>Where the deployment's sources and archives are.</summary>
     public KeyMapping Mapping => new(IncomingPrefix, ProcessedPrefix, SourceSuffix);
 
@@ -70,7 +73,11 @@ public sealed record DeployedResources(
             outputs.Text("source_suffix"),
             outputs.Text("region"));
         outputs.ThrowIfIncomplete();
-        return deployment with { EventTarget = outputs.TextOrNull("alias_arn") ?? deployment.FunctionArn };
+        return deployment with
+        {
+            EventTarget = outputs.TextOrNull("alias_arn") ?? deployment.FunctionArn,
+            EventQueueUrl = outputs.TextOrNull("event_queue_url") is { Length: > 0 } url ? new Uri(url) : null,
+        };
     }
 
     /// <summary>Reads a deployment from a file, standard input (<c>-</c>), or terraform where <paramref name="outputs"/> is null.</summary>

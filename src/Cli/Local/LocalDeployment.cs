@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Mappings;
 using Compressor.Cli.Local.Moto;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
@@ -12,8 +13,11 @@ namespace Compressor.Cli.Local;
 /// </summary>
 public sealed class LocalDeployment : IAsyncDisposable
 {
-    private LocalDeployment(LocalAws aws, DeployedResources deployment, LocalLambda lambda)
+    private readonly LocalDeploymentOptions _options;
+
+    private LocalDeployment(LocalDeploymentOptions options, LocalAws aws, DeployedResources deployment, LocalLambda lambda)
     {
+        _options = options;
         Aws = aws;
         Deployment = deployment;
         Lambda = lambda;
@@ -55,7 +59,7 @@ public sealed class LocalDeployment : IAsyncDisposable
                 await aws.ConnectAsync(started.InvokeEndpoint, cancellationToken);
                 return started;
             });
-            return new(aws, deployment, lambda);
+            return new(options, aws, deployment, lambda);
         }
         catch (Exception)
         {
@@ -63,6 +67,15 @@ public sealed class LocalDeployment : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Deploys again with other variables, while all goes on. The Lambda keeps the function's package, memory and settings that it started
+    /// with; the event source mappings that it serves change.
+    /// </summary>
+    /// <exception cref="CommandException">Terraform failed.</exception>
+    public Task<DeployedResources> ChangeAsync(
+        IReadOnlyDictionary<string, string?> variables, Action<string> line, CancellationToken cancellationToken) =>
+        ApplyAsync(_options with { Variables = variables }, Aws, line, cancellationToken);
 
     /// <summary>Ends every process of it.</summary>
     public async ValueTask DisposeAsync()
@@ -93,6 +106,7 @@ public sealed class LocalDeployment : IAsyncDisposable
         options.AdjustLambda(new(deployment)
         {
             AwsEndpoint = aws.Endpoint,
+            MappingList = new(aws.Endpoint, EventSourceMappings.ListPath),
             CaBundle = aws.CaBundle,
             Credentials = LocalCredentials.Role,
             RetryDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)],

@@ -3,6 +3,7 @@ using Compressor.Cli.Local.DeadLetters;
 using Compressor.Cli.Local.Environments;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.InvokeApi;
+using Compressor.Cli.Local.Mappings;
 using Compressor.Cli.Local.Processes;
 using Compressor.Cli.Local.Queue;
 using Compressor.Toolkit.CommandLine;
@@ -25,6 +26,7 @@ public sealed class LocalLambda : IAsyncDisposable
     private readonly EnvironmentPool _pool;
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;
+    private readonly EventSourceMappings _mappings;
     private readonly LambdaServer _server;
     private readonly Lock _counting = new();
     private LocalLambdaSnapshot _counters = new();
@@ -45,6 +47,7 @@ public sealed class LocalLambda : IAsyncDisposable
                 number => new ExecutionEnvironment(blueprint, number, () => _server!.RuntimeApi(number))));
         _deadLetters = new(options, Happen);
         _queue = new(options, _pool, InvokeAsync, _deadLetters, Happen);
+        _mappings = new(options, _pool, InvokeAsync);
         _server = new(options, _pool, new(options, _pool, _queue, InvokeAsync, Happen));
     }
 
@@ -98,11 +101,11 @@ public sealed class LocalLambda : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until no event waits or runs, and every dead letter has been delivered.</summary>
+    /// <summary>Waits until no event or message waits or runs, and every dead letter has been delivered.</summary>
     public async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (_queue.Counts != (0, 0, 0) || _pool.Busy > 0)
+        while (_queue.Counts != (0, 0, 0) || _pool.Busy > 0 || !await _mappings.AreQuietAsync(cancellationToken))
         {
             await timer.WaitForNextTickAsync(cancellationToken);
         }
@@ -118,6 +121,7 @@ public sealed class LocalLambda : IAsyncDisposable
 
         await _pool.DisposeAsync();
         await _queue.DisposeAsync();
+        await _mappings.DisposeAsync();
         await _server.DisposeAsync();
         _deadLetters.Dispose();
         _starter.Dispose();

@@ -16,6 +16,20 @@ public static class InvocationTime
     public static double Seconds(double cpuSeconds, int memorySize, double bytesIn, double bytesOut, S3Network network) =>
         network.Seconds(bytesIn) + (cpuSeconds / CpuShare(memorySize)) + network.Seconds(bytesOut);
 
+    /// <summary>
+    /// Seconds of an invocation with so many objects that overlap: their CPU work one after the other, and the waiting of one of them.
+    /// <c>compressor tune --batch 10</c> measures the same within a few percent (docs/cost.md).
+    /// </summary>
+    /// <param name="objects">How many.</param>
+    /// <param name="cpuSeconds">CPU seconds of one on a whole vCPU.</param>
+    /// <param name="memorySize">MB.</param>
+    /// <param name="seconds">Seconds of an invocation with one object.</param>
+    public static double BatchSeconds(int objects, double cpuSeconds, int memorySize, double seconds)
+    {
+        var busy = Math.Min(seconds, cpuSeconds / CpuShare(memorySize));
+        return (objects * busy) + (seconds - busy);
+    }
+
     /// <summary>The GB-seconds that Lambda bills; a GB has 1,024 MB here.</summary>
     public static double GigabyteSeconds(double invocations, double seconds, int memorySize) => invocations * seconds * memorySize / 1024;
 }

@@ -28,6 +28,18 @@ locals {
       namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", period = local.seconds_per_hour
       threshold = 0, dimensions = local.of_dead_letters, periods = var.thresholds.dead_letter_age_hours
     }
+    event-age = {
+      enabled   = var.event_queue_name != null
+      summary   = "An event has waited in the queue for more than ${var.thresholds.event_age_hours} h."
+      namespace = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage", statistic = "Maximum", period = 300
+      threshold = var.thresholds.event_age_hours * local.seconds_per_hour, dimensions = { QueueName = coalesce(var.event_queue_name, "none") }
+    }
+    event-backlog = {
+      enabled   = var.event_queue_name != null
+      summary   = "More than ${var.thresholds.event_backlog} events wait in the queue."
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", period = 300
+      threshold = var.thresholds.event_backlog, dimensions = { QueueName = coalesce(var.event_queue_name, "none") }
+    }
     backlog-age = {
       enabled   = true
       summary   = "An event waited for more than ${var.thresholds.backlog_age_seconds} s before it was tried."

@@ -39,6 +39,12 @@ variable "dead_letter_queue_name" {
   type        = string
 }
 
+variable "event_queue_name" {
+  description = "Queue of events that is watched, or null."
+  type        = string
+  default     = null
+}
+
 variable "expired_queue_name" {
   description = "Queue of sources that expired unprocessed, or null."
   type        = string
@@ -93,6 +99,8 @@ variable "thresholds" {
     dead_letters              = number
     dead_letter_age_hours     = number
     backlog_age_seconds       = number
+    event_age_hours           = number
+    event_backlog             = number
     delivery_failures         = number
     source_missing            = number
     expired_sources           = number

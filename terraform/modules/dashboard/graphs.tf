@@ -6,7 +6,19 @@ locals {
 
   outcomes = ["Compressed", "Duplicate", "Superseded", "Skipped", "SourceMissing", "Failed"]
 
-  dashboard = [
+  dashboard = concat(local.of_function_and_bucket, local.of_event_queue)
+
+  of_event_queue = [for queue in var.event_queue_name[*] : {
+    title  = "Events in the queue"
+    limits = {}
+    metrics = [
+      ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue, { stat = "Maximum", label = "waiting" }],
+      ["AWS/SQS", "ApproximateNumberOfMessagesNotVisible", "QueueName", queue, { stat = "Maximum", label = "in work or failed" }],
+      ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue, { stat = "Maximum", label = "age of the oldest (s)", yAxis = "right" }],
+    ]
+  }]
+
+  of_function_and_bucket = [
     {
       title   = "Objects a minute, by outcome"
       limits  = {}

@@ -38,3 +38,9 @@ variable "dead_letter_queue_name" {
   description = "The dead letter queue that is shown."
   type        = string
 }
+
+variable "event_queue_name" {
+  description = "Queue of events, or null."
+  type        = string
+  default     = null
+}

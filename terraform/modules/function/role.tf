@@ -37,6 +37,10 @@ locals {
         Condition = { ArnEquals = { "lambda:SourceFunctionArn" = [local.function_arn, "${local.function_arn}:*"] } }
       },
     ],
+    # Lambda's event source mapping takes and removes messages in the role's name.
+    var.event_queue_arn == null ? [] : [
+      { Sid = "ReceiveEvents", Effect = "Allow", Action = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"], Resource = var.event_queue_arn },
+    ],
     var.kms_key_arn == null ? [] : [
       { Sid = "UseKey", Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = var.kms_key_arn },
     ],

@@ -173,3 +173,9 @@ variable "code_signing_config_arn" {
   type        = string
   default     = null
 }
+
+variable "event_queue_arn" {
+  description = "Queue whose messages the function gets, or null where S3 invokes it."
+  type        = string
+  default     = null
+}

@@ -12,3 +12,8 @@ output "expired_queue_url" {
   description = "URL of that queue, or null."
   value       = one(aws_sqs_queue.expired[*].url)
 }
+
+output "manages" {
+  description = "Whether the bucket's notification is set here."
+  value       = length(aws_s3_bucket_notification.this) > 0
+}

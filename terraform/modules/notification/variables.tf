@@ -65,3 +65,9 @@ variable "versioning" {
   type        = bool
   default     = false
 }
+
+variable "event_queue_arn" {
+  description = "Queue that is told in place of the alias, or null."
+  type        = string
+  default     = null
+}

@@ -12,7 +12,7 @@ public sealed partial class ModuleRulesTests
     [Fact]
     public void All_modules_are_looked_at()
     {
-        Modules.Count.ShouldBe(7);
+        Modules.Count.ShouldBe(8);
         Modules.ShouldAllBe(module => module.Blocks("variable").Any() && module.Blocks("output").Any() && module.Blocks("resource").Any());
     }
 
@@ -99,7 +99,7 @@ public sealed partial class ModuleRulesTests
         "aws_s3_bucket_object_lock_configuration",
         "aws_s3_bucket_ownership_controls", "aws_s3_bucket_policy", "aws_s3_bucket_public_access_block",
         "aws_s3_bucket_server_side_encryption_configuration", "aws_s3_bucket_versioning", "aws_servicequotas_service_quota",
-        "aws_sns_topic_policy", "aws_sns_topic_subscription",
+        "aws_sns_topic_policy", "aws_sns_topic_subscription", "aws_sqs_queue_policy",
     ];
 
     private static IEnumerable<string> Each(string kind, Func<string, string, bool> isFine) =>

@@ -56,16 +56,31 @@ internal static class AlternativeWays
 
     private static Alternative Queue(Demand demand, PriceTable prices)
     {
-        var basis = $"{demand.Invocations:N0} files, {QueueBatch} an invocation";
-        var lines = ProcessingBill.Compute(demand, prices)
-            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, demand.Invocations / QueueBatch / 1e6, basis);
+        var (memorySize, batches) = (demand.Setup.MemorySize, demand.Invocations / QueueBatch);
+        var seconds = InvocationTime.BatchSeconds(QueueBatch, demand.CpuSeconds, memorySize, demand.DurationSeconds);
+        var starts = demand.ColdStarts * seconds / QueueBatch / demand.DurationSeconds;
+        var price = PriceIds.Compute(demand.Setup.Architecture);
+        var lines = new CostLines(prices)
+            .Add(
+                CostPart.Compute,
+                "Lambda compute",
+                price,
+                InvocationTime.GigabyteSeconds(batches, seconds, memorySize),
+                $"{batches:N0} x {seconds:0.000} s x {memorySize} MB, {QueueBatch} files that overlap")
+            .Add(
+                CostPart.Compute,
+                "Lambda init",
+                price,
+                InvocationTime.GigabyteSeconds(starts, demand.Setup.InitSeconds, memorySize),
+                $"{starts:N0} cold starts x {demand.Setup.InitSeconds:0.000} s x {memorySize} MB")
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, batches / 1e6, $"{batches:N0} invocations");
         ProcessingBill.S3Requests(lines, demand);
         ProcessingBill.Observability(lines, demand);
         return new Alternative(
             "S3 -> SQS -> Lambda",
             [
-                $"batches of {QueueBatch}, full: one receive and one delete for {QueueBatch} files",
-                "what empty polls and partial batches cost is left out",
+                $"event_source = \"queue\": batches of {QueueBatch}, full, whose files overlap",
+                $"one receive and one delete for {QueueBatch} files; empty polls ($0.26 a month) are left out",
             ],
             [.. QueueRequests(lines, demand)]);
     }

@@ -31,6 +31,8 @@ internal sealed class SimulationOptions
 
     private readonly Option<string> _queue = Create("--queue", "backoff as on AWS, or fifo as compressor local.", "kind", "backoff");
 
+    private readonly EventQueueOptions _eventQueue = new();
+
     private readonly Option<double> _faults = Create(
         "--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", Between(0.0, 1), 0);
 
@@ -52,6 +54,7 @@ internal sealed class SimulationOptions
 
     public void AddTo(Command command)
     {
+        _eventQueue.AddTo(command);
         command.Add(
             _minutes, _arrivals, _burstStart, _trace, _durations, _variation, _queue, _faults, _outage, _unsharded, _partitions, _seed);
     }
@@ -66,6 +69,7 @@ internal sealed class SimulationOptions
         Concurrency = demand.AvailableConcurrency,
         InitSeconds = demand.Setup.InitSeconds,
         Queue = parsed.GetRequiredValue(_queue) == "fifo" ? QueueDiscipline.Fifo : QueueDiscipline.Backoff,
+        EventQueue = _eventQueue.Read(parsed, demand),
         FaultRate = parsed.GetRequiredValue(_faults),
         FailureRate = demand.Workload.FailureRate,
         Outage = ReadOutage(parsed.GetValue(_outage)),

@@ -91,6 +91,16 @@ internal sealed class SimulationResult(PipelineModel model)
         BilledSeconds += billed;
     }
 
+    /// <summary>Invocations with a batch of messages; 0 where each file has its own.</summary>
+    public long Batches { get; private set; }
+
+    /// <summary>Counts a batch, whose attempts were counted without their time.</summary>
+    public void CountBatch(double billed)
+    {
+        Batches++;
+        BilledSeconds += billed;
+    }
+
     public void CountFailure() => Failures++;
 
     public void CountThrottle() => Throttles++;

@@ -33,7 +33,12 @@ internal sealed class Simulator
     }
 
     /// <summary>Runs a model to its end.</summary>
-    public static SimulationResult Run(PipelineModel model, CancellationToken cancellationToken = default)
+    public static SimulationResult Run(PipelineModel model, CancellationToken cancellationToken = default) =>
+        model.EventQueue is { } queue
+            ? QueueSimulator.Run(model, queue, cancellationToken)
+            : RunDirect(model, cancellationToken);
+
+    private static SimulationResult RunDirect(PipelineModel model, CancellationToken cancellationToken)
     {
         var simulator = new Simulator(model);
         simulator.ScheduleUpload();

@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Compressor.Cli.Local.Invocations;
-using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Local.DeadLetters;
@@ -19,12 +18,7 @@ internal sealed class DeadLetterQueue : IDisposable
     public DeadLetterQueue(LocalLambdaOptions options, Action<LocalLambdaEvent> happened)
     {
         (_options, _happened) = (options, happened);
-        var (id, secret, token) = options.Credentials;
-        _sqs = new AwsConnection(
-            options.AwsEndpoint,
-            options.Deployment.Region,
-            options.CaBundle,
-            token is null ? new BasicAWSCredentials(id, secret) : new SessionAWSCredentials(id, secret, token)).CreateSqs();
+        _sqs = options.CreateConnection().CreateSqs();
     }
 
     /// <summary>Sends a dead letter, and reports whether the queue took it.</summary>

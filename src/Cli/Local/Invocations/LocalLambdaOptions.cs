@@ -1,4 +1,6 @@
+using Amazon.Runtime;
 using Compressor.Cli.Deployment;
+using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local.Invocations;
@@ -38,6 +40,9 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     /// <summary>The endpoint of the function's S3 and of the dead-letter queue's SQS; null for AWS itself.</summary>
     public Uri? AwsEndpoint { get; init; }
 
+    /// <summary>Where the local AWS lists the function's event source mappings; null where there are none to serve.</summary>
+    public Uri? MappingList { get; init; }
+
     /// <summary>A PEM file of the roots to trust at that endpoint; null for the system's.</summary>
     public string? CaBundle { get; init; }
 
@@ -59,6 +64,17 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
 
     /// <summary>How many environments there may be for each core, where nothing else was asked for.</summary>
     public const int DefaultPerCore = 2;
+
+    /// <summary>How AWS is called in the role's name.</summary>
+    internal AwsConnection CreateConnection()
+    {
+        var (id, secret, token) = Credentials;
+        return new AwsConnection(
+            AwsEndpoint,
+            Deployment.Region,
+            CaBundle,
+            token is null ? new BasicAWSCredentials(id, secret) : new SessionAWSCredentials(id, secret, token));
+    }
 
     internal int EffectiveConcurrency =>
         Concurrency ?? Math.Min(Deployment.ReservedConcurrency ?? int.MaxValue, DefaultPerCore * Environment.ProcessorCount);

@@ -16,13 +16,14 @@ import access_record
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from moto import backends, server
-from moto.awslambda.models import LambdaFunction
+from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.core.base_backend import BackendDict
 from moto.core.exceptions import JsonRESTError
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.iam.access_control import IAMPolicy
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket
+from moto.sqs.models import sqs_backends
 
 INVOKE_ENDPOINT_FILE = os.environ["COMPRESSOR_INVOKE_ENDPOINT_FILE"]
 STATE_FILE = os.environ["COMPRESSOR_STATE_FILE"]
@@ -77,6 +78,39 @@ def applies(statement, resource):
     if excluded is not None:
         statement["Resource"] = "*"
     return not any(fnmatch.fnmatchcase(resource, each) for each in ([excluded] if isinstance(excluded, str) else excluded or []))
+
+
+def without_polling(create):
+    """moto would hand each message over as it comes, without batches, visibility or receive counts: `compressor local` polls as Lambda does."""
+
+    def create_event_source_mapping(self, spec):
+        mapping = create(self, spec)
+        mapping.function_arn = spec["FunctionName"]  # With its alias, as AWS keeps it.
+        for queue in sqs_backends[self.account_id][self.region_name].queues.values():
+            queue.lambda_event_source_mappings.clear()
+        return mapping
+
+    return create_event_source_mapping
+
+
+def mappings():
+    """The event source mappings on queues that are there and enabled, with their queues' addresses."""
+    found = []
+    for account, regions in backends.get_backend("lambda").items():
+        for region, backend in regions.items():
+            queues = {queue.queue_arn: queue for queue in sqs_backends[account][region].queues.values()}
+            for mapping in backend._event_source_mappings.values():
+                if mapping.enabled and mapping.event_source_arn in queues:
+                    found.append({
+                        "uuid": mapping.uuid,
+                        "queueArn": mapping.event_source_arn,
+                        "queueUrl": f"https://127.0.0.1:{sys.argv[sys.argv.index('--port') + 1]}/{account}/{queues[mapping.event_source_arn].name}",
+                        "batchSize": mapping.batch_size,
+                        "windowSeconds": mapping.max_batch_window or 0,
+                        "maximumConcurrency": (mapping.scaling_config or {}).get("MaximumConcurrency"),
+                        "reportsItemFailures": "ReportBatchItemFailures" in (mapping.function_response_types or []),
+                    })
+    return found
 
 
 def keep_configuration(create, describe, update):
@@ -166,11 +200,13 @@ def account_settings(authorization):
 
 
 class Application(server.DomainDispatcherApplication):
-    """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored; and account_settings."""
+    """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored; mappings and account_settings."""
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"].rstrip("/") == "/2016-08-19/account-settings":
             answer = account_settings(environ.get("HTTP_AUTHORIZATION", "//us-east-1"))
+        elif environ["PATH_INFO"] == "/compressor/event-source-mappings":
+            answer = mappings()
         elif environ["PATH_INFO"] != "/compressor/state":
             return super().__call__(environ, ACCESS_RECORD.listen(environ, start_response))
         else:
@@ -184,6 +220,7 @@ class Application(server.DomainDispatcherApplication):
 if __name__ == "__main__":
     LambdaFunction.invoke, FakeBucket.get_permission = invoke, get_permission
     notifications.send_event = without_put_of_multipart(notifications.send_event)
+    LambdaBackend.create_event_source_mapping = without_polling(LambdaBackend.create_event_source_mapping)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
     keep_descriptions(SecurityGroupRule.__init__, SecurityGroupRule.description.fget)
     ACCESS_RECORD = access_record.AccessRecord(ACCESS_RECORD_FILE)

@@ -1,10 +1,13 @@
+using System.Text;
 using System.Text.Json;
 using Amazon.SQS.Model;
 using Compressor.Core.Events;
 
 namespace Compressor.Cli.Objects.DeadLetters;
 
-/// <summary>A message of the dead-letter queue: the record that Lambda's on-failure destination writes.</summary>
+/// <summary>
+/// A message of the dead-letter queue: the record that Lambda's on-failure destination writes or, in queue mode, S3's own message.
+/// </summary>
 /// <param name="FunctionArn">The function that the event was for, with a qualifier; empty where the message names none.</param>
 /// <param name="ErrorType">The error's name; the condition (RetriesExhausted …) where the function gave none.</param>
 /// <param name="ErrorMessage">What the error says.</param>
@@ -15,6 +18,9 @@ internal sealed record DeadLetterMessage(
 {
     /// <summary>The error type of a message that is not a record of Lambda's.</summary>
     public const string Unreadable = "(not a dead letter of Lambda)";
+
+    /// <summary>The error type of a message that came through a queue: it says nothing of the error.</summary>
+    public const string ReceivedTooOften = "(received too often)";
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
@@ -31,7 +37,7 @@ internal sealed record DeadLetterMessage(
     public IEnumerable<string> Keys => Objects.Select(upload => upload.Key);
 
     /// <summary>Whether there is an event that could be sent again.</summary>
-    public bool CanBeSent => FunctionArn.Length > 0;
+    public bool CanBeSent => FunctionArn.Length > 0 || Objects.Count > 0;
 
     /// <summary>Converts a message that was received. One that is not a record of Lambda's is <see cref="Unreadable"/>.</summary>
     public static DeadLetterMessage From(Message message)
@@ -56,7 +62,10 @@ internal sealed record DeadLetterMessage(
         var record = JsonSerializer.Deserialize<Record>(body, Web);
         if (record is not { RequestContext: { } context })
         {
-            throw new JsonException("the message has no requestContext");
+            var queued = Encoding.UTF8.GetBytes(body);
+            return ReadObjects(queued) is { Count: > 0 } objects
+                ? new("", ReceivedTooOften, "the function's log has the error", 0, queued) { Objects = objects }
+                : throw new JsonException("the message has no requestContext, and is not an event of S3");
         }
 
         var payload = JsonSerializer.SerializeToUtf8Bytes(record.RequestPayload);

@@ -28,7 +28,7 @@ internal sealed class RedriveJob(
         using var s3 = connection.CreateS3();
         using var invoker = new FunctionInvoker(connection);
         var source = new DeadLetterSource(sqs, deployment.DeadLetterQueueUrl, Visibility);
-        var redriver = new Redriver(source, new LostObjects(s3, deployment.Mapping), invoker, error.WriteLine);
+        var redriver = new Redriver(source, new LostObjects(s3, deployment.Mapping), invoker, deployment.EventTarget, error.WriteLine);
         RedriveReport report;
         try
         {

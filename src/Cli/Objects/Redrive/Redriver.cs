@@ -8,8 +8,10 @@ namespace Compressor.Cli.Objects.Redrive;
 /// <param name="source">The queue.</param>
 /// <param name="lost">Tells which events have nothing left to work on.</param>
 /// <param name="invoker">Sends events.</param>
+/// <param name="eventTarget">The ARN that gets the events of messages that name no function.</param>
 /// <param name="problem">Called with a line for each message that is kept for a reason.</param>
-internal sealed class Redriver(DeadLetterSource source, LostObjects lost, FunctionInvoker invoker, Action<string> problem)
+internal sealed class Redriver(
+    DeadLetterSource source, LostObjects lost, FunctionInvoker invoker, string eventTarget, Action<string> problem)
 {
     /// <summary>
     /// How many batches of ten messages are in work at a time. With 20 ms for each request, a batch takes 80 ms: one to receive it, one
@@ -129,7 +131,7 @@ internal sealed class Redriver(DeadLetterSource source, LostObjects lost, Functi
                 return RedriveOutcome.Lost;
             }
 
-            await invoker.SendAsync(letter.FunctionArn, letter.Payload, cancellationToken);
+            await invoker.SendAsync(letter.FunctionArn.Length > 0 ? letter.FunctionArn : eventTarget, letter.Payload, cancellationToken);
             return RedriveOutcome.Sent;
         }
         catch (Exception e) when (e is InvokeFailedException or AmazonServiceException or AmazonClientException)

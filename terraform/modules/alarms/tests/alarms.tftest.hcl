@@ -20,6 +20,8 @@ variables {
     dead_letters              = 100
     dead_letter_age_hours     = 24
     backlog_age_seconds       = 900
+    event_age_hours           = 3
+    event_backlog             = 1000000
     delivery_failures         = 0
     source_missing            = 0
     expired_sources           = 0

@@ -120,3 +120,21 @@ run "any_suffix_is_no_filter" {
     error_message = "S3 refuses an empty suffix."
   }
 }
+
+run "in_queue_mode_the_queue_is_told_and_the_permission_stays" {
+  command = plan
+
+  variables {
+    event_queue_arn = "arn:aws:sqs:eu-central-1:123456789012:compressor-events"
+  }
+
+  assert {
+    condition = (
+      keys(jsondecode(output.notification_json)) == ["QueueConfigurations"] &&
+      length(aws_s3_bucket_notification.this[0].lambda_function) == 0 &&
+      aws_s3_bucket_notification.this[0].queue[0].queue_arn == "arn:aws:sqs:eu-central-1:123456789012:compressor-events" &&
+      aws_s3_bucket_notification.this[0].queue[0].filter_prefix == "incoming/" && aws_lambda_permission.bucket.qualifier == "live"
+    )
+    error_message = "S3 takes one target for an event; the permission must be there when the notification goes back."
+  }
+}

@@ -29,6 +29,14 @@ public sealed class AlternativeTests
     }
 
     [Fact]
+    public void The_files_of_a_batch_wait_for_S3_once()
+    {
+        // 0.1 s of CPU on 512 / 1,769 of a vCPU = 0.34551 s, so 0.15449 s of the 0.5 are waiting: 3.45508 + 0.15449 = 3.60957 s a batch.
+        // 72 million x 3.60957 s x 0.5 GB = 129,944,531 GB-s x $0.0000166667 = $2,165.75.
+        Line("S3 -> SQS -> Lambda", "Lambda compute").ShouldBe(2_165.75, 0.05);
+    }
+
+    [Fact]
     public void Machines_are_paid_by_the_network_where_that_holds_them()
     {
         // 10 MB / (1.25 Gbit/s / 8) = 0.064 s on 4 vCPUs = 0.256 vCPU-s, more than 0.1 of CPU:

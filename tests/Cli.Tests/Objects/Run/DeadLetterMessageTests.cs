@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Compressor.Cli.Objects.DeadLetters;
 
@@ -33,6 +34,18 @@ public sealed class DeadLetterMessageTests
             .ShouldSatisfyAllConditions(
                 letter => letter.Keys.ShouldBeEmpty(),
                 letter => letter.ErrorType.ShouldBe("EventAgeExceeded"));
+
+    [Fact]
+    public void A_message_of_S3_that_a_queue_gave_up_can_be_sent_again()
+    {
+        const string Body = """{"Records":[{"s3":{"bucket":{"name":"uploads"},"object":{"key":"incoming/a.json"}}}]}""";
+
+        var letter = DeadLetterMessage.Parse(Body);
+
+        letter.Keys.ShouldBe(["incoming/a.json"]);
+        (letter.ErrorType, letter.CanBeSent).ShouldBe((DeadLetterMessage.ReceivedTooOften, true));
+        Encoding.UTF8.GetString(letter.Payload.Span).ShouldBe(Body);
+    }
 
     [Theory]
     [InlineData("hello")]

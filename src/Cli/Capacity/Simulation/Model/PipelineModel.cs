@@ -44,6 +44,9 @@ internal sealed record PipelineModel
 
     public QueueDiscipline Queue { get; init; }
 
+    /// <summary>The queue between the bucket and the function; null where S3 invokes it.</summary>
+    public EventQueueModel? EventQueue { get; init; }
+
     /// <summary>Seconds from S3's upload to Lambda's queue.</summary>
     public double NotificationSeconds { get; init; } = 1;
 

@@ -26,6 +26,7 @@ internal static class SimulationJson
                 result.PeakConcurrency,
                 result.PeakWaiting,
                 result.Attempts,
+                result.Batches,
                 result.Failures,
                 result.Throttles,
                 result.ColdStarts,

@@ -1,4 +1,5 @@
 using Compressor.Cli.Capacity.Planning;
+using Compressor.Cli.Capacity.Simulation.Model;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 using Compressor.Toolkit.Reports;
@@ -82,6 +83,9 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
         ("Attempts", Format.Number(_result.Attempts)),
         ("Attempts that failed", Format.Number(_result.Failures)),
         ("Throttled", Format.Number(_result.Throttles)),
+        .. _result.Batches == 0
+            ? Array.Empty<(string, string)>()
+            : [("Files of an invocation, mean", FormattableString.Invariant($"{(double)_result.Attempts / _result.Batches:0.0}"))],
         ("Cold starts", Format.Number(_result.ColdStarts)),
         ("S3 answered 503", Format.Number(_result.S3Refusals)),
         ("S3 partitions at the end", Format.Number(_result.Partitions)),
@@ -96,6 +100,9 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 /// <summary>What a simulated stretch of time costs: Lambda's time and requests, and S3's requests, as they came about.</summary>
 internal static class SimulationCost
 {
+    // How long a poll waits that finds nothing.
+    private const double PollSeconds = 20;
+
     public static CostLines Create(SimulationResult result, Demand demand, PriceTable prices)
     {
         var (attempts, archived, letters) = (result.Attempts, result.Archived, result.DeadLetters.Values.Sum());
@@ -103,9 +110,15 @@ internal static class SimulationCost
         var gigabyteSeconds = InvocationTime.GigabyteSeconds(1, result.BilledSeconds, memorySize);
         var put = PriceIds.Put(demand.Workload.Processed.Stays[0].Class);
         const int Requests = ProcessingBill.RequestsOfADeadLetter;
+        var invocations = result.Batches == 0 ? attempts : result.Batches;
+
+        // A send for each file; for each batch a receive and a delete for every ten messages; and the polls that find nothing.
+        var polls = result.EndSeconds / PollSeconds * EventQueueModel.BatchesAtFirst;
+        var queued = result.Batches == 0 ? 0 : result.Files + (2 * Math.Max(result.Batches, attempts / 10.0)) + polls;
         return new CostLines(prices)
             .Add(CostPart.Compute, "Lambda compute", price, gigabyteSeconds, $"{result.BilledSeconds:N0} s with inits x {memorySize} MB")
-            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, attempts / 1e6, $"{attempts:N0} attempts")
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, invocations / 1e6, $"{invocations:N0} invocations")
+            .Add(CostPart.Requests, "SQS requests", PriceIds.QueueRequests, queued / 1e6, "sends, receives, deletes, empty polls")
             .Add(CostPart.S3Requests, "S3 PUT", put, archived / 1000.0, $"{archived:N0} archives")
             .Add(CostPart.S3Requests, "S3 GET", PriceIds.Get, attempts / 1000.0, $"{attempts:N0} reads")
             .Add(CostPart.Requests, "Dead letters", PriceIds.QueueRequests, letters * Requests / 1e6, $"{Requests} requests each");

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Compressor.Cli.Capacity.Planning;
+using Compressor.Cli.Capacity.Simulation.Model;
+using Compressor.Toolkit.Lambda;
+using static Compressor.Toolkit.CommandLine.CommandOptions;
+
+namespace Compressor.Cli.Capacity.Simulation;
+
+/// <summary>Options of queue mode, in the terms of Terraform's variables and with their defaults.</summary>
+internal sealed class EventQueueOptions
+{
+    private static readonly EventQueueModel Usual = new();
+
+    private readonly Option<string> _source = Create("--event-source", "direct, or queue: through SQS, in batches.", "kind", "direct");
+
+    private readonly Option<int> _batch = Create(
+        "--batch-size", "Messages of an invocation at most (queue).", "n", Between(1, 10_000), Usual.BatchSize);
+
+    private readonly Option<double> _window = Create(
+        "--batching-window", "How long the mapping waits for a full batch (queue).", "seconds", Between(0.0, 300), Usual.WindowSeconds);
+
+    private readonly Option<int> _concurrency = Create(
+        "--maximum-concurrency", "Batches under way at most (queue).", "n", Between(2, 1250), Usual.MaxBatches);
+
+    private readonly Option<double> _visibility = Create(
+        "--visibility-timeout", "When a failed message comes again (queue).", "seconds", Between(1.0, 43_200), Usual.VisibilitySeconds);
+
+    private readonly Option<int> _receives = Create(
+        "--max-receive-count", "Receives before a message is a dead letter (queue).", "n", Between(1, 90), Usual.MaxReceiveCount);
+
+    public EventQueueOptions() => _source.AcceptOnlyFromAmong("direct", "queue");
+
+    public void AddTo(Command command) => command.Add(_source, _batch, _window, _concurrency, _visibility, _receives);
+
+    /// <summary>Reads the queue; null in direct mode.</summary>
+    public EventQueueModel? Read(ParseResult parsed, Demand demand) => parsed.GetRequiredValue(_source) == "direct" ? null : new()
+    {
+        BatchSize = parsed.GetRequiredValue(_batch),
+        WindowSeconds = parsed.GetRequiredValue(_window),
+        MaxBatches = Math.Min(parsed.GetRequiredValue(_concurrency), demand.AvailableConcurrency),
+        VisibilitySeconds = parsed.GetRequiredValue(_visibility),
+        MaxReceiveCount = parsed.GetRequiredValue(_receives),
+        WaitingSeconds = Math.Max(0, demand.DurationSeconds - (demand.CpuSeconds / InvocationTime.CpuShare(demand.Setup.MemorySize))),
+    };
+}

@@ -1,0 +1,176 @@
+using Compressor.Cli.Capacity.Simulation.Model;
+
+namespace Compressor.Cli.Capacity.Simulation;
+
+/// <summary>
+/// Simulates queue mode: messages wait in SQS, an event source mapping hands them over in batches as it scales, and messages that failed
+/// come again after the visibility timeout until they were received too often.
+/// </summary>
+internal sealed class QueueSimulator
+{
+    private readonly PipelineModel _model;
+    private readonly EventQueueModel _queue;
+    private readonly SimulatedEnvironments _pool;
+    private readonly PrefixLimiter _s3;
+    private readonly SimulationResult _result;
+    private readonly FileStates _files = new();
+    private readonly Agenda _agenda = new();
+    private readonly Queue<(int File, double Since)> _visible = new();
+    private readonly Dictionary<int, (double Received, List<(int File, bool Failed)> Files)> _batches = [];
+    private readonly Attempts _attempts;
+    private readonly IEnumerator<double> _uploads;
+    private int _batchCount;
+    private double _allowed = EventQueueModel.BatchesAtFirst;
+    private double _scaled;
+    private bool _behind;
+    private bool _lookScheduled;
+
+    private QueueSimulator(PipelineModel model, EventQueueModel queue)
+    {
+        (_model, _queue) = (model, queue);
+        _pool = new SimulatedEnvironments(model);
+        _s3 = new PrefixLimiter(model);
+        _result = new SimulationResult(model);
+        _attempts = new Attempts(model, _s3);
+        _uploads = model.Arrivals.Times(new RandomStream(model.Seed, 1)).GetEnumerator();
+    }
+
+    /// <summary>Runs a model to its end.</summary>
+    public static SimulationResult Run(PipelineModel model, EventQueueModel queue, CancellationToken cancellationToken)
+    {
+        var simulator = new QueueSimulator(model, queue);
+        simulator.ScheduleUpload();
+        for (var count = 0L; simulator._agenda.TryTake(out var step, out var now); count++)
+        {
+            if ((count & 0xFFFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            simulator.Do(step, now);
+            simulator._result.Observe(now, simulator._visible.Count + simulator._agenda.PutOff, simulator._pool);
+        }
+
+        return simulator._result.Close(simulator._files, simulator._pool, simulator._s3);
+    }
+
+    private void Do(Step step, double now)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Upload:
+                _agenda.Add(new Step(StepKind.Notified, _files.Add(now)), now + _model.NotificationSeconds);
+                ScheduleUpload();
+                return;
+            case StepKind.Notified or StepKind.Ready:
+                _visible.Enqueue((step.File, now));
+                break;
+            case StepKind.Finished:
+                Finish(step.File, now);
+                break;
+            default:
+                _lookScheduled = false;
+                break;
+        }
+
+        HandOver(now);
+    }
+
+    /// <summary>Hands over as many batches as the mapping, its window and the environments allow.</summary>
+    private void HandOver(double now)
+    {
+        Scale(now);
+        _behind = false;
+        while (_visible.TryPeek(out var oldest))
+        {
+            var due = oldest.Since + _queue.WindowSeconds;
+            if (_visible.Count < _queue.BatchSize && due > now)
+            {
+                Look(due);
+                return;
+            }
+
+            if (_batches.Count >= (int)_allowed || !_pool.TryTake(now, out var cold))
+            {
+                _behind = true;
+
+                // A little later the mapping polls with more, or an environment may start.
+                Look(now + 1);
+                return;
+            }
+
+            Start(cold, now);
+        }
+    }
+
+    /// <summary>More batches at once while messages wait for one; back to the first ones when none do.</summary>
+    private void Scale(double now)
+    {
+        _allowed = _behind
+            ? Math.Min(_queue.MaxBatches, _allowed + ((now - _scaled) * EventQueueModel.MoreBatchesAMinute / 60))
+            : Math.Min(_queue.MaxBatches, Math.Max(EventQueueModel.BatchesAtFirst, _batches.Count));
+        _scaled = now;
+    }
+
+    private void Start(bool cold, double now)
+    {
+        var start = now + (cold ? _model.InitSeconds : 0);
+        var busy = 0.0;
+        var files = new List<(int File, bool Failed)>(_queue.BatchSize);
+        while (files.Count < _queue.BatchSize && _visible.TryDequeue(out var next))
+        {
+            var (seconds, failed) = _attempts.Make(next.File, start + busy);
+            busy += Math.Max(0, seconds - _queue.WaitingSeconds);
+            files.Add((next.File, failed));
+            _result.CountAttempt(now - next.Since, 0);
+        }
+
+        var end = start + busy + _queue.WaitingSeconds;
+        _result.CountBatch(end - now);
+        _batches.Add(++_batchCount, (now, files));
+        _agenda.Add(new Step(StepKind.Finished, _batchCount), end);
+    }
+
+    private void Finish(int batch, double now)
+    {
+        _pool.Return(now);
+        _batches.Remove(batch, out var ended);
+        foreach (var (file, failed) in ended.Files)
+        {
+            if (!failed)
+            {
+                _files.End(file, FileState.Archived);
+                _result.CountArchive(now - _files.Uploaded(file));
+                continue;
+            }
+
+            _result.CountFailure();
+            if (_files.CountFailure(file) >= _queue.MaxReceiveCount)
+            {
+                _files.End(file, FileState.DeadLetter);
+                _result.CountDeadLetter(EventQueueModel.ReceivedTooOften);
+            }
+            else
+            {
+                _agenda.Add(new Step(StepKind.Ready, file), Math.Max(now, ended.Received + _queue.VisibilitySeconds));
+            }
+        }
+    }
+
+    private void ScheduleUpload()
+    {
+        if (_uploads.MoveNext())
+        {
+            _agenda.Add(new Step(StepKind.Upload), _uploads.Current);
+        }
+    }
+
+    private void Look(double at)
+    {
+        if (!_lookScheduled)
+        {
+            _lookScheduled = true;
+            _agenda.Add(new Step(StepKind.EnvironmentMayStart), at + 1e-6);
+        }
+    }
+}

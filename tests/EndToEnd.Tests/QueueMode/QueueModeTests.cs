@@ -1,0 +1,62 @@
+using System.Text;
+using Compressor.EndToEnd.Tests.LeastPrivilege;
+
+namespace Compressor.EndToEnd.Tests.QueueMode;
+
+/// <summary>The main job through a queue: same outcomes, in batches; what fails comes again, and is a dead letter in the end.</summary>
+public sealed class QueueModeTests(QueueFunction function) : IClassFixture<QueueFunction>
+{
+    [Fact]
+    public async Task Uploaded_files_are_compressed_in_batches_and_none_is_lost()
+    {
+        const int Files = 40;
+        var before = function.Lambda.Reports.Count;
+        await Task.WhenAll(Enumerable.Range(0, Files).Select(
+            i => function.PutAsync($"main/{i}.json", Project.SampleJson(20_000 + i, seed: (ulong)i))));
+        await DeployedFunction.QuietAsync(function.Lambda);
+
+        for (var i = 0; i < Files; i++)
+        {
+            function.Outcomes($"main/{i}.json").ShouldBe(["Compressed"]);
+            (await function.FindDifferenceAsync($"main/{i}.json", Project.SampleJson(20_000 + i, seed: (ulong)i))).ShouldBeNull();
+        }
+
+        (function.Lambda.Reports.Count - before).ShouldBeLessThan(Files, "several files share an invocation");
+        function.Lambda.Snapshot.Accepted.ShouldBe(0, "S3 invokes nothing by itself");
+        (await function.TakeDeadLettersAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_that_always_fail_are_dead_letters_and_their_neighbours_are_done()
+    {
+        await function.ShortenVisibilityAsync();
+        var huge = function.CreatedEvent("poison/huge.json", 1L << 40);
+        await function.Sqs.SendMessageAsync(function.QueueUrl, "hello");
+        await function.Sqs.SendMessageAsync(function.QueueUrl, Encoding.UTF8.GetString(huge));
+        await function.PutAsync("poison/good.json", "{}"u8.ToArray());
+        await DeployedFunction.QuietAsync(function.Lambda);
+
+        function.Outcomes("poison/good.json").ShouldBe(["Compressed"]);
+        var letters = await function.TakeDeadLettersAsync();
+        letters.Count.ShouldBe(2);
+        letters.SelectMany(letter => letter.Keys).ShouldBe([function.SourceKey("poison/huge.json")]);
+        letters.Single(letter => letter.Keys.Any()).CanBeSent.ShouldBeTrue("compressor redrive sends S3's own message again");
+        var log = await File.ReadAllTextAsync(function.LogFile);
+        log.ShouldContain("\"errorType\":\"ObjectTooLarge\"");
+        log.ShouldContain("\"errorType\":\"MalformedEvent\"");
+    }
+
+    [Fact]
+    public async Task The_role_may_do_with_the_queue_what_the_mapping_does_and_no_more()
+    {
+        await function.UploadAsync("privilege/one.json", "{}"u8.ToArray());
+        var policies = await DeployedPolicies.ReadAsync(function);
+
+        // Without the calls of these tests themselves, which have other credentials.
+        var asked = RecordedCall.ReadOfRole(function.Aws, skip: 0)
+            .Where(call => call.Service == "sqs" && call.Target != "AmazonSQS.SendMessage")
+            .Select(call => call.Target.Replace("AmazonSQS.", "sqs:").Replace("MessageBatch", "Message"));
+        var granted = policies.Role.Grants.Where(grant => grant.Resource.EndsWith(":compressor-events", StringComparison.Ordinal));
+        asked.Distinct().ShouldBe(granted.Select(grant => grant.Action), ignoreOrder: true);
+    }
+}
