@@ -13,7 +13,7 @@ missing_packages() {
 
 install_packages() {
     if ! command -v apt-get >/dev/null; then
-        echo "No Debian: have libdeflate, ISA-L (libisal.so.2), zlib's headers, a C compiler and binutils installed."
+        echo "No Debian: have libdeflate, libzstd, ISA-L (libisal.so.2), zlib's headers, a C compiler and binutils installed."
         return
     fi
     local missing
