@@ -90,7 +90,7 @@ figures: $(PACKAGE) $(LAB) ## measure everything again, and write it into docs/p
 	@build/bench.sh --warm --json artifacts/bench/results/events.json
 	@build/bench.sh --warm --rounds 3 --sizes 10MB --data logs random --json artifacts/bench/results/data.json
 	@python3 build/performance_tables.py artifacts/bench/results
-	@build/bench.sh --warm --sizes 10MB --json src/Cli/Capacity/Planning/bench.json
+	@build/bench.sh --warm --sizes 10MB --format zip gzip zstd --json src/Cli/Capacity/Planning/bench.json
 	@$(MAKE) $(CLI)
 	@python3 build/cost_tables.py
 

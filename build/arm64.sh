@@ -7,14 +7,14 @@ source build/packages.sh
 install_packages "${arm64_packages[@]}"
 
 foreign=$ARTIFACTS/arm64
-if [ ! -e "$foreign/done" ]; then
+if [ ! "$foreign/done" -nt build/arm64.sh ]; then
     step "fetching arm64 libraries into artifacts/arm64"
     command -v apt-get >/dev/null || fail "ARCHITECTURE=arm64 needs Debian's arm64 packages, or a build on an arm64 machine."
     mkdir -p "$foreign"/{lists,cache/archives,root}/partial
     apt=(apt-get -q -o APT::Architecture=arm64 -o APT::Architectures::=arm64 -o Debug::NoLocking=1
         -o Dir::State::lists="$foreign/lists" -o Dir::Cache="$foreign/cache" -o APT::Sandbox::User="$(id -un)")
     "${apt[@]}" update >/dev/null
-    (cd "$foreign/cache/archives" && "${apt[@]}" download libdeflate-dev:arm64 libisal2:arm64 libc6:arm64 libgcc-s1:arm64 libssl3:arm64)
+    (cd "$foreign/cache/archives" && "${apt[@]}" download libdeflate-dev:arm64 libzstd-dev:arm64 libisal2:arm64 libc6:arm64 libgcc-s1:arm64 libssl3:arm64)
     for package in "$foreign"/cache/archives/*.deb; do
         dpkg-deb -x "$package" "$foreign/root"
     done

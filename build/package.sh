@@ -23,10 +23,16 @@ else
     fail "ARCHITECTURE=$architecture must be built on an $architecture machine."
 fi
 
+mkdir -p "$ARTIFACTS/obj"
+unused=$ARTIFACTS/obj/libzstd-unused-$architecture.o
+compiler=$(command -v clang || command -v gcc)
+[ "$(uname -m)" = $machine ] || compiler="clang --target=$machine-linux-gnu"
+$compiler -Os -fno-asynchronous-unwind-tables -c src/Handler/libzstd_unused.c -o "$unused"
+
 step "publishing the handler for $runtime (NativeAOT, half a minute)"
 rm -rf "$published"
 dotnet publish src/Handler -c "$CONFIGURATION" -r "$runtime" -o "$published" -nologo -v quiet \
-    -p:LibdeflateArchive="$libraries/libdeflate.a" "${options[@]}"
+    -p:NativeLibraryFolder="$libraries" -p:LibzstdUnused="$unused" "${options[@]}"
 cp -L "$libraries/libisal.so.2" "$published/"
 source build/trust.sh
 write_amazon_roots "$published/amazon-roots.pem"
@@ -42,9 +48,9 @@ debian_version() {
 }
 
 assets=$ARTIFACTS/obj/Compressor.Handler/project.assets.json
-python3 build/notices.py "$assets" "$runtime" "$published/NOTICES.txt" /usr/share/doc/{libdeflate-dev,libisal2}/copyright
+python3 build/notices.py "$assets" "$runtime" "$published/NOTICES.txt" /usr/share/doc/{libdeflate-dev,libzstd-dev,libisal2}/copyright
 components=()
-for package in libdeflate-dev libisal2 ca-certificates; do
+for package in libdeflate-dev libzstd-dev libisal2 ca-certificates; do
     components+=("$package=$(debian_version "$package")")
 done
 python3 build/sbom.py "$assets" "$runtime" "$published" "${components[@]}"

@@ -2,10 +2,10 @@
 # Sourced: install_packages NAME… installs the Debian packages that are missing; missing_packages NAME… prints them.
 
 # What builds the function. The development container installs these two lists as well.
-build_packages=(libdeflate-dev libisal2 zlib1g-dev binutils ca-certificates)
+build_packages=(libdeflate-dev libzstd-dev libisal2 zlib1g-dev binutils ca-certificates)
 
 # The tests open archives with what others would use.
-test_packages=(unzip p7zip-full libarchive-tools)
+test_packages=(unzip p7zip-full libarchive-tools zstd)
 
 # What an x86_64 machine needs to publish for arm64, and to run the result in its tests.
 arm64_packages=(clang lld llvm gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static)
@@ -19,7 +19,7 @@ missing_packages() {
 
 install_packages() {
     if ! command -v apt-get >/dev/null; then
-        echo "This is not Debian: make sure to have libdeflate, ISA-L (libisal.so.2), zlib's headers, a C compiler and binutils installed."
+        echo "This is not Debian: make sure to have libdeflate, libzstd, ISA-L (libisal.so.2), zlib's headers, a C compiler and binutils installed."
         return
     fi
     local missing

@@ -19,6 +19,7 @@ DEBIAN_ARCHITECTURES = {"linux-x64": "amd64", "linux-arm64": "arm64"}
 # What of Debian is shipped: what it is called where it comes from, its licence by Debian's copyright file, and the file it is in.
 DEBIAN = {
     "libdeflate-dev": ("libdeflate", "MIT", "bootstrap"),
+    "libzstd-dev": ("zstd", "BSD-3-Clause", "bootstrap"),
     "libisal2": ("isa-l", "BSD-3-Clause", "libisal.so.2"),
     "ca-certificates": ("ca-certificates", "MPL-2.0", "amazon-roots.pem"),
 }

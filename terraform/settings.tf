@@ -5,6 +5,7 @@ locals {
     processed_prefix     = var.processed_prefix
     source_suffix        = var.source_suffix
     max_file_size        = var.max_file_size
+    format               = var.format
     compression          = var.compression
     storage_class        = var.storage_class
     source_after_success = var.source_after_success

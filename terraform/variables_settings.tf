@@ -25,7 +25,7 @@ variable "processed_prefix" {
 }
 
 variable "source_suffix" {
-  description = "What a source's key ends in; empty for any key. Replaced by .zip."
+  description = "What a source's key ends in; empty for any key. Archives of format zip have .zip in its place."
   type        = string
   default     = ".json"
   nullable    = false
@@ -48,8 +48,19 @@ variable "max_file_size" {
   }
 }
 
+variable "format" {
+  description = "What archives are: zip (x.zip), or for tools that query JSON gzip (x.json.gz) or zstd (x.json.zst). A change applies to new uploads; old archives stay."
+  type        = string
+  default     = "zip"
+
+  validation {
+    condition     = contains(["zip", "gzip", "zstd"], var.format)
+    error_message = "format must be zip, gzip or zstd."
+  }
+}
+
 variable "compression" {
-  description = "fast (ISA-L), balanced (libdeflate 6; zlib-ng 7 where streamed) or small (libdeflate 9; zlib-ng 8)."
+  description = "How hard to compress: fast, balanced or small. Which engine that is depends on the format."
   type        = string
   default     = "balanced"
   nullable    = false

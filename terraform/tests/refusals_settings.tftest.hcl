@@ -87,6 +87,16 @@ run "max_file_size_of_nothing_is_refused" {
   expect_failures = [var.max_file_size]
 }
 
+run "unknown_format_is_refused" {
+  command = plan
+
+  variables {
+    format = "gz"
+  }
+
+  expect_failures = [var.format]
+}
+
 run "unknown_compression_is_refused" {
   command = plan
 

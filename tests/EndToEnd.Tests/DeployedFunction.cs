@@ -160,7 +160,7 @@ public class DeployedFunction : IAsyncLifetime
         var archive = new MemoryStream();
         await stored.ResponseStream.CopyToAsync(archive);
         return await ArchiveComparison.FindDifferenceAsync(
-            archive, new MemoryStream(content), Path.GetFileName(name), CancellationToken.None);
+            Deployment.Format, archive, new MemoryStream(content), Path.GetFileName(name), CancellationToken.None);
     }
 
     /// <summary>Whether there is an archive of <paramref name="name"/>, or the beginning of one.</summary>

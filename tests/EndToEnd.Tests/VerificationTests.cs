@@ -92,7 +92,8 @@ public sealed class VerificationTests(DeployedFunction function)
     {
         var (older, newer) = (Project.SampleJson(20_000, seed: 1), Project.SampleJson(30_000, seed: 2));
         var bucket = function.Deployment.BucketName;
-        var check = new ArchiveCheck(function.S3, bucket, new KeyMapping("incoming/", "processed/", ".json"), deep: false);
+        var check = new ArchiveCheck(
+            function.S3, bucket, new KeyMapping("incoming/", "processed/", ".json"), deep: false);
         Finding? finding = null;
         await WithNotificationsToAsync(Nowhere, async () =>
         {

@@ -10,3 +10,10 @@ public class LongFactAttribute : FactAttribute
     public static string? WhyNot() =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TEST_SEEDS")) ? "Takes minutes: make test-long runs it." : null;
 }
+
+/// <summary>The same with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LongTheoryAttribute : TheoryAttribute
+{
+    public LongTheoryAttribute() => Skip = LongFactAttribute.WhyNot();
+}

@@ -1,4 +1,5 @@
 using System.Text;
+using Compressor.Core.Archiving;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.CommandLine;
 
@@ -46,7 +47,11 @@ public sealed record DeployedResources(
     public Uri? EventQueueUrl { get; init; }
 
     /// <summary>Where the deployment's sources and archives are.</summary>
-    public KeyMapping Mapping => new(IncomingPrefix, ProcessedPrefix, SourceSuffix);
+    public KeyMapping Mapping => new(IncomingPrefix, ProcessedPrefix, SourceSuffix) { Format = Format };
+
+    /// <summary>The format of new archives: what the function's environment says, or its default.</summary>
+    public ArchiveFormat Format =>
+        FunctionEnvironment.TryGetValue("COMPRESSOR_FORMAT", out var name) ? ArchiveFormats.Parse(name) : default;
 
     /// <summary>Reads what <c>terraform output -json</c> printed.</summary>
     /// <exception cref="CommandException">

@@ -1,36 +1,33 @@
 namespace Compressor.Core.Archiving;
 
 /// <summary>Proves an archive by taking it apart again: what comes out must have the length and CRC of what went in.</summary>
-public sealed class ArchiveVerifier : IDisposable
+/// <param name="proof">Takes the format's data apart, and belongs to this verifier.</param>
+public sealed class ArchiveVerifier(IProof proof) : IDisposable
 {
-    private readonly IsalInflater _inflater = new();
-
     /// <summary>Returns what is wrong with <paramref name="archive"/>, or null if it holds the object.</summary>
     public string? Verify(in Archive archive)
     {
-        if (archive.Entry.Method == ZipFormat.Stored)
+        if (archive.Entry.IsStored)
         {
             return Compare(archive.Data.Length, ZipCrc32.Append(0, archive.Data.Span), archive.Entry);
         }
 
         Begin();
-        return !Add(archive.Data.Span) ? $"it cannot be inflated after {_inflater.Length} bytes" : End(archive.Entry);
+        return !Add(archive.Data.Span) ? $"it cannot be decompressed after {proof.Length} bytes" : End(archive.Entry);
     }
 
-    /// <summary>Starts with an entry whose deflated data comes piece by piece.</summary>
-    public void Begin() => _inflater.Begin();
+    /// <summary>Starts with an archive whose compressed data comes piece by piece.</summary>
+    public void Begin() => proof.Begin();
 
     /// <summary>Takes the next piece apart.</summary>
-    /// <returns>False if it is not a deflate stream.</returns>
-    public bool Add(ReadOnlySpan<byte> deflated) => deflated.IsEmpty || _inflater.Inflate(deflated);
+    /// <returns>False if it is not such data.</returns>
+    public bool Add(ReadOnlySpan<byte> compressed) => compressed.IsEmpty || proof.Add(compressed);
 
-    /// <summary>Returns what is wrong with the entry, or null.</summary>
+    /// <summary>Returns what is wrong with the archive, or null.</summary>
     public string? End(in EntryData entry) =>
-        _inflater.IsFinished
-            ? Compare(_inflater.Length, _inflater.Crc, entry)
-            : $"its data ends after {_inflater.Length} bytes without a last block";
+        proof.IsFinished ? Compare(proof.Length, proof.Crc, entry) : $"its data ends after {proof.Length} bytes without a last block";
 
-    public void Dispose() => _inflater.Dispose();
+    public void Dispose() => proof.Dispose();
 
     private static string? Compare(long length, uint crc, in EntryData entry) =>
         length != entry.Size ? $"it holds {length} bytes of {entry.Size}"

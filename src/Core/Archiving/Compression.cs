@@ -1,15 +1,15 @@
 namespace Compressor.Core.Archiving;
 
-/// <summary>Which engine compresses. docs/performance.md has the figures.</summary>
+/// <summary>How hard to compress. Which engine that is depends on the format; docs/performance.md has the figures.</summary>
 public enum Compression
 {
-    /// <summary>ISA-L: about four times as fast as <see cref="Balanced"/>, archives about a quarter larger.</summary>
+    /// <summary>ISA-L, or zstd at level 1: about four times as fast as <see cref="Balanced"/>.</summary>
     Fast,
 
-    /// <summary>libdeflate at level 6.</summary>
+    /// <summary>libdeflate at level 6, or zstd in the same time.</summary>
     Balanced,
 
-    /// <summary>libdeflate at level 9: a quarter of the speed, archives about 5 % smaller.</summary>
+    /// <summary>libdeflate at level 9, or zstd at level 8: half to a quarter of the speed, archives about 5 % smaller.</summary>
     Small,
 }
 
@@ -21,4 +21,10 @@ public static class CompressionNames
 
     /// <summary>The name of the preset that is used if nobody chooses one.</summary>
     public static string Default => All[(int)Compression.Balanced];
+
+    /// <summary>Returns the name of a format's preset in tables: <c>balanced</c> for zip, else such as <c>zstd balanced</c>.</summary>
+    public static string With(ArchiveFormat format, string preset) => format == ArchiveFormat.Zip ? preset : $"{format.Name()} {preset}";
+
+    /// <inheritdoc cref="With(ArchiveFormat, string)"/>
+    public static string With(ArchiveFormat format, Compression compression) => With(format, All[(int)compression]);
 }

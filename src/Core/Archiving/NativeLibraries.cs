@@ -7,12 +7,13 @@ namespace Compressor.Core.Archiving;
 
 /// <summary>
 /// Where the engines' libraries are found: ISA-L beside the executable (it travels in the function's package), else on the
-/// system; libdeflate is linked into the NativeAOT executable, and is the system's everywhere else.
+/// system; libdeflate and libzstd are linked into the NativeAOT executable, and are the system's everywhere else.
 /// </summary>
 public static class NativeLibraries
 {
     public const string Libdeflate = "libdeflate";
     public const string Isal = "libisal";
+    public const string Libzstd = "libzstd";
 
     [ModuleInitializer]
     [SuppressMessage(
@@ -25,6 +26,7 @@ public static class NativeLibraries
         {
             Libdeflate => "libdeflate.so.0",
             Isal => "libisal.so.2",
+            Libzstd => "libzstd.so.1",
             _ => null,
         };
         if (file is null)
@@ -36,6 +38,6 @@ public static class NativeLibraries
             : NativeLibrary.TryLoad(file, out var system) ? system
             : throw new DllNotFoundException(
                 $"{file} is neither beside the executable nor on the system. "
-                + "Build the function's package with `make package`, or choose another COMPRESSION.");
+                + "Build the function's package with `make package`, or choose another COMPRESSION or FORMAT.");
     }
 }

@@ -1,13 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Compressor.Core.Archiving;
 using Compressor.Core.Failures;
 
 namespace Compressor.Core.Keys;
 
 /// <summary>
-/// Says where an object's archive goes: <c>incoming/[shard/]name</c> to <c>processed/shard/name.zip</c>.
-/// The shard spreads the archives over 256 prefixes, each of which S3 scales by itself.
+/// Says where an object's archive goes: <c>incoming/[shard/]name</c> to <c>processed/shard/name.zip</c>, or with the ending of
+/// another format. The shard spreads the archives over 256 prefixes, each of which S3 scales by itself.
 /// </summary>
 /// <param name="IncomingPrefix">The prefix that sources are uploaded under, such as <c>incoming/</c>.</param>
 /// <param name="ProcessedPrefix">The prefix that archives are stored under, such as <c>processed/</c>.</param>
@@ -21,6 +22,9 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
     public const int ShardCount = 256;
 
     private const int ShardLength = 2;
+
+    /// <summary>The format of the archives.</summary>
+    public ArchiveFormat Format { get; init; }
 
     /// <summary>Returns the first two lower-case hexadecimal digits of MD5 over the UTF-8 bytes of <paramref name="name"/>.</summary>
     [
@@ -40,8 +44,8 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
     /// <exception cref="FunctionException"><c>KeyTooLong</c>: the key would exceed <see cref="MaxKeyBytes"/>.</exception>
     public string ArchiveKey(string name)
     {
-        var stem = name.EndsWith(SourceSuffix, StringComparison.Ordinal) ? name.AsSpan(0, name.Length - SourceSuffix.Length) : name;
-        var key = $"{ProcessedPrefix}{Shard(name)}/{stem}.zip";
+        var suffix = name.EndsWith(SourceSuffix, StringComparison.Ordinal) ? SourceSuffix : "";
+        var key = $"{ProcessedPrefix}{Shard(name)}/{Format.Define().ArchiveName(name, suffix)}";
         var bytes = Encoding.UTF8.GetByteCount(key);
         return bytes <= MaxKeyBytes
             ? key

@@ -10,9 +10,11 @@ namespace Compressor.Handler.Pipeline;
 /// <summary>What is asked for: the archive of one upload, under one key.</summary>
 /// <param name="Upload">The upload, as the event tells it.</param>
 /// <param name="ArchiveKey">The archive's key.</param>
+/// <param name="ContentType">The archive's Content-Type.</param>
 /// <param name="StorageClass">The archive's storage class.</param>
 /// <param name="MaxSize">MAX_FILE_SIZE in bytes.</param>
-internal sealed record ArchiveOrder(ObjectUpload Upload, string ArchiveKey, S3StorageClass StorageClass, long MaxSize)
+internal sealed record ArchiveOrder(
+    ObjectUpload Upload, string ArchiveKey, string ContentType, S3StorageClass StorageClass, long MaxSize)
 {
     /// <summary>Where the source is.</summary>
     public SourceLocation Source { get; } = new(Upload.Bucket, Upload.Key, Upload.ETag, Upload.VersionId);
@@ -53,6 +55,7 @@ internal sealed record ArchiveOrder(ObjectUpload Upload, string ArchiveKey, S3St
     public ArchiveDestination CreateDestination(SourceReader reader) => new(
         Upload.Bucket,
         ArchiveKey,
+        ContentType,
         StorageClass,
         new ArchiveMetadata(
             ArchiveMetadata.HashKey(Upload.Key),

@@ -12,8 +12,11 @@ internal sealed class BufferedArchiving(BufferedArchiver archiver, ArchiveVerifi
     // Large enough that reading costs no more than reading the whole at once, small enough that compression overlaps with it.
     private const int SliceLength = 256 * 1024;
 
-    /// <summary>The memory that its buffers take at the worst, in bytes.</summary>
+    /// <inheritdoc cref="BufferedArchiver.Capacity"/>
     public long Capacity => archiver.Capacity;
+
+    /// <inheritdoc cref="BufferedArchiver.CapacityFor"/>
+    public long CapacityFor(long size) => archiver.CapacityFor(size);
 
     /// <summary>Gives the buffers' memory back; the next object gets new ones.</summary>
     public void Release() => archiver.Release();

@@ -22,6 +22,7 @@ internal sealed class LanePool(Func<BufferedArchiving> create, ArchiveLimits lim
 
     private readonly Lock _guard = new();
     private readonly List<BufferedArchiving> _idle = [create()];
+    private BufferedArchiving? _any;
     private TaskCompletionSource? _returned;
     private int _used;
     private long _usedCost;
@@ -80,7 +81,8 @@ internal sealed class LanePool(Func<BufferedArchiving> create, ArchiveLimits lim
     private Lane? TryTake(long bytes)
     {
         var isExclusive = bytes > limits.MaxBufferedBytes;
-        var cost = BufferedArchiver.CapacityFor(Math.Min(bytes, limits.MaxBufferedBytes)) + (isExclusive ? limits.StreamingBytes : 0);
+        _any ??= _idle[0];
+        var cost = _any.CapacityFor(Math.Min(bytes, limits.MaxBufferedBytes)) + (isExclusive ? limits.StreamingBytes : 0);
         if (_used > 0 && (_isExclusive || isExclusive || !HasRoom(bytes, cost)))
         {
             return null;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Amazon.S3;
+using Compressor.Core.Archiving;
 using Compressor.Core.Events;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
@@ -27,6 +28,7 @@ internal sealed class ObjectCompressor(
     InvocationLog log)
 {
     private readonly KeyMapping _keys = settings.KeyMapping();
+    private readonly string _contentType = settings.Format.Define().ContentType;
     private readonly S3StorageClass _storageClass = new(settings.StorageClass);
     private readonly bool _deletes = settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
     private readonly ArchivePublisher _publisher = new(store, settings.SourceAfterSuccess == SourceAfterSuccess.Delete, log);
@@ -56,7 +58,7 @@ internal sealed class ObjectCompressor(
             return End(upload, Outcome.Skipped, reason);
         }
 
-        var order = new ArchiveOrder(upload, _keys.ArchiveKey(name), _storageClass, settings.MaxFileSize);
+        var order = new ArchiveOrder(upload, _keys.ArchiveKey(name), _contentType, _storageClass, settings.MaxFileSize);
         order.ThrowIfTooLarge(upload.Size ?? 0);
 
         var started = Stopwatch.GetTimestamp();

@@ -4,8 +4,8 @@ using Compressor.Handler.Storage;
 namespace Compressor.Handler.Pipeline;
 
 /// <summary>
-/// Gathers an archive in parts. The first part begins with the local header, which says the data's CRC and sizes: so it is held back
-/// and uploaded last. The others use two buffers in turn: while one is filled, the other is uploaded.
+/// Gathers an archive in parts. The first part begins with the format's head, which may say the data's CRC and sizes: so it is held
+/// back and uploaded last. The others use two buffers in turn: while one is filled, the other is uploaded.
 /// </summary>
 internal sealed class PartWriter
 {
@@ -27,7 +27,7 @@ internal sealed class PartWriter
     /// <param name="upload">Where the parts go.</param>
     /// <param name="buffers">Three: that of the first part, and two that the others share.</param>
     /// <param name="partSize">The size of the other parts in bytes. The last one may be shorter.</param>
-    /// <param name="headLength">How many bytes are left out at the start, for the local header.</param>
+    /// <param name="headLength">How many bytes are left out at the start, for the head.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     public PartWriter(
         MultipartUpload upload, NativeBuffer[] buffers, int partSize, int headLength, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class PartWriter
     }
 
     /// <summary>Uploads what is left, the first part at the very end.</summary>
-    /// <param name="head">The local header, as long as it was said to be.</param>
+    /// <param name="head">The head, as long as it was said to be.</param>
     /// <returns>CRC-32 of the whole archive.</returns>
     public async ValueTask<uint> FinishAsync(ReadOnlyMemory<byte> head)
     {

@@ -8,10 +8,12 @@ namespace Compressor.Handler.Pipeline;
 /// Reads an object, compresses it and uploads the archive, all at once and in bounded memory: while one piece is compressed, the
 /// next one is read and the last full part is uploaded.
 /// </summary>
+/// <param name="format">The format of the archives.</param>
 /// <param name="engine">Compresses, and belongs to this archiver.</param>
 /// <param name="partSize">The size of parts in bytes. Larger if 10,000 parts of it would not hold the archive.</param>
 /// <param name="verifier">Takes the archive apart again while it is made; null if that is not asked for.</param>
-internal sealed class StreamingArchiver(IIncrementalDeflate engine, int partSize, ArchiveVerifier? verifier) : IDisposable
+internal sealed class StreamingArchiver(
+    FormatDefinition format, IIncrementalEngine engine, int partSize, ArchiveVerifier? verifier) : IDisposable
 {
     private const int PieceSize = 1024 * 1024;
 
@@ -29,9 +31,8 @@ internal sealed class StreamingArchiver(IIncrementalDeflate engine, int partSize
         SourceReader reader, ArchiveEntry entry, MultipartUpload upload, CancellationToken cancellationToken)
     {
         var size = reader.Properties.Size;
-        var zip64 = ZipFormat.NeedsZip64(size);
-        var head = new byte[ZipFormat.HeadLength(entry, zip64)];
-        var tail = new byte[ZipFormat.MaxTailLength(entry, zip64)];
+        var head = new byte[format.HeadLength(entry, size)];
+        var tail = new byte[format.MaxTailLength(entry, size)];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var parts = new PartWriter(upload, _parts, PartSizeFor(size + head.Length + tail.Length), head.Length, stop.Token);
         var isUploaded = false;
@@ -42,14 +43,14 @@ internal sealed class StreamingArchiver(IIncrementalDeflate engine, int partSize
                 return null;
             }
 
-            var data = new EntryData(ZipFormat.Deflated, crc, size, parts.Length - head.Length);
+            var data = new EntryData(IsStored: false, crc, size, parts.Length - head.Length);
             if (verifier?.End(data) is { } flaw)
             {
                 throw SourceVerification.Flawed(reader, flaw);
             }
 
-            ZipFormat.WriteHead(head, entry, data, zip64);
-            await parts.WriteAsync(tail.AsMemory(0, ZipFormat.WriteTail(tail, entry, data, zip64)));
+            format.WriteHead(head, entry, data);
+            await parts.WriteAsync(tail.AsMemory(0, format.WriteTail(tail, entry, data)));
             var crcOfArchive = await parts.FinishAsync(head);
             isUploaded = true;
             return (crcOfArchive, parts.Length);
@@ -77,13 +78,13 @@ internal sealed class StreamingArchiver(IIncrementalDeflate engine, int partSize
 
     // The first part may be small: the others have to hold the rest.
     private int PartSizeFor(long size) =>
-        (int)Math.Max(partSize, ZipFormat.MaxDeflatedSize(size) / (MultipartUpload.MaxParts - 1) + 1);
+        (int)Math.Max(partSize, format.MaxDataLength(size) / (MultipartUpload.MaxParts - 1) + 1);
 
     /// <summary>Compresses the object into <paramref name="parts"/>.</summary>
     /// <returns>CRC-32 of the object; null if it can no longer be read.</returns>
     private async ValueTask<uint?> CompressAsync(SourceReader reader, PartWriter parts, CancellationToken cancellationToken)
     {
-        engine.Begin();
+        engine.Begin(reader.Properties.Size);
         verifier?.Begin();
         using var checksum = new SourceVerification(reader);
         var crc = 0u;
@@ -108,7 +109,7 @@ internal sealed class StreamingArchiver(IIncrementalDeflate engine, int partSize
                 await Task.Yield();
                 crc = ZipCrc32.Append(crc, piece.Span);
                 checksum.Append(piece.Span);
-                await DeflateAsync(reader, piece, isLast: left == 0, parts);
+                await CompressAsync(reader, piece, isLast: left == 0, parts);
             }
         }
         catch
@@ -132,14 +133,14 @@ internal sealed class StreamingArchiver(IIncrementalDeflate engine, int partSize
             cancellationToken);
     }
 
-    private async ValueTask DeflateAsync(SourceReader reader, ReadOnlyMemory<byte> piece, bool isLast, PartWriter parts)
+    private async ValueTask CompressAsync(SourceReader reader, ReadOnlyMemory<byte> piece, bool isLast, PartWriter parts)
     {
         for (var isDone = false; !isDone;)
         {
-            (var consumed, var written, isDone) = engine.Deflate(piece.Span, isLast, parts.Room.Span);
+            (var consumed, var written, isDone) = engine.Compress(piece.Span, isLast, parts.Room.Span);
             if (verifier?.Add(parts.Room.Span[..written]) is false)
             {
-                throw SourceVerification.Flawed(reader, "its data cannot be inflated");
+                throw SourceVerification.Flawed(reader, "its data cannot be decompressed");
             }
 
             piece = piece[consumed..];

@@ -22,13 +22,18 @@ internal sealed partial record CompressorSettings
     public string ProcessedPrefix { get; init; } = "processed/";
 
     /// <summary>
-    /// Only objects whose key ends in this are compressed; it becomes `.zip`. Empty for every object, and `.zip` is appended.
+    /// Only objects whose key ends in this are compressed; empty for every object. A zip's `.zip` takes its place.
     /// </summary>
     public string SourceSuffix { get; init; } = ".json";
 
     /// <summary>Larger objects fail with `ObjectTooLarge` before they are read.</summary>
     [Range("1B", "5TiB")]
     public ByteSize MaxFileSize { get; init; } = ByteSize.FromMebibytes(50);
+
+    /// <summary>
+    /// What archives are: `a.json` becomes `a.zip`, `a.json.gz` or `a.json.zst`. A change applies to new uploads; old archives stay.
+    /// </summary>
+    public ArchiveFormat Format { get; init; } = ArchiveFormat.Zip;
 
     /// <summary>How hard to compress: the time an object takes against the size of its archive.</summary>
     public Compression Compression { get; init; } = Compression.Balanced;
@@ -73,7 +78,7 @@ internal sealed partial record CompressorSettings
     public CaBundle? CaBundle { get; init; }
 
     /// <summary>Where an object's archive goes.</summary>
-    public KeyMapping KeyMapping() => new(IncomingPrefix, ProcessedPrefix, SourceSuffix);
+    public KeyMapping KeyMapping() => new(IncomingPrefix, ProcessedPrefix, SourceSuffix) { Format = Format };
 
     partial void Validate(SettingProblems problems)
     {

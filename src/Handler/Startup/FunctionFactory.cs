@@ -47,13 +47,15 @@ internal static class FunctionFactory
         CompressorSettings settings, ObjectStore store, ArchiveLimits limits, InvocationLog log, FunctionMetrics metrics)
     {
         var verifies = settings.VerifyArchives || settings.SourceAfterSuccess == SourceAfterSuccess.Delete;
-        ArchiveVerifier? CreateVerifier() => verifies ? new() : null;
+        var format = settings.Format.Define();
+        ArchiveVerifier? CreateVerifier() => verifies ? new(format.CreateProof()) : null;
 
-        BufferedArchiving CreateArchiving() => new(new BufferedArchiver(DeflateEngines.Create(settings.Compression)), CreateVerifier());
+        BufferedArchiving CreateArchiving() =>
+            new(new BufferedArchiver(format, format.CreateEngine(settings.Compression)), CreateVerifier());
 
         var pool = new LanePool(CreateArchiving, limits, new SemaphoreSlim(limits.Engines));
         var streaming = settings.MaxFileSize > limits.MaxBufferedBytes
-            ? new StreamingArchiver(DeflateEngines.CreateStreaming(settings.Compression), limits.PartSize, CreateVerifier())
+            ? new StreamingArchiver(format, format.CreateStreamingEngine(settings.Compression), limits.PartSize, CreateVerifier())
             : null;
         var compressor = new ObjectCompressor(settings, store, streaming, limits.MaxBufferedBytes, log);
         return new Function(new OverlappedObjects(compressor, pool, log), settings.ReportBatchItemFailures, log, metrics);

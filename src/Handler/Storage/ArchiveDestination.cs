@@ -6,12 +6,12 @@ namespace Compressor.Handler.Storage;
 /// <summary>Where an archive is stored, and as what.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The archive's key.</param>
+/// <param name="ContentType">The Content-Type.</param>
 /// <param name="StorageClass">The storage class.</param>
 /// <param name="Metadata">What it is the archive of.</param>
-internal sealed record ArchiveDestination(string Bucket, string Key, S3StorageClass StorageClass, ArchiveMetadata Metadata)
+internal sealed record ArchiveDestination(
+    string Bucket, string Key, string ContentType, S3StorageClass StorageClass, ArchiveMetadata Metadata)
 {
-    public const string ContentType = "application/zip";
-
     public override string ToString() => $"s3://{Bucket}/{Key}";
 }
 

@@ -27,7 +27,7 @@ internal sealed class MultipartUpload
         {
             BucketName = destination.Bucket,
             Key = destination.Key,
-            ContentType = ArchiveDestination.ContentType,
+            ContentType = destination.ContentType,
             StorageClass = destination.StorageClass,
             ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
             ChecksumType = ChecksumType.FULL_OBJECT,

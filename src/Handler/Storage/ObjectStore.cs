@@ -88,7 +88,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls, bool honorsConditi
             Key = destination.Key,
             InputStream = body,
             AutoCloseStream = false,
-            ContentType = ArchiveDestination.ContentType,
+            ContentType = destination.ContentType,
             StorageClass = destination.StorageClass,
             ChecksumCRC32 = ChecksumText.From(crc32),
             DisablePayloadSigning = overTls,

@@ -31,6 +31,13 @@ internal sealed record BenchOptions
     /// <summary>The engines.</summary>
     public IReadOnlyList<Compression> Compressions { get; init; } = [Compression.Balanced, Compression.Fast, Compression.Small];
 
+    /// <summary>The formats of archives, each with each engine.</summary>
+    public IReadOnlyList<ArchiveFormat> Formats { get; init; } = [ArchiveFormat.Zip];
+
+    /// <summary>Each format with each preset.</summary>
+    public IEnumerable<(ArchiveFormat Format, Compression Compression)> Kinds =>
+        Formats.SelectMany(format => Compressions.Select(compression => (format, compression)));
+
     /// <summary>Other builds of the handler to measure in the same run: a name and an executable each.</summary>
     public IReadOnlyList<(string Name, string Program)> Variants { get; init; } = [];
 

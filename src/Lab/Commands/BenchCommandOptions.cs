@@ -53,6 +53,9 @@ internal sealed class BenchCommandOptions
     private readonly Option<Compression[]> _compressions =
         CommandOptions.CreateList("--compression", "The engines.", "preset", [.. Usual.Compressions]);
 
+    private readonly Option<ArchiveFormat[]> _formats =
+        CommandOptions.CreateList("--format", "The formats of archives: zip, gzip, zstd.", "format", [.. Usual.Formats]);
+
     private readonly Option<int> _memorySize =
         CommandOptions.Create("--memory-size", "The function's memory setting, in MB.", "MB", Usual.MemorySize);
 
@@ -67,8 +70,8 @@ internal sealed class BenchCommandOptions
     {
         _package.AddTo(command);
         command.Add(
-            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _batch, _sizes, _data, _compressions, _memorySize,
-            _json, _check);
+            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _batch, _sizes, _data, _compressions, _formats,
+            _memorySize, _json, _check);
     }
 
     /// <summary>Where to write the figures; null for nowhere.</summary>
@@ -91,6 +94,7 @@ internal sealed class BenchCommandOptions
             Sizes = parsed.GetValue(_cold) ? [] : [.. parsed.GetValue(_sizes)!.Select(WarmPlan.Parse)],
             Data = [.. parsed.GetValue(_data)!.Select(DataSet.Find)],
             Compressions = parsed.GetValue(_compressions)!,
+            Formats = parsed.GetValue(_formats)!,
             Variants = [.. parsed.GetValue(_variants)!.Select(ParseVariant)],
         };
         var bootstrap = parsed.GetValue(_bootstrap)?.FullName ?? (await _package.UnpackAsync(parsed, cancellationToken)).Bootstrap;

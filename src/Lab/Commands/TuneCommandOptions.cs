@@ -37,6 +37,7 @@ internal sealed class TuneCommandOptions
     private readonly Option<int> _starts =
         CommandOptions.Create("--starts", "Cold starts at each size.", "n", CommandOptions.Between(1, 1000), 3);
 
+    private readonly Option<string> _format = SharedOptions.Format();
     private readonly Option<string> _compression = SharedOptions.Compression();
 
     private readonly Option<double> _timeout =
@@ -60,7 +61,8 @@ internal sealed class TuneCommandOptions
         _package.AddTo(command);
         _network.AddTo(command);
         command.Add(
-            _memory, _data, _size, _against, _endpoint, _batch, _invocations, _starts, _compression, _timeout, _architecture, _files,
+            _memory, _data, _size, _against, _endpoint, _batch, _invocations, _starts, _format, _compression, _timeout, _architecture,
+            _files,
             _burst, _computed, _durations);
     }
 
@@ -92,6 +94,7 @@ internal sealed class TuneCommandOptions
             Batch = parsed.GetRequiredValue(_batch),
             Invocations = parsed.GetRequiredValue(_invocations),
             Starts = parsed.GetRequiredValue(_starts),
+            Format = parsed.GetRequiredValue(_format),
             Compression = parsed.GetRequiredValue(_compression),
             Network = _network.Read(parsed),
             TimeoutSeconds = parsed.GetRequiredValue(_timeout),

@@ -15,13 +15,15 @@ internal sealed class LimitedSubject : IDisposable
 
     /// <param name="bootstrap">The function's executable.</param>
     /// <param name="group">The group to enter; null for none.</param>
+    /// <param name="format">The setting <c>FORMAT</c>.</param>
     /// <param name="compression">The setting <c>COMPRESSION</c>.</param>
     /// <param name="largest">The size in bytes of the largest object that it must take.</param>
-    public LimitedSubject(string bootstrap, LimitGroup? group, string compression, long largest)
+    public LimitedSubject(string bootstrap, LimitGroup? group, string format, string compression, long largest)
     {
         var folder = Path.GetDirectoryName(bootstrap)!;
         var variables = new Dictionary<string, string>
         {
+            ["COMPRESSOR_FORMAT"] = format,
             ["COMPRESSOR_COMPRESSION"] = compression,
             ["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] = "true",
             ["COMPRESSOR_MAX_FILE_SIZE"] = $"{Math.Max(largest, MinLimit)}B",

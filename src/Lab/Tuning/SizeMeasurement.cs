@@ -56,7 +56,7 @@ internal sealed class SizeMeasurement(string bootstrap, TuneOptions options, boo
         try
         {
             using var limited = new LimitedSubject(
-                bootstrap, group, options.Compression, options.Samples.Max(sample => sample.Bytes.Length));
+                bootstrap, group, options.Format, options.Compression, options.Samples.Max(sample => sample.Bytes.Length));
             using var process = SubjectProcess.Start(limited.Subject, store, memorySize, TimeSpan.FromSeconds(options.TimeoutSeconds));
             _inits.Add(process.InitMs);
             group?.LimitCpu(InvocationTime.CpuShare(memorySize) is < 1 and var share ? share : null);

@@ -22,6 +22,9 @@ internal sealed record TuneOptions
     /// <summary>Cold starts at each memory size.</summary>
     public int Starts { get; init; } = 3;
 
+    /// <summary>The setting <c>FORMAT</c>.</summary>
+    public string Format { get; init; } = "zip";
+
     /// <summary>The setting <c>COMPRESSION</c>.</summary>
     public string Compression { get; init; } = "balanced";
 

@@ -22,6 +22,13 @@ public static class SharedOptions
     public static Option<Architecture> Architecture(string description) =>
         Create("--architecture", description, "name", ArchitectureNames.Parse, Lambda.Architecture.X64);
 
+    public static Option<string> Format()
+    {
+        var option = Create("--format", "zip, gzip or zstd.", "format", ArchiveFormats.Names[0]);
+        option.AcceptOnlyFromAmong([.. ArchiveFormats.Names]);
+        return option;
+    }
+
     public static Option<string> Compression()
     {
         var option = Create("--compression", "fast, balanced or small.", "preset", CompressionNames.Default);

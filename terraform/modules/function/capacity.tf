@@ -11,12 +11,18 @@ locals {
   size_parts    = regex("^([0-9]+)(B|KiB|MiB|GiB)$", var.settings.max_file_size)
   max_file_size = tonumber(local.size_parts[0]) * local.units[local.size_parts[1]]
 
-  capacity = {
+  # zip and gzip have the same engines.
+  deflate = {
     fast     = { process_megabytes = 50, megabytes_per_second = 440, streamed_megabytes_per_second = 440 }
     balanced = { process_megabytes = 50, megabytes_per_second = 100, streamed_megabytes_per_second = 50 }
     small    = { process_megabytes = 50, megabytes_per_second = 35, streamed_megabytes_per_second = 20 }
   }
-  engine = local.capacity[var.settings.compression]
+  zstd = {
+    fast     = { process_megabytes = 50, megabytes_per_second = 250, streamed_megabytes_per_second = 250 }
+    balanced = { process_megabytes = 55, megabytes_per_second = 75, streamed_megabytes_per_second = 75 }
+    small    = { process_megabytes = 55, megabytes_per_second = 30, streamed_megabytes_per_second = 30 }
+  }
+  engine = var.settings.format == "zstd" ? local.zstd[var.settings.compression] : local.deflate[var.settings.compression]
 
   # Larger objects are never in memory whole, and compressed by an engine that takes them in pieces.
   most_buffered    = 64 * local.units.MiB

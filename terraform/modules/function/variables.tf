@@ -20,6 +20,7 @@ variable "settings" {
     processed_prefix     = string
     source_suffix        = string
     max_file_size        = string
+    format               = string
     compression          = string
     storage_class        = string
     source_after_success = string

@@ -25,6 +25,19 @@ public sealed class DeploymentTests
         deployment.Region.ShouldBe("eu-central-1");
     }
 
+    [Theory]
+    [InlineData(null, "a/b.zip")]
+    [InlineData("zip", "a/b.zip")]
+    [InlineData("gzip", "a/b.json.gz")]
+    [InlineData("zstd", "a/b.json.zst")]
+    public void Archives_are_looked_for_in_the_format_that_the_function_was_given(string? format, string name)
+    {
+        var outputs = Outputs();
+        outputs["function_environment"]!["value"] = format is null ? new JsonObject() : new JsonObject { ["COMPRESSOR_FORMAT"] = format };
+
+        DeployedResources.Parse(Json(outputs)).Mapping.ArchiveKey("a/b.json").ShouldEndWith("/" + name);
+    }
+
     [Fact]
     public void Concurrency_that_is_not_reserved_is_null()
     {

@@ -24,7 +24,7 @@ public sealed partial class SettingsContractTests
     {
         var ofTheFunction = Rows().Where(row => row.Groups["allowed"].Value.StartsWith("one of ", StringComparison.Ordinal)).ToDictionary(
             row => row.Groups["name"].Value, row => row.Groups["allowed"].Value["one of ".Length..].Trim());
-        ofTheFunction.Count.ShouldBe(4);
+        ofTheFunction.Count.ShouldBe(5);
         var ofTerraform = Choice().Matches(Repository.Read("terraform/variables_settings.tf")).ToDictionary(
             match => "COMPRESSOR_" + match.Groups["name"].Value.ToUpperInvariant(),
             match => match.Groups["values"].Value.Replace("\"", "", StringComparison.Ordinal));

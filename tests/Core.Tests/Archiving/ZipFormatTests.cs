@@ -1,4 +1,5 @@
 using Compressor.Core.Archiving;
+using Compressor.Core.Archiving.Zip;
 using CsCheck;
 
 namespace Compressor.Core.Tests.Archiving;
@@ -36,7 +37,7 @@ public sealed class ZipFormatTests
     public void The_records_are_no_longer_than_announced(long size, long compressedSize, bool zip64)
     {
         var entry = new ArchiveEntry("größe.json", DateTimeOffset.UnixEpoch, "{}"u8.ToArray());
-        var data = new EntryData(ZipFormat.Deflated, 1, size, compressedSize);
+        var data = new EntryData(IsStored: false, 1, size, compressedSize);
         var head = new byte[ZipFormat.HeadLength(entry, zip64)];
         ZipFormat.WriteHead(head, entry, data, zip64).ShouldBe(head.Length);
         var tail = new byte[ZipFormat.MaxTailLength(entry, zip64)];

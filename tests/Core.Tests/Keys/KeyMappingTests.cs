@@ -1,4 +1,5 @@
 using System.Text;
+using Compressor.Core.Archiving;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using CsCheck;
@@ -18,6 +19,23 @@ public sealed class KeyMappingTests
     [Fact]
     public void Archive_stands_under_the_shard_with_zip_for_the_suffix() =>
         Mapping.ArchiveKey("a/file.json").ShouldBe($"processed/{KeyMapping.Shard("a/file.json")}/a/file.zip");
+
+    [Theory]
+    [InlineData(ArchiveFormat.Gzip, "file.json.gz")]
+    [InlineData(ArchiveFormat.Zstd, "file.json.zst")]
+    public void What_data_tools_read_keeps_the_suffix_that_tells_them_what_is_in_it(ArchiveFormat format, string name) =>
+        (Mapping with { Format = format }).ArchiveKey("a/file.json").ShouldBe($"processed/{KeyMapping.Shard("a/file.json")}/a/{name}");
+
+    [Theory]
+    [InlineData("", "a", "a.json", "a.zip", "a.gz", "a.json.gz", "a.json.zst", "b")]
+    [InlineData(".json", "a.json", "a.json.json", "a.zip.json", "a.json.gz.json", "a.zst.json")]
+    public void Archives_of_two_formats_or_two_names_never_have_the_same_key(string suffix, params string[] names)
+    {
+        var keys = Enum.GetValues<ArchiveFormat>().SelectMany(format => names.Select(
+            name => new KeyMapping("in/", "out/", suffix) { Format = format }.ArchiveKey(name)));
+
+        keys.ShouldBeUnique();
+    }
 
     [Fact]
     public void Zip_is_appended_where_there_is_no_suffix() =>

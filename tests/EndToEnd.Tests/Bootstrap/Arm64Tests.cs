@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compressor.Core.Archiving;
 using Compressor.Lab.Data;
 using Compressor.Lab.Processes;
 using Compressor.Lab.Subjects;
@@ -18,11 +19,16 @@ public sealed class Arm64Tests
     private const int LittleMemory = 52;
 
     [Arm64Theory]
-    [InlineData("fast", BufferedSize)]
-    [InlineData("balanced", BufferedSize)]
-    [InlineData("small", BufferedSize)]
-    [InlineData("balanced", StreamedSize)]
-    public async Task An_event_becomes_an_archive_on_arm64(string compression, int size)
+    [InlineData(ArchiveFormat.Zip, "fast", BufferedSize)]
+    [InlineData(ArchiveFormat.Zip, "balanced", BufferedSize)]
+    [InlineData(ArchiveFormat.Zip, "small", BufferedSize)]
+    [InlineData(ArchiveFormat.Zip, "balanced", StreamedSize)]
+    [InlineData(ArchiveFormat.Gzip, "balanced", BufferedSize)]
+    [InlineData(ArchiveFormat.Zstd, "fast", BufferedSize)]
+    [InlineData(ArchiveFormat.Zstd, "balanced", BufferedSize)]
+    [InlineData(ArchiveFormat.Zstd, "small", BufferedSize)]
+    [InlineData(ArchiveFormat.Zstd, "small", StreamedSize)]
+    public async Task An_event_becomes_an_archive_on_arm64(ArchiveFormat format, string compression, int size)
     {
         await using var bootstrap = await BootstrapWithS3.StartAsync(new BootstrapOptions
         {
@@ -31,6 +37,7 @@ public sealed class Arm64Tests
             Launch = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? null : Emulate,
             Variables = new Dictionary<string, string>
             {
+                ["COMPRESSOR_FORMAT"] = format.Name(),
                 ["COMPRESSOR_COMPRESSION"] = compression,
                 ["COMPRESSOR_VERIFY_ARCHIVES"] = "true",
             },
@@ -43,7 +50,7 @@ public sealed class Arm64Tests
         var key = bootstrap.Bucket.Keys.Where(key => key.StartsWith("processed/", StringComparison.Ordinal)).ShouldHaveSingleItem();
         var archive = bootstrap.Bucket.Find(key)!.Content.ToArray();
         archive.Length.ShouldBeLessThan(size / 2);
-        ArchivedBytes.Equal(archive, content).ShouldBeTrue();
+        ArchivedBytes.Equal(format, archive, content).ShouldBeTrue();
     }
 
     /// <summary>Has the emulator run the program, with arm64's libraries where it looks for the system's.</summary>

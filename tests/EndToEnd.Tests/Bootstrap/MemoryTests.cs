@@ -83,18 +83,29 @@ public sealed class MemoryTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("events")]
-    [InlineData("random")]
-    public Task Memory_does_not_grow_with_a_streamed_object(string data) => StreamAsync(GiB / 4, data);
+    [InlineData("events", "zip", "balanced")]
+    [InlineData("random", "zip", "balanced")]
+    [InlineData("events", "gzip", "fast")]
+    [InlineData("events", "zstd", "balanced")]
+    [InlineData("random", "zstd", "small")]
+    public Task Memory_does_not_grow_with_a_streamed_object(string data, string format, string compression) =>
+        StreamAsync(GiB / 4, data, format, compression);
 
-    [LongFact]
-    public Task Memory_does_not_grow_with_a_streamed_object_of_5_GiB() => StreamAsync(5 * GiB, "events");
+    [LongTheory]
+    [InlineData("zip", "balanced")]
+    [InlineData("zstd", "fast")]
+    [InlineData("zstd", "balanced")]
+    [InlineData("zstd", "small")]
+    public Task Memory_does_not_grow_with_a_streamed_object_of_5_GiB(string format, string compression) =>
+        StreamAsync(5 * GiB, "events", format, compression);
 
-    private async Task StreamAsync(long size, string data)
+    private async Task StreamAsync(long size, string data, string format, string compression)
     {
         using var group = LimitGroup.TryCreate(512, out _);
         await using var bootstrap = await StartAsync(512, group, new()
         {
+            ["COMPRESSOR_FORMAT"] = format,
+            ["COMPRESSOR_COMPRESSION"] = compression,
             ["COMPRESSOR_MAX_FILE_SIZE"] = "5GiB",
             ["COMPRESSOR_VERIFY_ARCHIVES"] = "true",
         });
@@ -102,7 +113,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
 
         bootstrap.Deliver(bootstrap.Bucket.Events[^1].ToJson()).ShouldContain("\"Compressed\"");
 
-        output.WriteLine($"{size / (double)GiB} GiB of {data}: peak RSS {bootstrap.PeakMb:0.0} MB");
+        output.WriteLine($"{size / (double)GiB} GiB of {data}, {format} {compression}: peak RSS {bootstrap.PeakMb:0.0} MB");
         bootstrap.PeakMb.ShouldBeLessThanOrEqualTo(MaxStreamedMb);
         group?.MemoryKills.ShouldBe(0);
     }

@@ -61,6 +61,7 @@ public sealed partial class BillOfMaterialsTests : IDisposable
         _bill.Components.Values.ShouldAllBe(component => component["licenses"]!.AsArray().Count == 1);
         _bill.NuGetPackages.ShouldAllBe(package => notices.Contains($"- {package}: "));
         notices.ShouldContain("libdeflate");
+        notices.ShouldContain("libzstd");
         notices.ShouldContain("Copyright: 2011-2019, Intel Corporation");
         notices.ShouldContain("Copyright (c) .NET Foundation and Contributors");
         notices.ShouldContain("END OF TERMS AND CONDITIONS");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compressor.Cli.Local;
 using Compressor.Cli.Objects.Archives;
+using Compressor.Core.Archiving;
 using Xunit.Abstractions;
 
 namespace Compressor.EndToEnd.Tests.Kills;
@@ -120,7 +121,8 @@ public sealed class KillTests(ITestOutputHelper output)
             var archive = new MemoryStream(scene.Bucket.Find(key)!.Content.ToArray());
             (
                 await ArchiveComparison.FindDifferenceAsync(
-                    archive, new MemoryStream(file.Content), Path.GetFileName(file.Key), CancellationToken.None)).ShouldBeNull(key);
+                    ArchiveFormat.Zip, archive, new MemoryStream(file.Content), Path.GetFileName(file.Key), CancellationToken.None))
+                .ShouldBeNull(key);
         }
 
         scene.Bucket.Uploads.Open.ShouldAllBe(upload => byArchive[upload.Key].Content.Length > 1 << 20, "only what is streamed has parts");

@@ -1,4 +1,3 @@
-using Compressor.Core.Keys;
 using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Storage;
@@ -11,9 +10,9 @@ internal static class Aftermath
     /// <summary>Returns null where all is well.</summary>
     public static string? Fault(Bucket bucket, Plan plan, KeyHistory history)
     {
-        var mapping = new KeyMapping("incoming/", "processed/", ".json");
+        var mapping = plan.Settings.KeyMapping();
         var archive = bucket.Find(mapping.ArchiveKey(history.Key["incoming/".Length..]));
-        var content = archive is null ? null : FaultScene.Unzip(archive.Content.ToArray());
+        var content = archive is null ? null : FaultScene.Read(plan.Settings.Format, archive.Content.ToArray());
         var newest = bucket.Events.Where(e => e.Key == history.Key).Select(e => e.VersionId ?? e.Sequencer).LastOrDefault();
         var stored = bucket.Versions(history.Key).Any(version => (version.VersionId ?? version.Sequencer) == newest);
         var bytesMayGo = !plan.Bucket.Versioned && plan.Settings.SourceAfterSuccess == SourceAfterSuccess.Delete && history.HasTwins;

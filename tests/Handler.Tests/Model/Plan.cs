@@ -29,7 +29,8 @@ internal sealed class Plan
         {
             ReportBatchItemFailures = true,
             SourceAfterSuccess = _random.Next(2) == 0 ? SourceAfterSuccess.Keep : SourceAfterSuccess.Delete,
-            Compression = Pick<Compression>([Compression.Fast, Compression.Balanced]),
+            Compression = Pick(Enum.GetValues<Compression>()),
+            Format = Pick(Enum.GetValues<ArchiveFormat>()),
         };
         Bucket = new BucketSettings
         {
@@ -95,7 +96,7 @@ internal sealed class Plan
     }));
 
     public override string ToString() =>
-        $"{Settings.SourceAfterSuccess}, {(Bucket.Versioned ? "versioned" : "unversioned")}, "
+        $"{Settings.Format}, {Settings.Compression}, {Settings.SourceAfterSuccess}, {(Bucket.Versioned ? "versioned" : "unversioned")}, "
         + $"{(Sequenced ? "sequencers" : "no sequencers")}, "
         + $"{(Limits.MaxBufferedBytes == 100 ? "streamed" : "in memory")}, {(Batches ? "batches, " : "")}faults {FaultRate}";
 }

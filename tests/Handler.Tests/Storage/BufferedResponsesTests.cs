@@ -30,7 +30,8 @@ public sealed class BufferedResponsesTests
     {
         var store = StoreOver(HttpStatusCode.OK, "<InitiateMultipartUploadResult><UploadId>u-1</UploadId></InitiateMultipartUploadResult>");
         var upload = await store.BeginUploadAsync(
-            new ArchiveDestination("b", "k", Amazon.S3.S3StorageClass.Standard, new ArchiveMetadata("h", "e", null, 1, null, null)),
+            new ArchiveDestination(
+                "b", "k", "application/zip", Amazon.S3.S3StorageClass.Standard, new ArchiveMetadata("h", "e", null, 1, null, null)),
             CancellationToken.None);
         upload.ShouldNotBeNull();
     }

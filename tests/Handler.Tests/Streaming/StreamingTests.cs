@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Compressor.Core.Archiving;
 using Compressor.Handler.Settings;
 using Compressor.Handler.Tests.Faults.Harness;
 using Compressor.LoopbackS3.Faults;
@@ -11,6 +11,8 @@ namespace Compressor.Handler.Tests.Streaming;
 
 public sealed class StreamingTests
 {
+    public static TheoryData<ArchiveFormat> Formats { get; } = [.. Enum.GetValues<ArchiveFormat>()];
+
     [Theory]
     [InlineData(StreamingScene.MaxBufferedBytes - 1, false)]
     [InlineData(StreamingScene.MaxBufferedBytes, false)]
@@ -21,7 +23,7 @@ public sealed class StreamingTests
         var result = await scene.CompressAsync(Content.From(Noise(size)));
         result.GetProperty("outcome").GetString().ShouldBe("Compressed");
         Archive(scene, result).ETag.Contains('-').ShouldBe(streamed);
-        Unzip(scene, result).ShouldBe(Noise(size));
+        Read(scene, result).ShouldBe(Noise(size));
     }
 
     [Theory]
@@ -32,53 +34,63 @@ public sealed class StreamingTests
     public async Task What_does_not_shrink_comes_out_as_it_went_in_whatever_the_parts(int size)
     {
         await using var scene = await StreamingScene.StartAsync();
-        Unzip(scene, await scene.CompressAsync(Content.From(Noise(size)))).ShouldBe(Noise(size));
+        Read(scene, await scene.CompressAsync(Content.From(Noise(size)))).ShouldBe(Noise(size));
     }
 
-    [Fact]
-    public async Task Every_size_around_a_full_last_part_comes_out_as_it_went_in()
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task Every_size_around_a_full_last_part_comes_out_as_it_went_in(ArchiveFormat format)
     {
-        // Noise grows a little under deflate, so the archive of each of these ends within, at or just after a part.
-        await using var scene = await StreamingScene.StartAsync();
+        // Noise grows a little when it is compressed, so the archive of each of these ends within, at or just after a part.
+        await using var scene = await StreamingScene.StartAsync(new CompressorSettings { Format = format });
         for (var size = 98_000; size < 98_400; size += 7)
         {
-            Unzip(scene, await scene.CompressAsync(Content.From(Noise(size)), $"incoming/{size}.json")).ShouldBe(Noise(size));
+            Read(scene, await scene.CompressAsync(Content.From(Noise(size)), $"incoming/{size}.json"), format).ShouldBe(Noise(size));
         }
 
         scene.Bucket.Uploads.Open.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Text_comes_out_as_it_went_in_and_smaller_in_between()
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task Text_comes_out_as_it_went_in_and_smaller_in_between(ArchiveFormat format)
     {
         var lines = Enumerable.Range(0, 60_000).Select(i => $"{{\"id\":{i},\"v\":{i * 31 % 977}}}\n");
         var text = Encoding.ASCII.GetBytes(string.Concat(lines));
-        await using var scene = await StreamingScene.StartAsync();
+        await using var scene = await StreamingScene.StartAsync(new CompressorSettings { Format = format });
         var result = await scene.CompressAsync(Content.From(text));
-        Unzip(scene, result).ShouldBe(text);
+        Read(scene, result, format).ShouldBe(text);
         result.GetProperty("bytesOut").GetInt64().ShouldBeLessThan(text.Length / 2);
         result.GetProperty("bytesOut").GetInt64().ShouldBe(Archive(scene, result).Content.Length);
         result.GetProperty("bytesIn").GetInt64().ShouldBe(text.Length);
     }
 
-    [Fact]
-    public async Task A_streamed_archive_carries_the_same_metadata_and_class_as_a_buffered_one()
+    [Theory]
+    [InlineData(ArchiveFormat.Zip, "application/zip")]
+    [InlineData(ArchiveFormat.Gzip, "application/gzip")]
+    [InlineData(ArchiveFormat.Zstd, "application/zstd")]
+    public async Task A_streamed_archive_carries_the_same_metadata_type_and_class_as_a_buffered_one(
+        ArchiveFormat format, string contentType)
     {
-        await using var scene = await StreamingScene.StartAsync(new CompressorSettings { StorageClass = "STANDARD_IA" });
+        await using var scene = await StreamingScene.StartAsync(new CompressorSettings { Format = format, StorageClass = "STANDARD_IA" });
         var streamed = Archive(scene, await scene.CompressAsync(Content.From(Noise(200_000)), "incoming/large.json"));
         var buffered = Archive(scene, await scene.CompressAsync(Content.From(Noise(2_000)), "incoming/small.json"));
         streamed.Headers.Metadata.Keys.Order().ShouldBe(buffered.Headers.Metadata.Keys.Order());
         streamed.Headers.StorageClass.ShouldBe("STANDARD_IA");
-        streamed.Headers.ContentType.ShouldBe("application/zip");
+        streamed.Headers.ContentType.ShouldBe(contentType);
+        buffered.Headers.ContentType.ShouldBe(contentType);
+        streamed.Headers.ContentEncoding.ShouldBeNull("clients would decompress on the way");
         streamed.Headers.Metadata["source-size"].ShouldBe("200000");
     }
 
-    [Fact]
-    public async Task A_streamed_object_is_verified_before_it_is_deleted()
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task A_streamed_object_is_verified_before_it_is_deleted(ArchiveFormat format)
     {
-        await using var scene = await StreamingScene.StartAsync(new CompressorSettings { SourceAfterSuccess = SourceAfterSuccess.Delete });
+        await using var scene = await StreamingScene.StartAsync(
+            new CompressorSettings { Format = format, SourceAfterSuccess = SourceAfterSuccess.Delete });
         var result = await scene.CompressAsync(Content.From(Noise(200_000)));
-        Unzip(scene, result).ShouldBe(Noise(200_000));
+        Read(scene, result, format).ShouldBe(Noise(200_000));
         scene.Bucket.Find("incoming/x.json").ShouldBeNull();
     }
 
@@ -98,7 +110,7 @@ public sealed class StreamingTests
         await using var scene = await StreamingScene.StartAsync();
         var content = Encoding.ASCII.GetBytes(new string('x', 1_000_000));
         var result = await scene.CompressAsync(Content.From(content));
-        Unzip(scene, result).ShouldBe(content);
+        Read(scene, result).ShouldBe(content);
         Archive(scene, result).ETag.ShouldEndWith("-1");
     }
 
@@ -122,14 +134,8 @@ public sealed class StreamingTests
     private static StoredObject Archive(StreamingScene scene, JsonElement result) =>
         scene.Bucket.Find(result.GetProperty("archive").GetString()!).ShouldNotBeNull();
 
-    private static byte[] Unzip(StreamingScene scene, JsonElement result)
-    {
-        using var zip = new ZipArchive(new MemoryStream(Archive(scene, result).Content.ToArray()));
-        using var entry = zip.Entries.ShouldHaveSingleItem().Open();
-        using var content = new MemoryStream();
-        entry.CopyTo(content);
-        return content.ToArray();
-    }
+    private static byte[] Read(StreamingScene scene, JsonElement result, ArchiveFormat format = ArchiveFormat.Zip) =>
+        FaultScene.Read(format, Archive(scene, result).Content.ToArray());
 
     private static byte[] Noise(int size)
     {

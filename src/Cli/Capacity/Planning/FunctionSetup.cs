@@ -12,10 +12,10 @@ internal sealed record FunctionSetup
     /// <summary><c>architecture</c>.</summary>
     public Architecture Architecture { get; init; }
 
-    /// <summary><c>compression</c>: a preset, with the speed and ratio that were measured for it.</summary>
+    /// <summary><c>format</c> and <c>compression</c>: a preset, with the speed and ratio that were measured for it.</summary>
     public CompressionPreset Preset { get; init; } = BenchResults.Usual.Presets.Single(preset => preset.Name == CompressionNames.Default);
 
-    /// <summary>All presets, the quickest first, to weigh the chosen one against.</summary>
+    /// <summary>All presets, format by format and the quickest first, to weigh the chosen one against.</summary>
     public IReadOnlyList<CompressionPreset> Presets { get; init; } = BenchResults.Usual.Presets;
 
     /// <summary>CPU time beside the engine's.</summary>
@@ -54,12 +54,15 @@ internal sealed record FunctionSetup
     public double TraceRate { get; init; }
 }
 
-/// <summary>What Terraform's <c>compression</c> chooses between, as measured.</summary>
-/// <param name="Name">The setting's value.</param>
+/// <summary>What Terraform's <c>format</c> and <c>compression</c> choose between, as measured.</summary>
+/// <param name="Name">The setting's value, after the format where that is not zip: <c>zstd balanced</c>.</param>
 /// <param name="MegabytesPerSecond">MB (10^6 bytes) of input that the engine takes a second, on one whole vCPU.</param>
 /// <param name="Ratio">Bytes out for each byte in.</param>
 internal sealed record CompressionPreset(string Name, double MegabytesPerSecond, double Ratio)
 {
+    /// <summary>The format of the archives.</summary>
+    public ArchiveFormat Format { get; init; }
+
     /// <summary>CPU seconds for an object of that size, the engine alone.</summary>
     public double CpuSeconds(double bytes) => bytes / 1e6 / MegabytesPerSecond;
 }

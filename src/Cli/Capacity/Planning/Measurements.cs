@@ -6,7 +6,7 @@ using Compressor.Toolkit.Units;
 namespace Compressor.Cli.Capacity.Planning;
 
 /// <summary>What a measurement says about the presets and the handler around them.</summary>
-/// <param name="Presets">Speed and ratio of each engine, the quickest first.</param>
+/// <param name="Presets">Speed and ratio of each engine, format by format and the quickest first; zip's always, others if measured.</param>
 /// <param name="HandlerCpu">CPU time of the handler beside the engine's.</param>
 /// <param name="Origin">When and where it was made.</param>
 internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, HandlerCpu HandlerCpu, string Origin)
@@ -53,8 +53,11 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, Ha
         var bytes = Sizes.Parse(rows[(rows.LastIndexOf('/') + 1)..]);
         var presets = new List<CompressionPreset>();
         var overhead = new List<double>();
-        foreach (var name in CompressionNames.All)
+        var formats = Enum.GetValues<ArchiveFormat>().Where(format => format == ArchiveFormat.Zip
+            || figures.ContainsKey($"{rows}/{CompressionNames.With(format, Compression.Balanced)}"));
+        foreach (var (format, compression) in formats.SelectMany(format => CompressionNames.All.Select(preset => (format, preset))))
         {
+            var name = CompressionNames.With(format, compression);
             if (!figures.TryGetValue($"{rows}/{name}", out var row))
             {
                 throw new FormatException($"there is no row '{rows}/{name}'");
@@ -62,7 +65,7 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, Ha
 
             var over = row.GetProperty("cpuOverEngineMs").GetDouble() / 1000;
             var engine = (row.GetProperty("cpuMs").GetDouble() / 1000) - over;
-            presets.Add(new CompressionPreset(name, bytes / 1e6 / engine, row.GetProperty("ratio").GetDouble()));
+            presets.Add(new CompressionPreset(name, bytes / 1e6 / engine, row.GetProperty("ratio").GetDouble()) { Format = format });
             overhead.Add(over);
         }
 

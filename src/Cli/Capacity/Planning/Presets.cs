@@ -29,7 +29,7 @@ internal sealed record PresetChoice(CompressionPreset Preset, double DurationSec
 /// <param name="Days">Days of retention from which the smaller one is cheaper; null where it never is within ten years.</param>
 internal sealed record PresetBreakEven(string Quicker, string Smaller, double? Days)
 {
-    /// <summary>Compares each preset with the next one.</summary>
+    /// <summary>Compares each preset with the next one of its format.</summary>
     public static IReadOnlyList<PresetBreakEven> Between(
         IReadOnlyList<CompressionPreset> presets, Workload workload, FunctionSetup setup, PriceTable prices)
     {
@@ -38,8 +38,10 @@ internal sealed record PresetBreakEven(string Quicker, string Smaller, double? D
 
         return
         [
-            .. presets.Zip(presets.Skip(1), (quicker, smaller) => new PresetBreakEven(
-                quicker.Name, smaller.Name, BreakEven.Days(days => Cost(quicker, days), days => Cost(smaller, days)))),
+            .. presets.Zip(presets.Skip(1)).Where(pair => pair.First.Format == pair.Second.Format).Select(pair => new PresetBreakEven(
+                pair.First.Name,
+                pair.Second.Name,
+                BreakEven.Days(days => Cost(pair.First, days), days => Cost(pair.Second, days)))),
         ];
     }
 }

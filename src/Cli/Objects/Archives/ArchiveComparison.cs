@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Amazon.S3;
 using Compressor.Core.Archiving;
 
@@ -10,32 +9,23 @@ internal static class ArchiveComparison
     private const int BufferSize = 1 << 16;
 
     /// <summary>
-    /// Returns how <paramref name="archive"/> differs from a zip of only <paramref name="source"/>, named <paramref name="entryName"/>;
-    /// null if it does not.
+    /// Returns how <paramref name="archive"/> differs from an archive of only <paramref name="source"/>; null if it does not.
     /// </summary>
+    /// <param name="format">The archive's format.</param>
     /// <param name="archive">The archive; must be seekable.</param>
     /// <param name="source">The file's content.</param>
-    /// <param name="entryName">The file's name without its folders.</param>
+    /// <param name="entryName">The name that an archive must have for it, if it has one: the file's without its folders.</param>
     /// <param name="cancellationToken">Stops the comparison.</param>
     public static async Task<string?> FindDifferenceAsync(
-        Stream archive, Stream source, string entryName, CancellationToken cancellationToken)
+        ArchiveFormat format, Stream archive, Stream source, string entryName, CancellationToken cancellationToken)
     {
         try
         {
-            await using var zip = await ZipArchive.CreateAsync(
-                archive, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-            if (zip.Entries is not [var entry])
-            {
-                return $"the archive has {zip.Entries.Count} entries, not one";
-            }
-
-            if (entry.FullName != entryName)
-            {
-                return $"the entry is named '{entry.FullName}', not '{entryName}'";
-            }
-
-            await using var content = await entry.OpenAsync(cancellationToken);
-            return await FindDifferenceAsync(content, source, cancellationToken);
+            var (opened, name) = format.Define().Open(archive);
+            await using var content = opened;
+            return name is null || name == entryName
+                ? await FindDifferenceAsync(content, source, cancellationToken)
+                : $"the entry is named '{name}', not '{entryName}'";
         }
         catch (InvalidDataException e)
         {
@@ -46,7 +36,13 @@ internal static class ArchiveComparison
     /// <summary>Downloads an archive and compares it in the same way; the entry is named after <paramref name="name"/>.</summary>
     /// <exception cref="AmazonS3Exception">The archive does not exist, or S3 could not be asked.</exception>
     public static async Task<string?> FindDifferenceAsync(
-        IAmazonS3 s3, string bucket, string archiveKey, Stream source, string name, CancellationToken cancellationToken)
+        IAmazonS3 s3,
+        string bucket,
+        string archiveKey,
+        ArchiveFormat format,
+        Stream source,
+        string name,
+        CancellationToken cancellationToken)
     {
         using var stored = await s3.GetObjectAsync(bucket, archiveKey, cancellationToken);
 
@@ -56,7 +52,7 @@ internal static class ArchiveComparison
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferSize, Temporary);
         await stored.ResponseStream.CopyToAsync(archive, cancellationToken);
         archive.Position = 0;
-        return await FindDifferenceAsync(archive, source, EntryName.From(name), cancellationToken);
+        return await FindDifferenceAsync(format, archive, source, EntryName.From(name), cancellationToken);
     }
 
     private static async Task<string?> FindDifferenceAsync(Stream actual, Stream expected, CancellationToken cancellationToken)

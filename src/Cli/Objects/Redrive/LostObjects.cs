@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Compressor.Core.Archiving;
 using Compressor.Core.Events;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
@@ -29,10 +30,23 @@ internal sealed class LostObjects(IAmazonS3 s3, KeyMapping mapping)
         return null;
     }
 
-    /// <summary>Whether the function would find the upload's work done: by the archive's metadata, as it does itself.</summary>
+    /// <summary>Whether the upload's work is done: by the metadata of its archive, of whatever format.</summary>
     private async Task<bool> IsArchivedAsync(ObjectUpload upload, CancellationToken cancellationToken)
     {
-        if (ArchiveKey(upload.Key) is not { } key
+        foreach (var format in Enum.GetValues<ArchiveFormat>())
+        {
+            if (await IsArchivedAsync(upload, format, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<bool> IsArchivedAsync(ObjectUpload upload, ArchiveFormat format, CancellationToken cancellationToken)
+    {
+        if (ArchiveKey(upload.Key, format) is not { } key
             || await HeadAsync(upload.Bucket, key, null, cancellationToken) is not { } found
             || ArchiveMetadata.From(found.Metadata) is not { } stored)
         {
@@ -50,11 +64,11 @@ internal sealed class LostObjects(IAmazonS3 s3, KeyMapping mapping)
             && UploadOrders.Compare(stored, ours) is UploadOrder.Same or UploadOrder.StoredIsNewer;
     }
 
-    private string? ArchiveKey(string key)
+    private string? ArchiveKey(string key, ArchiveFormat format)
     {
         try
         {
-            return mapping.TryGetName(key, out var name, out _) ? mapping.ArchiveKey(name) : null;
+            return mapping.TryGetName(key, out var name, out _) ? (mapping with { Format = format }).ArchiveKey(name) : null;
         }
         catch (FunctionException)
         {

@@ -56,7 +56,7 @@ internal sealed class ArchiveReader(IAmazonS3 s3, DeployedResources deployment)
         {
             await using var source = File.OpenRead(file.Source.Path);
             return await ArchiveComparison.FindDifferenceAsync(
-                s3, deployment.BucketName, file.ArchiveKey!, source, file.Source.Name, cancellationToken);
+                s3, deployment.BucketName, file.ArchiveKey!, deployment.Format, source, file.Source.Name, cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Cli.Objects.Archives;
+using Compressor.Core.Archiving;
 using Compressor.Core.Failures;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
@@ -23,17 +24,35 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
     public async Task<Finding?> FindAsync(ListedObject source, CancellationToken cancellationToken)
     {
-        Finding Found(FindingKind kind, string reason) => new(kind, source.Key, source.Size, source.ETag, reason);
-
         if (!mapping.TryGetName(source.Key, out var name, out var reason))
         {
-            return Found(FindingKind.Unmatched, reason);
+            return new(FindingKind.Unmatched, source.Key, source.Size, source.ETag, reason);
         }
+
+        // After a change of FORMAT an archive of another format is as good, if there is none of the new one.
+        Finding? first = null;
+        foreach (var format in Enum.GetValues<ArchiveFormat>().OrderByDescending(format => format == mapping.Format))
+        {
+            var finding = await FindAsync(source, name, format, cancellationToken);
+            if (finding is null || finding.Kind != FindingKind.Missing)
+            {
+                return finding is null or { Kind: FindingKind.Corrupt } ? finding : first ?? finding;
+            }
+
+            first ??= finding;
+        }
+
+        return first;
+    }
+
+    private async Task<Finding?> FindAsync(ListedObject source, string name, ArchiveFormat format, CancellationToken cancellationToken)
+    {
+        Finding Found(FindingKind kind, string reason) => new(kind, source.Key, source.Size, source.ETag, reason);
 
         string archiveKey;
         try
         {
-            archiveKey = mapping.ArchiveKey(name);
+            archiveKey = (mapping with { Format = format }).ArchiveKey(name);
         }
         catch (FunctionException e)
         {
@@ -69,7 +88,7 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
                 FindingKind.Outdated, $"{archiveKey} is of another upload ({metadata.SourceSize} bytes, ETag {metadata.SourceETag})");
         }
 
-        return deep && await CompareAsync(source.Key, archiveKey, name, cancellationToken) is { } difference
+        return deep && await CompareAsync(source.Key, archiveKey, format, name, cancellationToken) is { } difference
             ? Found(FindingKind.Corrupt, $"{archiveKey}: {difference}")
             : null;
     }
@@ -95,9 +114,11 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
         }
     }
 
-    private async Task<string?> CompareAsync(string key, string archiveKey, string name, CancellationToken cancellationToken)
+    private async Task<string?> CompareAsync(
+        string key, string archiveKey, ArchiveFormat format, string name, CancellationToken cancellationToken)
     {
         using var source = await s3.GetObjectAsync(bucket, key, cancellationToken);
-        return await ArchiveComparison.FindDifferenceAsync(s3, bucket, archiveKey, source.ResponseStream, name, cancellationToken);
+        return await ArchiveComparison.FindDifferenceAsync(
+            s3, bucket, archiveKey, format, source.ResponseStream, name, cancellationToken);
     }
 }

@@ -31,9 +31,12 @@ internal sealed class ColdBench(BenchStore store, string bootstrap, string packa
     public IReadOnlyList<Row> Run(CancellationToken cancellationToken)
     {
         var sample = new Sample(DataSet.Events, ObjectSize);
-        var warmed = WarmBench.Handler("compressor", bootstrap, Compression.Balanced);
-        var notWarmed = WarmBench.Handler("compressor, no warm-up", bootstrap, Compression.Balanced, ("COMPRESSOR_WARM_UP", "false"));
-        var variants = options.Variants.Select(variant => WarmBench.Handler(variant.Name, variant.Program, Compression.Balanced));
+        var format = options.Formats[0];
+        var warmed = WarmBench.Handler("compressor", bootstrap, format, Compression.Balanced);
+        var notWarmed = WarmBench.Handler(
+            "compressor, no warm-up", bootstrap, format, Compression.Balanced, ("COMPRESSOR_WARM_UP", "false"));
+        var variants = options.Variants.Select(
+            variant => WarmBench.Handler(variant.Name, variant.Program, format, Compression.Balanced));
         List<ColdSamples> all =
         [
             .. new[] { warmed, notWarmed }.Concat(variants).Select(subject => new ColdSamples(subject, HasPhases: true)),

@@ -8,16 +8,16 @@ namespace Compressor.Lab.Bench.Warm;
 /// <summary>The bare engine on the same bytes, in memory, in this process: what no function could be cheaper than.</summary>
 internal sealed class EngineReference : IDisposable
 {
-    private readonly IDeflateEngine _engine;
+    private readonly IEngine _engine;
     private readonly Sample _sample;
     private readonly NativeBuffer _source = new();
     private readonly NativeBuffer _output = new();
 
     /// <exception cref="DllNotFoundException">The engine's library is not on this system.</exception>
-    public EngineReference(Compression compression, Sample sample)
+    public EngineReference(ArchiveFormat format, Compression compression, Sample sample)
     {
-        (Compression, _sample) = (compression, sample);
-        _engine = DeflateEngines.Create(compression);
+        (Format, Compression, _sample) = (format, compression, sample);
+        _engine = format.Define().CreateEngine(compression);
 
         // The kind of memory that the handler uses, with room for data that does not shrink, so that the engine always goes all the way.
         _source.EnsureLength(sample.Bytes.Length);
@@ -26,6 +26,9 @@ internal sealed class EngineReference : IDisposable
         Measure(1);
         Samples = new();
     }
+
+    /// <summary>The format that it compresses for.</summary>
+    public ArchiveFormat Format { get; }
 
     /// <summary>Which engine.</summary>
     public Compression Compression { get; }
@@ -41,7 +44,7 @@ internal sealed class EngineReference : IDisposable
         var length = 0;
         for (var i = 0; i < times; i++)
         {
-            length = _engine.Compress(_source.GetSpan()[.._sample.Bytes.Length], _output.GetSpan());
+            length = _engine.CompressWhole(_source.GetSpan()[.._sample.Bytes.Length], _output.GetSpan());
         }
 
         var cpu = (CpuClock.OfThisThread() - before) / times;

@@ -19,6 +19,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
 {
     private const int MaxWarmUps = 50;
     private const string CompressionVariable = "COMPRESSOR_COMPRESSION";
+    private const string FormatVariable = "COMPRESSOR_FORMAT";
 
     /// <summary>Measures one size of one kind of data.</summary>
     /// <returns>A row for each program and each bare engine.</returns>
@@ -30,7 +31,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
         var subjects = new List<WarmSubject>();
         try
         {
-            engines.AddRange(options.Compressions.Select(compression => new EngineReference(compression, sample)));
+            engines.AddRange(options.Kinds.Select(kind => new EngineReference(kind.Format, kind.Compression, sample)));
             foreach (var subject in Subjects())
             {
                 subjects.Add(new WarmSubject(SubjectProcess.Start(subject, store, options.MemorySize), store, sample, options.Batch));
@@ -51,7 +52,8 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
             var group = $"{data.Name}/{plan.SizeName}{(options.Batch == 1 ? "" : $" x {options.Batch}")}";
             return
             [
-                .. engines.Select(engine => engine.Samples.ToRow($"{group}/engine {NameOf(engine.Compression)}")),
+                .. engines.Select(engine => engine.Samples.ToRow(
+                    $"{group}/engine {CompressionNames.With(engine.Format, engine.Compression)}")),
                 .. subjects.Select(subject => subject.ToRow($"{group}/{subject.Subject.Name}")),
             ];
         }
@@ -64,13 +66,23 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
 
     /// <summary>The handler, with an engine.</summary>
     public static Subject Handler(
-        string name, string bootstrap, Compression compression, params ReadOnlySpan<(string Name, string Value)> more)
+        string name,
+        string bootstrap,
+        ArchiveFormat format,
+        Compression compression,
+        params ReadOnlySpan<(string Name, string Value)> more)
     {
         var variables = new Dictionary<string, string>
         {
-            [CompressionVariable] = NameOf(compression),
+            [CompressionVariable] = CompressionNames.All[(int)compression],
             ["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] = "true",
         };
+        if (format != ArchiveFormat.Zip)
+        {
+            // Other builds may be older, and know of no formats.
+            variables[FormatVariable] = format.Name();
+        }
+
         foreach (var (variable, value) in more)
         {
             variables[variable] = value;
@@ -79,21 +91,22 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
         return new(name, bootstrap, variables);
     }
 
-    /// <summary>The setting's value.</summary>
-    public static string NameOf(Compression compression) => compression switch
-    {
-        Compression.Fast => "fast",
-        Compression.Small => "small",
-        _ => "balanced",
-    };
+    /// <summary>The format of a program's archives.</summary>
+    public static ArchiveFormat FormatOf(Subject subject) =>
+        subject.Variables.TryGetValue(FormatVariable, out var name) ? ArchiveFormats.Parse(name) : ArchiveFormat.Zip;
+
+    private static string? KindOf(Subject subject) => subject.Variables.TryGetValue(CompressionVariable, out var preset)
+        ? CompressionNames.With(FormatOf(subject), preset)
+        : null;
 
     private static void Round(WarmPlan plan, List<EngineReference> engines, List<WarmSubject> subjects)
     {
-        var bare = engines.ToDictionary(engine => NameOf(engine.Compression), engine => engine.Measure(plan.InvocationsPerRound));
+        var bare = engines.ToDictionary(
+            engine => CompressionNames.With(engine.Format, engine.Compression), engine => engine.Measure(plan.InvocationsPerRound));
         foreach (var subject in subjects)
         {
             var cpu = subject.Measure(plan.InvocationsPerRound);
-            if (subject.Subject.Variables.TryGetValue(CompressionVariable, out var name) && bare.TryGetValue(name, out var engine))
+            if (KindOf(subject.Subject) is { } kind && bare.TryGetValue(kind, out var engine))
             {
                 subject.AddOverEngine(cpu - engine);
             }
@@ -103,9 +116,10 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
     /// <summary>The handler comes first: the plain GET and PUT writes as many bytes as its archive has.</summary>
     private IEnumerable<Subject> Subjects() =>
     [
-        .. options.Compressions.Select(compression => Handler(NameOf(compression), bootstrap, compression)),
-        .. options.Variants.SelectMany(variant =>
-            options.Compressions.Select(compression => Handler($"{NameOf(compression)}, {variant.Name}", variant.Program, compression))),
+        .. options.Kinds.Select(kind => Handler(
+            CompressionNames.With(kind.Format, kind.Compression), bootstrap, kind.Format, kind.Compression)),
+        .. options.Variants.SelectMany(variant => options.Kinds.Select(kind => Handler(
+            $"{CompressionNames.With(kind.Format, kind.Compression)}, {variant.Name}", variant.Program, kind.Format, kind.Compression))),
         .. options.Batch == 1 ? (Subject[])[references.PlainHttp, references.Fastest, references.Optimal] : [],
     ];
 }

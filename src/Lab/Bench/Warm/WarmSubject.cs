@@ -29,7 +29,8 @@ internal sealed class WarmSubject(SubjectProcess process, BenchStore store, Samp
     {
         var taken = store.Create(sample, Subject, archiveLength, keepsArchive: true);
         var archive = BenchStore.Collect(taken, process.Invoke(taken.Event).Response);
-        if (Subject.Event == EventForm.S3Notification && !ArchivedBytes.Equal(archive.Content.ToArray(), sample.Bytes.Span))
+        if (Subject.Event == EventForm.S3Notification
+            && !ArchivedBytes.Equal(WarmBench.FormatOf(Subject), archive.Content.ToArray(), sample.Bytes.Span))
         {
             throw new MeasurementException($"{Subject.Name}: the archive of {taken.Key} has other bytes than its source.");
         }

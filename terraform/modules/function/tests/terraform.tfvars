@@ -15,6 +15,7 @@ settings = {
   processed_prefix     = "processed/"
   source_suffix        = ".json"
   max_file_size        = "50MiB"
+  format               = "zip"
   compression          = "balanced"
   storage_class        = "STANDARD"
   source_after_success = "keep"

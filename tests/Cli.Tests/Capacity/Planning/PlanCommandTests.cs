@@ -2,8 +2,10 @@ using System.CommandLine;
 using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Planning.Options;
 using Compressor.Cli.Commands;
+using Compressor.Core.Archiving;
 using Compressor.Lab.Bench.Results;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Prices;
 
 namespace Compressor.Cli.Tests.Capacity.Planning;
 
@@ -57,6 +59,40 @@ public sealed class PlanCommandTests
             setup.Preset.ShouldBe(new CompressionPreset("small", 25, 0.18));
             Demand.Create(workload, setup).CpuSeconds.ShouldBe(0.405, 1e-9);
             setup.Measurements.ShouldBe("compressor bench, events/10 MB, 1970-01-01, a processor");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_plan_weighs_each_format_that_was_measured_with_each_preset()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            Row[] rows =
+            [
+                Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18),
+                Row("zstd fast", 45, 0.21), Row("zstd balanced", 105, 0.15), Row("zstd small", 205, 0.14),
+            ];
+            await new BenchReport(new Machine("a processor", 2, "a system", 0), DateTimeOffset.UnixEpoch, "compressor bench", rows)
+                .WriteAsync(file, CancellationToken.None);
+
+            var (workload, setup) = Read(["--bench", file, "--format", "zstd", "--compression", "fast"]);
+            var plan = Plan.Create(workload, setup, PriceTable.Default());
+
+            setup.Preset.ShouldBe(new CompressionPreset("zstd fast", 250, 0.21) { Format = ArchiveFormat.Zstd });
+            plan.Choices.Select(choice => choice.Preset.Name).ShouldBe(
+                ["fast", "balanced", "small", "zstd fast", "zstd balanced", "zstd small"]);
+            plan.CheapestPreset!.Preset.Name.ShouldBe("zstd balanced");
+            plan.BreakEvens.Select(between => (between.Quicker, between.Smaller)).ShouldBe(
+            [
+                ("fast", "balanced"), ("balanced", "small"), ("zstd fast", "zstd balanced"), ("zstd balanced", "zstd small"),
+            ]);
+            Should.Throw<CommandException>(
+                () => Read(["--bench", file, "--format", "gzip"])).Message.ShouldContain("has no 'gzip balanced'");
         }
         finally
         {

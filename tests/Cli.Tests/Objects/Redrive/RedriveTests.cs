@@ -1,5 +1,6 @@
 using Amazon.S3.Model;
 using Compressor.Cli.Tests.Local;
+using Compressor.Core.Archiving;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
 using Compressor.Testing;
@@ -121,10 +122,24 @@ public class RedriveTests
         output.ShouldContain($"{1 - lost} sent, {lost} lost, 0 failed");
     }
 
+    [Fact]
+    public async Task An_archive_of_another_format_saves_its_object_from_being_called_lost()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        await PutArchiveAsync(aws, "x.json", "incoming/x.json", "e", ArchiveFormat.Zstd);
+        await aws.FailAsync("StorageError", "incoming/x.json");
+
+        var (code, output, error) = await aws.RunToolAsync("redrive", "--yes");
+
+        code.ShouldBe(0, error);
+        output.ShouldContain("1 sent, 0 lost, 0 failed");
+    }
+
     /// <summary>Puts an archive under the key of <paramref name="name"/>'s that says what it is of, or says nothing.</summary>
-    private static Task<PutObjectResponse> PutArchiveAsync(ConnectedFunction aws, string name, string? sourceKey, string? etag) =>
+    private static Task<PutObjectResponse> PutArchiveAsync(
+        ConnectedFunction aws, string name, string? sourceKey, string? etag, ArchiveFormat format = ArchiveFormat.Zip) =>
         aws.PutAsync(
-        new KeyMapping("incoming/", "processed/", ".json").ArchiveKey(name),
+        new KeyMapping("incoming/", "processed/", ".json") { Format = format }.ArchiveKey(name),
         "PK",
         metadata =>
         {

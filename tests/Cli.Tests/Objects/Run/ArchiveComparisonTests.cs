@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Compressor.Cli.Objects.Archives;
+using Compressor.Core.Archiving;
 
 namespace Compressor.Cli.Tests.Objects.Run;
 
@@ -39,7 +40,8 @@ public sealed class ArchiveComparisonTests
     public async Task Another_name_or_another_number_of_entries_differs()
     {
         (await CompareAsync(Zip(("b.json", Content)), Content)).ShouldBe("the entry is named 'b.json', not 'a.json'");
-        (await CompareAsync(Zip(("a.json", Content), ("b.json", Content)), Content)).ShouldBe("the archive has 2 entries, not one");
+        (await CompareAsync(Zip(("a.json", Content), ("b.json", Content)), Content)).ShouldBe(
+            "the archive cannot be read: it has 2 entries, not one");
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class ArchiveComparisonTests
         (await CompareAsync(new MemoryStream(Content), Content))!.ShouldStartWith("the archive cannot be read: ");
 
     private static Task<string?> CompareAsync(Stream archive, byte[] source) =>
-        ArchiveComparison.FindDifferenceAsync(archive, new MemoryStream(source), "a.json", CancellationToken.None);
+        ArchiveComparison.FindDifferenceAsync(ArchiveFormat.Zip, archive, new MemoryStream(source), "a.json", CancellationToken.None);
 
     private static MemoryStream Zip(params (string Name, byte[] Content)[] entries)
     {

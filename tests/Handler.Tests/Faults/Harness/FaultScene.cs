@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Compressor.Core.Archiving;
 using Compressor.Core.Keys;
@@ -20,9 +19,11 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>Everything is streamed, in parts of a few KB.</summary>
     public static ArchiveLimits Streaming { get; } = new(MaxBufferedBytes: 10, PartSize: 2048);
 
+    private readonly ArchiveFormat _format;
+
     private FaultScene(LoopbackS3Server server, BucketSettings bucket, CompressorSettings? settings, ArchiveLimits? limits, bool isAws)
     {
-        Server = server;
+        (Server, _format) = (server, settings?.Format ?? ArchiveFormat.Zip);
         Bucket = server.CreateBucket(
             "files", bucket with { MinPartSize = 1, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
         Handler = new HandlerUnderTest(server, settings, limits: limits, isAws: isAws);
@@ -34,6 +35,9 @@ internal sealed class FaultScene : IAsyncDisposable
     public static byte[] Content { get; } = Json(1);
 
     public static string ArchiveKey => Keys.ArchiveKey(Name);
+
+    /// <summary>The key of the archive of <see cref="Key"/> in the scene's format.</summary>
+    public string StoredKey => ArchiveKeyOf(Name);
 
     public LoopbackS3Server Server { get; }
 
@@ -76,7 +80,7 @@ internal sealed class FaultScene : IAsyncDisposable
 
     /// <summary>Takes the stored archive apart; null where there is none.</summary>
     public byte[]? Archived(string? archiveKey = null) =>
-        Bucket.Find(archiveKey ?? ArchiveKey) is { } stored ? Unzip(stored.Content.ToArray()) : null;
+        Bucket.Find(archiveKey ?? StoredKey) is { } stored ? Read(_format, stored.Content.ToArray()) : null;
 
     /// <summary>The bucket after a failure: nothing half-written, nothing left open, the source untouched.</summary>
     public void ShouldHoldOnlyTheSource()
@@ -86,12 +90,12 @@ internal sealed class FaultScene : IAsyncDisposable
         Bucket.Uploads.Open.ShouldBeEmpty();
     }
 
-    public static byte[] Unzip(byte[] archive)
+    /// <summary>Takes an archive apart.</summary>
+    public static byte[] Read(ArchiveFormat format, byte[] archive)
     {
-        using var zip = new ZipArchive(new MemoryStream(archive), ZipArchiveMode.Read);
-        using var entry = zip.Entries.ShouldHaveSingleItem().Open();
+        using var opened = format.Define().Open(new MemoryStream(archive)).Content;
         using var content = new MemoryStream();
-        entry.CopyTo(content);
+        opened.CopyTo(content);
         return content.ToArray();
     }
 
@@ -109,7 +113,7 @@ internal sealed class FaultScene : IAsyncDisposable
 
             (await DeliverAsync(good)).ShouldBe(Outcome.Compressed);
 
-            Archived(Keys.ArchiveKey("after the fault.json")).ShouldBe(Json(3)[..^1000]);
+            Archived(ArchiveKeyOf("after the fault.json")).ShouldBe(Json(3)[..^1000]);
             Server.Requests.Skip(before).ShouldAllBe(
                 request => request.Status == 200 || request.Status == 204 || request.ErrorCode == "RequestTimeTooSkewed");
         }
@@ -119,6 +123,8 @@ internal sealed class FaultScene : IAsyncDisposable
             await Server.DisposeAsync();
         }
     }
+
+    private string ArchiveKeyOf(string name) => (Keys with { Format = _format }).ArchiveKey(name);
 }
 
 internal static class AnswerAssertions

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Compressor.Core.Archiving;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Lambda;
 using static Compressor.Toolkit.CommandLine.CommandOptions;
@@ -16,6 +17,7 @@ internal sealed class SetupOptions
         "--memory", "Memory of the function (memory_size).", "MB", Between(128, 10240), Usual.MemorySize);
 
     private readonly Option<Architecture> _architecture = SharedOptions.Architecture("x86_64 or arm64.");
+    private readonly Option<string> _format = SharedOptions.Format();
     private readonly Option<string> _compression = SharedOptions.Compression();
 
     private readonly Option<double> _ratio = Create(
@@ -67,8 +69,8 @@ internal sealed class SetupOptions
     {
         _network.AddTo(command);
         command.Add(
-            _memory, _architecture, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _init, _reserved, _account, _sampling,
-            _systemLogs, _traces);
+            _memory, _architecture, _format, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _init, _reserved, _account,
+            _sampling, _systemLogs, _traces);
     }
 
     /// <summary>Reads the setup. A file's CPU time becomes the preset's speed, so that other sizes can be reckoned too.</summary>
@@ -77,7 +79,11 @@ internal sealed class SetupOptions
         var measured = parsed.GetValue(_bench) is { } bench
             ? BenchResults.Read(bench, parsed.GetRequiredValue(_benchRows))
             : BenchResults.Usual;
-        var preset = measured.Presets.Single(known => known.Name == parsed.GetRequiredValue(_compression));
+        var name = CompressionNames.With(
+            ArchiveFormats.Parse(parsed.GetRequiredValue(_format)), parsed.GetRequiredValue(_compression));
+        var preset = measured.Presets.SingleOrDefault(known => known.Name == name)
+            ?? throw new CommandException(
+                $"{measured.Origin} has no '{name}': run compressor bench with --format, and give its file as --bench");
         var handler = measured.HandlerCpu;
         if (parsed.GetValue(_ratio) is > 0 and var ratio)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Compressor.Core.Archiving;
 using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Capacity.Planning.Output;
@@ -40,6 +41,7 @@ internal static class PlanJson
                 {
                     demand.Setup.MemorySize,
                     Architecture = demand.Setup.Architecture.Name(),
+                    Format = demand.Setup.Preset.Format.Name(),
                     Compression = demand.Setup.Preset.Name,
                     demand.Setup.Preset.Ratio,
                     demand.CpuSeconds,

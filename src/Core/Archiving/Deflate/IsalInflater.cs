@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 
-namespace Compressor.Core.Archiving;
+namespace Compressor.Core.Archiving.Deflate;
 
 /// <summary>
 /// Inflates a stream piece by piece with ISA-L and keeps nothing but its length and CRC: the proof that an archive holds the object.
 /// </summary>
-public sealed unsafe partial class IsalInflater : IDisposable
+public sealed unsafe partial class IsalInflater : IProof
 {
     private const int Window = 256 * 1024;
     private const int Succeeded = 0;
@@ -33,16 +33,12 @@ public sealed unsafe partial class IsalInflater : IDisposable
 
     ~IsalInflater() => Free();
 
-    /// <summary>Bytes that came out so far.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Their CRC-32.</summary>
     public uint Crc { get; private set; }
 
-    /// <summary>Whether the stream's last block was inflated whole.</summary>
     public bool IsFinished => _state->BlockState == BlockFinish;
 
-    /// <summary>Starts a new stream.</summary>
     public void Begin()
     {
         ObjectDisposedException.ThrowIf(_state is null, this);
@@ -50,15 +46,13 @@ public sealed unsafe partial class IsalInflater : IDisposable
         (Length, Crc) = (0, 0);
     }
 
-    /// <summary>Inflates all of <paramref name="deflated"/>, the next piece of the stream.</summary>
-    /// <returns>False if it is not a deflate stream.</returns>
-    public bool Inflate(ReadOnlySpan<byte> deflated)
+    public bool Add(ReadOnlySpan<byte> compressed)
     {
         ObjectDisposedException.ThrowIf(_state is null, this);
-        fixed (byte* input = deflated)
+        fixed (byte* input = compressed)
         {
             _state->NextIn = input;
-            _state->AvailableIn = (uint)deflated.Length;
+            _state->AvailableIn = (uint)compressed.Length;
             while (true)
             {
                 _state->NextOut = _window;

@@ -1,12 +1,14 @@
-namespace Compressor.Core.Archiving;
+using Compressor.Core.Archiving.Deflate;
+
+namespace Compressor.Core.Archiving.Zip;
 
 /// <summary>
 /// The records of a zip archive with one entry (PKWARE's APPNOTE 6.3.10): what stands before the data, and what stands after it.
 /// </summary>
 public static class ZipFormat
 {
-    public const ushort Stored = 0;
-    public const ushort Deflated = 8;
+    private const ushort Stored = 0;
+    private const ushort Deflated = 8;
 
     private const ushort Version20 = 20;
     private const ushort Version45 = 45; // the first with Zip64
@@ -25,14 +27,7 @@ public static class ZipFormat
     /// Returns whether an entry's sizes may take 64 bits. That is decided by the object's size, since the local header's length has
     /// to be known before the first byte is compressed. Archives that need no Zip64 have none.
     /// </summary>
-    public static bool NeedsZip64(long size) => MaxDeflatedSize(size) >= uint.MaxValue - LocalHeaderLength - ushort.MaxValue;
-
-    /// <summary>Returns the most bytes that any of the engines makes of <paramref name="size"/> bytes.</summary>
-    /// <remarks>
-    /// Data that does not shrink is put in stored blocks. ISA-L and zlib-ng spend 5 bytes on each, and a block holds 16 KiB or more;
-    /// twice that, and some bytes for the end, is on the safe side.
-    /// </remarks>
-    public static long MaxDeflatedSize(long size) => size + (size / 16_384 * 10) + 1024;
+    public static bool NeedsZip64(long size) => DeflateEngines.MaxLength(size) >= uint.MaxValue - LocalHeaderLength - ushort.MaxValue;
 
     /// <summary>Returns the number of bytes before the data.</summary>
     public static int HeadLength(ArchiveEntry entry, bool zip64) => LocalHeaderLength + entry.NameBytes.Length + ExtraLength(zip64);
@@ -90,7 +85,7 @@ public static class ZipFormat
         var (date, time) = DosTime.From(entry.Modified);
         writer.UInt16(zip64 ? Version45 : Version20);
         writer.UInt16(FlagUtf8);
-        writer.UInt16(data.Method);
+        writer.UInt16(data.IsStored ? Stored : Deflated);
         writer.UInt16(time);
         writer.UInt16(date);
         writer.UInt32(data.Crc32);

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 
-namespace Compressor.Core.Archiving;
+namespace Compressor.Core.Archiving.Deflate;
 
 /// <summary>
 /// ISA-L at level 2: four to five times the speed of <see cref="LibdeflateEngine"/> at level 6, for archives a quarter larger.
 /// </summary>
-public sealed unsafe partial class IsalEngine : IDeflateEngine, IIncrementalDeflate
+public sealed unsafe partial class IsalEngine : IIncrementalEngine
 {
     private const int Level = 2;
     private const int LevelBufferSize = 331_776; // ISAL_DEF_LVL2_DEFAULT
@@ -22,7 +22,7 @@ public sealed unsafe partial class IsalEngine : IDeflateEngine, IIncrementalDefl
         _levelBuffer = (byte*)NativeMemory.Alloc(LevelBufferSize);
         try
         {
-            Begin();
+            Begin(0);
         }
         catch
         {
@@ -35,7 +35,7 @@ public sealed unsafe partial class IsalEngine : IDeflateEngine, IIncrementalDefl
 
     public string Name { get; } = $"ISA-L {Level}";
 
-    public void Begin()
+    public void Begin(long size)
     {
         ObjectDisposedException.ThrowIf(_state is null, this);
         Initialize(_state);
@@ -44,7 +44,7 @@ public sealed unsafe partial class IsalEngine : IDeflateEngine, IIncrementalDefl
         _state->LevelBufferSize = LevelBufferSize;
     }
 
-    public (int Consumed, int Written, bool IsDone) Deflate(ReadOnlySpan<byte> source, bool isLast, Span<byte> destination)
+    public (int Consumed, int Written, bool IsDone) Compress(ReadOnlySpan<byte> source, bool isLast, Span<byte> destination)
     {
         ObjectDisposedException.ThrowIf(_state is null, this);
         fixed (byte* input = source, output = destination)
@@ -63,13 +63,6 @@ public sealed unsafe partial class IsalEngine : IDeflateEngine, IIncrementalDefl
             var isDone = isLast ? _state->InternalState == Ended : _state->AvailableIn == 0 && _state->AvailableOut > 0;
             return (source.Length - (int)_state->AvailableIn, destination.Length - (int)_state->AvailableOut, isDone);
         }
-    }
-
-    public int Compress(ReadOnlySpan<byte> source, Span<byte> destination)
-    {
-        Begin();
-        var (_, written, isDone) = Deflate(source, isLast: true, destination);
-        return isDone ? written : 0;
     }
 
     public void Dispose()

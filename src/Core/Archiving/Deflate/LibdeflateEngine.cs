@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Compressor.Core.Archiving;
+namespace Compressor.Core.Archiving.Deflate;
 
 /// <summary>libdeflate: the smallest archives for its CPU time. Levels 1 to 12.</summary>
-public sealed unsafe partial class LibdeflateEngine : IDeflateEngine
+public sealed unsafe partial class LibdeflateEngine : IWholeEngine
 {
     private nint _compressor;
 

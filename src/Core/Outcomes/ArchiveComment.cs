@@ -2,12 +2,12 @@ using System.Buffers;
 using System.Text.Json;
 using Compressor.Core.Events;
 
-namespace Compressor.Core.Archiving;
+namespace Compressor.Core.Outcomes;
 
 /// <summary>
-/// The archive's comment: one JSON object that names the upload. It makes the archives of two uploads differ even where their
-/// bytes do not, so that their ETags differ and a conditional PUT can tell them apart. JSON escapes control characters, so no key
-/// can forge the archive's end record.
+/// What an archive's bytes say of the upload that it was made from: one JSON object. It makes the archives of two uploads differ even
+/// where their content does not, so that their ETags differ and a conditional PUT can tell them apart. It is ASCII without control
+/// characters, so no key can forge a zip's end record.
 /// </summary>
 public static class ArchiveComment
 {

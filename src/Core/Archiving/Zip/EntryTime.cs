@@ -1,4 +1,4 @@
-namespace Compressor.Core.Archiving;
+namespace Compressor.Core.Archiving.Zip;
 
 /// <summary>The time of a zip entry: local by convention, UTC here; two-second steps; the years 1980 to 2107.</summary>
 internal static class DosTime

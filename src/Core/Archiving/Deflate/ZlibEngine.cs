@@ -1,13 +1,13 @@
 using System.IO.Compression;
 
-namespace Compressor.Core.Archiving;
+namespace Compressor.Core.Archiving.Deflate;
 
 /// <summary>
 /// .NET's own zlib-ng, piece by piece: the engine of objects that are too large for <see cref="LibdeflateEngine"/>, which wants the
 /// whole of its input. Levels 7 and 8 come close to libdeflate's ratio, at half to two thirds of its speed.
 /// </summary>
 /// <param name="level">zlib's level, 1 to 9.</param>
-public sealed class ZlibEngine(int level) : IIncrementalDeflate
+public sealed class ZlibEngine(int level) : IIncrementalEngine
 {
     // After each slice its output is collected: that bounds what waits in memory, to about this length.
     private const int SliceLength = 64 * 1024;
@@ -20,7 +20,7 @@ public sealed class ZlibEngine(int level) : IIncrementalDeflate
 
     public string Name { get; } = $"zlib-ng {level}";
 
-    public void Begin()
+    public void Begin(long size)
     {
         _stream?.Dispose();
         _output.SetLength(0);
@@ -28,7 +28,7 @@ public sealed class ZlibEngine(int level) : IIncrementalDeflate
         _stream = new DeflateStream(_output, _options, leaveOpen: true);
     }
 
-    public (int Consumed, int Written, bool IsDone) Deflate(ReadOnlySpan<byte> source, bool isLast, Span<byte> destination)
+    public (int Consumed, int Written, bool IsDone) Compress(ReadOnlySpan<byte> source, bool isLast, Span<byte> destination)
     {
         if (_stream is null && !source.IsEmpty)
         {
