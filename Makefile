@@ -34,13 +34,13 @@ ifeq ($(call given,REGION),REGION)
 export AWS_REGION := $(REGION)
 endif
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED ARM64 TEST_SEEDS TEST_SEED
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) REGION PLAN_FILE INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED ARM64 TEST_SEEDS TEST_SEED
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
-export ARCHITECTURE MACHINE_ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER ARM64
+export ARCHITECTURE MACHINE_ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES PLAN_FILE REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER ARM64
 
-.PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy release publish pictures clean
+.PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy promote rollback destroy release publish pictures clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -103,11 +103,21 @@ fuzz: artifacts/setup/done ## mutate events until the reader crashes or disagree
 doctor: $(PACKAGE) $(CLI) ## check everything that a deployment needs, without changing anything (deploy and plan do this first, unless SKIP_DOCTOR=1)
 	@build/deploy.sh doctor
 
-plan: $(PACKAGE) $(CLI) ## show what deploy would change in AWS
+plan: $(PACKAGE) $(CLI) ## show what deploy would change in AWS (PLAN_FILE=FILE: and keep it for deploy)
 	@build/deploy.sh plan
 
-deploy: $(PACKAGE) $(CLI) ## deploy to AWS, after showing the plan and asking (AUTO_APPROVE=1 does not ask)
+# What was reviewed is applied, and nothing is built for it.
+deploy: $(if $(PLAN_FILE),,$(PACKAGE)) $(CLI) ## deploy to AWS, after showing the plan and asking (AUTO_APPROVE=1 does not ask, PLAN_FILE=FILE applies that plan, CANARY_PERCENT=10 gives the new version a tenth of the events)
 	@build/deploy.sh apply
+
+# In a hurry, nothing that is there already is built again.
+promote: ## give all events to the canary
+	@[ -x $(CLI) ] || $(MAKE) $(CLI)
+	@$(CLI) release promote
+
+rollback: ## take the canary's events away, or go back to the version before
+	@[ -x $(CLI) ] || $(MAKE) $(CLI)
+	@$(CLI) release rollback
 
 destroy: $(PACKAGE) $(CLI) ## destroy the deployment (FORCE=1 also deletes the bucket's data)
 	@build/deploy.sh destroy

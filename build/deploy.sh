@@ -5,6 +5,8 @@ source "$(dirname "$0")/env.sh"
 source build/variables.sh
 
 verb=$1
+# From the folder of whoever calls make, not from Terraform's.
+plan_file=${PLAN_FILE:+$(realpath -m "$PLAN_FILE")}
 # Relative to the root module, so that a plan of one checkout is that of another.
 export TF_VAR_function_package=${TF_VAR_function_package:-../$PACKAGE}
 log=$ARTIFACTS/terraform/$verb.log
@@ -71,23 +73,58 @@ stay_in_region() {
     export AWS_REGION=$deployed
 }
 
+# A reviewed plan has its values, and its package.
+check_plan_file() {
+    local planned found
+    [ -e "$plan_file" ] || fail "There is no plan $plan_file: make plan PLAN_FILE=… writes one."
+    [ -z "${GIVEN_VARIABLES:-}" ] || fail "The plan has its values: leave out $GIVEN_VARIABLES, or make another plan."
+    planned=$(terraform -chdir=terraform show -json "$plan_file" | python3 -c '
+import json, sys
+for resource in json.load(sys.stdin)["planned_values"]["root_module"].get("child_modules", []):
+    for each in resource.get("resources", []):
+        if each["type"] == "aws_lambda_function":
+            print(each["values"]["filename"] or "", each["values"]["source_code_hash"])')
+    read -r file hash <<<"$planned"
+    [[ $planned != " "* ]] || return 0 # From S3, by its version.
+    found=$(cd terraform && openssl dgst -sha256 -binary "$file" | base64) || fail "The plan's package terraform/$file is not there."
+    [ "$found" = "$hash" ] || fail "terraform/$file is not the package of the plan: its SHA-256 is $found, and $hash was planned."
+}
+
+# A canary stands beside the version that is live now, whatever made it that.
+add_live_version() {
+    [[ " ${GIVEN_VARIABLES:-} " == *" canary_percent "* && " ${GIVEN_VARIABLES:-} " != *" live_version "* ]] || return 0
+    [[ $("$CLI" release show) =~ ^Version\ ([0-9]+) ]] || fail "There is no version to set a canary beside: deploy without CANARY_PERCENT first."
+    echo "live_version = \"${BASH_REMATCH[1]}\"" >>"$given_file"
+}
+
+[ -z "$plan_file" ] || [ "$verb" != apply ] || SKIP_DOCTOR=1
 [ "$verb" = destroy ] || { [ "${SKIP_DOCTOR:-}" = 1 ] && [ "$verb" != doctor ]; } || doctor
 [ "$verb" != doctor ] || exit 0
 terraform_in_root init -input=false -lockfile=readonly >/dev/null
 stay_in_region
+[ "$verb" = destroy ] || add_live_version
 
 case $verb in
-    plan) terraform_in_root plan -input=false -var-file="$given_file" ;;
+    plan) terraform_in_root plan -input=false -var-file="$given_file" ${plan_file:+-out="$plan_file"} ;;
 
     apply)
-        plan=$ARTIFACTS/terraform/deploy.tfplan
-        changes=0
-        terraform_in_root plan -input=false -var-file="$given_file" -detailed-exitcode -out="$plan" || changes=$?
-        if [ $changes = 2 ]; then
+        if [ -n "$plan_file" ]; then
+            check_plan_file
+            terraform_in_root show "$plan_file"
             confirm "Deploy this?"
-            terraform_in_root apply -input=false "$plan"
+            terraform_in_root apply -input=false "$plan_file"
+        else
+            plan=$ARTIFACTS/terraform/deploy.tfplan
+            changes=0
+            terraform_in_root plan -input=false -var-file="$given_file" -detailed-exitcode -out="$plan" || changes=$?
+            if [ $changes = 2 ]; then
+                confirm "Deploy this?"
+                terraform_in_root apply -input=false "$plan"
+            fi
+            rm -f "$plan"
         fi
-        rm -f "$plan"
+        # Old versions take room, and pin the subnets that they were published with. Where that may not be, they stay.
+        "$CLI" release prune || true
         cat <<END
 
 Deployed. Upload to  s3://$(output bucket_name)/$(output incoming_prefix)…$(output source_suffix)
@@ -126,12 +163,15 @@ END
         elif [ $status -gt 1 ]; then
             exit $status
         fi
-        terraform_in_root plan -destroy -input=false -var-file="$given_file"
-        confirm "Destroy all this$(if [ $status = 1 ]; then echo " AND ALL DATA IN THE BUCKET"; fi)?"
+        emptying=$ARTIFACTS/terraform/emptying.tfplan
         if [ $status = 1 ]; then
             # Whether a bucket may be destroyed with its data is read from the state, so it must get there first.
-            terraform_in_root apply -input=false -auto-approve -target=module.bucket -var-file="$given_file" -var force_destroy=true
+            terraform_in_root plan -input=false -target=module.bucket -var-file="$given_file" -var force_destroy=true -out="$emptying"
         fi
+        terraform_in_root plan -destroy -input=false -var-file="$given_file"
+        confirm "Destroy all this$(if [ $status = 1 ]; then echo " AND ALL DATA IN THE BUCKET"; fi)?"
+        [ $status != 1 ] || terraform_in_root apply -input=false "$emptying"
+        rm -f "$emptying"
         terraform_in_root destroy -input=false -auto-approve -var-file="$given_file"
         ;;
 esac

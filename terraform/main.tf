@@ -104,6 +104,8 @@ module "function" {
   timeout                   = var.timeout
   reserved_concurrency      = var.reserved_concurrency
   provisioned_concurrency   = var.provisioned_concurrency
+  live_version              = var.live_version
+  canary_percent            = var.canary_percent
   maximum_retry_attempts    = var.maximum_retry_attempts
   maximum_event_age_seconds = var.maximum_event_age_seconds
   incoming_expiration_days  = var.incoming_expiration_days

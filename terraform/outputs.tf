@@ -13,6 +13,16 @@ output "alias_arn" {
   value       = module.function.alias_arn
 }
 
+output "live_version" {
+  description = "The function's version that receives events, all but a canary's share."
+  value       = module.function.live_version
+}
+
+output "newest_version" {
+  description = "The function's version that was published last: the live one, or the canary."
+  value       = module.function.newest_version
+}
+
 output "function_environment" {
   description = "The function's environment variables."
   value       = module.function.environment

@@ -85,6 +85,29 @@ variable "provisioned_concurrency" {
   }
 }
 
+variable "live_version" {
+  description = "The published version that receives events, such as \"7\"; null for the newest. For a rollback that lasts, and beside canary_percent."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.live_version == null || can(regex("^[1-9][0-9]*$", var.live_version))
+    error_message = "live_version must be the number of a published version."
+  }
+}
+
+variable "canary_percent" {
+  description = "Share of the events, in percent, that the newest version gets, while live_version gets the others. make deploy sets live_version to the one that is live; make promote and make rollback end it."
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = var.canary_percent >= 0 && var.canary_percent < 100
+    error_message = "canary_percent must be 0 or more, and below 100."
+  }
+}
+
 variable "tracing" {
   description = "X-Ray: PassThrough, or Active ($5 a million traces)."
   type        = string

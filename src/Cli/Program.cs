@@ -12,6 +12,7 @@ var root = new RootCommand("Runs, measures and operates Compressor: S3 objects i
     DoctorCommand.Create(),
     VerifyCommand.Create(),
     RedriveCommand.Create(),
+    ReleaseCommand.Create(),
     HoldsDataCommand.Create(),
 };
 foreach (var command in LabCommand.CreateAll())

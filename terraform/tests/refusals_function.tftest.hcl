@@ -197,3 +197,23 @@ run "half_a_quota_is_refused" {
 
   expect_failures = [var.concurrency_quota]
 }
+
+run "a_version_by_another_name_is_refused" {
+  command = plan
+
+  variables {
+    live_version = "$LATEST"
+  }
+
+  expect_failures = [var.live_version]
+}
+
+run "a_canary_of_everything_is_refused" {
+  command = plan
+
+  variables {
+    canary_percent = 100
+  }
+
+  expect_failures = [var.canary_percent]
+}

@@ -106,7 +106,28 @@ resource "aws_lambda_alias" "live" {
   name             = local.alias
   description      = "The version that receives events."
   function_name    = aws_lambda_function.this.function_name
-  function_version = aws_lambda_function.this.version
+  function_version = coalesce(var.live_version, aws_lambda_function.this.version)
+
+  dynamic "routing_config" {
+    for_each = var.canary_percent > 0 ? [var.canary_percent / 100] : []
+
+    content {
+      # Where nothing changed, no version was published, and there is nothing to try out.
+      additional_version_weights = { for version in [aws_lambda_function.this.version] : version => routing_config.value if version != var.live_version }
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = var.canary_percent == 0 || var.live_version != null
+      error_message = "canary_percent needs live_version: the version that gets the other events. 'make deploy CANARY_PERCENT=…' sets it."
+    }
+
+    precondition {
+      condition     = var.canary_percent == 0 || var.provisioned_concurrency == 0
+      error_message = "canary_percent needs provisioned_concurrency = 0: Lambda keeps no environments warm for an alias of two versions."
+    }
+  }
 }
 
 resource "aws_lambda_provisioned_concurrency_config" "live" {

@@ -18,6 +18,16 @@ output "alias_arn" {
   value       = aws_lambda_alias.live.arn
 }
 
+output "live_version" {
+  description = "The version that receives events, all but a canary's share."
+  value       = aws_lambda_alias.live.function_version
+}
+
+output "newest_version" {
+  description = "The version that was published last."
+  value       = aws_lambda_function.this.version
+}
+
 output "environment" {
   description = "The function's environment variables."
   value       = local.environment

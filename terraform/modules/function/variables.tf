@@ -107,6 +107,18 @@ variable "provisioned_concurrency" {
   default     = 0
 }
 
+variable "live_version" {
+  description = "The published version that receives events, or null for the newest."
+  type        = string
+  default     = null
+}
+
+variable "canary_percent" {
+  description = "Share of the events that the newest version gets beside `live_version`."
+  type        = number
+  default     = 0
+}
+
 variable "maximum_retry_attempts" {
   description = "How often Lambda retries a failed event."
   type        = number

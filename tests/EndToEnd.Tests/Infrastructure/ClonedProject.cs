@@ -51,6 +51,23 @@ internal sealed class ClonedProject
     /// </summary>
     public TerraformModule Module => new(TerraformFolder, Environment: _environment);
 
+    /// <summary>Puts other bytes in the place of the function's zip until what is returned is disposed of.</summary>
+    public IDisposable ReplacePackage()
+    {
+        var folder = Path.Combine(_folder, "artifacts", "package");
+        File.Delete(folder);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(_folder, PackageFile), "another build");
+        return new Restoration(() =>
+        {
+            if (new DirectoryInfo(folder).LinkTarget is null)
+            {
+                Directory.Delete(folder, recursive: true);
+                Link("artifacts/package", Repository.PathTo("artifacts/package"));
+            }
+        });
+    }
+
     /// <summary>Runs <c>make VERB</c> as a script would: with nobody at a terminal.</summary>
     public Task<ProgramRun> MakeAsync(params string[] arguments) => MakeAsync(new Dictionary<string, string?>(), arguments);
 
@@ -78,6 +95,11 @@ internal sealed class ClonedProject
         .. Project.Package.Contains("arm64", StringComparison.Ordinal) ? ["ARCHITECTURE=arm64"] : Array.Empty<string>(),
         .. arguments,
     ];
+
+    private sealed class Restoration(Action restore) : IDisposable
+    {
+        public void Dispose() => restore();
+    }
 
     private void Link(string name, string target)
     {

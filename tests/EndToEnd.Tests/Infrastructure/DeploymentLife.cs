@@ -33,6 +33,9 @@ public sealed class DeploymentLife : IAsyncLifetime
     /// <summary>What AWS's API said after the apply.</summary>
     internal DeployedState Deployed { get; private set; } = null!;
 
+    /// <summary>Terraform's state after the first deployment.</summary>
+    internal JsonNode State { get; private set; } = null!;
+
     internal ProgramRun SecondDeploy { get; private set; } = null!;
 
     /// <summary><c>make doctor</c> of what is deployed, without a limit of its own.</summary>
@@ -45,6 +48,15 @@ public sealed class DeploymentLife : IAsyncLifetime
     /// The function's environment after the setting was changed, by version: the alias's, and that of the version before.
     /// </summary>
     internal (JsonNode Live, JsonNode Before) Environments { get; private set; }
+
+    /// <summary>The alias after a canary, after it was taken back, after a second one, and after that was promoted.</summary>
+    internal (JsonNode Canary, JsonNode RolledBack, JsonNode SecondCanary, JsonNode Promoted) Releases { get; private set; }
+
+    /// <summary>
+    /// <c>make deploy PLAN_FILE=…</c> with another package than the planned one, with a value, and as it should be; and the function's
+    /// environment after that.
+    /// </summary>
+    internal (ProgramRun OtherPackage, ProgramRun WithValue, ProgramRun Planned, JsonNode Environment) PlanFile { get; private set; }
 
     /// <summary><c>make destroy</c> with an object in the bucket, and with a million of them.</summary>
     internal (ProgramRun Data, ProgramRun Million) DestroyRefusals { get; private set; }
@@ -74,13 +86,27 @@ public sealed class DeploymentLife : IAsyncLifetime
         FirstDeploy.ExitCode.ShouldBe(0, FirstDeploy.Output + FirstDeploy.Error);
         var deployment = await DeployedResources.ReadAsync(project.Module, CancellationToken.None);
         Deployed = await DeployedState.ReadAsync(api, deployment);
+        State = JsonNode.Parse((await project.Module.RunAsync(["show", "-json"], null, CancellationToken.None)).Output)!;
         SecondDeploy = await project.MakeAsync("deploy");
         Doctor = await project.MakeAsync("doctor", "RESERVED_CONCURRENCY=null");
 
         await ChangeSettingAsync(project, api, deployment);
+        Releases = (
+            await ReleaseAsync("deploy", Approved, "LOG_SAMPLING_RATE=0.75", "CANARY_PERCENT=10"),
+            await ReleaseAsync("rollback"),
+            await ReleaseAsync("deploy", Approved, "LOG_SAMPLING_RATE=0.75", "CANARY_PERCENT=10"),
+            await ReleaseAsync("promote"));
+        await ApplyPlanFileAsync(project, api, deployment);
         await DestroyAsync(project, api, deployment);
         Leftovers = await Inventory.ReadAsync(api);
         DestroyOfNothing = await project.MakeAsync("destroy");
+
+        async Task<JsonNode> ReleaseAsync(params string[] arguments)
+        {
+            var run = await project.MakeAsync(arguments);
+            run.ExitCode.ShouldBe(0, run.Output + run.Error);
+            return await api.LambdaAsync($"functions/{deployment.FunctionName}/aliases/live");
+        }
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -94,6 +120,21 @@ public sealed class DeploymentLife : IAsyncLifetime
         changed.ExitCode.ShouldBe(0, changed.Output + changed.Error);
         var before = Deployed.Alias["FunctionVersion"]!.GetValue<string>();
         Environments = (await EnvironmentAsync(api, deployment, "live"), await EnvironmentAsync(api, deployment, before));
+    }
+
+    private async Task ApplyPlanFileAsync(ClonedProject project, AwsApi api, DeployedResources deployment)
+    {
+        var plan = $"PLAN_FILE={Path.Combine(Path.GetFullPath(Folder), "reviewed.tfplan")}";
+        var planned = await project.MakeAsync("plan", plan, "LOG_SAMPLING_RATE=0.875");
+        planned.ExitCode.ShouldBe(0, planned.Output + planned.Error);
+        using var other = project.ReplacePackage();
+        var otherPackage = await project.MakeAsync("deploy", plan, Approved);
+        other.Dispose();
+        PlanFile = (
+            otherPackage,
+            await project.MakeAsync("deploy", plan, Approved, "MEMORY_SIZE=1024"),
+            await project.MakeAsync("deploy", plan, Approved),
+            await EnvironmentAsync(api, deployment, "live"));
     }
 
     private async Task DestroyAsync(ClonedProject project, AwsApi api, DeployedResources deployment)

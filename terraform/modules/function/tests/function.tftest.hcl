@@ -212,3 +212,66 @@ run "a_log_group_for_infrequent_access_costs_half" {
     error_message = "The class is the group's."
   }
 }
+
+run "a_canary_gets_its_share_and_the_live_version_the_others" {
+  command = plan
+
+  variables {
+    live_version   = "6"
+    canary_percent = 10
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.function_version == "6" && aws_lambda_alias.live.routing_config[0].additional_version_weights == tomap({ "7" = 0.1 })
+    error_message = "Version 7 is new: a tenth of the events go there."
+  }
+}
+
+run "without_a_new_version_there_is_no_canary" {
+  command = plan
+
+  variables {
+    live_version   = "7"
+    canary_percent = 10
+  }
+
+  assert {
+    condition     = length(aws_lambda_alias.live.routing_config[0].additional_version_weights) == 0
+    error_message = "Lambda refuses a weight for the version that is live."
+  }
+}
+
+run "a_canary_beside_nothing_is_refused" {
+  command = plan
+
+  variables {
+    canary_percent = 10
+  }
+
+  expect_failures = [aws_lambda_alias.live]
+}
+
+run "a_canary_with_warm_environments_is_refused" {
+  command = plan
+
+  variables {
+    live_version            = "6"
+    canary_percent          = 10
+    provisioned_concurrency = 5
+  }
+
+  expect_failures = [aws_lambda_alias.live]
+}
+
+run "an_earlier_version_can_stay_live" {
+  command = plan
+
+  variables {
+    live_version = "6"
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.function_version == "6" && length(aws_lambda_alias.live.routing_config) == 0
+    error_message = "A rollback lasts."
+  }
+}

@@ -1,0 +1,170 @@
+using Compressor.EndToEnd.Tests.Infrastructure;
+
+namespace Compressor.EndToEnd.Tests.Policies;
+
+/// <summary>
+/// Who may do what with a deployment that made its own bucket and keeps sources, by AWS's rules of evaluation. moto evaluates hardly any
+/// condition, so this is where ours are tried. Condition keys of S3 requests:
+/// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html and, of conditional writes,
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+/// </summary>
+[Collection(DeploymentLifeGroup.Name)]
+public sealed class PolicyTests(DeploymentLife life)
+{
+    private const string Account = "123456789012";
+    private const string Uploader = $"arn:aws:iam::{Account}:role/uploader";
+    private const string Stranger = "arn:aws:iam::999999999999:role/uploader";
+
+    /// <summary>What an uploader, or an administrator of another team's, has at most.</summary>
+    private static readonly Policy Everything =
+        Policy.Parse("""{ "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }""");
+
+    private readonly StatePolicies _policies = new(life.State);
+
+    private string Bucket => $"arn:aws:s3:::{life.Deployed.Deployment.BucketName}";
+
+    [Theory]
+    [InlineData("incoming/a.json", "", true, "an upload")]
+    [InlineData("incoming/a/b c.json", "part", true, "a part of an upload")]
+    [InlineData("incoming/a.json", "if-none-match", true, "an upload with a condition")]
+    [InlineData("incoming/a.txt", "", false, "no notification matches it")]
+    [InlineData("elsewhere/a.json", "", false, "no notification matches it")]
+    [InlineData("incoming/a.json", "http", false, "not over TLS")]
+    [InlineData("incoming/a.json", "sse-c", false, "the function has no such key")]
+    [InlineData("processed/00/a.zip", "", false, "archives are the function's")]
+    [InlineData("processed/00/a.zip", "if-none-match", false, "archives are the function's, whatever the condition")]
+    [InlineData("processed/00/a.zip", "part", false, "parts of archives too")]
+    [InlineData("compressor-doctor/a", "", true, "the doctor's marker")]
+    public void An_uploader_may_write_what_is_compressed_and_nothing_else(string key, string kind, bool allowed, string why) =>
+        Put(Uploader, Everything, key, kind).ShouldBe(allowed, why);
+
+    [Theory]
+    [InlineData("if-none-match", true, "a new archive")]
+    [InlineData("if-match", true, "an archive in the place of an older one")]
+    [InlineData("part", true, "creating a multipart upload, and its parts, cannot carry a condition")]
+    [InlineData("", false, "a blind write, CopyObject or CompleteMultipartUpload without a condition")]
+    [InlineData("http", false, "not over TLS")]
+    public void The_function_writes_archives_and_never_blindly(string kind, bool allowed, string why)
+    {
+        Put(_policies.Role, _policies.RolePolicy, "processed/00/a.zip", kind, _policies.Endpoint).ShouldBe(allowed, why);
+        Put(_policies.Role, _policies.RolePolicy, "incoming/a.json", kind, _policies.Endpoint).ShouldBeFalse("sources are the senders'");
+    }
+
+    [Theory]
+    [InlineData("s3:GetObject", "incoming/a.json", true)]
+    [InlineData("s3:GetObjectVersion", "incoming/a.json", true)]
+    [InlineData("s3:GetObject", "processed/00/a.zip", true)]
+    [InlineData("s3:AbortMultipartUpload", "processed/00/a.zip", true)]
+    [InlineData("s3:GetObject", "elsewhere/a.json", false)]
+    [InlineData("s3:DeleteObject", "incoming/a.json", false)]
+    [InlineData("s3:DeleteObject", "processed/00/a.zip", false)]
+    [InlineData("s3:PutObjectAcl", "processed/00/a.zip", false)]
+    public void The_function_reads_and_deletes_no_more_than_it_has_to(string action, string key, bool allowed) =>
+        Ask(_policies.Role, _policies.RolePolicy, action, $"{Bucket}/{key}", Secure(_policies.Role), _policies.Endpoint).ShouldBe(allowed);
+
+    [Fact]
+    public void Others_of_the_account_read_archives_by_their_own_policies_and_another_account_does_not()
+    {
+        Ask(Uploader, Everything, "s3:GetObject", $"{Bucket}/processed/00/a.zip", Secure(Uploader)).ShouldBeTrue();
+        Ask(Stranger, Everything, "s3:GetObject", $"{Bucket}/processed/00/a.zip", Secure(Stranger)).ShouldBeFalse();
+        Put(Stranger, Everything, "incoming/a.json", "").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Through_the_endpoint_only_this_role_gets_to_this_bucket_only()
+    {
+        Ask(Uploader, Everything, "s3:GetObject", $"{Bucket}/incoming/a.json", Secure(Uploader), _policies.Endpoint).ShouldBeFalse();
+        new Request(_policies.Role, null, "s3:GetObject", "arn:aws:s3:::others/a", Secure(_policies.Role))
+            .IsAllowed(Everything, null, _policies.Endpoint, Account).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("s3.amazonaws.com", true, Account, true)]
+    [InlineData("s3.amazonaws.com", false, Account, false)]
+    [InlineData("s3.amazonaws.com", true, "999999999999", false)]
+    [InlineData("sns.amazonaws.com", true, Account, false)]
+    public void Only_this_accounts_bucket_invokes_the_function(string service, bool thisBucket, string account, bool allowed) =>
+        Serve(
+            service,
+            "lambda:InvokeFunction",
+            life.Deployed.Deployment.EventTarget,
+            new() { ["aws:SourceArn"] = thisBucket ? Bucket : "arn:aws:s3:::others", ["aws:SourceAccount"] = account },
+            _policies.Function).ShouldBe(allowed);
+
+    [Theory]
+    [InlineData("cloudwatch.amazonaws.com", "compressor-idle", true)]
+    [InlineData("cloudwatch.amazonaws.com", "others", false)]
+    [InlineData("events.amazonaws.com", "compressor-idle", false)]
+    public void Only_this_deployments_alarms_publish_to_its_topic(string service, string alarm, bool allowed)
+    {
+        var topic = _policies.Value("module.alarms.aws_sns_topic.alarms[0]", "arn");
+        var context = new Dictionary<string, string> { ["aws:SourceArn"] = $"arn:aws:cloudwatch:us-east-1:{Account}:alarm:{alarm}" };
+
+        Serve(service, "sns:Publish", topic, context, _policies.Topic).ShouldBe(allowed);
+    }
+
+    [Theory]
+    [InlineData("cloudwatch.amazonaws.com", "kms:GenerateDataKey", true)]
+    [InlineData("cloudwatch.amazonaws.com", "kms:Decrypt", true)]
+    [InlineData("cloudwatch.amazonaws.com", "kms:ScheduleKeyDeletion", false)]
+    [InlineData("events.amazonaws.com", "kms:Decrypt", false)]
+    public void CloudWatch_uses_the_topics_key_to_publish_and_for_nothing_else(string service, string action, bool allowed) =>
+        Serve(service, action, "key", [], _policies.TopicKey).ShouldBe(allowed);
+
+    [Theory]
+    [InlineData("lambda.amazonaws.com", true)]
+    [InlineData("ec2.amazonaws.com", false)]
+    public void Lambda_takes_the_functions_role_and_no_other_service_does(string service, bool allowed) =>
+        Serve(service, "sts:AssumeRole", _policies.Role, [], _policies.RoleTrust).ShouldBe(allowed);
+
+    [Fact]
+    public void Lambda_sends_dead_letters_with_the_role_which_reads_none()
+    {
+        var queue = _policies.Value("module.function.aws_sqs_queue.dead_letters", "arn");
+
+        Ask(_policies.Role, _policies.RolePolicy, "sqs:SendMessage", queue, []).ShouldBeTrue();
+        Ask(_policies.Role, _policies.RolePolicy, "sqs:SendMessage", $"{queue}-of-others", []).ShouldBeFalse();
+        Ask(_policies.Role, _policies.RolePolicy, "sqs:ReceiveMessage", queue, []).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("ec2:CreateNetworkInterface")]
+    [InlineData("ec2:DeleteNetworkInterface")]
+    public void Lambda_makes_network_interfaces_with_the_role_and_the_functions_code_does_not(string action)
+    {
+        var code = new Dictionary<string, string> { ["lambda:SourceFunctionArn"] = life.Deployed.Deployment.FunctionArn };
+
+        Ask(_policies.Role, _policies.RolePolicy, action, "*", []).ShouldBeTrue("Lambda itself, which sends no such key");
+        Ask(_policies.Role, _policies.RolePolicy, action, "*", code).ShouldBeFalse("the function's code");
+    }
+
+    private static Dictionary<string, string> Secure(string role) => new()
+    {
+        ["aws:SecureTransport"] = "true",
+        ["aws:PrincipalArn"] = role,
+    };
+
+    private static bool Serve(string service, string action, string resource, Dictionary<string, string> context, Policy policy) =>
+        new Request(null, service, action, resource, context).IsAllowed(null, policy, null, Account);
+
+    private bool Put(string role, Policy identity, string key, string kind, Policy? endpoint = null)
+    {
+        var context = Secure(role);
+        context["s3:ObjectCreationOperation"] = kind == "part" ? "false" : "true";
+        var (name, value) = kind switch
+        {
+            "http" => ("aws:SecureTransport", "false"),
+            "if-none-match" => ("s3:if-none-match", "*"),
+            "if-match" => ("s3:if-match", "etag"),
+            "sse-c" => ("s3:x-amz-server-side-encryption-customer-algorithm", "AES256"),
+            _ => ("unused", ""),
+        };
+        context[name] = value;
+        return Ask(role, identity, "s3:PutObject", $"{Bucket}/{key}", context, endpoint);
+    }
+
+    private bool Ask(
+        string role, Policy identity, string action, string resource, Dictionary<string, string> context, Policy? endpoint = null) =>
+        new Request(role, null, action, resource, context).IsAllowed(
+            identity, resource.StartsWith("arn:aws:s3:::", StringComparison.Ordinal) ? _policies.Bucket : null, endpoint, Account);
+}
