@@ -16,6 +16,7 @@ run "settings_reach_the_function_under_their_names" {
       COMPRESSOR_PROCESSED_PREFIX     = "processed/"
       COMPRESSOR_SOURCE_SUFFIX        = ".json"
       COMPRESSOR_MAX_FILE_SIZE        = "50MiB"
+      COMPRESSOR_FORMAT               = "zip"
       COMPRESSOR_COMPRESSION          = "balanced"
       COMPRESSOR_STORAGE_CLASS        = "STANDARD"
       COMPRESSOR_SOURCE_AFTER_SUCCESS = "keep"
