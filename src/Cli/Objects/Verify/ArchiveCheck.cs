@@ -21,8 +21,11 @@ namespace Compressor.Cli.Objects.Verify;
 internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mapping, bool deep, bool isOld = false)
 {
     /// <summary>Returns what is wrong, or null.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <param name="headed">Called for each HEAD of an archive: one, and one more for each other format where there is none.</param>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
-    public async Task<Finding?> FindAsync(ListedObject source, CancellationToken cancellationToken)
+    public async Task<Finding?> FindAsync(ListedObject source, CancellationToken cancellationToken, Action? headed = null)
     {
         if (!mapping.TryGetName(source.Key, out var name, out var reason))
         {
@@ -33,7 +36,7 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
         Finding? first = null;
         foreach (var format in Enum.GetValues<ArchiveFormat>().OrderByDescending(format => format == mapping.Format))
         {
-            var finding = await FindAsync(source, name, format, cancellationToken);
+            var finding = await FindAsync(source, name, format, headed, cancellationToken);
             if (finding is null || finding.Kind != FindingKind.Missing)
             {
                 return finding is null or { Kind: FindingKind.Corrupt } ? finding : first ?? finding;
@@ -45,7 +48,8 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
         return first;
     }
 
-    private async Task<Finding?> FindAsync(ListedObject source, string name, ArchiveFormat format, CancellationToken cancellationToken)
+    private async Task<Finding?> FindAsync(
+        ListedObject source, string name, ArchiveFormat format, Action? headed, CancellationToken cancellationToken)
     {
         Finding Found(FindingKind kind, string reason) => new(kind, source.Key, source.Size, source.ETag, reason);
 
@@ -60,6 +64,7 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
         }
 
         GetObjectMetadataResponse head;
+        headed?.Invoke();
         try
         {
             head = await s3.GetObjectMetadataAsync(bucket, archiveKey, cancellationToken);

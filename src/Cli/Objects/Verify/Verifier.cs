@@ -97,12 +97,7 @@ internal sealed class Verifier(
 
     private async Task JudgeAsync(ListedObject source, VerifyCounters counters, CancellationToken cancellationToken)
     {
-        var finding = await check.FindAsync(source, cancellationToken);
-        if (finding?.Kind != FindingKind.Unmatched)
-        {
-            counters.Add(VerifyCount.Heads);
-        }
-
+        var finding = await check.FindAsync(source, cancellationToken, () => counters.Add(VerifyCount.Heads));
         if (finding is not null)
         {
             counters.Add(finding.Kind);
