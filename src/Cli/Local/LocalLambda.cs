@@ -26,7 +26,7 @@ public sealed class LocalLambda : IAsyncDisposable
     private readonly EnvironmentPool _pool;
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;
-    private readonly EventSourceMappings _mappings;
+    private readonly EventSourceMappings? _mappings;
     private readonly LambdaServer _server;
     private readonly Lock _counting = new();
     private LocalLambdaSnapshot _counters = new();
@@ -47,7 +47,7 @@ public sealed class LocalLambda : IAsyncDisposable
                 number => new ExecutionEnvironment(blueprint, number, () => _server!.RuntimeApi(number))));
         _deadLetters = new(options, Happen);
         _queue = new(options, _pool, InvokeAsync, _deadLetters, Happen);
-        _mappings = new(options, _pool, InvokeAsync);
+        _mappings = options.MappingList is { } list ? new(list, options, _pool, InvokeAsync) : null;
         _server = new(options, _pool, new(options, _pool, _queue, InvokeAsync, Happen));
     }
 
@@ -105,7 +105,7 @@ public sealed class LocalLambda : IAsyncDisposable
     public async Task WaitUntilQuietAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (_queue.Counts != (0, 0, 0) || _pool.Busy > 0 || !await _mappings.AreQuietAsync(cancellationToken))
+        while (_queue.Counts != (0, 0, 0) || _pool.Busy > 0 || (_mappings is not null && !await _mappings.AreQuietAsync(cancellationToken)))
         {
             await timer.WaitForNextTickAsync(cancellationToken);
         }
@@ -121,7 +121,11 @@ public sealed class LocalLambda : IAsyncDisposable
 
         await _pool.DisposeAsync();
         await _queue.DisposeAsync();
-        await _mappings.DisposeAsync();
+        if (_mappings is not null)
+        {
+            await _mappings.DisposeAsync();
+        }
+
         await _server.DisposeAsync();
         _deadLetters.Dispose();
         _starter.Dispose();

@@ -24,12 +24,12 @@ internal sealed class EventSourceMappings : IAsyncDisposable
     private volatile IReadOnlyList<QueuePoller> _pollers = [];
 
     public EventSourceMappings(
-        LocalLambdaOptions options, EnvironmentPool pool, Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke)
+        Uri list, LocalLambdaOptions options, EnvironmentPool pool, Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke)
     {
         (_options, _pool, _invoke) = (options, pool, invoke);
         var connection = options.CreateConnection();
         (_sqs, _http) = (connection.CreateSqs(), connection.CreateHttpClient());
-        _watching = options.MappingList is { } list ? WatchAsync(list, _closing.Token) : Task.CompletedTask;
+        _watching = WatchAsync(list, _closing.Token);
     }
 
     /// <summary>Whether a batch is worked on, or a queue has messages.</summary>
