@@ -103,12 +103,14 @@ internal sealed class QueueSimulator
         }
     }
 
-    /// <summary>More batches at once while messages wait for one; back to the first ones when none do.</summary>
+    /// <summary>
+    /// More batches at once while messages wait for one, fewer when none do. AWS gives no rate for the way down: it is taken to be the same.
+    /// </summary>
     private void Scale(double now)
     {
-        _allowed = _behind
-            ? Math.Min(_queue.MaxBatches, _allowed + ((now - _scaled) * EventQueueModel.MoreBatchesAMinute / 60))
-            : Math.Min(_queue.MaxBatches, Math.Max(EventQueueModel.BatchesAtFirst, _batches.Count));
+        var change = (now - _scaled) * EventQueueModel.MoreBatchesAMinute / 60;
+        var first = Math.Min(EventQueueModel.BatchesAtFirst, _queue.MaxBatches);
+        _allowed = Math.Clamp(_behind ? _allowed + change : _allowed - change, first, _queue.MaxBatches);
         _scaled = now;
     }
 
