@@ -1,3 +1,5 @@
+using Compressor.Testing;
+
 namespace Compressor.EndToEnd.Tests.QueueMode;
 
 /// <summary>A deployment that starts in direct mode.</summary>
@@ -11,7 +13,7 @@ public sealed class SwitchingFunction() : DeployedFunction("end-to-end-switching
 /// <summary>From direct to queue mode and back, with uploads going on.</summary>
 public sealed class SwitchingTests(SwitchingFunction function) : IClassFixture<SwitchingFunction>
 {
-    [Fact]
+    [LongFact]
     public async Task No_event_is_lost_on_the_way_to_the_queue_and_back()
     {
         using var stop = new CancellationTokenSource();

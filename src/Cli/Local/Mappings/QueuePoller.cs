@@ -13,9 +13,11 @@ namespace Compressor.Cli.Local.Mappings;
 /// </summary>
 internal sealed class QueuePoller : IAsyncDisposable
 {
-    // What SQS hands over at once, and the longest poll.
+    /// <summary>How long one poll waits for messages.</summary>
+    public const int LongPollSeconds = 5;
+
+    // What SQS hands over at once.
     private const int MaxReceived = 10;
-    private const int LongPollSeconds = 5;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
