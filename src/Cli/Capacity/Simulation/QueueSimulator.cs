@@ -104,7 +104,8 @@ internal sealed class QueueSimulator
     }
 
     /// <summary>
-    /// More batches at once while messages wait for one, fewer when none do. AWS gives no rate for the way down: it is taken to be the same.
+    /// More batches at once while messages wait for one, fewer when none do. AWS gives no rate for the way down: it is taken to be the
+    /// same.
     /// </summary>
     private void Scale(double now)
     {
