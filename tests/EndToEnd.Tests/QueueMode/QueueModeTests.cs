@@ -17,7 +17,10 @@ public sealed class QueueModeTests(QueueFunction function) : IClassFixture<Queue
 
         for (var i = 0; i < Files; i++)
         {
-            function.Outcomes($"main/{i}.json").ShouldBe(["Compressed"]);
+            // With a visibility of a second a message may come again while it is still worked on.
+            var outcomes = function.Outcomes($"main/{i}.json");
+            outcomes.ShouldContain("Compressed");
+            outcomes.Distinct().Except(["Compressed", "Duplicate"]).ShouldBeEmpty();
             (await function.FindDifferenceAsync($"main/{i}.json", Project.SampleJson(20_000 + i, seed: (ulong)i))).ShouldBeNull();
         }
 
