@@ -3,19 +3,35 @@ using Compressor.Cli.Local.Mappings;
 
 namespace Compressor.EndToEnd.Tests.QueueMode;
 
-/// <summary>A deployment whose events come through a queue, where failed messages come again after a second.</summary>
+/// <summary>A deployment whose events come through a queue.</summary>
 public sealed class QueueFunction() : DeployedFunction(
     "end-to-end-queue", new Dictionary<string, string> { ["event_source"] = "queue", ["max_receive_count"] = "5" })
 {
     public string QueueUrl => Deployment.EventQueueUrl.ShouldNotBeNull().AbsoluteUri;
 
-    /// <summary>Terraform refuses a visibility timeout below the function's timeout: ten minutes are too long for a test.</summary>
-    public async Task ShortenVisibilityAsync()
+    /// <summary>
+    /// Makes failed messages come again after a second, until disposed of. Terraform refuses a visibility timeout below the function's
+    /// timeout, and ten minutes are too long for a test.
+    /// </summary>
+    public async Task<IAsyncDisposable> ShortenVisibilityAsync()
     {
-        await Sqs.SetQueueAttributesAsync(
-            new SetQueueAttributesRequest { QueueUrl = QueueUrl, Attributes = new() { ["VisibilityTimeout"] = "1" } });
+        const string Visibility = "VisibilityTimeout";
+        var before = (await Sqs.GetQueueAttributesAsync(QueueUrl, [Visibility])).Attributes[Visibility];
+        await SetAsync("1");
+        return new Restored(() => SetAsync(before));
 
-        // A poll that is under way still gives what it receives the visibility from before.
-        await Task.Delay(TimeSpan.FromSeconds(QueuePoller.LongPollSeconds + 1));
+        async Task SetAsync(string seconds)
+        {
+            await Sqs.SetQueueAttributesAsync(
+                new SetQueueAttributesRequest { QueueUrl = QueueUrl, Attributes = new() { [Visibility] = seconds } });
+
+            // A poll that is under way still gives what it receives the visibility from before.
+            await Task.Delay(TimeSpan.FromSeconds(QueuePoller.LongPollSeconds + 1));
+        }
+    }
+
+    private sealed class Restored(Func<Task> restoreAsync) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await restoreAsync();
     }
 }
