@@ -114,7 +114,15 @@ internal sealed class Function(OverlappedObjects objects, bool reportsItemFailur
 
     private static void ThrowIfAnyFailed(IReadOnlyList<ObjectAttempt> attempts)
     {
-        var failures = attempts.Where(attempt => attempt.Failure is not null).Select(attempt => attempt.Failure!).ToList();
+        var failures = new List<Exception>();
+        foreach (var attempt in attempts)
+        {
+            if (attempt.Failure is { } failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
         if (failures.Count == 0)
         {
             return;

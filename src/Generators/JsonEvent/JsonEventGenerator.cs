@@ -1,6 +1,5 @@
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compressor.Generators.JsonEvent;
 
@@ -15,38 +14,26 @@ public sealed class JsonEventGenerator : IIncrementalGenerator
     public const string SpecStep = "JsonEvent.Spec";
 
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
-    {
-        context.RegisterPostInitializationOutput(static output =>
-        {
-            output.AddEmbeddedAttributeDefinition();
-            SupportSource.Add(
-                output,
-                "JsonEventAttributes",
-                "JsonEventException",
-                "JsonScanner",
-                "JsonScannerSteps",
-                "JsonScannerSkip",
-                "JsonScannerStrings",
-                "JsonScannerNumbers",
-                "JsonScannerTimes",
-                "JsonScannerBinary",
-                "JsonStrings",
-                "JsonSurrogates",
-                "JsonRaw",
-                "JsonErrors",
-                "JsonPath",
-                "JsonItems");
-        });
-
-        var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            AttributeName,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellationToken) => JsonEventParser.Parse(attribute, cancellationToken));
-
-        context.RegisterSourceOutput(
-            parsed.Specs(SpecStep),
-            static (output, spec) => output.AddSource(spec.Target.HintName + ".JsonEvent.g.cs", JsonEventEmitter.Emit(spec)));
-        context.ReportDiagnostics(parsed);
-    }
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.GenerateForTypes(
+        AttributeName,
+        SpecStep,
+        [
+            "JsonEventAttributes",
+            "JsonEventException",
+            "JsonScanner",
+            "JsonScannerSteps",
+            "JsonScannerSkip",
+            "JsonScannerStrings",
+            "JsonScannerNumbers",
+            "JsonScannerTimes",
+            "JsonScannerBinary",
+            "JsonStrings",
+            "JsonSurrogates",
+            "JsonRaw",
+            "JsonErrors",
+            "JsonPath",
+            "JsonItems",
+        ],
+        JsonEventParser.Parse,
+        static spec => (spec.Target, JsonEventEmitter.Emit(spec)));
 }

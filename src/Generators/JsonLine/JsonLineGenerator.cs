@@ -1,6 +1,5 @@
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compressor.Generators.JsonLine;
 
@@ -15,23 +14,16 @@ public sealed class JsonLineGenerator : IIncrementalGenerator
     public const string SpecStep = "JsonLine.Spec";
 
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
-    {
-        context.RegisterPostInitializationOutput(static output =>
-        {
-            output.AddEmbeddedAttributeDefinition();
-            SupportSource.Add(
-                output, "JsonLineAttribute", "JsonLineBuffer", "JsonLineMemory", "JsonLineNumbers", "JsonLineTimes", "JsonLineAny");
-        });
-
-        var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            AttributeName,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellationToken) => JsonLineParser.Parse(attribute, cancellationToken));
-
-        context.RegisterSourceOutput(
-            parsed.Specs(SpecStep),
-            static (output, spec) => output.AddSource(spec.Target.HintName + ".JsonLine.g.cs", JsonLineEmitter.Emit(spec)));
-        context.ReportDiagnostics(parsed);
-    }
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.GenerateForTypes(
+        AttributeName,
+        SpecStep,
+        [
+            "JsonLineAttribute",
+            "JsonLineBuffer",
+            "JsonLineMemory",
+            "JsonLineNumbers",
+            "JsonLineTimes",
+            "JsonLineAny"],
+        JsonLineParser.Parse,
+        static spec => (spec.Target, JsonLineEmitter.Emit(spec)));
 }

@@ -2,7 +2,6 @@ using Compressor.Generators.Json.Objects;
 using Compressor.Generators.JsonEvent;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compressor.Generators.JsonReader;
 
@@ -17,23 +16,11 @@ public sealed class JsonReaderGenerator : IIncrementalGenerator
     public const string SpecStep = "JsonReader.Spec";
 
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
-    {
-        context.RegisterPostInitializationOutput(static output =>
-        {
-            output.AddEmbeddedAttributeDefinition();
-            SupportSource.Add(output, "JsonReaderAttribute");
-        });
-
-        var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            AttributeName,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellationToken) =>
-                JsonTypesParser.Parse(attribute, JsonEventParser.IsTarget, isWritten: false, cancellationToken));
-
-        context.RegisterSourceOutput(
-            parsed.Specs(SpecStep),
-            static (output, spec) => output.AddSource(spec.Target.HintName + ".JsonReader.g.cs", JsonReaderEmitter.Emit(spec)));
-        context.ReportDiagnostics(parsed);
-    }
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.GenerateForTypes(
+        AttributeName,
+        SpecStep,
+        ["JsonReaderAttribute"],
+        static (attribute, cancellationToken) =>
+            JsonTypesParser.Parse(attribute, JsonEventParser.IsTarget, isWritten: false, cancellationToken),
+        static spec => (spec.Target, JsonReaderEmitter.Emit(spec)));
 }

@@ -2,7 +2,6 @@ using Compressor.Generators.Json.Objects;
 using Compressor.Generators.JsonLine;
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compressor.Generators.JsonWriter;
 
@@ -17,23 +16,11 @@ public sealed class JsonWriterGenerator : IIncrementalGenerator
     public const string SpecStep = "JsonWriter.Spec";
 
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
-    {
-        context.RegisterPostInitializationOutput(static output =>
-        {
-            output.AddEmbeddedAttributeDefinition();
-            SupportSource.Add(output, "JsonWriterAttribute");
-        });
-
-        var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            AttributeName,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellationToken) =>
-                JsonTypesParser.Parse(attribute, JsonLineParser.IsTarget, isWritten: true, cancellationToken));
-
-        context.RegisterSourceOutput(
-            parsed.Specs(SpecStep),
-            static (output, spec) => output.AddSource(spec.Target.HintName + ".JsonWriter.g.cs", JsonWriterEmitter.Emit(spec)));
-        context.ReportDiagnostics(parsed);
-    }
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.GenerateForTypes(
+        AttributeName,
+        SpecStep,
+        ["JsonWriterAttribute"],
+        static (attribute, cancellationToken) =>
+            JsonTypesParser.Parse(attribute, JsonLineParser.IsTarget, isWritten: true, cancellationToken),
+        static spec => (spec.Target, JsonWriterEmitter.Emit(spec)));
 }

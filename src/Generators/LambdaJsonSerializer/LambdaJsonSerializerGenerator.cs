@@ -1,6 +1,5 @@
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compressor.Generators.LambdaJsonSerializer;
 
@@ -15,24 +14,10 @@ public sealed class LambdaJsonSerializerGenerator : IIncrementalGenerator
     public const string SpecStep = "LambdaJsonSerializer.Spec";
 
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
-    {
-        context.RegisterPostInitializationOutput(static output =>
-        {
-            output.AddEmbeddedAttributeDefinition();
-            SupportSource.Add(output, "LambdaJsonSerializerAttribute", "LambdaPayload");
-        });
-
-        var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            AttributeName,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellationToken) =>
-                LambdaJsonSerializerParser.Parse(attribute, cancellationToken));
-
-        context.RegisterSourceOutput(
-            parsed.Specs(SpecStep),
-            static (output, spec) => output.AddSource(
-                spec.Target.HintName + ".LambdaJsonSerializer.g.cs", LambdaJsonSerializerEmitter.Emit(spec)));
-        context.ReportDiagnostics(parsed);
-    }
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.GenerateForTypes(
+        AttributeName,
+        SpecStep,
+        ["LambdaJsonSerializerAttribute", "LambdaPayload"],
+        LambdaJsonSerializerParser.Parse,
+        static spec => (spec.Target, LambdaJsonSerializerEmitter.Emit(spec)));
 }

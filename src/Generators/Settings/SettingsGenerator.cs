@@ -1,6 +1,5 @@
 using Compressor.Generators.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compressor.Generators.Settings;
 
@@ -15,23 +14,16 @@ public sealed class SettingsGenerator : IIncrementalGenerator
     public const string SpecStep = "Settings.Spec";
 
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
-    {
-        context.RegisterPostInitializationOutput(static output =>
-        {
-            output.AddEmbeddedAttributeDefinition();
-            SupportSource.Add(
-                output, "SettingsAttributes", "SettingsException", "SettingProblems", "SettingDescription", "SettingValue", "ByteSize");
-        });
-
-        var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            AttributeName,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (attribute, cancellationToken) => SettingsParser.Parse(attribute, cancellationToken));
-
-        context.RegisterSourceOutput(
-            parsed.Specs(SpecStep),
-            static (output, spec) => output.AddSource(spec.Target.HintName + ".Settings.g.cs", SettingsEmitter.Emit(spec)));
-        context.ReportDiagnostics(parsed);
-    }
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.GenerateForTypes(
+        AttributeName,
+        SpecStep,
+        [
+            "SettingsAttributes",
+            "SettingsException",
+            "SettingProblems",
+            "SettingDescription",
+            "SettingValue",
+            "ByteSize"],
+        SettingsParser.Parse,
+        static spec => (spec.Target, SettingsEmitter.Emit(spec)));
 }

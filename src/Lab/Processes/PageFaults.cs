@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Compressor.Core.Archiving;
 
 namespace Compressor.Lab.Processes;
 
@@ -17,10 +18,8 @@ internal sealed partial record PageFaults(long Total, long Anonymous, int Thread
 {
     private const int MinorField = 7;  // counted from the state, which is field 3 of proc_pid_stat(5)
     private const int MajorField = 9;
-    private const long ProbeBytes = 64L << 20;
-    private const int ReadAndWrite = 3;             // PROT_READ | PROT_WRITE
-    private const int PrivateAnonymous = 0x22;      // MAP_PRIVATE | MAP_ANONYMOUS
-    private const int WithoutHugePages = 15;        // MADV_NOHUGEPAGE
+    private const int ProbeBytes = 64 << 20;
+    private const int WithoutHugePages = 15;  // MADV_NOHUGEPAGE
 
     /// <summary>The rest: pages of files that were mapped, up to 16 at a time, and pages that were given back since.</summary>
     public long OfFiles => Total - Anonymous;
@@ -47,27 +46,20 @@ internal sealed partial record PageFaults(long Total, long Anonymous, int Thread
     /// <summary>Returns what this machine charges for one page of anonymous memory, in microseconds: 64 MiB are touched once.</summary>
     public static unsafe double MeasurePrice()
     {
-        var memory = Map(0, (nuint)ProbeBytes, ReadAndWrite, PrivateAnonymous, -1, 0);
-        if (memory == -1)
+        var memory = new NativeBuffer();
+        memory.EnsureLength(ProbeBytes);
+        using var pinned = memory.Pin();
+        _ = Advise((nint)pinned.Pointer, ProbeBytes, WithoutHugePages);
+        var touched = memory.GetSpan();
+        var before = Stopwatch.GetTimestamp();
+        for (var offset = 0; offset < ProbeBytes; offset += Environment.SystemPageSize)
         {
-            throw new MeasurementException("64 MiB of memory cannot be mapped.");
+            touched[offset] = 1;
         }
 
-        try
-        {
-            _ = Advise(memory, (nuint)ProbeBytes, WithoutHugePages);
-            var before = Stopwatch.GetTimestamp();
-            for (var offset = 0L; offset < ProbeBytes; offset += Environment.SystemPageSize)
-            {
-                ((byte*)memory)[offset] = 1;
-            }
-
-            return Stopwatch.GetElapsedTime(before).TotalMicroseconds / (ProbeBytes / Environment.SystemPageSize);
-        }
-        finally
-        {
-            _ = Unmap(memory, (nuint)ProbeBytes);
-        }
+        var price = Stopwatch.GetElapsedTime(before).TotalMicroseconds / (ProbeBytes / Environment.SystemPageSize);
+        memory.Free();
+        return price;
     }
 
     private static long Value(string[] status, string name) =>
@@ -75,12 +67,6 @@ internal sealed partial record PageFaults(long Total, long Anonymous, int Thread
 
     private static long Parse(string number) => long.Parse(number, CultureInfo.InvariantCulture);
 
-    [LibraryImport("libc", EntryPoint = "mmap")]
-    private static partial nint Map(nint address, nuint length, int protection, int flags, int file, nint offset);
-
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(nint address, nuint length, int advice);
-
-    [LibraryImport("libc", EntryPoint = "munmap")]
-    private static partial int Unmap(nint address, nuint length);
 }

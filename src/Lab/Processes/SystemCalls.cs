@@ -20,15 +20,17 @@ internal sealed class SystemCalls : IDisposable
 
     private string Lines => Path.Combine(_folder, "calls");
 
+    /// <summary>Whether there is strace.</summary>
+    public static bool CanCount => Strace is not null;
+
+    private static string? Strace { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(':')
+        .Select(folder => Path.Combine(folder, "strace"))
+        .FirstOrDefault(File.Exists);
+
     /// <summary>Prepares to count; null where there is no strace.</summary>
     /// <param name="program">The absolute path of the program.</param>
-    public static SystemCalls? TryTrace(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(':')
-            .Select(folder => Path.Combine(folder, "strace"))
-            .FirstOrDefault(File.Exists) is { } strace
-            ? new(strace, program)
-            : null;
+    public static SystemCalls? TryTrace(string program) => Strace is null ? null : new(Strace, program);
 
     /// <summary>Returns how often the program has made each call so far.</summary>
     public IReadOnlyDictionary<string, double> Count() => File.ReadLines(Lines)

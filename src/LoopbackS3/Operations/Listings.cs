@@ -58,6 +58,9 @@ internal static class Listings
 /// <param name="Last">What the next page starts after; null: this is the last page.</param>
 internal sealed record Page(List<StoredObject> Objects, List<string> CommonPrefixes, string? Last)
 {
+    // No key has a character that comes after this one.
+    private const string LastCharacter = "\U0010FFFF";
+
     public static Page Read(Bucket bucket, string prefix, string delimiter, string after, int limit)
     {
         var page = new Page([], [], null);
@@ -82,7 +85,7 @@ internal sealed record Page(List<StoredObject> Objects, List<string> CommonPrefi
                 // The rest of the keys under a common prefix is skipped as a whole.
                 var common = stored.Key[..(cut + delimiter.Length)];
                 page.CommonPrefixes.Add(common);
-                after = common + KeyOrder.LastCharacter;
+                after = common + LastCharacter;
                 break;
             }
 

@@ -1,3 +1,5 @@
+using Compressor.Core.Keys;
+
 namespace Compressor.LoopbackS3.Storage;
 
 /// <summary>The versions of each key, and the keys that have a current object. The bucket's lock guards it.</summary>

@@ -19,12 +19,22 @@ public sealed class LambdaApi(AwsConnection connection) : IDisposable
     public async Task<HttpResponseMessage> InvokeLaterAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri(_endpoint, $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations"));
-        request.Content = new ReadOnlyMemoryContent(payload);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = Create(HttpMethod.Post, $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations", payload);
         request.Headers.Add("X-Amz-Invocation-Type", "Event");
         return await SendAsync(request, payload, cancellationToken);
+    }
+
+    /// <summary>Sends a request, and returns whatever Lambda answers.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path, encoded, and a query.</param>
+    /// <param name="json">The body: JSON; empty for none.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        using var request = Create(method, path, json);
+        return await SendAsync(request, json, cancellationToken);
     }
 
     /// <summary>Gets what Lambda says of something; null where there is no such thing.</summary>
@@ -34,8 +44,7 @@ public sealed class LambdaApi(AwsConnection connection) : IDisposable
     /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
     public async Task<JsonObject?> GetAsync(string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_endpoint, path));
-        using var response = await SendAsync(request, default, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Get, path, default, cancellationToken);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
@@ -57,6 +66,18 @@ public sealed class LambdaApi(AwsConnection connection) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private HttpRequestMessage Create(HttpMethod method, string path, ReadOnlyMemory<byte> json)
+    {
+        var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
+        if (!json.IsEmpty)
+        {
+            request.Content = new ReadOnlyMemoryContent(json);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        return request;
+    }
 
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)

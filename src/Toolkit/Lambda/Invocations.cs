@@ -1,10 +1,12 @@
+using Compressor.Core.Archiving;
+
 namespace Compressor.Toolkit.Lambda;
 
 /// <summary>How long an invocation takes: CPU at the share of a vCPU that the memory buys, and the way to S3 and back.</summary>
 public static class InvocationTime
 {
     /// <summary>MB of memory that buy one vCPU.</summary>
-    public const double MemoryOfOneCpu = 1769;
+    public const double MemoryOfOneCpu = ArchiveLimits.MemoryOfOneCpu;
 
     /// <summary>The share of a vCPU at a memory size; an engine uses one at most.</summary>
     public static double CpuShare(int memorySize) => Math.Min(1, memorySize / MemoryOfOneCpu);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,21 +8,15 @@ using Compressor.Toolkit.CommandLine;
 namespace Compressor.Cli.Deployment.Releases;
 
 /// <summary>A function's published versions, and the alias that says which of them receive events. It asks Lambda, not Terraform.</summary>
-internal sealed class FunctionReleases : IDisposable
+/// <param name="connection">Where Lambda is, and as whom it is asked.</param>
+/// <param name="functionName">The function's name.</param>
+internal sealed class FunctionReleases(AwsConnection connection, string functionName) : IDisposable
 {
     private const string Api = "2015-03-31";
     private const string Alias = "live";
 
-    private readonly AwsConnection _connection;
-    private readonly HttpClient _http;
-    private readonly string _function;
-
-    public FunctionReleases(AwsConnection connection, string functionName)
-    {
-        _connection = connection;
-        _http = connection.CreateHttpClient();
-        _function = $"/{Api}/functions/{Uri.EscapeDataString(functionName)}";
-    }
+    private readonly LambdaApi _lambda = new(connection);
+    private readonly string _function = $"/{Api}/functions/{Uri.EscapeDataString(functionName)}";
 
     /// <summary>Reads the alias.</summary>
     /// <exception cref="CommandException">Lambda refused or did not answer.</exception>
@@ -73,23 +66,14 @@ internal sealed class FunctionReleases : IDisposable
     public async Task DeleteVersionAsync(int version, CancellationToken cancellationToken) =>
         await SendAsync(HttpMethod.Delete, $"{_function}?Qualifier={version}", null, cancellationToken);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _lambda.Dispose();
 
     private async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
     {
         var payload = body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString());
-        using var request = new HttpRequestMessage(method, new Uri(_connection.GetEndpoint("lambda"), path));
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(payload);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
-
-        var credentials = await _connection.ResolveCredentialsAsync(cancellationToken);
-        SignatureV4.Sign(request, payload, "lambda", _connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
         try
         {
-            using var response = await _http.SendAsync(request, cancellationToken);
+            using var response = await _lambda.SendAsync(method, path, payload, cancellationToken);
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode
                 ? (text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!)

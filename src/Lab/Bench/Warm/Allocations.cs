@@ -20,8 +20,8 @@ internal readonly record struct Allocations(double BytesPerInvocation, double Co
             BenchStore.Collect(taken, process.Invoke(taken.Event).Response);
         }
 
-        // The first invocation makes what is made once.
-        var lines = LogLine.All(process.Lines, "allocatedBytes");
+        // The first invocation makes what is made once. The line of the start has no collections.
+        var lines = LogLine.All(process.Lines, "collections");
         var (first, last) = (lines[0], lines[^1]);
         double PerInvocation(string property) =>
             (last.GetProperty(property).GetInt64() - first.GetProperty(property).GetInt64()) / (double)invocations;
