@@ -1,4 +1,4 @@
-"""What docs/cost.md measures and simulates, and how its commands are run; cost_tables.py puts it into the page."""
+"""Measures and simulates for docs/cost.md, and runs the commands on it; cost_tables.py puts the results into the page."""
 
 import json
 import pathlib
@@ -16,7 +16,7 @@ compressor = ROOT / "artifacts" / "compressor"
 
 @cache
 def run(command: str) -> dict:
-    """Runs a command of compressor with --json; 1 is its exit code where a bottleneck asks to act."""
+    """Runs a command of compressor with --json. Its exit code is 1 if a bottleneck needs action."""
     done = subprocess.run([compressor, *command.split(), "--json"], cwd=ROOT, capture_output=True, text=True)
     if done.returncode not in (0, 1) or not done.stdout:
         raise SystemExit(f"compressor {command}: {done.stderr.strip()}")
@@ -39,7 +39,7 @@ def pipeline() -> str:
         counts = [found["peakConcurrency"], found["peakWaiting"], letters, found["lost"]]
         rows.append([f"`{flags}`" if flags else "", latency, *(f"{count:,}" for count in counts)])
     columns = ["p99 from upload to archive", "most environments", "most waiting", "dead letters", "lost"]
-    return table([f"`compressor simulate {ACCOUNT}` and", *columns], rows, 1)
+    return table([f"`compressor simulate {ACCOUNT}` with", *columns], rows, 1)
 
 
 def hour() -> str:
@@ -54,8 +54,8 @@ def hour() -> str:
         found = json.loads(done.stdout)["files"]
     wall, cpu = sorted(took)[1]
     return (
-        f"That hour of {found:,} files takes {wall:.1f} s on one core, {cpu:.1f} s of it CPU time "
-        f"(median of three, `taskset -c 0 compressor simulate {ACCOUNT} --json`)."
+        f"To simulate that hour of {found:,} files takes {wall:.1f} s on one core, of which {cpu:.1f} s are CPU time\n"
+        f"(the median of three runs of `taskset -c 0 compressor simulate {ACCOUNT} --json`)."
     )
 
 
@@ -74,9 +74,9 @@ def memory() -> str:
         ]
         rows.append(row)
     found = run("tune")
-    picks = ", ".join(f"{name} {found['picks'][name]:,} MB" for name in ("cheapest", "fastest", "balanced"))
+    cheapest, fastest, balanced = (f"{found['picks'][name]:,} MB" for name in ("cheapest", "fastest", "balanced"))
     columns = ["MB", "p50", "p99", "CPU", "init", "peak memory", "$ a million, x86_64", "arm64"]
-    return table(columns, rows, 0) + f"\n\n{picks[0].upper()}{picks[1:]}."
+    return table(columns, rows, 0) + f"\n\nThe cheapest size is {cheapest}, the fastest {fastest}, and the balanced one {balanced}."
 
 
 def bench() -> str:
@@ -88,7 +88,7 @@ def bench() -> str:
         rows.append([f"`{name}`", f"{row['cpuMs']:.1f}", f"{row['cpuOverEngineMs']:.1f}", f"{row['ratio']:.3f}"])
     machine = f"{measured['machine']['processors']} x {measured['machine']['processor']}"
     return "\n".join([
-        table(["10 MB of events", "CPU ms", "of that around the engine", "ratio"], rows, 1),
+        table(["10 MB of events", "CPU ms", "of which around the engine", "ratio"], rows, 1),
         "",
-        f"Measured {measured['time'][:10]} on {machine}. Around the engine a plan takes the median of the three.",
+        f"Measured {measured['time'][:10]} on {machine}. For the time around the engine, a plan\ntakes the median of the three.",
     ])

@@ -22,7 +22,7 @@ ANSWERS = [
     ("archives kept 7 days", f"{DELETE} --processed STANDARD:7"),
     ("archives kept 1 day, `fast`", f"{DELETE} --processed STANDARD:1 --compression fast"),
     ("archives kept 90 days", f"{DELETE} --processed STANDARD:90"),
-    ("… in GLACIER_IR from the PUT on", f"{DELETE} --processed GLACIER_IR:90"),
+    ("… in GLACIER_IR from the start", f"{DELETE} --processed GLACIER_IR:90"),
     ("… in INTELLIGENT_TIERING, if nobody reads them", f"{DELETE} --processed INTELLIGENT_TIERING:90"),
     ("… STANDARD for 30 days, then GLACIER_IR", f"{DELETE} --processed STANDARD:30,GLACIER_IR:60"),
 ]
@@ -48,9 +48,10 @@ def headline() -> str:
     usual = plan()
     making, keeping, sources = usual["monthly"]["processingDollars"], line(usual, "Archives"), line(usual, "Sources")
     return (
-        "For 1,000,000 files of 10 MB an hour (720 million a month, 7.2 PB): "
-        f"**making the archives costs about ${round(making, -2):,.0f} a month, keeping them ${round(keeping, -2):,.0f} for 30 days, "
-        f"and keeping the sources ${round(sources, -2):,.0f} for 7.**"
+        "For 1,000,000 files of 10 MB an hour (720 million a month, 7.2 PB), a month costs:\n\n"
+        f"- **about ${round(making, -2):,.0f} to make the archives**\n"
+        f"- **${round(keeping, -2):,.0f} to keep the archives for 30 days**\n"
+        f"- **${round(sources, -2):,.0f} to keep the sources for 7 days**"
     )
 
 
@@ -60,7 +61,7 @@ def answer() -> str:
         month = plan(flags)["monthly"]
         costs = [dollars(month["dollars"]), dollars(month["processingDollars"]), f"{month['dollarsPerMillionFiles']:,.2f}"]
         rows.append([label, f"`{flags}`" if flags else "", *costs])
-    return table(["", f"`compressor plan {ACCOUNT}` and", "$ a month", "of that processing", "$ a million files"], rows, 2)
+    return table(["", f"`compressor plan {ACCOUNT}` with", "$ a month", "of which processing", "$ a million files"], rows, 2)
 
 
 def savings() -> str:
@@ -72,16 +73,18 @@ def savings() -> str:
     watching = line(tiering, "Archives in INTELLIGENT_TIERING, monitoring")
     saved = lambda one, other, key="dollars": one["monthly"][key] - other["monthly"][key]
     return "\n".join([
-        f"1. `source_after_success = \"delete\"`: ${saved(usual, deleted):,.0f}.",
-        "2. `storage_class = \"GLACIER_IR\"` where archives stay 90 days and are seldom read: set at the PUT, it costs "
-        f"${saved(instant, standard, 'processingDollars'):,.0f} more for requests and saves",
-        f"   ${saved(standard, instant, 'storageDollars'):,.0f} of storage. It charges 90 days at least, and for reading. "
-        f"Moving archives there later costs a request each, ${line(moved, 'Archives to'):,.0f} a month.",
-        f"   INTELLIGENT_TIERING saves ${saved(standard, tiering):,.0f}, after ${watching:,.0f} for watching; "
-        "it charges no minimum and no reading, but each read begins its 30 and 90 days anew.",
-        f"3. `compression`: `balanced` is cheapest between {even[0]:.0f} and {even[1]:.0f} days of retention, "
-        "`fast` below, `small` above (STANDARD, x86_64).",
-        f"4. `architecture = \"arm64\"`: ${saved(deleted, arm):,.0f}. 5. `memory_size`: see below.",
+        f"1. `source_after_success = \"delete\"` saves ${saved(usual, deleted):,.0f}.",
+        "2. `storage_class = \"GLACIER_IR\"`, if archives stay for 90 days and are seldom read. Set at the",
+        f"   PUT, it costs ${saved(instant, standard, 'processingDollars'):,.0f} more for requests and saves "
+        f"${saved(standard, instant, 'storageDollars'):,.0f} of storage. S3",
+        "   charges for at least 90 days, and for reading. Moving archives there later costs one request",
+        f"   each, ${line(moved, 'Archives to'):,.0f} a month. INTELLIGENT_TIERING saves ${saved(standard, tiering):,.0f}, "
+        f"after ${watching:,.0f} for monitoring.",
+        "   It has no minimum and no charge for reading, but each read starts its 30 and 90 days again.",
+        f"3. `compression`: `balanced` is cheapest if archives stay between {even[0]:.0f} and {even[1]:.0f} days, `fast` below that,",
+        "   and `small` above (STANDARD, x86_64).",
+        f"4. `architecture = \"arm64\"` saves ${saved(deleted, arm):,.0f}.",
+        "5. `memory_size`: see below.",
     ])
 
 
@@ -94,7 +97,7 @@ def sizes() -> str:
         requests = sum(entry["dollars"] for entry in lines if entry["part"] in ("requests", "s3Requests"))
         processing = found["monthly"]["processingDollars"]
         rows.append([name, f"{BYTES_PER_HOUR // size:,}", dollars(processing), f"{requests / processing:.0%}".replace("%", " %")])
-    return table(["objects of", "an hour", "processing, $ a month", "of that requests"], rows, 0)
+    return table(["objects of", "an hour", "processing, $ a month", "of which requests"], rows, 0)
 
 
 def scale() -> str:
@@ -102,9 +105,10 @@ def scale() -> str:
     rate = lambda of, key: of["requests"][0][key] / of["requests"][0]["limit"]
     mean, burst = usual["concurrency"]["mean"], usual["concurrency"]["burst"]
     return (
-        f"**Does it scale?** {mean:.0f} environments are busy on average and {burst:.0f} in a burst of 5x. A new account can give 900.\n"
-        f"The requests are {rate(usual, 'mean') * 100:.0f} % of what one S3 prefix serves, {rate(usual, 'burst') * 100:.0f} % in a burst, "
-        f"and {rate(deleted, 'burst') * 100:.0f} % with deletes; over 256 shards, nothing."
+        f"**Does it scale?** {mean:.0f} environments are busy on average, and {burst:.0f} in a burst of 5x. A new account\n"
+        f"can give 900. The requests are {rate(usual, 'mean') * 100:.0f} % of what one S3 prefix serves, "
+        f"{rate(usual, 'burst') * 100:.0f} % in a burst, and\n"
+        f"{rate(deleted, 'burst') * 100:.0f} % with deletes. Spread over 256 shards, that is next to nothing."
     )
 
 
@@ -118,23 +122,23 @@ def original() -> str:
             "Lambda compute, x86, 512 MB",
             "$18,000.00: 3 s a file",
             f"${line(usual, 'Lambda compute'):,.0f}: {seconds:.3f} s",
-            f"3 s were assumed; {cpu:.0f} ms of CPU at 0.29 of a vCPU are {cpu * 1769 / 512:.0f} ms, and S3 takes the rest",
+            f"3 s were assumed; {cpu:.0f} ms of CPU take {cpu * 1769 / 512:.0f} ms at 0.29 of a vCPU, and S3 takes the rest",
         ],
-        ["Lambda requests", "$144.00", f"${line(usual, 'Lambda requests'):,.0f}", "nothing: one a file"],
-        ["S3 requests", "$3,888.00", f"${line(usual, 'S3 '):,.0f}", "nothing: one GET and one PUT a file, no HEAD"],
+        ["Lambda requests", "$144.00", f"${line(usual, 'Lambda requests'):,.0f}", "nothing: one per file"],
+        ["S3 requests", "$3,888.00", f"${line(usual, 'S3 '):,.0f}", "nothing: one GET and one PUT per file, no HEAD"],
         [
             "storage",
             "$5,331.20: sources for one day",
             f"${line(usual, 'Sources'):,.0f} + ${line(usual, 'Archives'):,.0f}",
-            "sources for 7 days (nothing with `delete`: they are gone within seconds), and the archives, 30 days; the original kept none",
+            "sources for 7 days (none with `delete`, which removes them within seconds), and archives for 30 days; the original kept none",
         ],
         ["container image", "$0.20", "$0", "a zip of 4 MB"],
-        ["X-Ray", "not counted", "$0", f"off; its default of 5 % is ${line(traced, 'X-Ray'):,.0f} (`--trace-rate 0.05`)"],
+        ["X-Ray", "not counted", "$0", f"off; its default of 5 % costs ${line(traced, 'X-Ray'):,.0f} (`--trace-rate 0.05`)"],
         [
             "logs, application",
             "not counted: $360",
             f"${line(usual, 'Logs, application'):.2f}",
-            f"1 % of invocations; all of them would be ${line(all_logs, 'Logs, application'):,.0f} (`--log-sampling-rate 1`)",
+            f"1 % of invocations; all of them would cost ${line(all_logs, 'Logs, application'):,.0f} (`--log-sampling-rate 1`)",
         ],
         [
             "logs, system",
@@ -142,19 +146,19 @@ def original() -> str:
             "$0",
             f"Terraform turns Lambda's own lines off: ${line(lambdas_own, 'Logs, system'):,.0f} (`--system-logs`)",
         ],
-        ["metrics, alarms, dashboard", "not counted", f"${watching:.2f}", "a line a minute in embedded metric format"],
+        ["metrics, alarms, dashboard", "not counted", f"${watching:.2f}", "one line a minute in embedded metric format"],
         [
             "concurrency",
             "831",
             f"{usual['concurrency']['mean']:.0f}",
-            f"277.78 files a second x {seconds:.3f} s; the original cut 277.78 to 277, x 3 s",
+            f"277.78 files a second x {seconds:.3f} s; the original rounded 277.78 down to 277, x 3 s",
         ],
         ["**processing**", "**$22,032.20**", f"**${usual['monthly']['processingDollars']:,.0f}**", ""],
         [
             "**all**",
             "**$27,363.40**",
             f"**${usual['monthly']['dollars']:,.0f}**, or **${deleted['monthly']['dollars']:,.0f}** with `delete`",
-            "most of it is keeping archives for 30 days",
+            "most of it is for keeping archives for 30 days",
         ],
     ]
     return table(["", "original", "here", "what changed"], rows, 4)
