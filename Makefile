@@ -1,5 +1,5 @@
-# Compressor. `make` alone lists the verbs; README.md says more.
-# Every variable of terraform/variables*.tf can be given in upper case: make deploy LOG_SAMPLING_RATE=0.05
+# `make` without a verb lists the verbs; README.md explains them.
+# Every variable in terraform/variables*.tf can be given in upper case: make deploy LOG_SAMPLING_RATE=0.05
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -7,19 +7,21 @@ SHELL := bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
-ARCHITECTURE := x86_64
+# The function is built for this machine unless ARCHITECTURE says otherwise.
+MACHINE_ARCHITECTURE := $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_64)
+ARCHITECTURE := $(MACHINE_ARCHITECTURE)
 PACKAGE := artifacts/package/function-$(ARCHITECTURE).zip
 CLI := artifacts/bin/Compressor.Cli/release/compressor
 LAB := artifacts/bin/Compressor.Lab/release/compressor-lab
 
-# Folders are listed too: their times change when a file in them goes away.
+# Folders are listed too: their times change when a file in them is deleted.
 CORE_SOURCES := $(shell find src/Core src/Generators) Directory.Build.props Directory.Packages.props global.json
 HANDLER_SOURCES := $(shell find src/Handler) $(CORE_SOURCES)
 CLI_SOURCES := $(shell find src/Cli src/Toolkit) $(CORE_SOURCES)
 LAB_SOURCES := $(shell find src/Lab src/Toolkit src/LoopbackS3) $(CORE_SOURCES)
 
-# Terraform's variables, from their declarations. Only those on make's command line are taken: a variable such as DEBUG
-# or NAME that happens to be in the environment means something else.
+# Terraform's variables, from their declarations. Only those on make's command line count: a variable in the environment,
+# such as DEBUG or NAME, may mean something else.
 TERRAFORM_VARIABLES := $(shell sed -n 's/^variable "\([a-z0-9_]*\)".*/\1:\U\1/p' terraform/variables*.tf)
 GIVEN_VARIABLES :=
 given = $(filter command,$(origin $(1)))
@@ -36,54 +38,54 @@ KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair))))
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
-export ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER ARM64
+export ARCHITECTURE MACHINE_ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER ARM64
 
-.PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy clean
+.PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy destroy release publish pictures clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 	@echo "Variables of terraform/ pass through in upper case: make deploy LOG_SAMPLING_RATE=0.05 ARCHITECTURE=arm64"
 
-setup: artifacts/setup/done artifacts/setup/browser artifacts/setup/java ## install what is missing: Debian packages, NuGet packages, moto, a browser and Java for the tests (other verbs do it first)
+setup: artifacts/setup/done artifacts/setup/browser artifacts/setup/java ## install what is missing: Debian packages, NuGet packages, moto, a browser and Java for the tests (other verbs do this first)
 
 build: artifacts/setup/done ## build everything
 	dotnet build Compressor.sln --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
 
-lab: $(CLI) $(LAB) ## build what measures the function: compressor bench and compressor tune
+lab: $(CLI) $(LAB) ## build the measuring tools: compressor bench and compressor tune
 	@$(CLI) bench --help >/dev/null
 
 package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
 	@ls -l $(PACKAGE)
 
-run: $(PACKAGE) $(CLI) ## the whole way on this machine: deploy locally, upload, compress, check (INPUT=folder for your files, FOLLOW_LINKS=1 to follow its symbolic links)
+run: $(PACKAGE) $(CLI) ## run everything on this machine: deploy locally, upload, compress, check (INPUT=folder for your own files, FOLLOW_LINKS=1 to follow symbolic links in it)
 	@build/run.sh
 
-test-unit: artifacts/setup/done ## unit tests: nothing published, nothing deployed (PROJECT=Handler FILTER=… for some of them)
+test-unit: artifacts/setup/done ## run the unit tests, which publish and deploy nothing (PROJECT=Handler FILTER=… for some of them)
 	@build/test_unit.sh
 
-test: artifacts/setup/done ## all tests: .NET, Terraform, end to end (FILTER=… for dotnet test only, ARM64=1 to install what builds for arm64)
+test: artifacts/setup/done ## run all tests: .NET, Terraform, end to end (FILTER=… for some .NET tests only, ARM64=1 to install what builds for arm64)
 	@build/test.sh
 
 test-long: export TEST_SEEDS ?= 3000
 test-long: export ARM64 ?= 1
-test-long: artifacts/setup/user-mode-linux test ## the same with thousands of seeds, all interleavings and an object past 4 GiB (TEST_SEEDS=3000)
+test-long: artifacts/setup/user-mode-linux test ## the same with thousands of seeds, all interleavings, and an object over 4 GiB (TEST_SEEDS=3000)
 
-lint: artifacts/setup/done ## check formatting and Terraform code
+lint: artifacts/setup/done ## check formatting, Terraform code and documents
 	@build/lint.sh
 
-fmt: artifacts/setup/done ## format C# and Terraform code, and write the table of its inputs
+fmt: artifacts/setup/done ## format C# and Terraform code, and write the tables of settings and inputs
 	dotnet format Compressor.sln --no-restore
 	terraform fmt -recursive terraform
 	python3 build/terraform_docs.py
 	dotnet run --project src/Handler -c Release -- --settings | python3 build/readme_tables.py
 
-bench: $(PACKAGE) $(LAB) ## measure the function next to plain HTTP and the usual way (BENCH='--cold --json FILE', see compressor bench --help)
+bench: $(PACKAGE) $(LAB) ## measure the function beside plain HTTP and the usual way (BENCH='--cold --json FILE', see compressor bench --help)
 	@build/bench.sh $(BENCH)
 
-bench-check: $(PACKAGE) $(LAB) ## measure, and fail where a figure grew over its budget (tests/Benchmarks/budgets.json)
+bench-check: $(PACKAGE) $(LAB) ## measure, and fail if a figure exceeds its budget (tests/Benchmarks/budgets.json)
 	@build/bench.sh --check tests/Benchmarks/budgets.json $(BENCH)
 
-figures: $(PACKAGE) $(LAB) ## measure all again, and write docs/performance.md and docs/cost.md with it (a quiet machine, ten minutes)
+figures: $(PACKAGE) $(LAB) ## measure everything again, and write it into docs/performance.md and docs/cost.md (a quiet machine, ten minutes)
 	@build/bench.sh --cold --starts 40 --json artifacts/bench/results/cold.json
 	@build/bench.sh --warm --json artifacts/bench/results/events.json
 	@build/bench.sh --warm --rounds 3 --sizes 10MB --data logs random --json artifacts/bench/results/data.json
@@ -92,40 +94,51 @@ figures: $(PACKAGE) $(LAB) ## measure all again, and write docs/performance.md a
 	@$(MAKE) $(CLI)
 	@python3 build/cost_tables.py
 
-bench-micro: artifacts/setup/done ## measure generated code by micro benchmarks (FILTER=…)
+bench-micro: artifacts/setup/done ## measure generated code with microbenchmarks (FILTER=…)
 	dotnet run --project tests/Benchmarks -c Release -- --filter '$(or $(FILTER),*)'
 
 fuzz: artifacts/setup/done ## mutate events until the reader crashes or disagrees with System.Text.Json (INPUTS=…, SEED=…)
 	dotnet run --project tests/Fuzz -c Release -- --inputs $(or $(INPUTS),10000000) $(if $(SEED),--seed $(SEED))
 
-doctor: $(PACKAGE) $(CLI) ## look at all that a deployment needs, without changing anything (deploy and plan do it first; SKIP_DOCTOR=1: they do not)
+doctor: $(PACKAGE) $(CLI) ## check everything that a deployment needs, without changing anything (deploy and plan do this first, unless SKIP_DOCTOR=1)
 	@build/deploy.sh doctor
 
 plan: $(PACKAGE) $(CLI) ## show what deploy would change in AWS
 	@build/deploy.sh plan
 
-deploy: $(PACKAGE) $(CLI) ## deploy to AWS, after showing the plan and asking (AUTO_APPROVE=1: without asking)
+deploy: $(PACKAGE) $(CLI) ## deploy to AWS, after showing the plan and asking (AUTO_APPROVE=1 does not ask)
 	@build/deploy.sh apply
 
-destroy: $(PACKAGE) $(CLI) ## take the deployment away (FORCE=1: the bucket's data too)
+destroy: $(PACKAGE) $(CLI) ## destroy the deployment (FORCE=1 also deletes the bucket's data)
 	@build/deploy.sh destroy
 
-clean: ## remove all that was generated (not the state of what is deployed)
+release: artifacts/setup/done ## build what a release consists of into artifacts/release: both zips, the tool, the NuGet package, bills of materials, checksums
+	@build/release.sh build
+
+publish: ## publish artifacts/release on GitHub (HEAD must have the tag v<version>)
+	@build/release.sh publish
+
+pictures: $(PACKAGE) $(CLI) ## draw the pictures of README.md, one of them from a run
+	@mkdir -p artifacts/run
+	@build/run.sh | tee artifacts/run/printed.txt
+	@python3 build/pictures.py artifacts/run/printed.txt
+
+clean: ## remove everything that was generated (but not the state of what is deployed)
 	rm -rf artifacts terraform/.terraform
 
 artifacts/setup/done: build/setup.sh build/packages.sh build/find-provider-mirror.sh Directory.Packages.props global.json $(wildcard src/*/*.csproj tests/*/*.csproj)
 	@build/setup.sh
 	@touch $@
 
-# Only the tests of reports need it; without it they are skipped, so the file is only there once all is.
+# Only the tests of reports need it. Without it they are skipped, so the file exists only when everything is installed.
 artifacts/setup/browser: tests/Report/install.sh tests/Report/package-lock.json | artifacts/setup/done
 	@tests/Report/install.sh
 
-# Java opens archives in the tests; without it that reader is skipped.
+# The tests open archives with Java. Without it, that reader is skipped.
 artifacts/setup/java: | artifacts/setup/done
 	@source build/env.sh; source build/packages.sh; { command -v jar >/dev/null || (install_packages default-jdk-headless); } && touch $@ || true
 
-# A kernel with version 2 of control groups, for machines that have version 1; without it that test is skipped.
+# A kernel with version 2 of control groups, for machines with version 1. Without it, that test is skipped.
 artifacts/setup/user-mode-linux: | artifacts/setup/done
 	@source build/env.sh; source build/packages.sh; (install_packages user-mode-linux && touch $@) || true
 

@@ -72,6 +72,8 @@ stay_in_region() {
 }
 
 [ "$verb" = destroy ] || { [ "${SKIP_DOCTOR:-}" = 1 ] && [ "$verb" != doctor ]; } || doctor
+too_new=${PACKAGE%.zip}.too-new
+[ "$verb" = destroy ] || [ ! -e "$too_new" ] || fail "$(<"$too_new")"
 [ "$verb" != doctor ] || exit 0
 terraform_in_root init -input=false -lockfile=readonly >/dev/null
 stay_in_region

@@ -1,6 +1,12 @@
 # shellcheck shell=bash disable=SC2034
 # Sourced: install_packages NAME… installs the Debian packages that are missing; missing_packages NAME… prints them.
 
+# What builds the function. The development container installs these two lists as well.
+build_packages=(libdeflate-dev libisal2 zlib1g-dev binutils ca-certificates)
+
+# The tests open archives with what others would use.
+test_packages=(unzip p7zip-full libarchive-tools)
+
 # What an x86_64 machine needs to publish for arm64, and to run the result in its tests.
 arm64_packages=(clang lld llvm gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static)
 

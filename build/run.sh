@@ -4,10 +4,10 @@ set -euo pipefail
 source "$(dirname "$0")/env.sh"
 source build/variables.sh
 
-case $ARCHITECTURE-$(uname -m) in
-    x86_64-x86_64 | arm64-aarch64) ;;
-    *) fail "This machine is $(uname -m) and cannot run a function for $ARCHITECTURE: leave ARCHITECTURE out." ;;
-esac
+[ "$ARCHITECTURE" = "$MACHINE_ARCHITECTURE" ] ||
+    fail "This machine is $MACHINE_ARCHITECTURE and cannot run a function for $ARCHITECTURE: leave ARCHITECTURE out."
+# Terraform's default is x86_64; here it is the machine that decides.
+grep -q '^architecture = ' "$given_file" || echo "architecture = \"$ARCHITECTURE\"" >>"$given_file"
 
 export TF_CLI_ARGS_apply="-var-file='$given_file'"
 

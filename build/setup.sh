@@ -43,9 +43,7 @@ need_terraform
 need_python
 compilers=()
 command -v clang >/dev/null || command -v gcc >/dev/null || compilers=(gcc)
-install_packages libdeflate-dev libisal2 zlib1g-dev binutils ca-certificates "${compilers[@]}"
-# The tests open archives with what others would use.
-install_packages unzip p7zip-full libarchive-tools
+install_packages "${build_packages[@]}" "${test_packages[@]}" "${compilers[@]}"
 install_moto
 mkdir -p "$ARTIFACTS/setup"
 build/find-provider-mirror.sh >"$ARTIFACTS/setup/terraform-plugin-dir"

@@ -9,7 +9,7 @@ locals {
     region    = data.aws_region.current.id # its name, in every version of the provider: 6 deprecates `name` for `region`, which 5 lacks
   }
 
-  tags = merge({ Application = "compressor", Deployment = var.name }, var.tags)
+  tags = merge({ Application = "compressor", Deployment = var.name, Version = local.version }, var.tags)
 
   bucket_name = coalesce(var.bucket_name, "${var.name}-${local.account.id}-${local.account.region}")
   bucket_arn  = "arn:${local.account.partition}:s3:::${local.bucket_name}"

@@ -11,7 +11,7 @@ variable "name" {
 }
 
 variable "tags" {
-  description = "Tags of every resource that takes them, besides Application = compressor and Deployment = name."
+  description = "Tags of every resource that takes them, besides Application = compressor, Deployment = name and Version."
   type        = map(string)
   default     = {}
   nullable    = false
