@@ -71,7 +71,7 @@ public sealed class MakeDeployTests(DeploymentLife life)
         life.Doctor.ExitCode.ShouldBe(0, life.Doctor.Error);
         life.Doctor.Output.ShouldContain(
             "\nOK    concurrency    nothing is reserved; the account has 3,000 environments, of which 1,500 are for all\n");
-        life.Doctor.Output.ShouldContain($"\nOK    bucket name    {life.Deployed.Deployment.BucketName} is there, in us-east-1\n");
+        life.Doctor.Output.ShouldContain($"\nOK    bucket name    {life.Deployed.Deployment.BucketName} exists in us-east-1\n");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class ArchiveComparison
                 archive, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             if (zip.Entries is not [var entry])
             {
-                return $"the archive has {zip.Entries.Count} entries, not one";
+                return $"the archive has {zip.Entries.Count} entries instead of one";
             }
 
             if (entry.FullName != entryName)

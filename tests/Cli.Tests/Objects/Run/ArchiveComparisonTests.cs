@@ -39,7 +39,7 @@ public sealed class ArchiveComparisonTests
     public async Task Another_name_or_another_number_of_entries_differs()
     {
         (await CompareAsync(Zip(("b.json", Content)), Content)).ShouldBe("the entry is named 'b.json', not 'a.json'");
-        (await CompareAsync(Zip(("a.json", Content), ("b.json", Content)), Content)).ShouldBe("the archive has 2 entries, not one");
+        (await CompareAsync(Zip(("a.json", Content), ("b.json", Content)), Content)).ShouldBe("the archive has 2 entries instead of one");
     }
 
     [Fact]

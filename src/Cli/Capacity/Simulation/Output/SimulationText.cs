@@ -58,7 +58,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
     /// <summary>What the sweep found.</summary>
     public string Sweep => (outcome.Smallest, Durations.Format(outcome.Search!.TargetSeconds)) switch
     {
-        ({ } found, var target) => $"reserved_concurrency = {found} is the smallest that keeps p99 within {target}.",
+        ({ } found, var target) => $"reserved_concurrency = {found} is the smallest with which p99 stays within {target}.",
         (null, var target) => $"Not even reserved_concurrency = {outcome.Runs[^1].Concurrency} keeps p99 within {target}.",
     };
 
@@ -89,7 +89,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
         ("Lost", Format.Number(_result.Lost)),
         ("Last file done after", Durations.Format(_result.EndSeconds)),
         ("Lambda and S3 requests", Format.Dollars(Dollars)),
-        ("The same for a million files", Format.Dollars(_result.Files == 0 ? 0 : Dollars / _result.Files * 1e6)),
+        ("For a million files", Format.Dollars(_result.Files == 0 ? 0 : Dollars / _result.Files * 1e6)),
     ];
 }
 
