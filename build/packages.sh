@@ -19,7 +19,7 @@ missing_packages() {
 
 install_packages() {
     if ! command -v apt-get >/dev/null; then
-        echo "No Debian: have libdeflate, ISA-L (libisal.so.2), zlib's headers, a C compiler and binutils installed."
+        echo "This is not Debian: make sure to have libdeflate, ISA-L (libisal.so.2), zlib's headers, a C compiler and binutils installed."
         return
     fi
     local missing
@@ -31,8 +31,8 @@ install_packages() {
         sudo=(sudo)
     fi
     step "installing ${missing[*]}"
-    "${sudo[@]}" apt-get update -q || echo "apt-get update failed; trying with the lists that are there"
-    # Another of make's jobs may be installing something too.
+    "${sudo[@]}" apt-get update -q || echo "apt-get update failed; trying with the existing lists"
+    # Another job of make may be installing something at the same time.
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends -o DPkg::Lock::Timeout=600 "${missing[@]}" ||
         fail "Could not install the Debian packages: ${missing[*]}"
 }

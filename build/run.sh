@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the main job on this machine: INPUT=folder takes that folder's files in place of generated ones.
+# Runs the main job on this machine. INPUT=folder takes that folder's files instead of generated ones.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 source build/variables.sh

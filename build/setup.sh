@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to all that the other verbs need: tools, Debian packages, NuGet packages, moto, a way to Terraform's AWS provider.
+# Installs what the other verbs need: tools, Debian packages, NuGet packages, moto, and a way to Terraform's AWS provider.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 source build/packages.sh

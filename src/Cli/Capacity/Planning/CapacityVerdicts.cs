@@ -85,7 +85,7 @@ internal static class MemoryVerdict
 
 /// <summary>
 /// Whether objects are large enough: each costs a GET, a PUT and an invocation, however small it is. Where that is most of processing,
-/// the same bytes are reckoned in larger objects, and weighed by what that would save of the whole bill.
+/// the cost of the same bytes in larger objects is computed, and judged by what it would save of the whole bill.
 /// </summary>
 internal static class ObjectSizeVerdict
 {

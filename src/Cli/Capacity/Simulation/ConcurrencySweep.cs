@@ -50,7 +50,7 @@ internal sealed class SweepOptions
 /// <param name="TargetSeconds">The time from upload to archive, in seconds, that 99 of 100 files may take.</param>
 internal sealed record SweepSearch(SweepRange Range, double TargetSeconds);
 
-/// <summary>A simulation with what a sweep found; with a sweep, the result is that of the limit found, or of the largest.</summary>
+/// <summary>A simulation. With a sweep, its result belongs to the limit that was found, or to the largest one.</summary>
 /// <param name="Result">What came of the simulation.</param>
 /// <param name="Search">What was looked for; null without a sweep.</param>
 /// <param name="Smallest">The smallest limit that meets the target; null where none does.</param>

@@ -8,7 +8,7 @@ namespace Compressor.Cli.Objects.DeadLetters;
 
 /// <summary>
 /// Receives each message of a queue once, and gives back those that are kept. What comes into the queue meanwhile is left alone: an event
-/// that was sent again and fails at once would go round for ever.
+/// that was sent again and fails at once would go round in circles forever.
 /// </summary>
 /// <param name="sqs">The client.</param>
 /// <param name="queue">The queue's URL.</param>
@@ -75,7 +75,7 @@ internal sealed class DeadLetterSource(IAmazonSQS sqs, Uri queue, TimeSpan visib
     /// <summary>Notes that a message stays.</summary>
     public void Keep(DeadLetterMessage letter) => Keep(letter.ReceiptHandle);
 
-    /// <summary>Makes all messages that stay visible again at once. One that cannot be released comes back by itself, later.</summary>
+    /// <summary>Makes all remaining messages visible again at once. One that cannot be released becomes visible later by itself.</summary>
     public async Task ReleaseAsync()
     {
         foreach (var batch in _kept.Chunk(BatchSize))

@@ -79,7 +79,7 @@ internal sealed class SetupOptions
             _systemLogs, _traces);
     }
 
-    /// <summary>Reads the setup. A file's CPU time becomes the preset's speed, so that other sizes can be reckoned too.</summary>
+    /// <summary>Reads the setup. A file's CPU time becomes the preset's speed, so that other sizes can be computed too.</summary>
     public FunctionSetup Read(ParseResult parsed, Workload workload)
     {
         var measured = parsed.GetValue(_bench) is { } bench

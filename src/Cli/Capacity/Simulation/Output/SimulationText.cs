@@ -12,7 +12,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 {
     private readonly SimulationResult _result = outcome.Result;
 
-    /// <summary>What is told.</summary>
+    /// <summary>What is reported.</summary>
     public SimulationOutcome Outcome => outcome;
 
     /// <summary>Lambda and requests, in dollars.</summary>
