@@ -13,6 +13,9 @@ public sealed class CommandHelp : SynchronousCommandLineAction
 
     private CommandHelp(string problems, string examples) => (_problems, _examples) = (problems, examples);
 
+    /// <summary>Whoever asks for help has not given what is required yet.</summary>
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Adds the end to the help of <paramref name="command"/>.</summary>
     /// <param name="command">The command.</param>
     /// <param name="problems">What exit code 1 means.</param>
