@@ -13,7 +13,7 @@ log=$ARTIFACTS/terraform/$verb.log
 mkdir -p "$ARTIFACTS/terraform"
 [ -t 1 ] || export TF_CLI_ARGS="${TF_CLI_ARGS:-} -no-color"
 
-# Terraform's own words are shown; the errors that every newcomer meets also get a line that says what to do.
+# Terraform's own messages are shown. Common errors also get a line that says what to do.
 terraform_in_root() {
     local status=0
     terraform -chdir=terraform "$@" 2>&1 | tee "$log" || status=$?
@@ -27,38 +27,38 @@ terraform_in_root() {
         *"Missing region"* | *"invalid AWS Region"* | *"Missing Region"*)
             fail "No AWS region: add REGION=eu-central-1, or set AWS_REGION." ;;
         *"decreases account's UnreservedConcurrentExecution"*)
-            fail "The account has too little concurrency for RESERVED_CONCURRENCY: lower it (RESERVED_CONCURRENCY=null reserves none) or raise quota L-B99A9384." ;;
+            fail "The account has too little concurrency for RESERVED_CONCURRENCY: lower it (RESERVED_CONCURRENCY=null reserves none), or raise the quota L-B99A9384." ;;
         *) fail "terraform ${1} failed: see above." ;;
     esac
 }
 
 confirm() {
     [ "${AUTO_APPROVE:-}" = 1 ] && return
-    [ -t 0 ] || fail "Nobody to ask: add AUTO_APPROVE=1 to go on without."
+    [ -t 0 ] || fail "There is no terminal to ask: add AUTO_APPROVE=1 to continue without asking."
     read -r -p "$1 [yes/no] " answer
-    [ "$answer" = yes ] || fail "Left as it was."
+    [ "$answer" = yes ] || fail "Nothing was changed."
 }
 
-# What would fail minutes later is said before anything is changed.
+# Finds what would fail minutes later, before anything is changed.
 doctor() {
-    step "looking at what the deployment needs"
+    step "checking what the deployment needs"
     local status=0
     "$CLI" doctor --var-file "$given_file" || status=$?
-    [ $status != 1 ] || fail "Nothing was changed. Where you know better, SKIP_DOCTOR=1 goes on regardless."
+    [ $status != 1 ] || fail "Nothing was changed. To continue anyway, set SKIP_DOCTOR=1."
     return $status
 }
 
-# Above it, deleting one by one takes hours and stops half-way; the lifecycle does it for nothing.
+# Deleting more objects one by one takes hours and stops halfway. The lifecycle deletes them free of charge.
 most_deleted_objects=1000000
 
 fail_above_most_deleted() {
     cat >&2 <<END
-The bucket holds more than $most_deleted_objects objects: too many to delete one by one. Let S3 do it, at no charge, within a day or two:
+The bucket holds more than $most_deleted_objects objects: too many to delete one by one. Let S3 delete them, free of charge, within a day or two:
   aws s3api put-bucket-lifecycle-configuration --region $(output region) --bucket $(output bucket_name) --lifecycle-configuration '{"Rules": [
     {"ID": "empty", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 1}, "NoncurrentVersionExpiration": {"NoncurrentDays": 1}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}},
     {"ID": "markers", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"ExpiredObjectDeleteMarker": true}}]}'
 END
-    fail "Nothing was destroyed: stop the uploads, do that, and come back when the bucket is empty."
+    fail "Nothing was destroyed. Stop the uploads, do that, and run this again when the bucket is empty."
 }
 
 output() { terraform -chdir=terraform output -raw "$1"; }
@@ -99,6 +99,8 @@ add_live_version() {
 
 [ -z "$plan_file" ] || [ "$verb" != apply ] || SKIP_DOCTOR=1
 [ "$verb" = destroy ] || { [ "${SKIP_DOCTOR:-}" = 1 ] && [ "$verb" != doctor ]; } || doctor
+too_new=${PACKAGE%.zip}.too-new
+[ "$verb" = destroy ] || [ ! -e "$too_new" ] || fail "$(<"$too_new")"
 [ "$verb" != doctor ] || exit 0
 terraform_in_root init -input=false -lockfile=readonly >/dev/null
 stay_in_region
@@ -130,18 +132,18 @@ case $verb in
 Deployed. Upload to  s3://$(output bucket_name)/$(output incoming_prefix)…$(output source_suffix)
   artifacts/compressor upload FOLDER --bucket $(output bucket_name) --region $(output region)
 Archives appear in   s3://$(output bucket_name)/$(output processed_prefix)
-Is all compressed?   artifacts/compressor verify
+Check the archives   artifacts/compressor verify
 Logs                 aws logs tail $(output log_group_name) --follow --region $(output region)
 Graphs               CloudWatch, dashboard $(output dashboard_name), region $(output region)
 Events that failed   $(output dead_letter_queue_url)
 END
         if terraform -chdir=terraform output -json bucket_json_to_merge | grep -q '"notification":"'; then
-            echo "The bucket's notification is not managed here: nothing is compressed until its owners have merged what this prints into its configuration:"
+            echo "This deployment does not manage the bucket's notification. Nothing is compressed until its owners have merged the output of this into it:"
             echo "  terraform -chdir=terraform output -json bucket_json_to_merge"
         fi
         if terraform -chdir=terraform output -json function_environment | grep -q '"COMPRESSOR_SOURCE_AFTER_SUCCESS":"keep"'; then
             echo "Sources are kept until they expire: at 1,000,000 files of 10 MB an hour that costs about \$35,800 a month, and"
-            echo "SOURCE_AFTER_SUCCESS=delete, which deletes each source once its archive was read back and agreed, costs nothing."
+            echo "SOURCE_AFTER_SUCCESS=delete costs nothing: it deletes each source after its archive was read back and compared."
         fi
         ;;
 
@@ -151,7 +153,7 @@ END
             echo "Nothing is deployed."
             exit 0
         fi
-        # A bucket that was there before stays, with all that is in it.
+        # A bucket that existed before stays, with everything in it.
         status=0
         if grep -q '"type": "aws_s3_bucket",' <<<"$state"; then
             "$CLI" holds-data --at-most "$(if [ "${FORCE:-}" = 1 ]; then echo $most_deleted_objects; else echo 1; fi)" || status=$?
@@ -165,7 +167,7 @@ END
         fi
         emptying=$ARTIFACTS/terraform/emptying.tfplan
         if [ $status = 1 ]; then
-            # Whether a bucket may be destroyed with its data is read from the state, so it must get there first.
+            # Terraform reads from the state whether it may destroy a bucket with its data, so that must be stored first.
             terraform_in_root plan -input=false -target=module.bucket -var-file="$given_file" -var force_destroy=true -out="$emptying"
         fi
         terraform_in_root plan -destroy -input=false -var-file="$given_file"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034
-# Sourced by the scripts of make: where things are, and how terraform and dotnet are to behave.
+# Sourced by make's scripts: where things are, and how terraform and dotnet should behave.
 # Sets ROOT, ARTIFACTS and CONFIGURATION; puts moto's virtual environment on PATH where set-up made one.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -14,12 +14,12 @@ if [ -x "$ARTIFACTS/venv/bin/python3" ]; then
     PATH=$ARTIFACTS/venv/bin:$PATH
 fi
 
-# Terraform warns at each call of a configuration file that is not there.
+# Terraform warns at each call if its configuration file does not exist.
 if [ -n "${TF_CLI_CONFIG_FILE:-}" ] && [ ! -e "$TF_CLI_CONFIG_FILE" ]; then
     unset TF_CLI_CONFIG_FILE
 fi
 
-# Without a way to the public registry, init takes the provider from a mirror that set-up found.
+# If the public registry cannot be reached, init takes the provider from a mirror that setup found.
 if [ -s "$ARTIFACTS/setup/terraform-plugin-dir" ]; then
     TF_CLI_ARGS_init=-plugin-dir=$(<"$ARTIFACTS/setup/terraform-plugin-dir")
     export TF_CLI_ARGS_init

@@ -1,6 +1,6 @@
 """folder_circles.py [MAX]: lists the pairs of folders below src that use each other, by their `using` directives; fails above MAX pairs.
 
-A folder's uses are those of all files in and below it. A folder and one that it holds are no pair: what they share has one name.
+A folder's uses are those of all files in and below it. A folder and one inside it do not count as a pair: they share a name.
 """
 
 import pathlib

@@ -20,6 +20,7 @@ check python3 build/terraform_docs.py --check
 check python3 build/readme_tables.py --check
 check python3 build/folder_circles.py 0
 check python3 build/code_limits.py
+check python3 build/prose.py
 if command -v shellcheck >/dev/null; then
     check shellcheck build/*.sh
 else

@@ -2,10 +2,11 @@ using System.CommandLine;
 using Compressor.Cli.Commands;
 using Compressor.Toolkit.CommandLine;
 
-var root = new RootCommand("Runs, measures and operates Compressor: S3 objects in, zip archives out.")
+var root = new RootCommand("Runs, measures and operates Compressor, which turns S3 objects into archives.")
 {
     RunCommand.Create(),
     LocalCommand.Create(),
+    InvokeCommand.Create(),
     UploadCommand.Create(),
     PlanCommand.Create(),
     SimulateCommand.Create(),
@@ -14,6 +15,7 @@ var root = new RootCommand("Runs, measures and operates Compressor: S3 objects i
     RedriveCommand.Create(),
     ReleaseCommand.Create(),
     HoldsDataCommand.Create(),
+    CompletionCommand.Create(),
 };
 foreach (var command in LabCommand.CreateAll())
 {

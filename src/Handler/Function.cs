@@ -76,7 +76,7 @@ internal sealed class Function(OverlappedObjects objects, bool reportsItemFailur
     {
         switch (incoming.Kind)
         {
-            // A batch job is told of each task by itself, and wants no failed invocation.
+            // A batch job gets a result for each task, and does not expect a failed invocation.
             case EventKind.S3Batch:
                 return (_response.WriteBatch(incoming, attempts), false);
 

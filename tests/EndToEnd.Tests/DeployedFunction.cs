@@ -91,7 +91,7 @@ public class DeployedFunction : IAsyncLifetime
         };
         Directory.CreateDirectory(_folder);
         File.Delete(LogFile);
-        _local = await LocalDeployment.StartAsync(options, new NoProgress(), CancellationToken.None);
+        _local = await LocalDeployment.StartAsync(options, new SilentProgress(), CancellationToken.None);
         _mapping = new(Deployment.IncomingPrefix, Deployment.ProcessedPrefix, Deployment.SourceSuffix);
         S3 = _local.Connection.CreateS3();
         Sqs = _local.Connection.CreateSqs();
@@ -180,10 +180,4 @@ public class DeployedFunction : IAsyncLifetime
 
     internal Task<IReadOnlyList<DeadLetterMessage>> TakeDeadLettersAsync() =>
         DeadLetterSource.TakeAllAsync(Sqs, Deployment.DeadLetterQueueUrl, CancellationToken.None);
-
-    /// <summary>Steps that nobody watches.</summary>
-    private sealed class NoProgress : IRunProgress
-    {
-        public Task<T> RunAsync<T>(string title, Func<Action<string>, Task<T>> work) => work(_ => { });
-    }
 }

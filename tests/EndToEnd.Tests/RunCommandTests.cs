@@ -32,7 +32,7 @@ public sealed partial class RunCommandTests : IDisposable
 
         exitCode.ShouldBe(0, output);
         output.ShouldContain("notes.txt does not end in '.json'");
-        output.ShouldContain("All 2 files ended as they must");
+        output.ShouldContain("All 2 files had the right outcome");
         output.ShouldContain("over the limit.json: ObjectTooLarge after 3 attempts");
     }
 

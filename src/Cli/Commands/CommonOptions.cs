@@ -14,18 +14,19 @@ internal static class CommonOptions
 
     public static Option<string?> Outputs() => Create<string?>(
         "--outputs",
-        "A file with the output of `terraform output -json`, or - for standard input, in place of running terraform.",
+        "A file with the output of `terraform output -json`, or - for standard input, instead of running terraform.",
         "file");
 
     public static Option<string?> Function() => Create<string?>(
         "--function",
-        "The deployed function, whose own configuration is read in place of Terraform's outputs; NAME:ALIAS if the alias is not live.",
+        "The deployed function, whose own configuration is read instead of Terraform's outputs; NAME:ALIAS if the alias is not live.",
         "name");
 
-    public static Option<Uri?> Endpoint(string description = "Another AWS endpoint; AWS_ENDPOINT_URL if left out.") =>
+    public static Option<Uri?> Endpoint(string description = "Another AWS endpoint. Default: AWS_ENDPOINT_URL.") =>
         new("--endpoint-url") { Description = description, HelpName = "url", CustomParser = Url };
 
-    public static Option<string?> CaBundle(string description = "A PEM file of the roots to trust; AWS_CA_BUNDLE if left out.") =>
+    public static Option<string?> CaBundle(
+        string description = "A PEM file with the certificate authorities to trust. Default: AWS_CA_BUNDLE.") =>
         Create<string?>("--ca-bundle", description, "file");
 
     /// <summary>The folder of a local run; two local runs at a time need two folders.</summary>

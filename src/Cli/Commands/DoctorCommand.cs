@@ -19,8 +19,8 @@ internal static class DoctorCommand
               Looks at what is deployed: whether its S3 refuses a DELETE with a wrong ETag, on which source_after_success = "delete"
               relies. It puts a marker under compressor-doctor/, which no notification matches, and removes it.
 
-        A line for each check: OK, WARN (unusual, may be meant), FAIL (with what to do), SKIP (does not apply, or needs what failed).
-        Exit code 0: nothing failed; 1: something did; 2: wrong usage, or values that Terraform refuses.
+        Prints a line for each check: OK, WARN (unusual, may be intended), FAIL (with what to do), SKIP (does not apply, or
+        depends on a check that failed).
         """;
 
     public static Command Create()
@@ -28,10 +28,9 @@ internal static class DoctorCommand
         var options = new DoctorOptions();
         var command = new Command(
             "doctor",
-            "Looks at all that a deployment to AWS needs, and changes nothing; --deployed tries what is deployed. Exit code 1: something "
-                + "is in the way.");
+            "Checks everything that a deployment to AWS needs, and changes nothing; --deployed tests what is deployed.");
         options.AddTo(command);
-        ExamplesHelp.Add(command, Examples);
+        CommandHelp.Add(command, "a check failed", Examples);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (options.IsDeployed(parsed))
@@ -52,17 +51,17 @@ internal static class DoctorCommand
 internal sealed class DoctorOptions
 {
     private readonly Option<string> _terraform =
-        CommonOptions.Terraform("The folder of the root module, whose variables' values (with --deployed, outputs) are taken.");
+        CommonOptions.Terraform("The folder of the root module, from which variables (with --deployed, outputs) are read.");
     private readonly Option<bool> _deployed = new("--deployed")
     {
-        Description = "Look at what is deployed, with a marker in its bucket, in place of what is to be deployed.",
+        Description = "Test what is deployed, with a marker in its bucket, instead of what would be deployed.",
     };
     private readonly Option<string[]> _variables =
         CreateRepeated<string>("--var", "A value of a Terraform variable; may be repeated.", "name=value");
     private readonly Option<FileInfo[]> _files =
         CreateRepeated<FileInfo>("--var-file", "A file with values of Terraform variables; may be repeated.", "file").AcceptExistingOnly();
     private readonly Option<string?> _package = Create<string?>(
-        "--package", "The function's zip; artifacts/package/function-<architecture>.zip if left out.", "zip");
+        "--package", "The function's zip. Default: artifacts/package/function-<architecture>.zip.", "zip");
 
     public DoctorOptions() => Deployed = new(_terraform);
 

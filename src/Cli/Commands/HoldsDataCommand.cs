@@ -15,8 +15,8 @@ internal static class HoldsDataCommand
     public static Command Create()
     {
         var deployed = new DeployedOptions();
-        var limit = CommandOptions.Create("--at-most", "Up to how many objects and versions to count.", "n", 1);
-        var command = new Command("holds-data", "Tells whether the deployment's bucket holds data.") { limit };
+        var limit = CommandOptions.Create("--at-most", "How many objects and versions to count at most.", "n", 1);
+        var command = new Command("holds-data", "Checks whether the deployment's bucket holds data.") { limit };
         deployed.AddTo(command);
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
@@ -26,7 +26,9 @@ internal static class HoldsDataCommand
                 var (deployment, connection) = await deployed.ReadAsync(parsed, cancellationToken);
                 using var s3 = connection.CreateS3();
                 var max = parsed.GetValue(limit);
-                var count = await BucketContents.CountAsync(s3, deployment.BucketName, max, cancellationToken);
+                var progress = RunProgress.ForTerminal(Terminal.Create(parsed, error: true));
+                var count = await progress.RunAsync(
+                    "counting the bucket's objects", _ => BucketContents.CountAsync(s3, deployment.BucketName, max, cancellationToken));
                 return count == 0 ? 0 : count > max ? TooMany : CommandRunner.Problems;
             }
             catch (NothingDeployedException)

@@ -15,7 +15,7 @@ internal static partial class LabCommand
     private static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
     {
         ["tune"] = "Measures the published function at each memory size, and picks the cheapest, the fastest and the balanced one.",
-        ["bench"] = "Measures the published function next to other programs.",
+        ["bench"] = "Measures the published function beside other programs.",
     };
 
     /// <summary>The verbs as the help lists them.</summary>

@@ -13,12 +13,13 @@ internal static class PlanCommand
     public static Command Create()
     {
         var (workload, setup, report) = (new WorkloadOptions(), new SetupOptions(), new ReportOptions());
-        var untiered = new Option<bool>("--untiered") { Description = "Every unit at the price of the first step." };
-        var command = new Command("plan", "Tells whether a workload fits, what it costs a month, and what else it could cost.");
+        var untiered = new Option<bool>("--untiered") { Description = "Charge every unit at the price of the first price step." };
+        var command = new Command("plan", "Checks whether a load fits, and computes what it costs a month and what alternatives cost.");
         workload.AddTo(command);
         setup.AddTo(command);
         command.Options.Add(untiered);
         report.AddTo(command);
+        CommandHelp.Add(command, "a bottleneck needs action");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var prices = report.ReadPrices(parsed);
@@ -26,7 +27,7 @@ internal static class PlanCommand
             var plan = Plan.Create(wanted, setup.Read(parsed, wanted), parsed.GetValue(untiered) ? prices.Untiered() : prices);
             await report.WriteAsync(
                 parsed,
-                () => PlanReport.Create(plan),
+                () => PlanReport.Create(plan, section => report.Link(parsed, section)),
                 () => PlanJson.Write(plan),
                 console => PlanTables.Print(console, plan),
                 cancellationToken);

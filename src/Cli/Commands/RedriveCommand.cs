@@ -20,15 +20,15 @@ internal static class RedriveCommand
         var (options, deployed) = (new RedriveOptions(), new DeployedOptions());
         var command = new Command(
             "redrive",
-            "Shows what the dead-letter queue holds by error type, and sends it again. Exit code 1: an event is lost or was not sent.");
+            "Shows the events in the dead-letter queue by error type, and sends them again.");
         options.AddTo(command);
         deployed.AddTo(command);
-        ExamplesHelp.Add(command, Examples);
+        CommandHelp.Add(command, "an event is lost or was not sent", Examples);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (deployment, connection) = await deployed.ReadAsync(parsed, cancellationToken);
-            var job = new RedriveJob(deployment, connection, options.Read(parsed), Terminal.Create(), Console.Error);
-            return await job.RunAsync(new ConsoleProgress(Terminal.Create(error: true)), cancellationToken);
+            var job = new RedriveJob(deployment, connection, options.Read(parsed), Terminal.Create(parsed), Console.Error);
+            return await job.RunAsync(new ConsoleProgress(Terminal.Create(parsed, error: true)), cancellationToken);
         });
         return command;
     }
@@ -40,7 +40,7 @@ internal sealed class RedriveOptions
     private readonly Option<string?> _errorType = Create<string?>("--error-type", "Only events that failed with this error.", "type");
     private readonly Option<bool> _yes = new("--yes")
     {
-        Description = "Send the events again, and delete each message once Lambda has taken its event.",
+        Description = "Send the events again, and delete each message after Lambda has accepted its event.",
     };
 
     public void AddTo(Command command) => command.Add(_errorType, _yes);

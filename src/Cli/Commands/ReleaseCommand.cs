@@ -47,7 +47,7 @@ internal static class ReleaseCommand
                 (job, _, cancellationToken) => job.RollBackAsync(cancellationToken)),
             prune,
         };
-        ExamplesHelp.Add(command, Examples);
+        CommandHelp.Add(command, "Lambda cannot be reached, or refused", Examples);
         return command;
     }
 

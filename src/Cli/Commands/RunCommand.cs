@@ -11,14 +11,12 @@ namespace Compressor.Cli.Commands;
 /// <summary><c>compressor run</c>: the main job, end to end, on this machine. <c>make run</c> calls it.</summary>
 internal static class RunCommand
 {
-    /// <summary>Messages of dead letters are long, and lines of a log must not break.</summary>
-    private const int RedirectedWidth = 1000;
-
     public static Command Create()
     {
         var options = new RunOptions();
         var command = new Command("run", "Deploys to a local AWS, uploads files, compresses them, and checks every archive byte for byte.");
         options.AddTo(command);
+        CommandHelp.Add(command, "a file did not have the outcome that it must have");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // A terminal that is closed ends the run as Ctrl-C does, so that no child stays.
@@ -28,7 +26,7 @@ internal static class RunCommand
                 signal.Cancel = true;
                 stop.Cancel();
             });
-            var console = Terminal.Create(redirectedWidth: RedirectedWidth);
+            var console = Terminal.Create(parsed);
             return await new RunJob(options.ReadDeployment(parsed), options.ReadInput(parsed), console, Console.Error).RunAsync(stop.Token);
         });
         return command;
@@ -45,14 +43,15 @@ internal sealed class RunOptions
         HelpName = "zip",
     }.AcceptExistingOnly();
     private readonly Option<DirectoryInfo> _input =
-        Create<DirectoryInfo>("--input", "A folder whose files are taken in place of generated ones.", "folder");
+        Create<DirectoryInfo>("--input", "A folder with files to use instead of generated ones.", "folder");
     private readonly Option<bool> _followLinks =
-        CommonOptions.FollowLinks("Follow symbolic links in the input folder; without it they are left out.");
+        CommonOptions.FollowLinks("Follow symbolic links in the input folder. Without this option they are left out.");
     private readonly Option<string> _terraform = CommonOptions.Terraform();
     private readonly Option<string> _folder = CommonOptions.RunFolder("Where state, logs and generated files are kept.");
-    private readonly Option<int?> _concurrency = Create<int?>("--concurrency", "Environments at most; two a core if left out.", "n");
+    private readonly Option<int?> _concurrency = Create<int?>(
+        "--concurrency", "The maximum number of environments. Default: two per core.", "n");
     private readonly Option<TimeSpan[]?> _retryDelays =
-        CommonOptions.RetryDelays("How long to wait before each retry; 1s,2s if left out, where Lambda waits 1m,2m.");
+        CommonOptions.RetryDelays("How long to wait before each retry. Default: 1s,2s; Lambda waits 1m,2m.");
 
     public RunOptions() => _input.AcceptExistingOnly();
 

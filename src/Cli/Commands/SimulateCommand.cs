@@ -23,12 +23,15 @@ internal static class SimulateCommand
         simulation.AddTo(command);
         sweep.AddTo(command);
         report.AddTo(command);
+        CommandHelp.Add(command, "files were lost, or a sweep found no concurrency that is enough");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = workload.Read(parsed);
             var demand = Demand.Create(wanted, setup.Read(parsed, wanted));
             var (model, search) = (simulation.Read(parsed, demand), sweep.Read(parsed));
-            var outcome = await Task.Run(() => SimulationOutcome.Run(model, search, cancellationToken), cancellationToken);
+            var progress = RunProgress.ForTerminal(Terminal.Create(parsed, error: true));
+            var outcome = await progress.RunAsync(
+                "simulating", _ => Task.Run(() => SimulationOutcome.Run(model, search, cancellationToken), cancellationToken));
             var text = new SimulationText(outcome, demand, report.ReadPrices(parsed));
             await report.WriteAsync(
                 parsed,

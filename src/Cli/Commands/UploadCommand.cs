@@ -14,10 +14,11 @@ internal static class UploadCommand
     {
         var options = new UploadOptions();
         var command = new Command(
-            "upload", "Uploads files to <incoming>/<shard>/, several at a time; what is there already with the same checksum is skipped.");
+            "upload", "Uploads files to <incoming>/<shard>/, several at a time, and skips those that are already there.");
         options.AddTo(command);
+        CommandHelp.Add(command, "a file could not be uploaded");
         command.SetAction((parsed, cancellationToken) =>
-            new UploadJob(options.Read(parsed), Terminal.Create(), Console.Error).RunAsync(cancellationToken));
+            new UploadJob(options.Read(parsed), Terminal.Create(parsed), Console.Error).RunAsync(cancellationToken));
         return command;
     }
 }
@@ -29,7 +30,7 @@ internal sealed class UploadOptions
 
     private readonly Argument<string[]> _paths = new("paths")
     {
-        Description = "Files, and folders of which all files below are taken.",
+        Description = "Files, and folders with all files below them.",
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string> _bucket = new("--bucket")
@@ -40,14 +41,14 @@ internal sealed class UploadOptions
     };
     private readonly Option<string> _prefix = Create("--prefix", "The incoming prefix of the deployment.", "prefix", "incoming/");
     private readonly Option<string> _suffix =
-        Create("--suffix", "What names must end in; files that do not are left out.", "suffix", ".json");
-    private readonly Option<int> _concurrency = Create("--concurrency", "How many files at a time.", "n", DefaultConcurrency)
+        Create("--suffix", "The ending of names; other files are left out.", "suffix", ".json");
+    private readonly Option<int> _concurrency = Create("--concurrency", "How many files to upload at a time.", "n", DefaultConcurrency)
         .Refuse(value => value is < 1 or > 256, "must be a number from 1 to 256");
     private readonly Option<bool> _followLinks =
-        CommonOptions.FollowLinks("Follow symbolic links in folders; without it they are left out.");
+        CommonOptions.FollowLinks("Follow symbolic links in folders. Without this option they are left out.");
     private readonly Option<string?> _region =
-        Create<string?>("--region", "The bucket's region; AWS_REGION or the profile's if left out.", "region");
-    private readonly Option<Uri?> _endpoint = CommonOptions.Endpoint("Another S3 endpoint; AWS_ENDPOINT_URL if left out.");
+        Create<string?>("--region", "The bucket's region. Default: AWS_REGION or the profile's.", "region");
+    private readonly Option<Uri?> _endpoint = CommonOptions.Endpoint("Another S3 endpoint. Default: AWS_ENDPOINT_URL.");
 
     public void AddTo(Command command)
     {

@@ -28,15 +28,15 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var (options, deployed) = (new VerifyOptions(), new DeployedOptions());
-        var command = new Command("verify", "Compares every source with its archive. Exit code 1: there are problems.");
+        var command = new Command("verify", "Compares every source with its archive.");
         options.AddTo(command);
         deployed.AddTo(command);
-        ExamplesHelp.Add(command, Examples);
+        CommandHelp.Add(command, "there are problems", Examples);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (deployment, connection) = await deployed.ReadAsync(parsed, cancellationToken);
             var job = new VerifyJob(deployment, connection, options.Read(parsed), Console.Out, Console.Error);
-            return await job.RunAsync(new ConsoleProgress(Terminal.Create(error: true)), cancellationToken);
+            return await job.RunAsync(new ConsoleProgress(Terminal.Create(parsed, error: true)), cancellationToken);
         });
         return command;
     }
@@ -54,11 +54,11 @@ internal sealed class VerifyOptions
     };
     private readonly Option<bool> _requeue = new("--requeue")
     {
-        Description = "Invoke the function for each source without an archive, or with one of another upload.",
+        Description = "Invoke the function for each source that has no archive, or one of another upload.",
     };
     private readonly Option<TimeSpan?> _olderThan = new("--older-than")
     {
-        Description = "Leave alone what is younger, such as 7h: its event may be on its way. 7h with --requeue, else 0s, if left out.",
+        Description = "Skip younger sources, whose events may still be on their way. Default: 7h with --requeue, otherwise 0s.",
         HelpName = "time",
         CustomParser = CommandOptions.Duration,
     };

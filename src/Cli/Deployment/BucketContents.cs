@@ -39,7 +39,7 @@ internal static class BucketContents
         }
         catch (Exception e) when (S3Failure.Describe(e, bucket) is { } failure)
         {
-            throw new CommandException($"cannot tell whether the bucket holds data: {failure.Message}");
+            throw new CommandException($"cannot find out whether the bucket holds data: {failure.Message}");
         }
     }
 }

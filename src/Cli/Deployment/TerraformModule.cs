@@ -82,7 +82,7 @@ public sealed partial record TerraformModule(
 
     /// <summary>Creates the exception for a folder without code.</summary>
     internal static CommandException NoCodeIn(string folder) => new(
-        $"There is no Terraform code in {Path.GetFullPath(folder)}: run this in the project's folder, or say where it is with "
+        $"There is no Terraform code in {Path.GetFullPath(folder)}: run this in the project's folder, or name the folder with "
             + "--terraform.");
 
     private Process Start(IReadOnlyList<string> arguments)

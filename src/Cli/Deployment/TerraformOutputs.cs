@@ -27,7 +27,7 @@ internal sealed class TerraformOutputs
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new CommandException($"Not the output of `terraform output -json`: {e.Message}");
+            throw new CommandException($"This is not the output of `terraform output -json`: {e.Message}");
         }
     }
 
@@ -92,4 +92,4 @@ internal sealed class TerraformOutputs
 
 /// <summary>Terraform's state has no outputs: nothing was deployed, or it was destroyed.</summary>
 public sealed class NothingDeployedException()
-    : CommandException("Nothing is deployed there: terraform has no outputs. Run `make deploy`, or `make run` for a local one.");
+    : CommandException("Nothing is deployed: terraform has no outputs. Run `make deploy`, or `make run` for a local deployment.");

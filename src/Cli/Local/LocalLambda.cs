@@ -23,6 +23,7 @@ public sealed class LocalLambda : IAsyncDisposable
     private readonly ConcurrentQueue<ObjectOutcome> _outcomes = new();
     private readonly ChildStarter _starter = new();
     private readonly LogFile _log;
+    private volatile FunctionCode _code;
     private readonly EnvironmentPool _pool;
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;
@@ -35,9 +36,10 @@ public sealed class LocalLambda : IAsyncDisposable
     private LocalLambda(LocalLambdaOptions options, FunctionCode code)
     {
         _log = new(options.LogFile);
+        _code = code;
         var blueprint = new EnvironmentBlueprint(
             options,
-            code,
+            () => _code,
             _starter,
             _log.Write,
             (environment, init) => Happen(new EnvironmentStarted(environment.Number, environment.ProcessId, init.TotalMilliseconds)),
@@ -88,7 +90,7 @@ public sealed class LocalLambda : IAsyncDisposable
     {
         var code = await FunctionCode.UnpackAsync(
             options.Deployment.FunctionPackage, Path.Combine(options.Folder, "functions"), cancellationToken);
-        var lambda = new LocalLambda(options, code);
+        var lambda = new LocalLambda(options, options.Bootstrap is { } bootstrap ? code.Run(bootstrap) : code);
         try
         {
             await lambda._server.StartAsync(cancellationToken);
@@ -99,6 +101,29 @@ public sealed class LocalLambda : IAsyncDisposable
             await lambda.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Runs another program from the next invocations on. Those in progress end as they began.</summary>
+    internal void Replace(string bootstrap, TimeSpan buildTime)
+    {
+        _code = _code.Run(bootstrap);
+        foreach (var environment in _pool.All)
+        {
+            environment.Retire();
+        }
+
+        Happen(new CodeReplaced(Math.Round(buildTime.TotalSeconds, 1)));
+    }
+
+    /// <summary>Counts an event, and passes it on.</summary>
+    internal void Happen(LocalLambdaEvent happened)
+    {
+        lock (_counting)
+        {
+            _counters = _counters.Add(happened);
+        }
+
+        Happened?.Invoke(happened);
     }
 
     /// <summary>Waits until no event or message waits or runs, and every dead letter has been delivered.</summary>
@@ -151,16 +176,6 @@ public sealed class LocalLambda : IAsyncDisposable
         {
             _pool.Return(environment);
         }
-    }
-
-    private void Happen(LocalLambdaEvent happened)
-    {
-        lock (_counting)
-        {
-            _counters = _counters.Add(happened);
-        }
-
-        Happened?.Invoke(happened);
     }
 
     private static void Keep<T>(ConcurrentQueue<T> queue, T item)

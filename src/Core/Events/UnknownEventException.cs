@@ -2,7 +2,7 @@ using Compressor.Core.Failures;
 
 namespace Compressor.Core.Events;
 
-/// <summary>An event of none of the shapes that the function understands.</summary>
+/// <summary>An event whose shape the function does not understand.</summary>
 public sealed class UnknownEventException : Exception, IFunctionFailure
 {
     private const int MaxNamed = 20;

@@ -17,7 +17,7 @@ internal static class Uploads
         IsCreation(record.EventName),
         (path + ".bucket.name", path + ".object.key"));
 
-    /// <summary>Makes the upload of a decoded key and what else is told of the object.</summary>
+    /// <summary>Creates the upload from a decoded key and the object's other properties.</summary>
     public static ObjectUpload From(
         string bucket, string key, ObjectEntity entity, string? eventName, bool created, (string Bucket, string Key) paths)
     {

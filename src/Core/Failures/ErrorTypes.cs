@@ -9,7 +9,7 @@ public static class ErrorTypes
     /// <summary>The event is no JSON, or a value is not what its shape has there.</summary>
     public const string MalformedEvent = nameof(MalformedEvent);
 
-    /// <summary>The event has none of the shapes that the function understands.</summary>
+    /// <summary>The event has a shape that the function does not understand.</summary>
     public const string UnknownEvent = nameof(UnknownEvent);
 
     /// <summary>A setting is wrong: the function does not start.</summary>
@@ -24,7 +24,7 @@ public static class ErrorTypes
     /// <summary>The archive's key would be longer than S3 stores.</summary>
     public const string KeyTooLong = nameof(KeyTooLong);
 
-    /// <summary>The archive's key is taken by another source's archive, or by an object that is no archive of ours.</summary>
+    /// <summary>The archive's key is taken by another source's archive, or by an object that is not one of our archives.</summary>
     public const string KeyCollision = nameof(KeyCollision);
 
     /// <summary>Other writers changed the archive's key in every round of the conditional PUT.</summary>

@@ -53,7 +53,7 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
                 ErrorTypes.KeyTooLong, $"The archive's key '{key}' has {bytes} bytes; S3 allows {MaxKeyBytes}. Shorten the source's key.");
     }
 
-    /// <summary>Finds the name in a source's key, or says why the key is none of ours.</summary>
+    /// <summary>Finds the name in a source's key, or says why the key is not one of ours.</summary>
     /// <param name="key">The object's key, decoded.</param>
     /// <param name="name">The key after the prefix, and after the shard where there is one.</param>
     /// <param name="reason">Why there is nothing to do for the key.</param>

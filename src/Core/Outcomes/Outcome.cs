@@ -15,6 +15,6 @@ public enum Outcome
     /// <summary>The object is gone, and there is no archive of it. Always a warning.</summary>
     SourceMissing,
 
-    /// <summary>Nothing to do: the key or the event is none of this function's.</summary>
+    /// <summary>Nothing to do: the key or the event is not for this function.</summary>
     Skipped,
 }

@@ -69,9 +69,9 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     public partial void EventRead(EventKind kind, int uploads);
 
     /// <summary>
-    /// S3 has no checksum of the whole object: none, or one over the checksums of parts. The length is compared all the same.
+    /// S3 has no checksum of the whole object: none, or one over the checksums of parts. The length is still compared.
     /// </summary>
-    [SampledLog(LogLevel.Debug, "S3 has no checksum of the whole of {key} to compare with")]
+    [SampledLog(LogLevel.Debug, "S3 has no checksum of the whole object {key} to compare with")]
     public partial void NoChecksum(string key);
 
     /// <summary>An archive was stored.</summary>
@@ -88,7 +88,7 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
         double storeMilliseconds);
 
     /// <summary>The archive of this upload was there already.</summary>
-    [SampledLog(LogLevel.Info, "Duplicate: {archive} is there for this upload of {key}")]
+    [SampledLog(LogLevel.Info, "Duplicate: {archive} already exists for this upload of {key}")]
     public partial void Duplicate(string bucket, string key, string archive);
 
     /// <summary>A newer upload of the key exists, whose event does the work.</summary>
@@ -126,11 +126,11 @@ internal sealed partial class InvocationLog(double samplingRate, bool debug, Str
     [SampledLog(LogLevel.Debug, "Allocated {allocatedBytes} bytes, with {collections} collections")]
     public partial void Allocated(long allocatedBytes, int collections);
 
-    /// <summary>An object failed; others of the event are tried all the same.</summary>
+    /// <summary>An object failed; the others of the event are still tried.</summary>
     [SampledLog(LogLevel.Error, "{key} failed with {errorType}: {exception}")]
     public partial void ObjectFailed(string bucket, string key, string errorType, Exception exception);
 
-    /// <summary>A message of a queue cannot be read; others of the batch are tried all the same.</summary>
+    /// <summary>A message of a queue cannot be read; the others of the batch are still tried.</summary>
     [SampledLog(LogLevel.Error, "Message {messageId} failed with {errorType}: {exception}")]
     public partial void MessageFailed(string? messageId, string errorType, Exception exception);
 

@@ -94,7 +94,7 @@ internal readonly partial record struct MetricLine(
     [property: JsonName("ColdStarts")] long? ColdStarts,
     [property: JsonName("InitMilliseconds")] long? InitMilliseconds);
 
-/// <summary>What CloudWatch is told about a line.</summary>
+/// <summary>What a line says to CloudWatch.</summary>
 [JsonLine]
 internal readonly partial record struct MetricMetadata(
     [property: JsonName("Timestamp")] long Timestamp, [property: JsonName("CloudWatchMetrics")] MetricDirective[] Directives);

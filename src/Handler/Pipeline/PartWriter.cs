@@ -25,7 +25,7 @@ internal sealed class PartWriter
     private uint _crc32;
 
     /// <param name="upload">Where the parts go.</param>
-    /// <param name="buffers">Three: that of the first part, and two that the others share.</param>
+    /// <param name="buffers">Three: one for the first part, and two that the others share.</param>
     /// <param name="partSize">The size of the other parts in bytes. The last one may be shorter.</param>
     /// <param name="headLength">How many bytes are left out at the start, for the head.</param>
     /// <param name="cancellationToken">Ends the requests.</param>

@@ -52,6 +52,6 @@ internal readonly record struct HttpResponseHead(int Status, ReadOnlyMemory<byte
 
         return Utf8Parser.TryParse(value, out int length, out var used) && used == value.Length && length >= 0
             ? (false, length)
-            : throw new IOException("The Runtime API sent a Content-Length that is no length.");
+            : throw new IOException("The Runtime API sent a Content-Length that is not a number.");
     }
 }

@@ -4,7 +4,7 @@ namespace Compressor.Handler.Settings;
 /// <summary>The settings as documentation.</summary>
 public static class SettingsTable
 {
-    /// <summary>Writes a Markdown table with a row for each setting. The README's is this one.</summary>
+    /// <summary>Writes a Markdown table with a row for each setting. docs/configuration.md has it.</summary>
     public static void Write(TextWriter writer)
     {
         writer.Write("| Variable | Default | Allowed | What it does |\n|---|---|---|---|\n");

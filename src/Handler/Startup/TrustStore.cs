@@ -19,7 +19,7 @@ internal static partial class TrustStore
     // as on Lambda.
     private const string WritableFolder = "/tmp";
 
-    // OpenSSL would add a folder's certificates to the file's; a path that is no folder adds none.
+    // OpenSSL would add a folder's certificates to the file's; a path that is not a folder adds none.
     private const string NoFolder = "/dev/null";
 
     /// <summary>Chooses the bundle: AWS_CA_BUNDLE where it is set, else what CA_BUNDLE says.</summary>

@@ -18,5 +18,5 @@ internal sealed record ArchiveDestination(
 /// <summary>What is stored under an archive's key.</summary>
 /// <param name="ETag">Its ETag, as S3 sent it.</param>
 /// <param name="Crc32">The CRC-32 that it was stored with, in base64; null where S3 has none.</param>
-/// <param name="Metadata">What it is the archive of; null where it is none of ours.</param>
+/// <param name="Metadata">The upload that it was made from; null if it is not one of our archives.</param>
 internal sealed record StoredArchive(string ETag, string? Crc32, ArchiveMetadata? Metadata);

@@ -2,7 +2,7 @@ namespace Compressor.Handler.Storage;
 
 /// <summary>
 /// Reads every response whole before the SDK sees it, but for the objects themselves. The SDK reads XML synchronously, and here that
-/// happens on the thread that would bring the rest of it: with a body still on its way, both would wait for ever.
+/// happens on the thread that would bring the rest of it: with a body still on its way, both would wait forever.
 /// </summary>
 internal sealed class BufferedResponses(HttpMessageHandler inner) : DelegatingHandler(inner)
 {

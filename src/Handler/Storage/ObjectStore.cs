@@ -73,7 +73,7 @@ internal sealed class ObjectStore(IAmazonS3 s3, bool overTls, bool honorsConditi
             : null;
 
     /// <summary>Stores an archive where nothing is stored yet, or over exactly what <paramref name="replaces"/> names.</summary>
-    /// <param name="destination">Where to, and what it is the archive of.</param>
+    /// <param name="destination">Where to store it, and the upload that it was made from.</param>
     /// <param name="archive">The archive, in memory that does not move.</param>
     /// <param name="crc32">CRC-32 of <paramref name="archive"/>, which S3 checks.</param>
     /// <param name="replaces">The ETag of the archive to replace; null to store only where there is none.</param>

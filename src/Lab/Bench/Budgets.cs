@@ -8,7 +8,7 @@ namespace Compressor.Lab.Bench;
 /// <param name="Row">The row that is held to it, such as <c>events/10 MB/balanced</c>.</param>
 /// <param name="Figure">The figure in it, such as <c>cpuMs</c>.</param>
 /// <param name="Limit">The most that it may be: its quotient by another figure, or itself where there is no other.</param>
-/// <param name="ByRow">The row to divide by, of the same run, so that a slow machine is no failure; null: none.</param>
+/// <param name="ByRow">The row to divide by, of the same run, so that a slow machine does not fail; null: none.</param>
 /// <param name="ByFigure">The figure in that row; null: the same.</param>
 /// <param name="Slack">How far it may be over its limit, where that is not the file's; counts need less than times.</param>
 internal sealed record Budget(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Compressor.Lab.Bench;
 using Compressor.Lab.Bench.Results;
 using Compressor.Toolkit.CommandLine;
+using Spectre.Console;
 
 namespace Compressor.Lab.Commands;
 
@@ -12,20 +13,21 @@ internal static class BenchCommand
     {
         var options = new BenchCommandOptions();
         var command = new Command(
-            "bench", "Measures the published function next to the bare engines, plain HTTP, and the same done the usual way.");
+            "bench", "Measures the published function beside the bare engines, plain HTTP, and the usual way to do the same.");
         options.AddTo(command);
+        CommandHelp.Add(command, "a figure exceeds its budget, or could not be measured");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var budgets = options.ReadBudgets(parsed);
             var run = await options.ReadAsync(parsed, cancellationToken);
-            return await RunAsync(run, options.Json(parsed), budgets, cancellationToken);
+            return await RunAsync(Terminal.Create(parsed), run, options.Json(parsed), budgets, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(BenchRun run, string? json, BudgetFile? budgets, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IAnsiConsole console, BenchRun run, string? json, BudgetFile? budgets, CancellationToken cancellationToken)
     {
-        var console = Terminal.Create();
         var started = DateTimeOffset.UtcNow;
         var rows = await new ConsoleProgress(console).RunAsync("measuring", detail => run.RunAsync(detail, cancellationToken));
         var command = string.Join(' ', ["compressor", .. Environment.GetCommandLineArgs().Skip(1)]);

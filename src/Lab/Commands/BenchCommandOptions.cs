@@ -16,7 +16,7 @@ internal sealed class BenchCommandOptions
     private readonly PackageOption _package = new();
 
     private readonly Option<FileInfo> _bootstrap =
-        CommandOptions.Create<FileInfo>("--bootstrap", "An executable to measure in place of the package's.", "file");
+        CommandOptions.Create<FileInfo>("--bootstrap", "An executable to measure instead of the package's.", "file");
 
     private readonly Option<string[]> _variants =
         CommandOptions.CreateList<string>(
@@ -35,7 +35,7 @@ internal sealed class BenchCommandOptions
         CommandOptions.Create("--starts", "Cold starts of each program.", "n", CommandOptions.Between(1, 10_000), 20);
 
     private readonly Option<int> _rounds = CommandOptions.Create(
-        "--rounds", "How many times each warm program has its turn.", "n", CommandOptions.Between(1, 10_000), Usual.Rounds);
+        "--rounds", "How many turns each warm program has.", "n", CommandOptions.Between(1, 10_000), Usual.Rounds);
 
     private readonly Option<int> _batch = CommandOptions.Create(
         "--batch",
@@ -48,7 +48,7 @@ internal sealed class BenchCommandOptions
         "--sizes", "Sizes of the objects.", "size", "10KB", "1MB", "10MB", "50MB");
 
     private readonly Option<string[]> _data = CommandOptions.CreateList(
-        "--data", "What the objects hold: events, logs, random, or a file of yours.", "data", DataSet.Events.Name);
+        "--data", "What the objects contain: events, logs, random, or your own file.", "data", DataSet.Events.Name);
 
     private readonly Option<Compression[]> _compressions =
         CommandOptions.CreateList("--compression", "The engines.", "preset", [.. Usual.Compressions]);
@@ -62,7 +62,7 @@ internal sealed class BenchCommandOptions
     private readonly Option<string> _json = CommandOptions.Create<string>("--json", "Where to write the figures as JSON.", "file");
 
     private readonly Option<string> _check =
-        CommandOptions.Create<string>("--check", "Budgets to hold the figures against; exit code 1 where one is over.", "file");
+        CommandOptions.Create<string>("--check", "A file with budgets to compare the figures with.", "file");
 
     public BenchCommandOptions() => _bootstrap.AcceptExistingOnly();
 
@@ -104,5 +104,5 @@ internal sealed class BenchCommandOptions
     private static (string Name, string Program) ParseVariant(string text) =>
         text.Split('=', 2) is [{ Length: > 0 } name, var file] && File.Exists(file)
             ? (name, Path.GetFullPath(file))
-            : throw new CommandException($"--variant wants name=file with a file that is there, not '{text}'");
+            : throw new CommandException($"--variant needs name=file with a file that exists, not '{text}'");
 }

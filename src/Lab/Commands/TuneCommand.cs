@@ -17,6 +17,7 @@ internal static class TuneCommand
             "tune", "Measures the published function at each memory size, and picks the cheapest, the fastest and the balanced one.");
         options.AddTo(command);
         report.AddTo(command);
+        CommandHelp.Add(command, "the function did not work at any size");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var wanted = await options.ReadAsync(parsed, cancellationToken);

@@ -14,12 +14,12 @@ internal sealed class TuneCommandOptions
         CommandOptions.CreateList("--memory", "Memory sizes in MB.", "MB", [.. new TuneOptions { Samples = [] }.MemorySizes]);
 
     private readonly Option<string[]> _data = CommandOptions.CreateList(
-        "--data", "What the objects hold: events, logs, random, or files of yours.", "data", DataSet.Events.Name);
+        "--data", "What the objects contain: events, logs, random, or your own files.", "data", DataSet.Events.Name);
 
-    private readonly Option<double> _size = SharedOptions.Size("The size of generated objects; a file of yours keeps its own.");
+    private readonly Option<double> _size = SharedOptions.Size("The size of generated objects; your own files keep theirs.");
 
     private readonly Option<string?> _against =
-        CommandOptions.Create<string?>("--against", "Objects like these, read through the S3 API.", "BUCKET/PREFIX");
+        CommandOptions.Create<string?>("--against", "Use objects from here, read through the S3 API.", "BUCKET/PREFIX");
 
     private readonly Option<Uri?> _endpoint = new("--endpoint-url")
     {
@@ -44,11 +44,14 @@ internal sealed class TuneCommandOptions
         CommandOptions.Create("--timeout", "The function's time limit.", "seconds", CommandOptions.Between(1.0, 900), 600);
 
     private readonly Option<Architecture> _architecture =
-        SharedOptions.Architecture("x86_64 or arm64: whose prices the picks are made for.");
+        SharedOptions.Architecture("x86_64 or arm64: whose prices decide the picks.");
 
     private readonly Option<double> _files = SharedOptions.FilesPerHour();
     private readonly Option<double> _burst = SharedOptions.BurstFactor();
-    private readonly Option<bool> _computed = new("--computed") { Description = "Reckon from CPU time, without the kernel's limits." };
+    private readonly Option<bool> _computed = new("--computed")
+    {
+        Description = "Compute durations from CPU time, without the kernel's limits.",
+    };
 
     private readonly Option<FileInfo?> _durations = CommandOptions.Create<FileInfo?>(
         "--durations", "Write the balanced size's durations here, for compressor simulate.", "file");

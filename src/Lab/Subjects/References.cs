@@ -29,6 +29,6 @@ internal sealed class References(string folder, string bucket)
     private static string Find(string folder, string program)
     {
         var path = Path.GetFullPath(Path.Combine(folder, program));
-        return File.Exists(path) ? path : throw new CommandException($"{path} is not there: `make bench` builds it");
+        return File.Exists(path) ? path : throw new CommandException($"{path} does not exist: `make bench` builds it");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RuntimeListener : IDisposable
 
     /// <param name="hasExited">Whether the process has ended, so that nobody will call.</param>
     /// <param name="timeout">How long to wait for a call.</param>
-    /// <param name="timeLimit">How long the process is told that it has for an event; if left out, longer than anybody waits for
+    /// <param name="timeLimit">The time for an event that the process is given; by default, longer than anybody waits for
     /// it.</param>
     public RuntimeListener(Func<bool> hasExited, TimeSpan timeout, TimeSpan? timeLimit = null)
     {

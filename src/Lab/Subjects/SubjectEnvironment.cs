@@ -34,7 +34,7 @@ internal static class SubjectEnvironment
             ["AWS_ENDPOINT_URL"] = s3.AbsoluteUri.TrimEnd('/'),
             ["AWS_CA_BUNDLE"] = caBundle,
 
-            // The handler does this by itself; here it spares the others a system's whole bundle, so that they are not slow for that.
+            // The handler does this by itself; here it keeps the others from reading the system's whole bundle, which would slow them down.
             ["SSL_CERT_FILE"] = caBundle,
             ["SSL_CERT_DIR"] = "/dev/null",
         };

@@ -45,7 +45,7 @@ internal sealed class SubjectProcess : IDisposable
     /// <param name="subject">The program.</param>
     /// <param name="store">Its S3.</param>
     /// <param name="memorySize">The function's memory setting, in MB.</param>
-    /// <param name="timeLimit">The function's time limit, which it is told as a deadline; null for none that matters.</param>
+    /// <param name="timeLimit">The function's time limit, which it gets as a deadline; null for no limit.</param>
     /// <exception cref="MeasurementException">It ended or hung; the message has the end of what it wrote.</exception>
     public static SubjectProcess Start(Subject subject, BenchStore store, int memorySize, TimeSpan? timeLimit = null)
     {

@@ -43,7 +43,7 @@ internal sealed record TuneOptions
 internal sealed record TuneWorkload(double FilesPerHour, double BurstFactor, double AverageBytes, double MaxBytes);
 
 /// <summary>
-/// Runs the published function at each memory size: under the kernel's limits where that is permitted, else reckoned from CPU time.
+/// Runs the published function at each memory size: under the kernel's limits if that is permitted, otherwise computed from CPU time.
 /// </summary>
 /// <param name="bootstrap">The function's executable.</param>
 /// <param name="options">What to measure.</param>

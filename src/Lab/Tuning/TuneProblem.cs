@@ -4,7 +4,7 @@ using Compressor.Lab.Processes;
 
 namespace Compressor.Lab.Tuning;
 
-/// <summary>Why a memory size is no good, in one line.</summary>
+/// <summary>Why a memory size does not work, in one line.</summary>
 internal static class TuneProblem
 {
     public const string OutOfMemory = "out of memory";
@@ -12,7 +12,7 @@ internal static class TuneProblem
     private const int MaxCharacters = 200;
 
     /// <summary>
-    /// The kernel ends a process that has too much; .NET sees it come from the limit that it finds, and ends by itself with one of these.
+    /// The kernel ends a process that uses too much. .NET knows the limit, and ends with one of these first.
     /// </summary>
     private static readonly string[] LastWords = [nameof(OutOfMemoryException), "Out of memory."];
 
@@ -23,7 +23,7 @@ internal static class TuneProblem
     /// <param name="timeLimit">The function's time limit in seconds.</param>
     public static string From(MeasurementException problem, double timeLimit) => ErrorOf(problem.FunctionError) switch
     {
-        // The function ends by itself, just before Lambda would end it.
+        // The function ends the invocation just before Lambda would.
         (ErrorTypes.DeadlineExceeded, _) => FormattableString.Invariant($"timeout: not done in {timeLimit:0.#} s"),
         _ when LastWords.Any(words => problem.Message.Contains(words, StringComparison.Ordinal)) => OutOfMemory,
         ({ } type, var message) => Line($"{type}: {message}"),

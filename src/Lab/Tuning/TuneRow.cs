@@ -11,7 +11,7 @@ namespace Compressor.Lab.Tuning;
 /// <param name="InitMilliseconds">Median of the inits.</param>
 /// <param name="FirstMilliseconds">Median of first invocations.</param>
 /// <param name="PeakMegabytes">The most memory that was resident, in MB of 2^20 bytes.</param>
-/// <param name="Problem">Why the size is no good: out of memory, timeout, or what the function said; null where all went well.</param>
+/// <param name="Problem">Why the size does not work: out of memory, timeout, or what the function said; null if all went well.</param>
 internal sealed record TuneRow(
     int MemorySize,
     IReadOnlyList<double> Milliseconds,
@@ -38,7 +38,7 @@ internal sealed record TuneRow(
     /// <summary>GB-seconds that Lambda bills for an object on average.</summary>
     public double GigabyteSeconds => BilledMilliseconds / 1000 * MemorySize / 1024;
 
-    /// <summary>How much longer an object is billed than its CPU time takes at the size's share of a CPU; 1 is no waiting at all.</summary>
+    /// <summary>The billed time divided by the CPU time at the size's share of a CPU; 1 means that it never waits.</summary>
     public double BilledByCpu => CpuMilliseconds == 0 ? 0 : BilledMilliseconds * InvocationTime.CpuShare(MemorySize) / CpuMilliseconds;
 
     /// <summary>Dollars for a million objects: time and requests of warm invocations, at the first step's price.</summary>

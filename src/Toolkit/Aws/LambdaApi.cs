@@ -6,23 +6,33 @@ using System.Text.Json.Nodes;
 namespace Compressor.Toolkit.Aws;
 
 /// <summary>Signed requests to Lambda, whose SDK is not among this project's packages.</summary>
-public sealed class LambdaApi(AwsConnection connection) : IDisposable
+/// <param name="connection">The account and the region.</param>
+/// <param name="timeout">How long to wait for an answer; 100 s if left out.</param>
+public sealed class LambdaApi(AwsConnection connection, TimeSpan? timeout = null) : IDisposable
 {
-    private readonly HttpClient _http = connection.CreateHttpClient();
+    private readonly HttpClient _http = CreateHttpClient(connection, timeout);
     private readonly Uri _endpoint = connection.GetEndpoint("lambda");
+
+    /// <summary>Where requests go: a scheme, a host and a port.</summary>
+    public string Address => _endpoint.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Puts an event into a function's asynchronous queue.</summary>
     /// <param name="function">The function's name or ARN; a qualifier may follow a colon.</param>
     /// <param name="payload">The event: JSON.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
-    public async Task<HttpResponseMessage> InvokeLaterAsync(
-        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        using var request = Create(HttpMethod.Post, $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations", payload);
-        request.Headers.Add("X-Amz-Invocation-Type", "Event");
-        return await SendAsync(request, payload, cancellationToken);
-    }
+    public Task<HttpResponseMessage> InvokeLaterAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        InvokeAsync(function, payload, cancellationToken, ("X-Amz-Invocation-Type", "Event"));
+
+    /// <summary>Invokes a function, and returns its answer with the last 4 KB of its log.</summary>
+    /// <param name="function">The function's name or ARN; a qualifier may follow a colon.</param>
+    /// <param name="payload">The event: JSON.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="HttpRequestException">Lambda cannot be reached.</exception>
+    public Task<HttpResponseMessage> InvokeNowAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        InvokeAsync(function, payload, cancellationToken, ("X-Amz-Invocation-Type", "RequestResponse"), ("X-Amz-Log-Type", "Tail"));
 
     /// <summary>Sends a request, and returns whatever Lambda answers.</summary>
     /// <param name="method">The method.</param>
@@ -66,6 +76,25 @@ public sealed class LambdaApi(AwsConnection connection) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static HttpClient CreateHttpClient(AwsConnection connection, TimeSpan? timeout)
+    {
+        var http = connection.CreateHttpClient();
+        http.Timeout = timeout ?? http.Timeout;
+        return http;
+    }
+
+    private async Task<HttpResponseMessage> InvokeAsync(
+        string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
+    {
+        using var request = Create(HttpMethod.Post, $"/2015-03-31/functions/{Uri.EscapeDataString(function)}/invocations", payload);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return await SendAsync(request, payload, cancellationToken);
+    }
 
     private HttpRequestMessage Create(HttpMethod method, string path, ReadOnlyMemory<byte> json)
     {

@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace Compressor.Toolkit.CommandLine;
 
-/// <summary>Runs the command line, and turns what went wrong into one line and an exit code.</summary>
+/// <summary>Runs the command line. An error becomes one line and an exit code.</summary>
 public static class CommandRunner
 {
     /// <summary>Exit code: the command did its work and found problems.</summary>
     public const int Problems = 1;
 
-    /// <summary>Exit code: wrong usage, or something is missing that must be there first.</summary>
+    /// <summary>Exit code: wrong usage, or something is missing that must exist first.</summary>
     public const int Usage = 2;
 
     /// <summary>Exit code: ended by Ctrl-C or SIGTERM.</summary>
@@ -17,6 +17,8 @@ public static class CommandRunner
     /// <summary>Parses and runs; exit 0 good, 1 problems, 2 usage, 130 interrupted.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
+        GlobalOptions.AddTo(root, args);
+        CommandHelp.Add(root, "the command did its work and found problems; each command's help says which");
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -32,7 +34,7 @@ public static class CommandRunner
 
         try
         {
-            // Enough time for a command to end its children; Ctrl-C a second time ends at once.
+            // This gives a command time to end its children. A second Ctrl-C ends it at once.
             return await parsed.InvokeAsync(
                 new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Compressor.Toolkit.CommandLine;
 
-/// <summary>Shows what is being done. Tests have one that shows nothing.</summary>
+/// <summary>Shows what is being done.</summary>
 public interface IRunProgress
 {
     /// <summary>Shows <paramref name="title"/> while <paramref name="work"/> runs, and passes on how it ended.</summary>
@@ -16,6 +16,9 @@ public interface IRunProgress
 public static class RunProgress
 {
     private static readonly TimeSpan RefreshTime = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Creates progress for work that is usually over soon: only somebody at a terminal wants to see it.</summary>
+    public static IRunProgress ForTerminal(IAnsiConsole console) => console.IsLive() ? new ConsoleProgress(console) : new SilentProgress();
 
     /// <summary>Shows a title while <paramref name="work"/> runs, and how far it is, as <paramref name="line"/> says.</summary>
     public static Task FollowAsync(this IRunProgress progress, string title, Func<Task> work, Func<string> line) =>
@@ -30,6 +33,12 @@ public static class RunProgress
             await running;
             return true;
         });
+}
+
+/// <summary>Shows nothing.</summary>
+public sealed class SilentProgress : IRunProgress
+{
+    public Task<T> RunAsync<T>(string title, Func<Action<string>, Task<T>> work) => work(_ => { });
 }
 
 /// <summary>Steps on the console: with a spinner and the last detail on a terminal, in plain lines anywhere else.</summary>

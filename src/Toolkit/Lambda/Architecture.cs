@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 
 namespace Compressor.Toolkit.Lambda;
 
@@ -12,6 +13,10 @@ public enum Architecture
 /// <summary>Names of architectures, as Terraform's variable <c>architecture</c> has them.</summary>
 public static class ArchitectureNames
 {
+    /// <summary>The architecture of this machine.</summary>
+    public static Architecture ThisMachine { get; } =
+        RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? Architecture.Arm64 : Architecture.X64;
+
     public static string Name(this Architecture architecture) => architecture == Architecture.X64 ? "x86_64" : "arm64";
 
     /// <summary>Reads an option's value, x86_64 or arm64, or adds an error.</summary>

@@ -10,6 +10,23 @@ namespace Compressor.Toolkit.Lambda;
 /// <param name="Bootstrap">The absolute path of the program that Lambda starts.</param>
 public sealed record FunctionCode(string Folder, string Bootstrap)
 {
+    /// <summary>What Lambda has programs look for others in.</summary>
+    private const string LambdaPath = "/usr/local/bin:/usr/bin:/bin:/opt/bin";
+
+    /// <summary>The variable PATH of the program. One that is not the zip's may need what its user has.</summary>
+    public string Path { get; private init; } = LambdaPath;
+
+    /// <summary>Returns the same function with another program: the zip's other files stay where it looks for them.</summary>
+    /// <param name="bootstrap">The program's path.</param>
+    /// <exception cref="CommandException">There is no such file.</exception>
+    public FunctionCode Run(string bootstrap) => File.Exists(bootstrap)
+        ? this with
+        {
+            Bootstrap = System.IO.Path.GetFullPath(bootstrap),
+            Path = Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : LambdaPath,
+        }
+        : throw new CommandException($"There is no program {bootstrap}.");
+
     /// <summary>Unpacks a zip into a folder named after its content, unless it is there already.</summary>
     /// <param name="package">The path of the zip.</param>
     /// <param name="cache">The folder that holds such folders.</param>
@@ -21,17 +38,17 @@ public sealed record FunctionCode(string Folder, string Bootstrap)
     {
         if (!File.Exists(package))
         {
-            throw new CommandException($"The function's zip is not there: {package}. `make package` builds it.");
+            throw new CommandException($"The function's zip does not exist: {package}. `make package` builds it.");
         }
 
         var zip = await File.ReadAllBytesAsync(package, cancellationToken);
-        var folder = Path.GetFullPath(Path.Combine(cache, Convert.ToHexStringLower(SHA256.HashData(zip))[..16]));
+        var folder = System.IO.Path.GetFullPath(System.IO.Path.Combine(cache, Convert.ToHexStringLower(SHA256.HashData(zip))[..16]));
         if (!Directory.Exists(folder))
         {
             Unpack(zip, package, folder);
         }
 
-        var bootstrap = Path.Combine(folder, "bootstrap");
+        var bootstrap = System.IO.Path.Combine(folder, "bootstrap");
         return File.Exists(bootstrap) && (OperatingSystem.IsWindows() || File.GetUnixFileMode(bootstrap).HasFlag(UnixFileMode.UserExecute))
             ? new(folder, bootstrap)
             : throw new CommandException($"The function's zip has no executable `bootstrap` at its root: {package}.");
@@ -63,7 +80,10 @@ public sealed record FunctionCode(string Folder, string Bootstrap)
 public sealed class PackageOption
 {
     private readonly Option<FileInfo> _package = CommandOptions.Create(
-        "--package", "The function's zip, as make package writes it.", "zip", new FileInfo("artifacts/package/function-x86_64.zip"));
+        "--package",
+        "The function's zip, as make package writes it.",
+        "zip",
+        new FileInfo($"artifacts/package/function-{ArchitectureNames.ThisMachine.Name()}.zip"));
 
     public PackageOption() => _package.AcceptExistingOnly();
 

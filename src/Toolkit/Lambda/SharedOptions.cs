@@ -9,10 +9,10 @@ namespace Compressor.Toolkit.Lambda;
 public static class SharedOptions
 {
     public static Option<double> FilesPerHour() => Create(
-        "--files-per-hour", "Files an hour on average.", "n", Between(1.0, 1e9), UsualWorkload.FilesPerHour);
+        "--files-per-hour", "Files per hour, on average.", "n", Between(1.0, 1e9), UsualWorkload.FilesPerHour);
 
     public static Option<double> BurstFactor() => Create(
-        "--burst-factor", "How many times the average rate comes in a burst.", "n", Between(1.0, 1000), UsualWorkload.BurstFactor);
+        "--burst-factor", "How many times the average rate a burst has.", "n", Between(1.0, 1000), UsualWorkload.BurstFactor);
 
     /// <param name="description">What has that size.</param>
     public static Option<double> Size(string description) =>
@@ -59,7 +59,7 @@ public sealed class NetworkOptions
         "--first-byte-ms", "S3's first-byte latency.", "ms", Between(0.0, 10_000), Usual.FirstByteSeconds * 1000);
 
     private readonly Option<double> _bandwidth = Create(
-        "--bandwidth", "Bytes a second of one connection to S3.", "size", Size, Usual.BytesPerSecond);
+        "--bandwidth", "Bytes per second of one connection to S3.", "size", Size, Usual.BytesPerSecond);
 
     public void AddTo(Command command) => command.Add(_firstByte, _bandwidth);
 

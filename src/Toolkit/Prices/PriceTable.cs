@@ -119,7 +119,7 @@ public sealed record PriceFile
             problems.Add($"currency is '{Currency}', but sums are written in USD");
         }
 
-        problems.AddRange(Prices.CountBy(price => price.Id).Where(id => id.Value > 1).Select(id => $"{id.Key} is there {id.Value} times"));
+        problems.AddRange(Prices.CountBy(price => price.Id).Where(id => id.Value > 1).Select(id => $"{id.Key} occurs {id.Value} times"));
         problems.AddRange(PriceIds.Units.Keys.Except(Prices.Select(price => price.Id)).Select(id => $"{id} is missing"));
         problems.AddRange(Prices.SelectMany(ProblemsOf));
         return problems;

@@ -1,3 +1,4 @@
+using Compressor.Toolkit.CommandLine;
 using Spectre.Console;
 
 namespace Compressor.Toolkit.Reports;
@@ -5,7 +6,8 @@ namespace Compressor.Toolkit.Reports;
 /// <summary>A column of a table.</summary>
 /// <param name="Heading">Its heading.</param>
 /// <param name="IsNumber">Whether it holds figures, which stand at the right.</param>
-public sealed record Column(string Heading, bool IsNumber = false);
+/// <param name="IsDetail">Whether it only explains the others: a terminal without much room leaves it out.</param>
+public sealed record Column(string Heading, bool IsNumber = false, bool IsDetail = false);
 
 /// <summary>How a cell or a card judges; shown as a color, beside words that say the same.</summary>
 public enum Tone
@@ -86,11 +88,12 @@ public sealed record DataTable(
 /// <summary>Writes a <see cref="DataTable"/> to the terminal, as <see cref="DataTable.Write"/> writes it to a page.</summary>
 public static class TerminalTable
 {
-    /// <summary>Writes the table with its caption. Cells that judge have a color.</summary>
+    /// <summary>Writes the table with its caption. Cells that judge have a color. A narrow console gets no details.</summary>
     public static void Write(this IAnsiConsole console, DataTable data)
     {
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Bold(data.Caption)), UseSafeBorder = true };
-        foreach (var column in data.Columns)
+        var shown = Enumerable.Range(0, data.Columns.Count).Where(index => console.IsWide() || !data.Columns[index].IsDetail).ToList();
+        foreach (var column in shown.Select(index => data.Columns[index]))
         {
             var alignment = column.IsNumber ? Justify.Right : Justify.Left;
             table.AddColumn(new TableColumn(Markup.Escape(column.Heading)) { Alignment = alignment, NoWrap = column.IsNumber });
@@ -98,12 +101,12 @@ public static class TerminalTable
 
         foreach (var row in data.Rows)
         {
-            table.AddRow([.. row.Select(Colored)]);
+            table.AddRow([.. shown.Select(index => Colored(row[index]))]);
         }
 
         if (data.Total is not null)
         {
-            table.AddRow([.. data.Total.Select(cell => Bold(cell.Text))]);
+            table.AddRow([.. shown.Select(index => Bold(data.Total[index].Text))]);
         }
 
         console.Write(table);

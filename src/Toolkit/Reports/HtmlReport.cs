@@ -42,7 +42,9 @@ public static class HtmlReport
             """);
         html.Write($"<title>{report.Title}</title>\n");
         html.WriteMarkup("<style>\n").WriteMarkup(Style()).WriteMarkup("</style>\n</head>\n<body>\n<main>\n");
-        html.Write($"<header><h1>{report.Title}</h1>\n<p class=\"summary\">{report.Summary}</p>\n");
+        html.Write($"<header><h1>{report.Title}</h1>\n");
+        WriteRun(html, report.Run);
+        html.Write($"<p class=\"summary\">{report.Summary}</p>\n");
         html.WriteMarkup("<dl class=\"figures\">\n");
         foreach (var figure in report.Figures)
         {
@@ -63,6 +65,26 @@ public static class HtmlReport
 
         return html.Write($"</main>\n<footer><p>{report.Origin}</p></footer>\n</body>\n</html>\n").ToString();
     }
+
+    /// <summary>What was run and from what, for a page that reaches somebody by mail.</summary>
+    private static void WriteRun(HtmlWriter html, RunDescription? run)
+    {
+        if (run is null)
+        {
+            return;
+        }
+
+        html.Write($"<p class=\"run\">{run.Day:yyyy-MM-dd}, compressor {run.Version}: <code>{run.Command}</code></p>\n");
+        html.WriteMarkup("<details class=\"inputs\"><summary>All inputs</summary>\n");
+        new DataTable(
+            "Inputs of this run",
+            [new("Input"), new("Value"), new("Given"), new("Meaning")],
+            [.. run.Inputs.Select(Row)]).Write(html);
+        html.WriteMarkup("</details>\n");
+    }
+
+    private static IReadOnlyList<Cell> Row(RunInput input) =>
+        [input.Name, input.Value, input.IsGiven ? "yes" : "default", input.Meaning];
 
     private static string Style()
     {

@@ -71,7 +71,7 @@ public sealed class DeploymentTests
     [InlineData("""{ "a": {} }""")]
     public void Something_else_than_outputs_is_refused(string json) =>
         Should.Throw<CommandException>(
-            () => DeployedResources.Parse(Encoding.UTF8.GetBytes(json))).Message.ShouldStartWith("Not the output of");
+            () => DeployedResources.Parse(Encoding.UTF8.GetBytes(json))).Message.ShouldStartWith("This is not the output of");
 
     [Fact]
     public void The_first_error_is_found_in_what_terraform_prints()

@@ -38,6 +38,14 @@ public sealed partial class SettingsContractTests
             .Select(match => match.Groups["name"].Value)
             .ShouldBe(_variables.Keys, ignoreOrder: true);
 
+    /// <summary>Terraform drops what an object type does not list, without a word.</summary>
+    [Fact]
+    public void The_function_module_takes_each_setting() =>
+        Assignment()
+            .Matches(SettingsType().Match(Repository.Read("terraform/modules/function/variables.tf")).Value)
+            .Select(match => match.Groups["name"].Value)
+            .ShouldBe(_variables.Keys, ignoreOrder: true);
+
     /// <summary>Names and defaults, from the table that the function itself prints.</summary>
     private static Dictionary<string, string> Settings() => Rows().ToDictionary(
         row => row.Groups["name"].Value,
@@ -58,4 +66,7 @@ public sealed partial class SettingsContractTests
 
     [GeneratedRegex("^    (?<name>\\w+) += ", RegexOptions.Multiline)]
     private static partial Regex Assignment();
+
+    [GeneratedRegex("^variable \"settings\" \\{$.*?^\\}$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex SettingsType();
 }

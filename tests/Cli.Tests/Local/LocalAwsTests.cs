@@ -140,7 +140,7 @@ public sealed class LocalAwsTests : IDisposable
     {
         await using var aws = await StartAsync();
 
-        (await Should.ThrowAsync<CommandException>(StartAsync)).Message.ShouldStartWith("Another local AWS uses ");
+        (await Should.ThrowAsync<CommandException>(StartAsync)).Message.ShouldStartWith("Another local AWS is using ");
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class LocalAwsTests : IDisposable
         var failure = await Should.ThrowAsync<CommandException>(
             () => LocalAws.StartAsync(new() { Folder = _folder.FullName, Python = "python3-not-there" }, TestContext.Deadline));
 
-        failure.Message.ShouldBe("Python 3 is not there (python3-not-there): install it, and moto 5: pip install 'moto[server]'");
+        failure.Message.ShouldBe("Python 3 was not found (python3-not-there): install it, and moto 5: pip install 'moto[server]'");
     }
 
     [Fact]

@@ -16,12 +16,17 @@ public class LocalCommandTests
     [InlineData("--queue-limit -1", "--queue-limit must be 0 or more")]
     [InlineData("--endpoint-url ftp://x", "'ftp://x' is not an http or https URL")]
     [InlineData("--package a.zip --outputs b.json", "--package brings its own AWS and deployment: leave --endpoint-url and --outputs out")]
+    [InlineData("--bootstrap /none", "--bootstrap must be a program that exists")]
+    [InlineData("--watch --package a.zip --bootstrap /bin/true", "--watch runs what it builds: leave --bootstrap out")]
+    [InlineData("--watch", "--watch needs --package: it replaces only the program in the zip")]
     public void Wrong_usage_is_named(string arguments, string message) =>
         LocalCommand.Create().Parse(arguments).Errors.Select(error => error.Message).ShouldContain(message);
 
     [Theory]
     [InlineData("")]
     [InlineData("--retry-delays 500ms,1.5s,2m,1h --concurrency 0 --queue-limit 10 --port 0 --json")]
+    [InlineData("--package a.zip --watch")]
+    [InlineData("--package a.zip --bootstrap /bin/true")]
     [InlineData("--outputs - --endpoint-url https://127.0.0.1:5000 --ca-bundle ca.pem --log-file x.log")]
     public void Right_usage_is_taken(string arguments) => LocalCommand.Create().Parse(arguments).Errors.ShouldBeEmpty();
 

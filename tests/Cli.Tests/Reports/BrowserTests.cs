@@ -20,8 +20,8 @@ public sealed class BrowserTests
 
     [BrowserFact]
     public async Task A_plan_is_readable_everywhere() => await CheckAsync(
-        PlanReport.Create(Plan.Create(Usual.Workload, Usual.Setup, PriceTable.Default())),
-        ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
+        PlanReport.Create(Plan.Create(Usual.Workload, Usual.Setup, PriceTable.Default()), section => "docs/" + section),
+        ["A month's bill", "Ways to make the archives", "How much more a preset costs"]);
 
     [BrowserFact]
     public async Task A_plan_with_many_lines_of_long_names_is_readable_everywhere()
@@ -29,7 +29,9 @@ public sealed class BrowserTests
         var workload = Usual.Workload with { Processed = StoragePath.Parse("STANDARD:10,INTELLIGENT_TIERING:80,DEEP_ARCHIVE:100") };
         var plan = Plan.Create(workload, Usual.Setup with { TraceRate = 1, SystemLogs = true }, PriceTable.Default());
 
-        await CheckAsync(PlanReport.Create(plan), ["A month's bill", "Ways to make the archives", "What a preset costs more"]);
+        await CheckAsync(
+            PlanReport.Create(plan, section => "docs/" + section),
+            ["A month's bill", "Ways to make the archives", "How much more a preset costs"]);
     }
 
     [BrowserFact]

@@ -80,7 +80,7 @@ public sealed class EnduranceTests
         bootstrap.Bucket.Keys.ShouldBe(["incoming/x.json"]);
     }
 
-    /// <summary>The next input of the fuzzer's that is no event. (Those that are no UTF-8 either, the fuzzer itself tries.)</summary>
+    /// <summary>The next of the fuzzer's inputs that is not an event. (The fuzzer itself tries those that are not even UTF-8.)</summary>
     private static string NextBadEvent(Mutator mutator)
     {
         while (true)

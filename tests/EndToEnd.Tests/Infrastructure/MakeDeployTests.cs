@@ -26,7 +26,7 @@ public sealed class MakeDeployTests(DeploymentLife life)
     public void Who_does_not_say_yes_changes_nothing()
     {
         life.Refusals.Declined.ExitCode.ShouldBe(2);
-        life.Refusals.Declined.Output.ShouldContain("Left as it was.");
+        life.Refusals.Declined.Output.ShouldContain("Nothing was changed.");
         life.Refusals.Inventory.ShouldBeEmpty();
     }
 
@@ -34,13 +34,13 @@ public sealed class MakeDeployTests(DeploymentLife life)
     public void A_script_must_say_that_nobody_is_to_be_asked()
     {
         life.Refusals.Unasked.ExitCode.ShouldBe(2);
-        life.Refusals.Unasked.Error.ShouldStartWith("Nobody to ask: add AUTO_APPROVE=1");
+        life.Refusals.Unasked.Error.ShouldStartWith("There is no terminal to ask: add AUTO_APPROVE=1");
     }
 
     [Fact]
     public void The_doctor_has_looked_before_terraform_did()
     {
-        life.FirstDeploy.Output.ShouldStartWith("==> looking at what the deployment needs\nOK    package");
+        life.FirstDeploy.Output.ShouldStartWith("==> checking what the deployment needs\nOK    package");
         life.FirstDeploy.Output.ShouldContain("\nNothing is in the way.\n");
     }
 
@@ -71,7 +71,7 @@ public sealed class MakeDeployTests(DeploymentLife life)
         life.Doctor.ExitCode.ShouldBe(0, life.Doctor.Error);
         life.Doctor.Output.ShouldContain(
             "\nOK    concurrency    nothing is reserved; the account has 3,000 environments, of which 1,500 are for all\n");
-        life.Doctor.Output.ShouldContain($"\nOK    bucket name    {life.Deployed.Deployment.BucketName} is there, in us-east-1\n");
+        life.Doctor.Output.ShouldContain($"\nOK    bucket name    {life.Deployed.Deployment.BucketName} exists in us-east-1\n");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class MakeDeployTests(DeploymentLife life)
         life.DestroyRefusals.Million.Error.ShouldContain(
             $"put-bucket-lifecycle-configuration --region us-east-1 --bucket {life.Deployed.Deployment.BucketName} ");
         life.DestroyRefusals.Million.Error.ShouldEndWith(
-            "Nothing was destroyed: stop the uploads, do that, and come back when the bucket is empty.\n");
+            "Nothing was destroyed. Stop the uploads, do that, and run this again when the bucket is empty.\n");
     }
 
     [Fact]

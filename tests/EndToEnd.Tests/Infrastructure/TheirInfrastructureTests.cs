@@ -64,7 +64,8 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
         tagged.Count.ShouldBeGreaterThan(15);
         tagged.ShouldAllBe(resource =>
             resource["values"]!["tags_all"]!["Application"]!.GetValue<string>() == "compressor"
-                && resource["values"]!["tags_all"]!["Deployment"]!.GetValue<string>() == "compressor");
+                && resource["values"]!["tags_all"]!["Deployment"]!.GetValue<string>() == "compressor"
+                && resource["values"]!["tags_all"]!["Version"]!.GetValue<string>() == Repository.Version);
     }
 
     private static IEnumerable<JsonNode> Resources(JsonNode module) =>

@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace Compressor.Generators.Tests.JsonEvent;
 
-/// <summary>The generated reader and System.Text.Json must agree: on every value, and on what is no value.</summary>
+/// <summary>The generated reader and System.Text.Json must agree on every value, and on what is not a value.</summary>
 public class AgreementTests
 {
     private static readonly JsonSerializerOptions Options = new()

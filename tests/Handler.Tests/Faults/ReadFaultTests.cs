@@ -41,7 +41,8 @@ public sealed class ReadFaultTests
 
         (await scene.DeliverAsync(scene.Bucket.Events[^1])).ShouldBe(Outcome.Compressed);
 
-        scene.Handler.Log.Contains("S3 has no checksum of the whole of " + FaultScene.Key, StringComparison.Ordinal).ShouldBe(!hasChecksum);
+        scene.Handler.Log.Contains("S3 has no checksum of the whole object " + FaultScene.Key, StringComparison.Ordinal)
+            .ShouldBe(!hasChecksum);
     }
 
     [Theory]

@@ -91,11 +91,11 @@ public sealed class TunePicksTests
     }
 
     [Fact]
-    public void What_was_reckoned_says_so()
+    public void What_was_computed_says_so()
     {
         var text = new TuneText(Rows, Prices, Architecture.X64, Usual, refusal: "Permission denied");
 
-        text.Method.ShouldStartWith("Control groups are not used here (Permission denied): durations are reckoned from CPU time");
+        text.Method.ShouldStartWith("Control groups are not used here (Permission denied): durations are computed from CPU time");
         using var json = JsonDocument.Parse(TuneJson.Write(text));
         json.RootElement.GetProperty("picks").GetProperty("cheapest").GetInt32().ShouldBe(256);
         json.RootElement.GetProperty("sizes")[0].GetProperty("problem").GetString().ShouldBe("out of memory");

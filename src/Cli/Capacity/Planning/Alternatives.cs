@@ -37,7 +37,7 @@ internal static class AlternativeWays
 
     private static Alternative Deployed(Demand demand, PriceTable prices) => new(
         "S3 -> Lambda, gateway endpoint",
-        ["as Terraform deploys it: the endpoint is free, and data within the region too"],
+        ["as Terraform deploys it: the endpoint is free, and so is data within the region"],
         [.. ProcessingBill.Lambda(demand, prices)]);
 
     private static Alternative Nat(Demand demand, PriceTable prices)
@@ -46,7 +46,7 @@ internal static class AlternativeWays
         const double Hours = Zones * Workload.HoursPerMonth;
         return new Alternative(
             "S3 -> Lambda, NAT gateways",
-            ["every byte read and written passes a NAT gateway", $"{Zones} gateways, one a zone"],
+            ["every byte read and written passes through a NAT gateway", $"{Zones} gateways, one per zone"],
             [
                 .. ProcessingBill.Lambda(demand, prices)
                     .Add(CostPart.Network, "NAT data", PriceIds.NatData, gigabytes, $"{gigabytes:N0} GB in and out")
@@ -134,7 +134,7 @@ internal static class Fleet
             [
                 Work,
                 $"{GigabytesOfATask:0} GB for each vCPU",
-                .. spot ? [$"Spot has no list price: {1 - share:P0} off is the most AWS tells of"] : Array.Empty<string>(),
+                .. spot ? [$"Spot has no list price: {1 - share:P0} off is the most that AWS quotes"] : Array.Empty<string>(),
             ],
             [.. lines]);
     }
@@ -153,13 +153,13 @@ internal static class Fleet
             spot ? "S3 -> SQS -> EC2 Auto Scaling, Spot" : "S3 -> SQS -> EC2 Auto Scaling",
             [
                 Work,
-                "people who patch and watch machines are not counted",
+                "people who patch and watch machines are not included",
                 .. spot ? [$"Spot has no list price: {1 - share:P0} off"] : Array.Empty<string>(),
             ],
             [.. lines]);
     }
 
-    private static string Work => $"{Utilization:P0} of paid capacity works on average; 1.25 Gbit/s for 4 vCPUs";
+    private static string Work => $"{Utilization:P0} of paid capacity is used on average; 1.25 Gbit/s for 4 vCPUs";
 
     private static CostLines Shared(Demand demand, PriceTable prices)
     {

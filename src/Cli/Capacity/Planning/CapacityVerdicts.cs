@@ -35,8 +35,8 @@ internal static class ConcurrencyVerdict
         var backlog = demand.Backlog;
         var (oldest, gone) = (Durations.Format(backlog.OldestSeconds), Durations.Format(backlog.DrainSeconds));
         figure += double.IsInfinity(backlog.Files)
-            ? "; the average alone is too much, and the backlog grows without end"
-            : $"; a burst leaves {backlog.Files:N0} waiting, {oldest} at most, gone {gone} after it";
+            ? "; even the average is too much, and the backlog grows without end"
+            : $"; a burst leaves {backlog.Files:N0} waiting, for at most {oldest}, until {gone} after it";
         var late = mean > available || backlog.OldestSeconds > AsynchronousInvocation.MaxEventAgeSeconds;
         return new Verdict(
             Bottleneck.Concurrency,
@@ -65,13 +65,13 @@ internal static class MemoryVerdict
             + $"it takes {needed} MB";
         return (p99 / limit) switch
         {
-            <= Comfortable => new(Bottleneck.Memory, Standing.Ok, figure, "one GET and one PUT each", Variable),
-            <= 1 => new(Bottleneck.Memory, Standing.Watch, figure, "larger ones stream, with more requests", Variable),
+            <= Comfortable => new(Bottleneck.Memory, Standing.Ok, figure, "each takes one GET and one PUT", Variable),
+            <= 1 => new(Bottleneck.Memory, Standing.Watch, figure, "larger ones are streamed, with more requests", Variable),
             _ when p99 > ArchiveLimits.MaxBufferBytes => new(
                 Bottleneck.Memory,
                 Standing.Watch,
                 figure,
-                $"files over {ArchiveLimits.MaxBufferBytes / Sizes.MiB} MiB always stream; max_file_size must allow them",
+                $"files over {ArchiveLimits.MaxBufferBytes / Sizes.MiB} MiB are always streamed; max_file_size must allow them",
                 "max_file_size"),
             _ => new(
                 Bottleneck.Memory,
@@ -85,7 +85,7 @@ internal static class MemoryVerdict
 
 /// <summary>
 /// Whether objects are large enough: each costs a GET, a PUT and an invocation, however small it is. Where that is most of processing,
-/// the same bytes are reckoned in larger objects, and weighed by what that would save of the whole bill.
+/// the cost of the same bytes in larger objects is computed, and judged by what it would save of the whole bill.
 /// </summary>
 internal static class ObjectSizeVerdict
 {
@@ -121,7 +121,7 @@ internal static class ObjectSizeVerdict
             figure,
             (isLittle ? $"larger objects would save {saved:P0} of the bill" : "collect records into larger objects")
                 + $": the same bytes in objects of {Sizes.Format(bytes)} are {Format.Number(filesPerHour)} an hour, "
-                + $"and cost {Format.Dollars(dollars)} a month to process in place of {Format.Dollars(plan.ProcessingDollars)}",
+                + $"and cost {Format.Dollars(dollars)} a month to process instead of {Format.Dollars(plan.ProcessingDollars)}",
             Variable);
     }
 }

@@ -44,7 +44,7 @@ internal static class StorageBill
                     $"{what} in {name}, monitoring",
                     PriceIds.Monitoring,
                     watched / 1000,
-                    $"{watched:N0} objects watched; nobody reads them")
+                    $"{watched:N0} objects monitored; nobody reads them")
                 .Add(CostPart.Storage, $"{what} to {name}", transition, moved / 1000, $"{moved:N0} transition requests");
         }
     }
@@ -58,7 +58,7 @@ internal static class StorageBill
         }
         else if (bytes < month.Class.MonitoredBytes)
         {
-            basis += $", not watched: smaller than {KiB(month.Class.MonitoredBytes)}";
+            basis += $", not monitored: smaller than {KiB(month.Class.MonitoredBytes)}";
         }
 
         if (month.IsKeptBySize)

@@ -46,6 +46,9 @@ internal sealed record Verdict(Bottleneck Bottleneck, Standing Standing, string 
         Bottleneck.ObjectSize => "Object size",
         _ => Bottleneck.ToString(),
     };
+
+    /// <summary>Where the documents explain it: the file and its heading.</summary>
+    public string Section => $"capacity.md#{Name.ToLowerInvariant().Replace(' ', '-')}";
 }
 
 /// <summary>Judges all that can hold such a pipeline up.</summary>
@@ -87,8 +90,8 @@ internal static class Bottlenecks
                 + $"{worst.ShardedBurstShare:P1} over {KeyMapping.ShardCount} shards",
             standing switch
             {
-                Standing.Ok => "even one prefix serves it",
-                Standing.Watch => "have senders upload under incoming/<shard>/, as compressor upload does; archives are spread already",
+                Standing.Ok => "one prefix is enough",
+                Standing.Watch => "have senders upload under incoming/<shard>/, as compressor upload does; archives are already spread",
                 _ => "spread the load over several deployments, each with its own prefix",
             },
             "incoming_prefix");
@@ -104,7 +107,7 @@ internal static class Bottlenecks
             $"{demand.ColdStarts:N0} a month, {share:P3} of invocations, {Durations.Format(demand.Setup.InitSeconds)} each",
             standing == Standing.Ok
                 ? "too few to matter"
-                : "keep environments warm where latency matters; nobody waits for an asynchronous event",
+                : "keep environments warm if latency matters; nobody waits for an asynchronous event",
             "provisioned_concurrency");
     }
 
@@ -124,7 +127,7 @@ internal static class Bottlenecks
                 Standing.Ok => $"two retries, then the dead-letter queue keeps request and error; the alarm fires above {AlarmDeadLetters}",
                 Standing.Watch => $"the alarm at {AlarmDeadLetters} dead letters will always be on: "
                     + "find the cause, or raise its threshold in alarm_thresholds",
-                _ => "events expire before they are tried: more concurrency, or compressor verify --requeue",
+                _ => "events expire before they are tried: raise the concurrency, or run compressor verify --requeue",
             },
             standing == Standing.Watch ? "alarm_thresholds" : "maximum_event_age_seconds");
     }

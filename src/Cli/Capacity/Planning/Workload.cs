@@ -6,10 +6,10 @@ namespace Compressor.Cli.Capacity.Planning;
 /// <summary>What is asked of a deployment: how many files, how large, how they come, and how long they stay.</summary>
 internal sealed record Workload
 {
-    /// <summary>Hours that a month is reckoned with.</summary>
+    /// <summary>The hours of a month.</summary>
     public const double HoursPerMonth = DaysPerMonth * 24;
 
-    /// <summary>Days that a month is reckoned with.</summary>
+    /// <summary>The days of a month.</summary>
     public const double DaysPerMonth = 30;
 
     /// <summary>Files an hour on average, bursts among them.</summary>

@@ -29,12 +29,12 @@ internal sealed class SweepOptions
 {
     private readonly Option<string?> _range = new("--sweep")
     {
-        Description = "Find the smallest limit that keeps p99 within --target-p99.",
+        Description = "Find the smallest limit with which p99 stays within --target-p99.",
         HelpName = "reserved_concurrency=LOW..HIGH",
     };
 
     private readonly Option<double> _target = Create(
-        "--target-p99", "Seconds from upload to archive that 99 of 100 files may take.", "seconds", Between(0.001, 1e6), 60);
+        "--target-p99", "The time from upload to archive, in seconds, that 99 of 100 files may take.", "seconds", Between(0.001, 1e6), 60);
 
     public void AddTo(Command command) => command.Add(_range, _target);
 
@@ -47,10 +47,10 @@ internal sealed class SweepOptions
 
 /// <summary>What a sweep looks for.</summary>
 /// <param name="Range">The limits that it tries.</param>
-/// <param name="TargetSeconds">Seconds from upload to archive that 99 of 100 files may take.</param>
+/// <param name="TargetSeconds">The time from upload to archive, in seconds, that 99 of 100 files may take.</param>
 internal sealed record SweepSearch(SweepRange Range, double TargetSeconds);
 
-/// <summary>A simulation with what a sweep found; with a sweep, the result is that of the limit found, or of the largest.</summary>
+/// <summary>A simulation. With a sweep, its result belongs to the limit that was found, or to the largest one.</summary>
 /// <param name="Result">What came of the simulation.</param>
 /// <param name="Search">What was looked for; null without a sweep.</param>
 /// <param name="Smallest">The smallest limit that meets the target; null where none does.</param>

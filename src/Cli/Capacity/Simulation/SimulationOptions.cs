@@ -21,30 +21,31 @@ internal sealed class SimulationOptions
     private readonly Option<double> _burstStart = Create("--burst-start", "When the burst begins.", "minutes", Between(0.0, 100_000), 20);
 
     private readonly Option<FileInfo?> _trace = Create<FileInfo?>(
-        "--trace", "Files come as this trace says: lines of SECOND[,FILES].", "file");
+        "--trace", "Take arrivals from this file, with lines of SECOND[,FILES].", "file");
 
     private readonly Option<FileInfo?> _durations = Create<FileInfo?>(
-        "--durations", "Durations that were measured, in ms, a line each.", "file");
+        "--durations", "A file of measured durations in ms, one per line.", "file");
 
     private readonly Option<double> _variation = Create(
-        "--variation", "Standard deviation of durations by their mean, where they were not measured.", "n", Between(0.0, 10), 0.3);
+        "--variation", "The standard deviation of durations divided by their mean, if they were not measured.", "n", Between(0.0, 10), 0.3);
 
-    private readonly Option<string> _queue = Create("--queue", "backoff as on AWS, or fifo as compressor local.", "kind", "backoff");
+    private readonly Option<string> _queue = Create("--queue", "backoff, as on AWS, or fifo, as in compressor local.", "kind", "backoff");
 
     private readonly EventQueueOptions _eventQueue = new();
 
     private readonly Option<double> _faults = Create(
-        "--fault-rate", "The share of attempts that fail and would succeed when tried again.", "share", Between(0.0, 1), 0);
+        "--fault-rate", "The share of attempts that fail but would succeed if tried again.", "share", Between(0.0, 1), 0);
 
     private readonly Option<string?> _outage = Create<string?>(
-        "--outage", "Minutes between which every request to S3 fails.", "start..end");
+        "--outage", "The minutes between which every request to S3 fails.", "start..end");
 
-    private readonly Option<bool> _unsharded = new("--unsharded") { Description = "Keys without shards: S3 has nothing to split by." };
+    private readonly Option<bool> _unsharded = new("--unsharded") { Description = "Keys have no shards, so S3 cannot split the prefix." };
 
     private readonly Option<int> _partitions = Create(
-        "--partitions", "Partitions that S3 has at the start.", "n", Between(1, KeyMapping.ShardCount), 1);
+        "--partitions", "How many partitions S3 has at the start.", "n", Between(1, KeyMapping.ShardCount), 1);
 
-    private readonly Option<int> _seed = Create("--seed", "The same seed, the same run.", "n", Between(0, int.MaxValue), 1);
+    private readonly Option<int> _seed = Create(
+        "--seed", "The seed of the run; the same seed gives the same run.", "n", Between(0, int.MaxValue), 1);
 
     public SimulationOptions()
     {

@@ -42,8 +42,8 @@ internal static class BucketChecks
             return planned.CreateBucket
                 ? [CheckResult.Ok(NameCheck, $"{name} is free"), CheckResult.Skip(ListCheck, NotYet)]
                 : Failed(
-                    $"there is no bucket {name}, and CREATE_BUCKET=false makes none: choose another BUCKET_NAME, or leave CREATE_BUCKET "
-                        + "out",
+                    $"there is no bucket {name}, and CREATE_BUCKET=false does not create one: choose another BUCKET_NAME, or leave "
+                        + "CREATE_BUCKET out",
                     NotYet);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
@@ -51,7 +51,7 @@ internal static class BucketChecks
             var way = planned.CreateBucket
                 ? "choose another BUCKET_NAME"
                 : "have its owner allow s3:ListBucket, or choose another BUCKET_NAME";
-            return Failed($"{name} is another account's, or these credentials may not see it: {way}", "the bucket cannot be seen");
+            return Failed($"{name} belongs to another account, or these credentials may not see it: {way}", "the bucket cannot be seen");
         }
         catch (AmazonS3Exception e) when (
             e.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest)
@@ -92,11 +92,11 @@ internal static class BucketChecks
             }
         }
 
-        return CheckResult.Ok(NameCheck, $"{name} is there, in {region}");
+        return CheckResult.Ok(NameCheck, $"{name} exists in {region}");
 
         CheckResult NotOurs() => CheckResult.Warn(
             NameCheck,
-            $"{name} is there, without the tag {DeploymentTag}={planned.Name}: if this deployment did not make it, use it by "
+            $"{name} exists without the tag {DeploymentTag}={planned.Name}: if this deployment did not make it, use it by "
                 + $"CREATE_BUCKET=false, or choose another BUCKET_NAME");
     }
 
@@ -107,7 +107,7 @@ internal static class BucketChecks
             ? "choose another BUCKET_NAME"
             : $"deploy with REGION={(known ? region : "…")}, or choose another BUCKET_NAME";
         return Failed(
-            $"{name} is there, but in {(known ? region : "another region")}, and this deployment goes to "
+            $"{name} exists, but in {(known ? region : "another region")}, and this deployment goes to "
                 + $"{connection.EffectiveRegion}: {way}",
             "the bucket is in another region");
     }
@@ -126,7 +126,7 @@ internal static class BucketChecks
         {
             return CheckResult.Fail(
                 ListCheck,
-                $"{name} cannot be listed ({e.ErrorCode}): allow s3:ListBucket, without which S3 says 403 for what is missing, and "
+                $"{name} cannot be listed ({e.ErrorCode}): allow s3:ListBucket, without which S3 answers 403 for missing objects, and "
                     + $"`compressor verify` sees nothing");
         }
     }

@@ -22,7 +22,7 @@ internal static class ConcurrencyCheck
         if (wanted is null)
         {
             return CheckResult.Ok(
-                Name, $"nothing is reserved; the account has {limit} environments, of which {Number(account.Unreserved)} are for all");
+                Name, $"nothing is reserved; the account has {limit} environments, of which {Number(account.Unreserved)} are unreserved");
         }
 
         if (wanted <= account.MaxReservable)
@@ -40,7 +40,7 @@ internal static class ConcurrencyCheck
         return CheckResult.Fail(
             Name,
             $"RESERVED_CONCURRENCY={wanted} is more than the account can give: {Number(Math.Max(0, account.MaxReservable))} of {limit} "
-            + $"({Number(account.Unreserved)} unreserved{own}, less the {Concurrency.Unreserved} that AWS keeps so). Either "
+            + $"({Number(account.Unreserved)} unreserved{own}, less the {Concurrency.Unreserved} that AWS keeps unreserved). Either "
             + $"{smaller}, or {larger}");
     }
 
@@ -55,8 +55,8 @@ internal static class ConcurrencyCheck
         {
             return CheckResult.Skip(
                 Name,
-                $"Lambda does not say what the account has ({e.Message}): lambda:GetAccountSettings and lambda:GetFunctionConcurrency "
-                    + $"are needed");
+                $"Lambda does not report the account's concurrency ({e.Message}): lambda:GetAccountSettings and "
+                    + "lambda:GetFunctionConcurrency are needed");
         }
         catch (HttpRequestException e)
         {

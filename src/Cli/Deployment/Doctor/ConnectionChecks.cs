@@ -32,9 +32,9 @@ internal static class ConnectionChecks
     {
         null => CheckResult.Skip("clock", "S3 did not say the time"),
         { } skew when skew.Duration() > MaxSkew => CheckResult.Fail(
-            "clock", $"{Text(skew)}, and S3 refuses requests from 15 minutes on: set the clock (timedatectl set-ntp true)"),
+            "clock", $"{Text(skew)}, and S3 refuses requests that are 15 minutes off: set the clock (timedatectl set-ntp true)"),
         { } skew when skew.Duration() > UnusualSkew => CheckResult.Warn(
-            "clock", $"{Text(skew)}; from 15 minutes on S3 refuses every request: set the clock (timedatectl set-ntp true)"),
+            "clock", $"{Text(skew)}; S3 refuses every request that is 15 minutes off: set the clock (timedatectl set-ntp true)"),
         _ => CheckResult.Ok("clock", "agrees with S3's"),
     };
 
@@ -45,19 +45,20 @@ internal static class ConnectionChecks
             _ when (planned.CaBundle ?? (partition == "aws" ? Amazon : "system")) != Amazon =>
                 CheckResult.Skip("certificates", "the function trusts the system's authorities (CA_BUNDLE=system)"),
             _ when packageRoots == 0 => CheckResult.Fail(
-                "certificates", $"{planned.Package} has no amazon-roots.pem, without which the function trusts nobody: run `make package`"),
+                "certificates",
+                $"{planned.Package} has no amazon-roots.pem, without which the function trusts no server: run `make package`"),
             { Certificate: null } =>
                 CheckResult.Skip("certificates", contact.Failure is null ? "the endpoint speaks http" : "S3 does not answer"),
             { Certificate.IsTrustedByPackage: true } =>
-                CheckResult.Ok("certificates", $"the package's {packageRoots} authorities vouch for S3"),
+                CheckResult.Ok("certificates", $"S3's certificate was signed by one of the package's {packageRoots} authorities"),
 
             // A proxy that inspects TLS, or a local AWS: the function meets neither.
             { Certificate: { HasOwnBundle: true, IsTrustedByMachine: true } certificate } => CheckResult.Skip(
                 "certificates", $"this machine sees S3 through {certificate.Issuer} of AWS_CA_BUNDLE; the function will see S3's own"),
             { Certificate: { } certificate } => CheckResult.Fail(
                 "certificates",
-                $"the package's authorities do not vouch for S3, which {certificate.Issuer} does: update ca-certificates and run `make "
-                    + $"package`, or CA_BUNDLE=system; if your network inspects TLS, set AWS_CA_BUNDLE"),
+                $"none of the package's authorities signed S3's certificate, which is by {certificate.Issuer}: update ca-certificates "
+                    + $"and run `make package`, or CA_BUNDLE=system; if your network inspects TLS, set AWS_CA_BUNDLE"),
         };
 
     private static string Text(TimeSpan skew) =>

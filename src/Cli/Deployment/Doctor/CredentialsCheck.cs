@@ -43,7 +43,7 @@ internal static class CredentialsCheck
             return (
                 CheckResult.Fail(
                     Name,
-                    $"STS, which would tell whose they are, does not answer ({(e.InnerException ?? e).Message.TrimEnd('.')}): check the "
+                    $"STS, which knows whose they are, does not answer ({(e.InnerException ?? e).Message.TrimEnd('.')}): check the "
                         + $"network and the region"),
                 null);
         }

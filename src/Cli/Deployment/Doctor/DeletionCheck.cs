@@ -18,8 +18,8 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
     private const string WrongETag = "\"00000000000000000000000000000000\"";
 
     private const string Meaning =
-        "source_after_success = \"delete\" is not exact there: an upload that replaces a source right before its deletion is lost. Keep "
-            + "sources, or turn the bucket's versioning on";
+        "source_after_success = \"delete\" is not exact in this bucket: an upload that replaces a source right before its deletion is "
+            + "lost. Keep sources, or turn the bucket's versioning on";
 
     /// <summary>Puts a marker, tries to delete it with a wrong ETag, and removes it whatever happens.</summary>
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken)
@@ -81,13 +81,14 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
             var request = new DeleteObjectRequest { BucketName = deployment.BucketName, Key = key, IfMatch = WrongETag };
             AddTo(versions, (await s3.DeleteObjectAsync(request, cancellationToken)).VersionId);
             return isVersioned
-                ? CheckResult.Ok(Name, "S3 takes a DELETE with a wrong ETag, but the bucket has versions, by which sources are deleted")
-                : Bad($"S3 takes a DELETE with a wrong ETag. {Meaning}");
+                ? CheckResult.Ok(
+                    Name, "S3 accepts a DELETE with a wrong ETag, but the bucket has versions, and sources are deleted by version")
+                : Bad($"S3 accepts a DELETE with a wrong ETag. {Meaning}");
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             return await IsThereAsync(s3, key, null, cancellationToken) == false
-                ? Bad($"S3 answers 412 to a DELETE with a wrong ETag, and deletes all the same. {Meaning}")
+                ? Bad($"S3 answers 412 to a DELETE with a wrong ETag, but deletes the object anyway. {Meaning}")
                 : CheckResult.Ok(Name, "S3 refuses a DELETE with a wrong ETag (412)");
         }
         catch (AmazonS3Exception e) when (e.ErrorCode is "AccessDenied" or "Forbidden")

@@ -51,12 +51,12 @@ internal static class PackageChecks
     private static CheckResult Content(FunctionPackage package, PlannedDeployment planned, string make) =>
         (package.FindExecutableProblem() ?? package.FindEngineProblem(planned.Architecture)) is { } problem
             ? CheckResult.Fail(PackageName, $"{planned.Package} cannot run: {problem}: {make}")
-            : CheckResult.Ok(PackageName, $"{planned.Package} has what starts and what compresses");
+            : CheckResult.Ok(PackageName, $"{planned.Package} has everything that it needs");
 
     private static CheckResult Architecture(FunctionPackage package, PlannedDeployment planned, string make) =>
         package.ExecutableArchitecture() switch
         {
-            null => CheckResult.Skip(ArchitectureName, "there is nothing that starts"),
+            null => CheckResult.Skip(ArchitectureName, "there is no program to check"),
             var found when found != planned.Architecture => CheckResult.Fail(
                 ArchitectureName, $"ARCHITECTURE={planned.Architecture}, but {planned.Package} starts a program for {found}: {make}"),
             var found => CheckResult.Ok(ArchitectureName, found),
@@ -89,7 +89,7 @@ internal sealed class FunctionPackage : IDisposable
     /// <summary>Returns what is wrong with what Lambda starts, or null.</summary>
     public string? FindExecutableProblem() => _archive.GetEntry(Executable) switch
     {
-        null => $"it has no '{Executable}', which Lambda starts",
+        null => $"it has no '{Executable}', the program that Lambda starts",
         var entry when !IsExecutable(entry) => $"'{Executable}' is not executable (mode {Convert.ToString(Mode(entry), 8)}, 755 is needed)",
         _ => null,
     };

@@ -38,7 +38,7 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     /// <summary>Has terraform evaluate the variables of a root module.</summary>
     /// <param name="terraform">The folder of the root module.</param>
     /// <param name="arguments">Such as <c>-var=name=value</c> and <c>-var-file=path</c>.</param>
-    /// <param name="package">The path of the function's zip, or null for that of the variables.</param>
+    /// <param name="package">The path of the function's zip, or null to take it from the variables.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="CommandException">Terraform refuses a value.</exception>
     public static async Task<PlannedDeployment> ReadAsync(

@@ -81,7 +81,7 @@ internal sealed class LambdaDisplay : IDisposable
             ? null
             : new Markup(
                 $"[bold red]{now.Dropped} events dropped: the queue was full; `compressor verify --requeue` finds their objects[/]");
-        var lost = now.Lost == 0 ? null : new Markup($"[bold red]{now.Lost} events lost: the dead-letter queue did not take them[/]");
+        var lost = now.Lost == 0 ? null : new Markup($"[bold red]{now.Lost} events lost: the dead-letter queue did not accept them[/]");
         return new Panel(new Rows([grid, .. new IRenderable?[] { dropped, lost }.OfType<IRenderable>(), .. problems]))
             .Header(Markup.Escape($" {_title} "))
             .Border(BoxBorder.Rounded)

@@ -55,12 +55,12 @@ internal sealed class LambdaFigures(LocalLambda lambda)
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Describes what went wrong in a Lambda, in one line each.</summary>
+/// <summary>Describes what its user should see at once, above all what went wrong, in one line each.</summary>
 internal static class LambdaProblems
 {
     private const int MaxMessageLength = 300;
 
-    /// <summary>Returns the line, or null where nothing went wrong.</summary>
+    /// <summary>Returns the line, or null for everyday events.</summary>
     public static string? Describe(LocalLambdaEvent happened) => happened switch
     {
         InvocationFinished { ErrorType: { } type } finished => $"{type}: {OneLine(finished.ErrorMessage)} ({finished.Report.RequestId})",
@@ -68,6 +68,8 @@ internal static class LambdaProblems
             $"dead letter: {letter.Condition} after {letter.InvokeCount} attempts: {letter.ErrorType} ({letter.RequestId})",
         EventDropped dropped => $"DROPPED: the queue is full ({dropped.RequestId})",
         EventLost lost => $"LOST: {OneLine(lost.Reason)} ({lost.RequestId})",
+        CodeReplaced replaced => FormattableString.Invariant($"rebuilt in {replaced.BuildSeconds:0.0} s"),
+        BuildFailed failed => $"the build failed, and the earlier code keeps running: {OneLine(failed.Output)}",
         _ => null,
     };
 

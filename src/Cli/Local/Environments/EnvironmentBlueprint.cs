@@ -7,14 +7,14 @@ namespace Compressor.Cli.Local.Environments;
 
 /// <summary>What all environments of a function have in common.</summary>
 /// <param name="Options">The function and its endpoints.</param>
-/// <param name="Code">The function's code.</param>
+/// <param name="Code">Returns the function's code, which can be replaced.</param>
 /// <param name="Starter">Starts the environments' processes.</param>
 /// <param name="Logged">Called with each line of the function's log and each report.</param>
 /// <param name="Started">Called when a cold environment has initialised, with the time that it took.</param>
 /// <param name="Ended">Called when an environment's process has ended, with the reason.</param>
 internal sealed record EnvironmentBlueprint(
     LocalLambdaOptions Options,
-    FunctionCode Code,
+    Func<FunctionCode> Code,
     ChildStarter Starter,
     Action<string> Logged,
     Action<ExecutionEnvironment, TimeSpan> Started,
@@ -38,7 +38,7 @@ internal static class EnvironmentVariables
         var deployment = options.Deployment;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PATH"] = "/usr/local/bin:/usr/bin:/bin:/opt/bin",
+            ["PATH"] = code.Path,
             ["TZ"] = ":UTC",
             ["LANG"] = "en_US.UTF-8",
             ["LAMBDA_TASK_ROOT"] = code.Folder,

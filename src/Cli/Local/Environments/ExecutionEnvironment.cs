@@ -19,6 +19,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     private volatile Sandbox? _sandbox;
     private volatile RuntimeSession? _session;
     private volatile bool _aborted;
+    private volatile bool _retired;
 
     /// <summary>Its number, from 0.</summary>
     public int Number => number;
@@ -27,7 +28,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     public RuntimeSession? Session => _session;
 
     /// <summary>Whether a process waits for an event.</summary>
-    public bool IsWarm => _sandbox is { Exited.IsCompleted: false };
+    public bool IsWarm => !_retired && _sandbox is { Exited.IsCompleted: false };
 
     /// <summary>The process's id, or null where there is none.</summary>
     public int? ProcessId => IsWarm ? _sandbox!.Id : null;
@@ -67,6 +68,9 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         return new(end.Payload, end.ErrorType, end.ErrorMessage, report, _tail.ToString());
     }
 
+    /// <summary>Has the next invocation start a new process, because the code was replaced.</summary>
+    public void Retire() => _retired = true;
+
     /// <summary>Kills the process. A running invocation ends, and no other begins.</summary>
     public void Abort()
     {
@@ -80,11 +84,13 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     private async Task<InvocationEnd?> InitializeAsync(Invocation invocation, TimeSpan limit)
     {
         await EndAsync("Replaced");
+        _retired = false;
+        var code = blueprint.Code();
         var session = new RuntimeSession();
         _session = session;
         var started = Stopwatch.StartNew();
-        var variables = EnvironmentVariables.Create(blueprint.Options, blueprint.Code, runtimeApi());
-        var sandbox = await Sandbox.StartAsync(blueprint.Starter, blueprint.Code, variables, blueprint.MemoryLimit, Log);
+        var variables = EnvironmentVariables.Create(blueprint.Options, code, runtimeApi());
+        var sandbox = await Sandbox.StartAsync(blueprint.Starter, code, variables, blueprint.MemoryLimit, Log);
         _sandbox = sandbox;
         if (_aborted)
         {

@@ -15,6 +15,8 @@ namespace Compressor.Cli.Local.Invocations;
 [JsonDerivedType(typeof(InvocationFinished), "invocationFinished")]
 [JsonDerivedType(typeof(EnvironmentStarted), "environmentStarted")]
 [JsonDerivedType(typeof(EnvironmentEnded), "environmentEnded")]
+[JsonDerivedType(typeof(CodeReplaced), "codeReplaced")]
+[JsonDerivedType(typeof(BuildFailed), "buildFailed")]
 public abstract record LocalLambdaEvent
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -65,6 +67,12 @@ public sealed record EnvironmentStarted(int Environment, int? ProcessId, double 
 /// An environment's process has ended: an error type, <c>Replaced</c> (it ended by itself while idle) or <c>Shutdown</c>.
 /// </summary>
 public sealed record EnvironmentEnded(int Environment, string Reason) : LocalLambdaEvent;
+
+/// <summary>The function was built again; invocations that begin from now on run the new code.</summary>
+public sealed record CodeReplaced(double BuildSeconds) : LocalLambdaEvent;
+
+/// <summary>The function could not be built again, and the code before goes on running.</summary>
+public sealed record BuildFailed(string Output) : LocalLambdaEvent;
 
 /// <summary>What the function says it did with one object.</summary>
 /// <param name="Key">The object's key.</param>

@@ -37,6 +37,9 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     /// </summary>
     public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A program to run instead of the zip's <c>bootstrap</c>, such as an ordinary build of the handler; or null.</summary>
+    public string? Bootstrap { get; init; }
+
     /// <summary>The endpoint of the function's S3 and of the dead-letter queue's SQS; null for AWS itself.</summary>
     public Uri? AwsEndpoint { get; init; }
 

@@ -7,7 +7,7 @@ internal sealed class AwsFiles : IDisposable
 {
     private readonly FileStream _lock;
 
-    /// <exception cref="CommandException">Another local AWS uses the folder.</exception>
+    /// <exception cref="CommandException">Another local AWS is using the folder.</exception>
     public AwsFiles(string folder)
     {
         Folder = Path.GetFullPath(folder);
@@ -19,7 +19,7 @@ internal sealed class AwsFiles : IDisposable
         }
         catch (IOException)
         {
-            throw new CommandException($"Another local AWS uses {Folder}: end it, or name another folder");
+            throw new CommandException($"Another local AWS is using {Folder}: stop it, or choose another folder");
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class MotoServer : IAsyncDisposable
         catch (FileNotFoundException)
         {
             await server.DisposeAsync();
-            throw new CommandException($"Python 3 is not there ({options.Python}): install it, and moto 5: pip install 'moto[server]'");
+            throw new CommandException($"Python 3 was not found ({options.Python}): install it, and moto 5: pip install 'moto[server]'");
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class MotoServer : IAsyncDisposable
             catch (HttpRequestException)
             {
                 throw new CommandException(
-                    $"The local AWS ended at once: {LastLines()} (moto 5 is needed: pip install 'moto[server]'; all of it is in "
+                    $"The local AWS ended at once: {LastLines()} (moto 5 is needed: pip install 'moto[server]'; the full log is "
                         + $"{Files.Log})");
             }
         }

@@ -201,7 +201,7 @@ def restore():
 
 
 def account_settings(authorization):
-    """Lambda's GetAccountSettings, which moto does not have: the quota that it enforces where it is told one, else what we ask AWS for."""
+    """Lambda's GetAccountSettings, which moto does not have: the quota that it enforces if it has one, otherwise the one that we ask AWS for."""
     quota = int(os.environ.get("MOTO_LAMBDA_CONCURRENCY_QUOTA", "3000"))
     region = authorization.split("/")[2]  # … Credential=ID/DATE/REGION/lambda/aws4_request …
     functions = [function for regions in backends.get_backend("lambda").values() for function in regions[region].list_functions()]

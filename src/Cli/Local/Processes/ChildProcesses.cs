@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Compressor.Cli.Local.Processes;
 
-/// <summary>Starts child processes that end with this process, whatever ends it.</summary>
+/// <summary>Starts child processes that end when this process ends, for whatever reason.</summary>
 /// <remarks>
 /// On Linux, <c>setpriv --pdeathsig KILL</c> makes the kernel kill a child when its parent dies. To the kernel, the parent is the thread
 /// that forked, so one thread starts all children, and lives as long as this object. Without setpriv, a child of a killed process runs on

@@ -7,7 +7,7 @@ namespace Compressor.Cli.Objects.DeadLetters;
 
 /// <summary>
 /// Receives each message of a queue once, and gives back those that are kept. What comes into the queue meanwhile is left alone: an event
-/// that was sent again and fails at once would go round for ever. Safe for concurrent use, but for <see cref="ReleaseAsync"/>.
+/// that was sent again and fails at once would go round in circles forever. Safe for concurrent use, but for <see cref="ReleaseAsync"/>.
 /// </summary>
 /// <param name="sqs">The client.</param>
 /// <param name="queue">The queue's URL.</param>

@@ -43,7 +43,7 @@ internal sealed class ArchiveReader(IAmazonS3 s3, DeployedResources deployment)
         {
             if (!wanted.ContainsKey(stored.Key))
             {
-                problems.Add($"{stored.Key}: an archive that must not be there");
+                problems.Add($"{stored.Key}: an archive that should not exist");
             }
         }
 

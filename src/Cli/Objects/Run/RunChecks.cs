@@ -70,13 +70,13 @@ internal static class RunChecks
     {
         if (outcomes.FirstOrDefault() is { } outcome)
         {
-            yield return $"must fail with {file.ErrorType}, was {outcome.Outcome}";
+            yield return $"should have failed with {file.ErrorType}, but was {outcome.Outcome}";
         }
 
         var types = letters.Select(letter => letter.ErrorType).ToArray();
         if (types is not [var only] || only != file.ErrorType)
         {
-            yield return $"must be in the dead-letter queue once as {file.ErrorType}, was "
+            yield return $"should be in the dead-letter queue once as {file.ErrorType}, but was "
                 + $"{(types.Length == 0 ? "not there" : string.Join(" + ", types))}";
         }
     }

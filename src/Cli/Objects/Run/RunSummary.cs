@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Objects.DeadLetters;
+using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Units;
 using Spectre.Console;
 
@@ -18,18 +19,18 @@ internal static class RunSummary
         foreach (var letter in report.DeadLetters)
         {
             var keys = string.Join(", ", letter.Keys);
-            console.WriteLine($"dead letter: {keys}: {letter.ErrorType} after {letter.InvokeCount} attempts: {letter.ErrorMessage}");
+            console.WriteUnbroken($"dead letter: {keys}: {letter.ErrorType} after {letter.InvokeCount} attempts: {letter.ErrorMessage}");
         }
 
         console.WriteLine();
         foreach (var problem in report.Problems)
         {
-            console.WriteLine($"NOT AS IT MUST BE: {problem}");
+            console.WriteUnbroken($"WRONG: {problem}");
         }
 
         console.WriteLine(report.Problems.Count == 0
-            ? Text($"All {report.Files.Count} files ended as they must, and every archive holds its source byte for byte.")
-            : Text($"{report.Problems.Count} things are not as they must be."));
+            ? Text($"All {report.Files.Count} files had the right outcome, and every archive matches its source byte for byte.")
+            : Text($"{report.Problems.Count} things are wrong."));
     }
 
     private static Table Outcomes(RunReport report)

@@ -33,9 +33,9 @@ public sealed class SourceFiles(IReadOnlyList<string> paths, bool followLinks = 
         ([], _) => null,
         ([var link], false) => $"left out: the symbolic link {link}; --follow-links follows it",
         ([var first, ..], false) => $"left out: {_skippedLinks.Count} symbolic links, such as {first}; --follow-links follows them",
-        ([var link], true) => $"left out: the symbolic link {link}, which leads nowhere or to a folder that is taken already",
+        ([var link], true) => $"left out: the symbolic link {link}, which leads nowhere or to a folder that is already included",
         ([var first, ..], true) =>
-            $"left out: {_skippedLinks.Count} symbolic links that lead nowhere or to a folder that is taken already, such as {first}",
+            $"left out: {_skippedLinks.Count} symbolic links that lead nowhere or to a folder that is already included, such as {first}",
     };
 
     /// <summary>Enumerates the files.</summary>

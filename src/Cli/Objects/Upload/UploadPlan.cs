@@ -101,6 +101,6 @@ public sealed record UploadPlan(long Files, long Bytes, IReadOnlyList<string> Sk
             return $"{file.Path}: the key would have {keyBytes} bytes; S3 allows {KeyMapping.MaxKeyBytes}";
         }
 
-        return file.Size > MaxFileBytes ? $"{file.Path}: {file.Size} bytes; S3 takes {MaxFileBytes} in one upload" : null;
+        return file.Size > MaxFileBytes ? $"{file.Path}: {file.Size} bytes; S3 accepts {MaxFileBytes} in one upload" : null;
     }
 }

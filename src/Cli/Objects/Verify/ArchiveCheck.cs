@@ -100,7 +100,7 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
 
     /// <summary>
     /// Whether the archive is right although it was made from another upload: a deletion made an older version of the source the current
-    /// one again. Multipart uploads do not count, since their time is that of their beginning and does not tell which came last.
+    /// one again. Multipart uploads do not count, since S3 gives them the time when they began, which does not say which came last.
     /// </summary>
     private static bool IsOfLaterUpload(ArchiveMetadata archive, ListedObject source) =>
         !source.ETag.Contains('-') && archive.SourceLastModified > source.LastModified;

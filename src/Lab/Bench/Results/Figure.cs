@@ -14,7 +14,7 @@ internal static class Figure
     /// <summary>Bytes of the object by CPU time.</summary>
     public const string MbPerCpuSecond = "mbPerCpuSecond";
 
-    /// <summary>Size of the archive by that of the object.</summary>
+    /// <summary>The archive's size divided by the object's.</summary>
     public const string Ratio = "ratio";
 
     /// <summary>The most memory that was resident since the process started (VmHWM).</summary>
@@ -26,7 +26,7 @@ internal static class Figure
     /// <summary>Garbage collections for an invocation.</summary>
     public const string Collections = "collections";
 
-    /// <summary>CPU time of the process less that of the bare engine on the same bytes.</summary>
+    /// <summary>The process's CPU time minus the bare engine's on the same bytes.</summary>
     public const string OverEngine = "cpuOverEngineMs";
 
     /// <summary>From exec to the first call for an event.</summary>

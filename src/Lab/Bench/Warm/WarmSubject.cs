@@ -24,7 +24,7 @@ internal sealed class WarmSubject(SubjectProcess process, BenchStore store, Samp
     /// <summary>Takes the first events: what is made only once is made, and the first archive is compared with its source.</summary>
     /// <param name="archiveLength">How many bytes a program that compresses nothing is to write.</param>
     /// <param name="times">How many events.</param>
-    /// <exception cref="MeasurementException">The archive is not that of the sample.</exception>
+    /// <exception cref="MeasurementException">The archive does not match the sample.</exception>
     public void WarmUp(long archiveLength, int times)
     {
         var taken = store.Create(sample, Subject, archiveLength, keepsArchive: true);

@@ -39,9 +39,9 @@ internal sealed class TuneText(
 
     private string Limits => refusal is null
         ? "CPU quota and memory limit by control groups, S3 on loopback behind a network model. "
-            + "The prices for both architectures are for the times measured here."
+            + "Both prices are for the times measured on this machine."
         : $"Control groups are not used here ({refusal}): "
-            + "durations are reckoned from CPU time, stretched to the share of a CPU that each size has.";
+            + "durations are computed from CPU time, stretched to the share of a CPU that each size has.";
 
     public string Headline => Picks is { } picks
         ? $"Cheapest {picks.Cheapest.MemorySize} MB ({Money(picks.Cheapest)} a million), "

@@ -25,7 +25,7 @@ public sealed record LineChart(string Title, string Description, Axis X, Axis Y,
 
     protected override void Draw(SvgWriter svg)
     {
-        var legend = svg.Legend(0, [.. Lines.Select((line, index) => (line.Name, Style(index)))], lines: true);
+        var legend = svg.Legend(0, [.. Lines.Select((line, index) => (line.Name, Style(index), (string?)null))]);
         var points = Lines.SelectMany(line => line.Points).ToList();
         var (x, y) = (Scale.For(points.Max(point => point.X), svg.IsNarrow ? 4 : 8), Scale.For(points.Max(point => point.Y), 5));
 

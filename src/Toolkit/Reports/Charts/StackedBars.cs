@@ -24,7 +24,7 @@ public sealed record StackedBars(
 
     protected override void Draw(SvgWriter svg)
     {
-        var legend = svg.Legend(0, [.. Names.Select((name, index) => (name, Style(index)))], lines: false);
+        var legend = svg.Legend(0, [.. Names.Select((name, index) => (name, Style(index), (string?)Letter(index)))]);
         var scale = Scale.For(Bars.Max(bar => bar.Sum), 4);
         var space = svg.Width - ValueWidth;
         var y = legend + 6;
@@ -36,7 +36,8 @@ public sealed record StackedBars(
             foreach (var (part, index) in bar.Parts.Select((part, index) => (part, index)))
             {
                 var length = scale.At(part) * space;
-                svg.Rectangle(x, y + 18, length, BarHeight, "fill " + Style(index));
+                svg.Rectangle(x, y + 18, length, BarHeight, "fill part " + Style(index));
+                WriteLetter(svg, x, y + 18, length, index);
                 x += length;
             }
 
@@ -58,6 +59,17 @@ public sealed record StackedBars(
         Title,
         [new("", false), .. Names.Select(name => new Column(name, true)), new("Sum", true)],
         [.. Bars.Select(bar => (IReadOnlyList<Cell>)[bar.Label, .. bar.Parts.Select(Format), Format(bar.Sum)])]);
+
+    /// <summary>A letter in the part and in the legend says which is which where colors cannot: in print, and to many people.</summary>
+    private static void WriteLetter(SvgWriter svg, double x, double y, double length, int index)
+    {
+        if (length >= 2 * SvgWriter.CharacterWidth)
+        {
+            svg.Text(x + (length / 2), y + 15, Letter(index), "label letter", "middle");
+        }
+    }
+
+    private static string Letter(int index) => $"{(char)('A' + index)}";
 
     private static string Style(int index) => $"c{index % 8}";
 }

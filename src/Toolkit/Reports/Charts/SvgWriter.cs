@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Compressor.Toolkit.Reports.Charts;
 
-/// <summary>Writes the few shapes that charts need. Coordinates are pixels; colours are classes of the page's style.</summary>
+/// <summary>Writes the few shapes that charts need. Coordinates are pixels; colors are classes of the page's style.</summary>
 /// <param name="width">The drawing's width.</param>
 public sealed class SvgWriter(int width)
 {
@@ -45,11 +45,13 @@ public sealed class SvgWriter(int width)
         Add($"<path class=\"{style}\" d=\"{path}\"/>");
     }
 
-    /// <summary>Writes names with their colours, line by line as the width allows; returns the height that takes.</summary>
-    public double Legend(double y, IReadOnlyList<(string Name, string Style)> entries, bool lines)
+    /// <summary>Writes names with their colors, line by line as the width allows, and returns the height of that.</summary>
+    /// <param name="y">Where it begins.</param>
+    /// <param name="entries">Names with styles: of a line, or of an area with the letter that stands in it.</param>
+    public double Legend(double y, IReadOnlyList<(string Name, string Style, string? Letter)> entries)
     {
         var (x, line) = (0.0, 0);
-        foreach (var (name, style) in entries)
+        foreach (var (name, style, letter) in entries)
         {
             var taken = 34 + (name.Length * CharacterWidth);
             if (x > 0 && x + taken > Width)
@@ -58,13 +60,14 @@ public sealed class SvgWriter(int width)
             }
 
             var top = y + (line * LineHeight);
-            if (lines)
+            if (letter is null)
             {
                 Line(x, top + 7, x + 18, top + 7, "line " + style);
             }
             else
             {
-                Rectangle(x, top + 1, 12, 12, "fill " + style);
+                Rectangle(x, top, 16, 15, "fill " + style);
+                Text(x + 8, top + 12, letter, "label letter", "middle");
             }
 
             Text(x + 22, top + 11, name);

@@ -62,7 +62,7 @@ public sealed class PlanOutputTests
     [Theory]
     [InlineData("GLACIER_IR:100", "Archives in GLACIER_IR", "charged as 128 KiB")]
     [InlineData("STANDARD_IA:100", "Archives in STANDARD_IA", "charged as 128 KiB")]
-    [InlineData("INTELLIGENT_TIERING:100", "Archives in INTELLIGENT_TIERING, FREQUENT", "not watched: smaller than 128 KiB")]
+    [InlineData("INTELLIGENT_TIERING:100", "Archives in INTELLIGENT_TIERING, FREQUENT", "not monitored: smaller than 128 KiB")]
     [InlineData("STANDARD:30,GLACIER_IR:90", "Archives in STANDARD", "lifecycle rules move nothing smaller than 128 KiB")]
     public void Small_archives_are_told_what_their_class_does_with_them(string path, string component, string basis)
     {
@@ -80,7 +80,7 @@ public sealed class PlanOutputTests
 
         PlanTables.Print(console, Plan.Create(new Workload(), new FunctionSetup { DurationSeconds = 3 }, PriceTable.Default()));
 
-        console.Output.ShouldContain("Compression presets are not weighed");
+        console.Output.ShouldContain("Compression presets are not compared");
     }
 
     [Fact]

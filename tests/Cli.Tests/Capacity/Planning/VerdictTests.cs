@@ -103,7 +103,7 @@ public sealed class VerdictTests
 
         var verdict = Judge(Usual with { AverageBytes = 2_000, P99Bytes = 2_000, FailureRate = 0 }, setup)[6];
 
-        verdict.Advice.ShouldContain("objects of 10 MB are 200 an hour, and cost $8.77 a month to process in place of $");
+        verdict.Advice.ShouldContain("objects of 10 MB are 200 an hour, and cost $8.77 a month to process instead of $");
     }
 
     [Fact]

@@ -36,9 +36,9 @@ public sealed class AccountChecksTests : IAsyncLifetime
 
         concurrency.Standing.ShouldBe(CheckStanding.Fail);
         concurrency.Message.ShouldBe(
-            "RESERVED_CONCURRENCY=1500 is more than the account can give: 900 of 1,000 (1,000 unreserved, less the 100 that AWS keeps so). "
-            + "Either RESERVED_CONCURRENCY=900, or deploy with that and CONCURRENCY_QUOTA=3000, which asks AWS for as much, and "
-            + "raise it when that is granted");
+            "RESERVED_CONCURRENCY=1500 is more than the account can give: 900 of 1,000 (1,000 unreserved, less the 100 that AWS keeps "
+            + "unreserved). Either RESERVED_CONCURRENCY=900, or deploy with that and CONCURRENCY_QUOTA=3000, which asks AWS for as much, "
+            + "and raise it when that is granted");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class AccountChecksTests : IAsyncLifetime
         _patient.Aws.AccountSettings = (200, AwsDouble.Settings(limit: 10, unreserved: 10));
 
         (await _patient.ExamineAsync())["concurrency"].Message.ShouldContain(
-            "0 of 10 (10 unreserved, less the 100 that AWS keeps so). Either RESERVED_CONCURRENCY=null (no limit of its own)");
+            "0 of 10 (10 unreserved, less the 100 that AWS keeps unreserved). Either RESERVED_CONCURRENCY=null (no limit of its own)");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class BucketChecksTests : IAsyncLifetime
 
         var results = await _patient.ExamineAsync();
 
-        results["bucket name"].ShouldBe(CheckResult.Ok("bucket name", "compressor-123456789012-eu-central-1 is there, in eu-central-1"));
+        results["bucket name"].ShouldBe(CheckResult.Ok("bucket name", "compressor-123456789012-eu-central-1 exists in eu-central-1"));
         results["list bucket"].Standing.ShouldBe(CheckStanding.Ok);
     }
 
@@ -74,7 +74,7 @@ public sealed class BucketChecksTests : IAsyncLifetime
         var result = (await _patient.ExamineAsync())["bucket name"];
 
         result.Standing.ShouldBe(CheckStanding.Fail);
-        result.Message.ShouldContain("is another account's, or these credentials may not see it: choose another BUCKET_NAME");
+        result.Message.ShouldContain("belongs to another account, or these credentials may not see it: choose another BUCKET_NAME");
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class BucketChecksTests : IAsyncLifetime
 
         results["bucket name"].Standing.ShouldBe(CheckStanding.Fail);
         results["bucket name"].Message.ShouldBe(
-            "theirs is there, but in us-west-2, and this deployment goes to eu-central-1: deploy with REGION=us-west-2, or choose "
+            "theirs exists, but in us-west-2, and this deployment goes to eu-central-1: deploy with REGION=us-west-2, or choose "
                 + "another BUCKET_NAME");
         results["list bucket"].Standing.ShouldBe(CheckStanding.Skip);
     }
@@ -102,7 +102,8 @@ public sealed class BucketChecksTests : IAsyncLifetime
         (await _patient.ExamineAsync())["bucket name"].ShouldBe(
             CheckResult.Fail(
                 "bucket name",
-                "there is no bucket theirs, and CREATE_BUCKET=false makes none: choose another BUCKET_NAME, or leave CREATE_BUCKET out"));
+                "there is no bucket theirs, and CREATE_BUCKET=false does not create one: choose another BUCKET_NAME, or leave "
+                + "CREATE_BUCKET out"));
     }
 
     [Theory]

@@ -44,7 +44,8 @@ public sealed class DeletionCheckTests : IAsyncLifetime
         var result = (await ExamineAsync(afterSuccess)).ShouldHaveSingleItem();
 
         result.ToString().ShouldStartWith(
-            $"{standing}  delete mode    S3 takes a DELETE with a wrong ETag. source_after_success = \"delete\" is not exact there: ");
+            $"{standing}  delete mode    S3 accepts a DELETE with a wrong ETag. source_after_success = \"delete\" is not exact in this "
+            + "bucket: ");
         ShouldBeEmpty(bucket);
     }
 

@@ -40,7 +40,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
 
         exitCode.ShouldBe(1);
         output.ShouldContain("\nFAIL  concurrency    RESERVED_CONCURRENCY=1500 is more than");
-        output.ShouldContain("\nFAIL  bucket name    compressor-123456789012-eu-central-1 is another account's");
+        output.ShouldContain("\nFAIL  bucket name    compressor-123456789012-eu-central-1 belongs to another account");
         output.ShouldEndWith("2 problems are in the way.\n");
     }
 

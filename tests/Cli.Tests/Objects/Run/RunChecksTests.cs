@@ -31,14 +31,15 @@ public sealed class RunChecksTests
     public void A_file_over_the_limit_that_was_compressed_is_a_problem() => Find(
         [Outcome("a.json"), Outcome("b.json"), Outcome("b.json", "Duplicate"), Outcome("c.json")], []).ShouldBe(
         [
-            "c.json: must fail with ObjectTooLarge, was Compressed",
-            "c.json: must be in the dead-letter queue once as ObjectTooLarge, was not there",
+            "c.json: should have failed with ObjectTooLarge, but was Compressed",
+            "c.json: should be in the dead-letter queue once as ObjectTooLarge, but was not there",
         ]);
 
     [Fact]
     public void Another_error_than_expected_is_a_problem() => Find(
         [Outcome("a.json"), Outcome("b.json"), Outcome("b.json", "Duplicate")],
-        [Letter("c.json", "AccessDenied")]).ShouldBe(["c.json: must be in the dead-letter queue once as ObjectTooLarge, was AccessDenied"]);
+        [Letter("c.json", "AccessDenied")])
+            .ShouldBe(["c.json: should be in the dead-letter queue once as ObjectTooLarge, but was AccessDenied"]);
 
     [Fact]
     public void A_dead_letter_of_a_file_that_must_not_fail_is_told_with_its_error() => Find(

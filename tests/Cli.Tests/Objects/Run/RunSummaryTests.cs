@@ -47,9 +47,9 @@ public sealed class RunSummaryTests
     [Fact]
     public void The_verdict_comes_last()
     {
-        Print(Good)[^1].ShouldBe("All 1 files ended as they must, and every archive holds its source byte for byte.");
+        Print(Good)[^1].ShouldBe("All 1 files had the right outcome, and every archive matches its source byte for byte.");
         Print(Good with { Problems = ["a.json: lost"] })[^2..].ShouldBe(
-            ["NOT AS IT MUST BE: a.json: lost", "1 things are not as they must be."]);
+            ["WRONG: a.json: lost", "1 things are wrong."]);
     }
 
     private static string[] Print(RunReport report)

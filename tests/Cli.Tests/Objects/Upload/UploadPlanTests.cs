@@ -70,7 +70,7 @@ public sealed class UploadPlanTests : IDisposable
 
         files.SkippedLinks.ShouldBe([nowhere, first, second], ignoreOrder: true);
         files.SkippedLinksLine!.ShouldStartWith(
-            "left out: 3 symbolic links that lead nowhere or to a folder that is taken already, such as ");
+            "left out: 3 symbolic links that lead nowhere or to a folder that is already included, such as ");
     }
 
     [Fact]

@@ -21,23 +21,27 @@ internal sealed class SetupOptions
     private readonly Option<string> _compression = SharedOptions.Compression();
 
     private readonly Option<double> _ratio = Create(
-        "--ratio", "Bytes out for each byte in; the preset's if left out.", "share", Between(0.001, 1.1), 0);
+        "--ratio", "Bytes written per byte read. Default: the preset's.", "share", Between(0.001, 1.1), 0);
 
     private readonly Option<double> _cpu = Create(
         "--cpu-ms",
-        "CPU milliseconds of an average file on a whole vCPU; the preset's and the handler's if left out.",
+        "CPU milliseconds of an average file on a whole vCPU. Default: those of the preset and the handler.",
         "ms",
         Between(0.001, 9e5),
         0);
 
     private readonly Option<FileInfo?> _bench = Create<FileInfo?>(
-        "--bench", "What compressor bench --json measured here: ratio and CPU time of the presets.", "file");
+        "--bench", "A file from compressor bench --json with the ratio and CPU time of the presets.", "file");
 
     private readonly Option<string> _benchRows = Create(
-        "--bench-rows", "Which rows of it: data set and size.", "name", BenchResults.UsualRows);
+        "--bench-rows", "Which rows of that file: data set and size.", "name", BenchResults.UsualRows);
 
     private readonly Option<double> _duration = Create(
-        "--duration", "Seconds of an average invocation, in place of what CPU time and network give.", "seconds", Between(0.001, 900), 0);
+        "--duration",
+        "Seconds of an average invocation, instead of computing it from CPU time and network.",
+        "seconds",
+        Between(0.001, 900),
+        0);
 
     private readonly NetworkOptions _network = new();
 
@@ -45,11 +49,15 @@ internal sealed class SetupOptions
         "--init-ms", "How long an environment takes to start.", "ms", Between(0.0, 60_000), Usual.InitSeconds * 1000);
 
     private readonly Option<int> _reserved = Create(
-        "--reserved-concurrency", "Environments at most (reserved_concurrency).", "n", Between(1, 1_000_000), Usual.ReservedConcurrency);
+        "--reserved-concurrency",
+        "The maximum number of environments (reserved_concurrency).",
+        "n",
+        Between(1, 1_000_000),
+        Usual.ReservedConcurrency);
 
     private readonly Option<int> _account = Create(
         "--account-concurrency",
-        "Concurrent executions of the account.",
+        "The account's quota of concurrent executions.",
         "n",
         Between(Concurrency.Unreserved + 1, 1_000_000),
         Usual.AccountConcurrency);
@@ -59,7 +67,7 @@ internal sealed class SetupOptions
 
     private readonly Option<bool> _systemLogs = new("--system-logs")
     {
-        Description = "Lambda's own lines are stored for each invocation.",
+        Description = "Lambda's own log lines are stored for each invocation.",
     };
 
     private readonly Option<double> _traces = Create(
@@ -73,7 +81,7 @@ internal sealed class SetupOptions
             _sampling, _systemLogs, _traces);
     }
 
-    /// <summary>Reads the setup. A file's CPU time becomes the preset's speed, so that other sizes can be reckoned too.</summary>
+    /// <summary>Reads the setup. A file's CPU time becomes the preset's speed, so that other sizes can be computed too.</summary>
     public FunctionSetup Read(ParseResult parsed, Workload workload)
     {
         var measured = parsed.GetValue(_bench) is { } bench

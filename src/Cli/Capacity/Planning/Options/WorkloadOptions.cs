@@ -15,7 +15,7 @@ internal sealed class WorkloadOptions
     private readonly Option<double> _size = SharedOptions.Size("The average size of a file.");
 
     private readonly Option<double> _p99 = Create(
-        "--p99-size", "The size that 99 of 100 files do not exceed; the average if left out.", "size", Size, 0);
+        "--p99-size", "The size that 99 of 100 files do not exceed. Default: the average.", "size", Size, 0);
 
     private readonly Option<double> _burst = SharedOptions.BurstFactor();
 
@@ -26,20 +26,21 @@ internal sealed class WorkloadOptions
         "--bursts-per-day", "Bursts a day.", "n", Between(0.0, 1440), Usual.BurstsPerDay);
 
     private readonly Option<StoragePath> _incoming = Create(
-        "--incoming", "Where sources lie and for how many days.", "CLASS:DAYS", ParsePath, Usual.Incoming);
+        "--incoming", "The storage class of sources, and for how many days they stay.", "CLASS:DAYS", ParsePath, Usual.Incoming);
 
     private readonly Option<StoragePath> _processed = Create(
         "--processed",
-        "Where archives lie and for how many days, such as STANDARD:30,GLACIER_IR:335: each further class is a lifecycle transition.",
+        "The storage class of archives, and for how many days they stay, such as STANDARD:30,GLACIER_IR:335; each further class is a "
+            + "lifecycle transition.",
         "CLASS:DAYS,...",
         ParsePath,
         Usual.Processed);
 
     private readonly Option<string> _after = Create(
-        "--source-after-success", "keep or delete the source once its archive is stored.", "keep|delete", "keep");
+        "--source-after-success", "Whether to keep or delete a source after its archive was stored.", "keep|delete", "keep");
 
     private readonly Option<double> _failures = Create(
-        "--failure-rate", "The share of files that fail for good.", "share", Between(0.0, 1), Usual.FailureRate);
+        "--failure-rate", "The share of files that fail permanently.", "share", Between(0.0, 1), Usual.FailureRate);
 
     public WorkloadOptions() => _after.AcceptOnlyFromAmong("keep", "delete");
 

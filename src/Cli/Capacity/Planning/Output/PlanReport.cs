@@ -19,7 +19,10 @@ internal static class PlanReport
         (CostPart.Observability, "Metrics and traces"),
     ];
 
-    public static Report Create(Plan plan)
+    /// <summary>Creates the page.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="link">Returns a link to a section of the documents.</param>
+    public static Report Create(Plan plan, Func<string, string> link)
     {
         var demand = plan.Demand;
         return new Report(
@@ -27,12 +30,12 @@ internal static class PlanReport
             PlanText.Headline(plan),
             [
                 new(Format.Dollars(plan.Dollars), "a month in all"),
-                new(Format.Dollars(plan.ProcessingDollars), "of that for making archives"),
+                new(Format.Dollars(plan.ProcessingDollars), "of which for making archives"),
                 new(Format.Dollars(plan.PerMillionFiles(plan.Dollars)), "for a million files"),
                 new($"{demand.MeanConcurrency:N0} / {demand.BurstConcurrency:N0}", "environments busy, on average and in a burst"),
             ],
             [
-                new("Bottlenecks", new Judgements([.. plan.Verdicts.Select(Judge)])),
+                new("Bottlenecks", new Judgements([.. plan.Verdicts.Select(verdict => Judge(verdict, link))])),
                 new("What it costs", new Paragraph(PlanText.Invocation(demand)), Bill(plan), PlanTables.Bill(plan)),
                 new(
                     "Other ways to do it",
@@ -45,8 +48,8 @@ internal static class PlanReport
             PlanText.Measurements(plan) + " " + PlanText.Prices(plan) + " Made by compressor plan.");
     }
 
-    private static Judgement Judge(Verdict verdict) =>
-        new(PlanText.Tone(verdict.Standing), verdict.Name, verdict.Figure, verdict.Advice, verdict.Variable);
+    private static Judgement Judge(Verdict verdict, Func<string, string> link) => new(
+        PlanText.Tone(verdict.Standing), verdict.Name, verdict.Figure, verdict.Advice, verdict.Variable, link(verdict.Section));
 
     private static StackedBars Bill(Plan plan)
     {
@@ -72,7 +75,7 @@ internal static class PlanReport
             plan.Alternatives.Except(shown).Select(way => $" Off this scale: {way.Name}, {Format.Dollars(way.Dollars)}."));
         var cheapest = plan.Alternatives.MinBy(way => way.Dollars)!;
         return new StackedBars(
-            "Ways to make the archives, $ a month." + hidden,
+            "Ways to make the archives, in $ a month." + hidden,
             $"The cheapest is {cheapest.Name} with {Format.Dollars(cheapest.Dollars)}." + hidden,
             [.. Parts.Select(part => part.Name)],
             [.. shown.Select(way => new Bar(way.Name, [.. Parts.Select(part => way.DollarsOf(part.Part))]))],
@@ -101,7 +104,7 @@ internal static class PresetCurves
         var days = Enumerable.Range(0, Steps + 1).Select(index => index * step);
         var costs = days.Select(at => (Days: at, Dollars: Costs(plan, at))).ToList();
         return new LineChart(
-            "What a preset costs more than the cheapest one, $ a month",
+            "How much more a preset costs than the cheapest one, $ a month",
             $"A line at 0 is the cheapest preset for that retention. {PlanText.BreakEvens(plan)}",
             new Axis("days that archives are kept", Format.Number),
             new Axis("$ a month more than the cheapest", Format.Dollars),

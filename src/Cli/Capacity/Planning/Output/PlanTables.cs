@@ -20,7 +20,7 @@ internal static class PlanTables
         console.Write(Ways(plan));
         if (plan.CheapestPreset is null)
         {
-            console.WriteLine("Compression presets are not weighed where --duration says how long an invocation takes.");
+            console.WriteLine("Compression presets are not compared if --duration is given.");
         }
         else
         {
@@ -45,7 +45,7 @@ internal static class PlanTables
 
     /// <summary>Requests to S3 under each prefix.</summary>
     public static DataTable Rates(Plan plan) => new(
-        "Requests a second, against what S3 serves for each prefix before it splits it",
+        "Requests per second, and what S3 serves for each prefix before it splits it",
         [
             new("Prefix"), new("Request"), new("Mean", true), new("Burst", true), new("Limit", true),
             new("Burst, one prefix", true), new($"Burst, {KeyMapping.ShardCount} shards", true),
@@ -55,7 +55,10 @@ internal static class PlanTables
     /// <summary>The month's bill, with a sum for each group.</summary>
     public static DataTable Bill(Plan plan) => new(
         "A month's bill",
-        [new("Component"), new("Quantity", true), new("Unit"), new("$ a month", true), new("$ a million files", true), new("From")],
+        [
+            new("Component"), new("Quantity", true), new("Unit"), new("$ a month", true), new("$ a million files", true),
+            new("From", IsDetail: true),
+        ],
         [
             .. plan.Lines.GroupBy(line => line.Group).SelectMany(group => group
                 .Select(line => Row(plan, line))
@@ -66,7 +69,7 @@ internal static class PlanTables
     /// <summary>Other ways to do the same work.</summary>
     public static DataTable Ways(Plan plan) => new(
         "Other ways, processing only (storage is the same)",
-        [new("Way"), new("$ a month", true), new("Against the deployed one", true), new("$ a million files", true), new("Rests on")],
+        [new("Way"), new("$ a month", true), new("Difference", true), new("$ a million files", true), new("Assumptions", IsDetail: true)],
         [.. plan.Alternatives.Select(way => Row(plan, way))]);
 
     /// <summary>What each compression preset costs.</summary>

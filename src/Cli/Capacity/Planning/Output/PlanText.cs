@@ -52,9 +52,9 @@ internal static class PlanText
 
     public static string BreakEven(PresetBreakEven between) => between.Days switch
     {
-        null => $"{between.Smaller} never pays against {between.Quicker} within 10 years of retention.",
+        null => $"{between.Smaller} never pays off against {between.Quicker} within 10 years of retention.",
         0 => $"{between.Smaller} is cheaper than {between.Quicker} from the first day.",
-        _ => $"{between.Smaller} is cheaper than {between.Quicker} where archives stay for {between.Days:0.#} days or more.",
+        _ => $"{between.Smaller} is cheaper than {between.Quicker} if archives stay for {between.Days:0.#} days or more.",
     };
 
     public static string Prices(Plan plan) => $"List prices of {plan.Prices.Region}, {plan.Prices.Date}. {plan.Prices.Note}";

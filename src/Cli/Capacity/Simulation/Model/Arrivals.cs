@@ -69,7 +69,7 @@ internal sealed record TraceArrivals(IReadOnlyList<(double Second, int Files)> M
                 || (parts.Length == 2 && !int.TryParse(parts[1], CultureInfo.InvariantCulture, out files))
                 || !(second >= last) || double.IsInfinity(second) || files < 0)
             {
-                throw new FormatException($"line {number}: '{line}' is not SECOND[,FILES] with seconds that do not go back");
+                throw new FormatException($"line {number}: '{line}' is not SECOND[,FILES] with seconds in ascending order");
             }
 
             moments.Add((second, files));

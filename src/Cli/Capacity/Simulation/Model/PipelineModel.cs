@@ -56,7 +56,7 @@ internal sealed record PipelineModel
     /// <summary>Events that wait longer become dead letters.</summary>
     public double MaxEventAgeSeconds { get; init; } = AsynchronousInvocation.MaxEventAgeSeconds;
 
-    /// <summary>The share of attempts that fail and would succeed when tried again.</summary>
+    /// <summary>The share of attempts that fail but would succeed if tried again.</summary>
     public double FaultRate { get; init; }
 
     /// <summary>The share of files that fail at every attempt.</summary>

@@ -17,8 +17,8 @@ internal static class SimulationReport
         text.Headline,
         [
             new(Durations.Format(result.Latency(0.99)), "from upload to archive, p99"),
-            new(Format.Number(result.PeakConcurrency), "environments busy at most"),
-            new(Format.Number(result.PeakWaiting), "events waiting at most"),
+            new(Format.Number(result.PeakConcurrency), "environments busy at the peak"),
+            new(Format.Number(result.PeakWaiting), "events waiting at the peak"),
             new(Format.Number(result.Lost), "files lost"),
         ],
         [

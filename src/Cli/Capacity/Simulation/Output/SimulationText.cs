@@ -13,7 +13,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 {
     private readonly SimulationResult _result = outcome.Result;
 
-    /// <summary>What is told.</summary>
+    /// <summary>What is reported.</summary>
     public SimulationOutcome Outcome => outcome;
 
     /// <summary>Lambda and requests, in dollars.</summary>
@@ -59,7 +59,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
     /// <summary>What the sweep found.</summary>
     public string Sweep => (outcome.Smallest, Durations.Format(outcome.Search!.TargetSeconds)) switch
     {
-        ({ } found, var target) => $"reserved_concurrency = {found} is the smallest that keeps p99 within {target}.",
+        ({ } found, var target) => $"reserved_concurrency = {found} is the smallest with which p99 stays within {target}.",
         (null, var target) => $"Not even reserved_concurrency = {outcome.Runs[^1].Concurrency} keeps p99 within {target}.",
     };
 
@@ -93,7 +93,7 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
         ("Lost", Format.Number(_result.Lost)),
         ("Last file done after", Durations.Format(_result.EndSeconds)),
         ("Lambda and S3 requests", Format.Dollars(Dollars)),
-        ("The same for a million files", Format.Dollars(_result.Files == 0 ? 0 : Dollars / _result.Files * 1e6)),
+        ("For a million files", Format.Dollars(_result.Files == 0 ? 0 : Dollars / _result.Files * 1e6)),
     ];
 }
 
