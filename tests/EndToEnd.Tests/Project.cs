@@ -1,11 +1,22 @@
 using System.Runtime.InteropServices;
+using Compressor.EndToEnd.Tests.Infrastructure;
 using Compressor.Testing;
 using Compressor.Toolkit.Samples;
+using Xunit.Abstractions;
 
 // Most tests wait for Terraform or for a local AWS, and take no processor meanwhile.
 [assembly: CollectionBehavior(MaxParallelThreads = 6)]
+[assembly: TestCollectionOrderer("Compressor.EndToEnd.Tests.LongestFirst", "Compressor.EndToEnd.Tests")]
 
 namespace Compressor.EndToEnd.Tests;
+
+/// <summary>Begins with the life of a deployment, which takes longest, and goes on with the other collections that deploy first.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections
+        .OrderByDescending(collection => collection.DisplayName == DeploymentLifeGroup.Name)
+        .ThenByDescending(collection => collection.CollectionDefinition is not null);
+}
 
 /// <summary>What the tests need of the project, and make of it.</summary>
 internal static class Project
