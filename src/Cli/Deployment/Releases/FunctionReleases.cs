@@ -77,7 +77,8 @@ internal sealed class FunctionReleases(AwsConnection connection, string function
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode
                 ? (text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!)
-                : throw new CommandException($"Lambda answered {(int)response.StatusCode} to {method} {path}: {text}", CommandRunner.Problems);
+                : throw new CommandException(
+                    $"Lambda answered {(int)response.StatusCode} to {method} {path}: {text}", CommandRunner.Problems);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException)
         {
