@@ -71,6 +71,7 @@ module "bucket" {
   additional_policy_json     = var.additional_policy_json
   additional_lifecycle_rules = var.additional_lifecycle_rules
   kms_key_arn                = var.kms_key_arn
+  deny_other_encryption      = var.deny_other_encryption
   versioning                 = local.versioning
   request_metrics            = var.request_metrics
   request_metrics_name       = var.name
@@ -146,20 +147,21 @@ module "queue" {
 module "notification" {
   source = "./modules/notification"
 
-  name                   = var.name
-  account                = local.account
-  tags                   = local.tags
-  manage_notification    = local.manage.notification && !(local.uses_queue && var.event_queue_arn != null)
-  event_queue_arn        = var.event_source != "queue" ? null : one(module.queue[*].queue_arn)
-  report_expired_sources = var.source_after_success == "delete"
-  versioning             = local.versioning
-  bucket_name            = module.bucket.bucket_name
-  bucket_arn             = module.bucket.bucket_arn
-  function_name          = module.function.function_name
-  alias_name             = module.function.alias_name
-  alias_arn              = module.function.alias_arn
-  incoming_prefix        = var.incoming_prefix
-  source_suffix          = var.source_suffix
+  name                     = var.name
+  account                  = local.account
+  tags                     = local.tags
+  manage_notification      = local.manage.notification && !(local.uses_queue && var.event_queue_arn != null)
+  event_queue_arn          = var.event_source != "queue" ? null : one(module.queue[*].queue_arn)
+  report_expired_sources   = var.source_after_success == "delete"
+  versioning               = local.versioning
+  additional_notifications = var.additional_notifications
+  bucket_name              = module.bucket.bucket_name
+  bucket_arn               = module.bucket.bucket_arn
+  function_name            = module.function.function_name
+  alias_name               = module.function.alias_name
+  alias_arn                = module.function.alias_arn
+  incoming_prefix          = var.incoming_prefix
+  source_suffix            = var.source_suffix
 }
 
 module "alarms" {

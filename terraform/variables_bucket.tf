@@ -99,6 +99,42 @@ variable "additional_lifecycle_rules" {
   nullable = false
 }
 
+variable "additional_notifications" {
+  description = "Rules that the bucket's notification has too: a bucket has one notification. S3's events, a prefix, a suffix, and one of function_arn, queue_arn and topic_arn, which must let S3 in."
+  type = list(object({
+    id           = string
+    events       = list(string)
+    prefix       = optional(string, "")
+    suffix       = optional(string, "")
+    function_arn = optional(string)
+    queue_arn    = optional(string)
+    topic_arn    = optional(string)
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for rule in var.additional_notifications :
+      length([for arn in [rule.function_arn, rule.queue_arn, rule.topic_arn] : arn if arn != null]) == 1 &&
+      length(rule.events) > 0 && alltrue([for event in rule.events : startswith(event, "s3:")])
+    ])
+    error_message = "additional_notifications must each have S3's events, such as s3:ObjectRemoved:*, and one of function_arn, queue_arn and topic_arn."
+  }
+}
+
+variable "deny_other_encryption" {
+  description = "Whether the bucket's policy denies uploads that ask for another key than kms_key_arn, or for none. What names no encryption gets the bucket's."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  validation {
+    condition     = !var.deny_other_encryption || var.kms_key_arn != null
+    error_message = "deny_other_encryption needs kms_key_arn: the one key that uploads may have."
+  }
+}
+
 variable "force_destroy" {
   description = "Whether destroying the bucket deletes the objects in it."
   type        = bool

@@ -7,27 +7,7 @@ variables {
   alarm_emails     = ["ops@example.org"]
 }
 
-run "endpoint_lets_exactly_the_role_s_actions_through" {
-  command = plan
-
-  assert {
-    condition = module.function.s3_actions == tolist([
-      "s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject",
-    ])
-    error_message = "What the role may, the endpoint must let through, and no more."
-  }
-}
-
-run "sources_are_kept_and_their_expiry_is_no_news_by_default" {
-  command = plan
-
-  assert {
-    condition     = output.expired_queue_url == null && length(module.alarms.alarm_arns) == 10
-    error_message = "Kept sources always expire: an alarm on that would never stop."
-  }
-}
-
-run "delete_mode_watches_what_expires" {
+run "delete_mode_watches_what_expires_and_keeps_versions" {
   command = plan
 
   variables {
@@ -38,27 +18,11 @@ run "delete_mode_watches_what_expires" {
     condition     = module.notification.expired_queue_name == "compressor-expired-sources" && length(module.alarms.alarm_arns) == 11
     error_message = "What expires in delete mode was never compressed: it needs a queue and an alarm."
   }
-}
 
-run "a_bucket_that_deletes_sources_keeps_versions" {
-  command = plan
-
-  variables {
-    source_after_success = "delete"
-  }
-
+  # A bucket that deletes sources keeps versions.
   assert {
     condition     = module.bucket.versioning == "Enabled"
     error_message = "Without versions a delete cannot tell a newer upload of the same bytes from the one that was compressed."
-  }
-}
-
-run "a_bucket_that_keeps_sources_needs_no_versions" {
-  command = plan
-
-  assert {
-    condition     = module.bucket.versioning == null
-    error_message = "Versions of replaced sources cost storage for nothing."
   }
 }
 
@@ -75,32 +39,41 @@ run "an_existing_bucket_is_taken_for_one_without_versions" {
     condition     = strcontains(output.bucket_json_to_merge.notification, "s3:LifecycleExpiration:*")
     error_message = "Without versions an expiry leaves no delete marker: only the wildcard reports it."
   }
+
+  # It is not managed, and its owners get the JSON.
+  assert {
+    condition     = output.bucket_name == "their-bucket" && alltrue([for part in values(output.bucket_json_to_merge) : part != null])
+    error_message = "Notification, policy and lifecycle must be handed over."
+  }
 }
 
-run "request_metrics_come_with_their_alarm" {
+run "what_is_asked_for_comes_with_what_it_needs" {
   command = plan
 
   variables {
-    request_metrics = true
+    request_metrics   = true
+    object_lock       = { mode = "GOVERNANCE", days = 30 }
+    concurrency_quota = 3000
+  }
+
+  override_data {
+    target = data.aws_servicequotas_service_quota.concurrent_executions[0]
+    values = { value = 1000 }
   }
 
   assert {
     condition     = module.bucket.request_metrics_filter == "compressor" && length(module.alarms.alarm_arns) == 11
     error_message = "Who pays for request metrics wants the alarm on 503s."
   }
-}
 
-run "an_existing_bucket_is_not_managed_and_its_owners_get_the_json" {
-  command = plan
-
-  variables {
-    create_bucket = false
-    bucket_name   = "their-bucket"
+  assert {
+    condition     = module.bucket.versioning == "Enabled"
+    error_message = "S3 locks versions."
   }
 
   assert {
-    condition     = output.bucket_name == "their-bucket" && alltrue([for part in values(output.bucket_json_to_merge) : part != null])
-    error_message = "Notification, policy and lifecycle must be handed over."
+    condition     = aws_servicequotas_service_quota.concurrent_executions[0].value == 3000
+    error_message = "Less than what is wanted: ask."
   }
 }
 
@@ -119,37 +92,12 @@ run "what_is_managed_needs_no_merging" {
   }
 }
 
-run "no_quota_is_asked_for_unless_told_to" {
-  command = plan
-
-  assert {
-    condition     = length(aws_servicequotas_service_quota.concurrent_executions) == 0
-    error_message = "A request to AWS is the account owner's decision."
-  }
-}
-
-run "a_quota_is_asked_for_where_the_account_has_less" {
+run "a_second_copy_shares_no_name_counts_no_lines_and_asks_for_no_quota_that_is_there" {
   command = plan
 
   variables {
-    concurrency_quota = 3000
-  }
-
-  override_data {
-    target = data.aws_servicequotas_service_quota.concurrent_executions[0]
-    values = { value = 1000 }
-  }
-
-  assert {
-    condition     = aws_servicequotas_service_quota.concurrent_executions[0].value == 3000
-    error_message = "Less than what is wanted: ask."
-  }
-}
-
-run "a_quota_that_is_there_is_not_asked_for_again" {
-  command = plan
-
-  variables {
+    name              = "second"
+    log_class         = "INFREQUENT_ACCESS"
     concurrency_quota = 3000
   }
 
@@ -161,6 +109,19 @@ run "a_quota_that_is_there_is_not_asked_for_again" {
   assert {
     condition     = length(aws_servicequotas_service_quota.concurrent_executions) == 0
     error_message = "AWS refuses a request for less than there is."
+  }
+
+  assert {
+    condition     = length(module.alarms.alarm_arns) == 9
+    error_message = "CloudWatch refuses metric filters on groups for infrequent access, so source-missing goes."
+  }
+
+  assert {
+    condition = alltrue([
+      for text in [output.function_name, output.log_group_name, output.bucket_arn, output.dashboard_name, module.function.dead_letter_queue_name] :
+      strcontains(text, "second") && !strcontains(text, "compressor")
+    ])
+    error_message = "Every name must begin with the deployment's."
   }
 }
 
@@ -177,57 +138,6 @@ run "a_quota_that_leaves_nothing_unreserved_is_refused" {
   }
 
   expect_failures = [aws_servicequotas_service_quota.concurrent_executions]
-}
-
-run "every_log_that_can_be_counted_is" {
-  command = plan
-
-  variables {
-    log_class = "INFREQUENT_ACCESS"
-  }
-
-  assert {
-    condition     = length(module.alarms.alarm_arns) == 9
-    error_message = "CloudWatch refuses metric filters on groups for infrequent access, so source-missing goes."
-  }
-}
-
-run "copies_in_one_account_share_no_name" {
-  command = plan
-
-  variables {
-    name = "second"
-  }
-
-  assert {
-    condition = alltrue([
-      for text in [output.function_name, output.log_group_name, output.bucket_arn, output.dashboard_name, module.function.dead_letter_queue_name] :
-      strcontains(text, "second") && !strcontains(text, "compressor")
-    ])
-    error_message = "Every name must begin with the deployment's."
-  }
-}
-
-run "the_packages_path_stays_as_it_was_given" {
-  command = plan
-
-  assert {
-    condition     = output.function_package == "tests/packages/function-x86_64.zip"
-    error_message = "An absolute path would make each checkout's plan a change."
-  }
-}
-
-run "a_lock_brings_its_versions" {
-  command = plan
-
-  variables {
-    object_lock = { mode = "GOVERNANCE", days = 30 }
-  }
-
-  assert {
-    condition     = module.bucket.versioning == "Enabled"
-    error_message = "S3 locks versions."
-  }
 }
 
 run "in_queue_mode_the_queue_is_watched_and_read_and_failed_messages_are_reported" {
@@ -271,15 +181,4 @@ run "a_queue_of_others_keeps_the_bucket_s_notification" {
     condition     = output.event_queue_url == null && !module.notification.manages
     error_message = "It has the bucket's events already: a notification of ours would replace theirs."
   }
-}
-
-run "draining_is_for_the_queue_that_is_made_here" {
-  command = plan
-
-  variables {
-    event_source    = "draining"
-    event_queue_arn = "arn:aws:sqs:eu-central-1:123456789012:theirs"
-  }
-
-  expect_failures = [var.event_source]
 }

@@ -7,7 +7,7 @@ variables {
   alarm_emails     = ["ops@example.org"]
 }
 
-run "settings_reach_the_function_under_their_names" {
+run "nothing_has_to_be_given_but_the_package" {
   command = plan
 
   assert {
@@ -31,14 +31,51 @@ run "settings_reach_the_function_under_their_names" {
     }
     error_message = "The function must get every setting, with the documented default."
   }
-}
 
-run "bucket_is_named_after_deployment_account_and_region" {
-  command = plan
-
+  # The bucket is named after deployment, account and region.
   assert {
     condition     = output.bucket_arn == "arn:aws:s3:::compressor-123456789012-eu-central-1"
     error_message = "The bucket's name must be unique without being asked for."
+  }
+
+  # The endpoint lets exactly the role's actions through.
+  assert {
+    condition = module.function.s3_actions == tolist([
+      "s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject",
+    ])
+    error_message = "What the role may, the endpoint must let through, and no more."
+  }
+
+  # Sources are kept and their expiry is no news by default.
+  assert {
+    condition     = output.expired_queue_url == null && length(module.alarms.alarm_arns) == 10
+    error_message = "Kept sources always expire: an alarm on that would never stop."
+  }
+
+  # A bucket that keeps sources needs no versions.
+  assert {
+    condition     = module.bucket.versioning == null
+    error_message = "Versions of replaced sources cost storage for nothing."
+  }
+
+  # No quota is asked for unless told to.
+  assert {
+    condition     = length(aws_servicequotas_service_quota.concurrent_executions) == 0
+    error_message = "A request to AWS is the account owner's decision."
+  }
+
+  # The package's path stays as it was given.
+  assert {
+    condition     = output.function_package == "tests/packages/function-x86_64.zip"
+    error_message = "An absolute path would make each checkout's plan a change."
+  }
+
+  assert {
+    condition = (
+      output.memory_size == 512 && output.timeout == 600 && output.reserved_concurrency == 1500 && output.architecture == "x86_64" &&
+      output.maximum_retry_attempts == 2 && output.maximum_event_age_seconds == 21600
+    )
+    error_message = "What the design was measured with is what one gets."
   }
 }
 

@@ -26,7 +26,6 @@ variable "timeout" {
 variable "reserved_concurrency" {
   description = "The function's limit of environments, or null where it has none of its own."
   type        = number
-  default     = null
 }
 
 variable "metrics_namespace" {
@@ -42,13 +41,11 @@ variable "dead_letter_queue_name" {
 variable "event_queue_name" {
   description = "Queue of events that is watched, or null."
   type        = string
-  default     = null
 }
 
 variable "expired_queue_name" {
   description = "Queue of sources that expired unprocessed, or null."
   type        = string
-  default     = null
 }
 
 variable "bucket_name" {
@@ -59,31 +56,26 @@ variable "bucket_name" {
 variable "request_metrics_filter" {
   description = "Name of the bucket's request metrics, or null where there are none."
   type        = string
-  default     = null
 }
 
 variable "topic_arns" {
   description = "Existing SNS topics for the alarms; empty to make one."
   type        = list(string)
-  default     = []
 }
 
 variable "actions_enabled" {
   description = "Whether the alarms tell their topics."
   type        = bool
-  default     = true
 }
 
 variable "log_group_name" {
   description = "The function's log group, or null where CloudWatch cannot count its lines."
   type        = string
-  default     = null
 }
 
 variable "emails" {
   description = "Who gets the alarms by e-mail, where the topic is made here."
   type        = set(string)
-  default     = []
 }
 
 variable "runbook_url" {

@@ -7,6 +7,7 @@ locals {
   policy_statements = concat(
     local.common_statements,
     [for statement in local.upload_statements : statement if var.create_bucket],
+    [for statement in local.encryption_statements : statement if var.deny_other_encryption],
     try(jsondecode(var.additional_policy_json).Statement, []),
   )
 
@@ -61,6 +62,22 @@ locals {
       Action    = "s3:PutObject"
       Resource  = "${local.bucket_arn}/*"
       Condition = { Null = { "s3:x-amz-server-side-encryption-customer-algorithm" = "false" } }
+    },
+  ]
+
+  encryption_statements = [
+    {
+      # Who asks for an encryption must ask for this key: S3's own, AWS's, or a key that the role may not use is something else. A key
+      # that is not named is not this one. Who asks for nothing gets the bucket's.
+      Sid       = "DenyUploadsUnderOtherKeys"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:PutObject"
+      Resource  = local.incoming_arn
+      Condition = {
+        Null         = { "s3:x-amz-server-side-encryption" = "false" }
+        ArnNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = coalesce(var.kms_key_arn, "none") }
+      }
     },
   ]
 

@@ -16,73 +16,66 @@ variable "tags" {
 variable "create_bucket" {
   description = "Whether to make the bucket; false: it exists, and only what the manage_* inputs say is touched."
   type        = bool
-  default     = true
 }
 
 variable "manage_policy" {
   description = "Whether the bucket's policy is ours (a bucket has one: this replaces it)."
   type        = bool
-  default     = true
 }
 
 variable "manage_lifecycle" {
   description = "Whether the bucket's lifecycle is ours (a bucket has one: this replaces it)."
   type        = bool
-  default     = true
 }
 
 variable "force_destroy" {
   description = "Whether destroying the bucket deletes its objects too."
   type        = bool
-  default     = false
 }
 
 variable "kms_key_arn" {
   description = "KMS key that encrypts new objects, or null for SSE-S3."
   type        = string
-  default     = null
+}
+
+variable "deny_other_encryption" {
+  description = "Whether uploads may name no other encryption than `kms_key_arn`."
+  type        = bool
 }
 
 variable "request_metrics" {
   description = "Whether S3 publishes request metrics of the bucket."
   type        = bool
-  default     = false
 }
 
 variable "request_metrics_name" {
   description = "Name of the request metrics' filter; a bucket can have many."
   type        = string
-  default     = "compressor"
 }
 
 variable "storage_class" {
   description = "Storage class that archives are written with."
   type        = string
-  default     = "STANDARD"
 }
 
 variable "versioning" {
   description = "Whether the bucket keeps noncurrent versions."
   type        = bool
-  default     = false
 }
 
 variable "access_log" {
   description = "Bucket and prefix that S3 writes the bucket's access log to, or null for no log."
   type        = object({ bucket = string, prefix = optional(string, "") })
-  default     = null
 }
 
 variable "object_lock" {
   description = "How new objects are locked by default: mode and days; null for no object lock."
   type        = object({ mode = string, days = number })
-  default     = null
 }
 
 variable "additional_policy_json" {
   description = "A policy document whose statements the bucket's policy has too, or null."
   type        = string
-  default     = null
 }
 
 variable "additional_lifecycle_rules" {
@@ -95,7 +88,6 @@ variable "additional_lifecycle_rules" {
     abort_days      = optional(number)
     transitions     = optional(list(object({ days = number, storage_class = string })), [])
   }))
-  default = []
 }
 
 variable "incoming_prefix" {
@@ -126,17 +118,14 @@ variable "incoming_expiration_days" {
 variable "processed_transitions" {
   description = "Moves of archives to colder storage classes."
   type        = list(object({ days = number, storage_class = string }))
-  default     = []
 }
 
 variable "processed_expiration_days" {
   description = "Days after which an archive expires, or null for never."
   type        = number
-  default     = null
 }
 
 variable "noncurrent_expiration_days" {
   description = "Days after which a noncurrent version expires, where versioning is on."
   type        = number
-  default     = 7
 }

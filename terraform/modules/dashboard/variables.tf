@@ -26,7 +26,6 @@ variable "timeout" {
 variable "reserved_concurrency" {
   description = "The function's limit of environments, drawn as a limit; null where it has none of its own."
   type        = number
-  default     = null
 }
 
 variable "metrics_namespace" {
@@ -42,5 +41,4 @@ variable "dead_letter_queue_name" {
 variable "event_queue_name" {
   description = "Queue of events, or null."
   type        = string
-  default     = null
 }

@@ -38,97 +38,81 @@ variable "settings" {
 variable "function_package" {
   description = "Path of the function's zip, whose name ends in its architecture; null where `function_package_s3` has it."
   type        = string
-  default     = null
 }
 
 variable "function_package_s3" {
   description = "Where the function's zip is in S3, and the SHA-256 of its bytes in base64; null where it is a file."
   type        = object({ bucket = string, key = string, object_version = optional(string), sha256 = string })
-  default     = null
 }
 
 variable "role_arn" {
   description = "A role that exists, which whoever owns it gives `role_policy_json`; null to make one."
   type        = string
-  default     = null
 }
 
 variable "iam_path" {
   description = "Path of the role made here."
   type        = string
-  default     = "/"
 }
 
 variable "permissions_boundary" {
   description = "ARN of the policy that bounds the role made here, or null."
   type        = string
-  default     = null
 }
 
 variable "create_log_group" {
   description = "Whether to make the log group /aws/lambda/NAME; else it exists."
   type        = bool
-  default     = true
 }
 
 variable "log_class" {
   description = "STANDARD or INFREQUENT_ACCESS."
   type        = string
-  default     = "STANDARD"
 }
 
 variable "architecture" {
   description = "x86_64 or arm64."
   type        = string
-  default     = "x86_64"
 }
 
 variable "memory_size" {
   description = "Memory in MB; the share of a vCPU grows with it."
   type        = number
-  default     = 512
 }
 
 variable "timeout" {
   description = "Seconds after which Lambda ends an invocation."
   type        = number
-  default     = 600
 }
 
 variable "reserved_concurrency" {
   description = "How many environments at most, kept free for this function; null for no limit of its own."
   type        = number
-  default     = 1500
 }
 
 variable "provisioned_concurrency" {
   description = "How many environments are kept warm, for a price by the hour; 0 for none."
   type        = number
-  default     = 0
 }
 
 variable "live_version" {
   description = "The published version that receives events, or null for the newest."
   type        = string
-  default     = null
 }
 
 variable "canary_percent" {
   description = "Share of the events that the newest version gets beside `live_version`."
   type        = number
-  default     = 0
 }
 
 variable "maximum_retry_attempts" {
   description = "How often Lambda retries a failed event."
   type        = number
-  default     = 2
 }
 
 variable "maximum_event_age_seconds" {
   description = "Seconds that an event may wait in Lambda's queue."
   type        = number
-  default     = 21600
 }
 
 variable "incoming_expiration_days" {
@@ -139,25 +123,21 @@ variable "incoming_expiration_days" {
 variable "log_retention_days" {
   description = "Days that logs are kept."
   type        = number
-  default     = 7
 }
 
 variable "log_kms_key_arn" {
   description = "KMS key of the log group, or null for CloudWatch's own."
   type        = string
-  default     = null
 }
 
 variable "kms_key_arn" {
   description = "KMS key of the bucket, or null for SSE-S3."
   type        = string
-  default     = null
 }
 
 variable "tracing" {
   description = "X-Ray: PassThrough or Active."
   type        = string
-  default     = "PassThrough"
 }
 
 variable "bucket_arn" {
@@ -178,17 +158,14 @@ variable "security_group_id" {
 variable "environment_kms_key_arn" {
   description = "KMS key that encrypts the function's environment variables, or null for Lambda's own key."
   type        = string
-  default     = null
 }
 
 variable "code_signing_config_arn" {
   description = "Lambda code signing configuration that the package must satisfy, or null for none."
   type        = string
-  default     = null
 }
 
 variable "event_queue_arn" {
   description = "Queue whose messages the function gets, or null where S3 invokes it."
   type        = string
-  default     = null
 }

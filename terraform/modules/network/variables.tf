@@ -16,49 +16,41 @@ variable "tags" {
 variable "vpc_id" {
   description = "An existing VPC to use, or null to make one."
   type        = string
-  default     = null
 }
 
 variable "subnet_ids" {
   description = "Private subnets of `vpc_id` for the function; empty where the VPC is made here."
   type        = list(string)
-  default     = []
 }
 
 variable "route_table_ids" {
   description = "Route tables of `subnet_ids`, for an S3 endpoint in an existing VPC."
   type        = list(string)
-  default     = []
 }
 
 variable "create_s3_endpoint" {
   description = "Whether to make an S3 gateway endpoint; null: only in a VPC made here."
   type        = bool
-  default     = null
 }
 
 variable "vpc_cidr" {
   description = "IPv4 range of the VPC; each zone gets a quarter of it."
   type        = string
-  default     = "10.0.0.0/22"
 }
 
 variable "zone_count" {
   description = "In how many availability zones the function has a subnet."
   type        = number
-  default     = 2
 }
 
 variable "zone_ids" {
   description = "Zone ids of the subnets in the order of their ranges; empty: chosen by `zone_count` and `exclude_zone_ids`."
   type        = list(string)
-  default     = []
 }
 
 variable "exclude_zone_ids" {
   description = "Zone ids that get no subnet, such as zones where Lambda is not offered."
   type        = list(string)
-  default     = []
 }
 
 variable "additional_egress" {
@@ -70,31 +62,26 @@ variable "additional_egress" {
     prefix_list_id    = optional(string)
     security_group_id = optional(string)
   }))
-  default = {}
 }
 
 variable "iam_path" {
   description = "Path of the flow logs' role."
   type        = string
-  default     = "/"
 }
 
 variable "permissions_boundary" {
   description = "ARN of the policy that bounds the flow logs' role, or null."
   type        = string
-  default     = null
 }
 
 variable "flow_log_retention_days" {
   description = "Days that flow logs of a VPC made here are kept, or null for no flow logs."
   type        = number
-  default     = null
 }
 
 variable "log_kms_key_arn" {
   description = "KMS key that encrypts the flow logs, or null for CloudWatch Logs' own."
   type        = string
-  default     = null
 }
 
 variable "bucket_arn" {

@@ -16,7 +16,6 @@ variable "tags" {
 variable "manage_notification" {
   description = "Whether the bucket's notification is ours (a bucket has one: this replaces it)."
   type        = bool
-  default     = true
 }
 
 variable "bucket_name" {
@@ -57,17 +56,27 @@ variable "source_suffix" {
 variable "report_expired_sources" {
   description = "Whether sources that the lifecycle expires are reported to a queue: in delete mode they were never processed."
   type        = bool
-  default     = false
 }
 
 variable "versioning" {
   description = "Whether the bucket keeps noncurrent versions."
   type        = bool
-  default     = false
 }
 
 variable "event_queue_arn" {
   description = "Queue that is told in place of the alias, or null."
   type        = string
-  default     = null
+}
+
+variable "additional_notifications" {
+  description = "Rules that the bucket's notification has too."
+  type = list(object({
+    id           = string
+    events       = list(string)
+    prefix       = optional(string, "")
+    suffix       = optional(string, "")
+    function_arn = optional(string)
+    queue_arn    = optional(string)
+    topic_arn    = optional(string)
+  }))
 }

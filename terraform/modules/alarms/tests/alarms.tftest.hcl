@@ -32,9 +32,10 @@ variables {
   }
 }
 
-run "error_rate_is_errors_over_invocations" {
+run "by_default_each_alarm_watches_its_metric_and_tells_the_topic" {
   command = plan
 
+  # Error rate is errors over invocations.
   assert {
     condition = (
       one([for query in aws_cloudwatch_metric_alarm.error_rate.metric_query : query.expression if query.return_data == true]) == "IF(invocations > 0, 100 * errors / invocations, 0)" &&
@@ -50,11 +51,8 @@ run "error_rate_is_errors_over_invocations" {
     }
     error_message = "Sums of this function's errors and invocations."
   }
-}
 
-run "each_alarm_watches_its_metric_above_its_threshold" {
-  command = plan
-
+  # Each alarm watches its metric above its threshold.
   assert {
     condition = { for key, alarm in aws_cloudwatch_metric_alarm.metric : key => join(" ", [alarm.namespace, alarm.metric_name, coalesce(alarm.statistic, alarm.extended_statistic), alarm.period, alarm.threshold]) } == {
       throttles         = "AWS/Lambda Throttles Sum 60 10"
@@ -79,11 +77,8 @@ run "each_alarm_watches_its_metric_above_its_threshold" {
     condition     = aws_cloudwatch_metric_alarm.metric["idle"].comparison_operator == "LessThanThreshold" && aws_cloudwatch_metric_alarm.metric["idle"].treat_missing_data == "breaching"
     error_message = "Lambda reports no zeros: no data is what nothing processed looks like."
   }
-}
 
-run "each_alarm_tells_the_topic_and_names_its_runbook" {
-  command = plan
-
+  # Each alarm tells the topic and names its runbook.
   assert {
     condition     = alltrue([for key, alarm in aws_cloudwatch_metric_alarm.metric : endswith(alarm.alarm_description, "https://example.org/operations.md#${key}") && alarm.alarm_name == "compressor-${key}"])
     error_message = "Who is woken up must find what to do."
@@ -95,6 +90,49 @@ run "each_alarm_tells_the_topic_and_names_its_runbook" {
       alarm.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:compressor-alarms"])
     ])
     error_message = "Every alarm goes to the topic."
+  }
+
+  # Cloudwatch can publish to the encrypted topic.
+  assert {
+    condition     = aws_sns_topic.alarms[0].kms_master_key_id != "alias/aws/sns" && aws_kms_key.alarms[0].enable_key_rotation
+    error_message = "CloudWatch cannot use the AWS managed key: every alarm would be silent."
+  }
+
+  assert {
+    condition = one([for statement in jsondecode(aws_kms_key.alarms[0].policy).Statement : [statement.Effect, statement.Principal, statement.Action] if statement.Sid == "LetCloudWatchPublish"]) == [
+      "Allow", { Service = "cloudwatch.amazonaws.com" }, ["kms:Decrypt", "kms:GenerateDataKey*"],
+    ]
+    error_message = "The key must let CloudWatch publish."
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_sns_topic_policy.alarms[0].policy).Statement : [statement.Principal, statement.Action, statement.Condition]] == [[
+      { Service = "cloudwatch.amazonaws.com" }, "sns:Publish",
+      { ArnLike = { "aws:SourceArn" = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:compressor-*" } },
+    ]]
+    error_message = "Only this deployment's alarms publish to the topic."
+  }
+
+  # What lambda reports late is looked at again.
+  assert {
+    condition = { for key, alarm in merge(aws_cloudwatch_metric_alarm.metric, { error-rate = aws_cloudwatch_metric_alarm.error_rate }) : key => [alarm.datapoints_to_alarm, alarm.evaluation_periods] if alarm.evaluation_periods > 1 } == {
+      duration        = [1, 4]
+      error-rate      = [1, 4]
+      dead-letter-age = [24, 24]
+      idle            = [24, 24]
+    }
+    error_message = "An invocation of 15 minutes is counted in the period that it began in: 1 of the last 4. Hours are counted one by one."
+  }
+
+  # A missing source is counted by its log line.
+  assert {
+    condition = (
+      aws_cloudwatch_log_metric_filter.source_missing[0].pattern == "{ $.message = \"SourceMissing:*\" }" &&
+      aws_cloudwatch_log_metric_filter.source_missing[0].log_group_name == "/aws/lambda/compressor" &&
+      aws_cloudwatch_log_metric_filter.source_missing[0].metric_transformation[0].namespace == aws_cloudwatch_metric_alarm.metric["source-missing"].namespace &&
+      aws_cloudwatch_log_metric_filter.source_missing[0].metric_transformation[0].name == aws_cloudwatch_metric_alarm.metric["source-missing"].metric_name
+    )
+    error_message = "A counter is lost with a frozen environment; the line is not. The alarm watches what the filter counts."
   }
 }
 
@@ -136,30 +174,6 @@ run "without_a_limit_there_is_no_alarm_near_it" {
   }
 }
 
-run "cloudwatch_can_publish_to_the_encrypted_topic" {
-  command = plan
-
-  assert {
-    condition     = aws_sns_topic.alarms[0].kms_master_key_id != "alias/aws/sns" && aws_kms_key.alarms[0].enable_key_rotation
-    error_message = "CloudWatch cannot use the AWS managed key: every alarm would be silent."
-  }
-
-  assert {
-    condition = one([for statement in jsondecode(aws_kms_key.alarms[0].policy).Statement : [statement.Effect, statement.Principal, statement.Action] if statement.Sid == "LetCloudWatchPublish"]) == [
-      "Allow", { Service = "cloudwatch.amazonaws.com" }, ["kms:Decrypt", "kms:GenerateDataKey*"],
-    ]
-    error_message = "The key must let CloudWatch publish."
-  }
-
-  assert {
-    condition = [for statement in jsondecode(aws_sns_topic_policy.alarms[0].policy).Statement : [statement.Principal, statement.Action, statement.Condition]] == [[
-      { Service = "cloudwatch.amazonaws.com" }, "sns:Publish",
-      { ArnLike = { "aws:SourceArn" = "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:compressor-*" } },
-    ]]
-    error_message = "Only this deployment's alarms publish to the topic."
-  }
-}
-
 run "e_mail_addresses_are_subscribed" {
   command = plan
 
@@ -198,20 +212,6 @@ run "addresses_for_an_existing_topic_are_refused" {
   expect_failures = [aws_sns_topic_subscription.email]
 }
 
-run "what_lambda_reports_late_is_looked_at_again" {
-  command = plan
-
-  assert {
-    condition = { for key, alarm in merge(aws_cloudwatch_metric_alarm.metric, { error-rate = aws_cloudwatch_metric_alarm.error_rate }) : key => [alarm.datapoints_to_alarm, alarm.evaluation_periods] if alarm.evaluation_periods > 1 } == {
-      duration        = [1, 4]
-      error-rate      = [1, 4]
-      dead-letter-age = [24, 24]
-      idle            = [24, 24]
-    }
-    error_message = "An invocation of 15 minutes is counted in the period that it began in: 1 of the last 4. Hours are counted one by one."
-  }
-}
-
 run "alarms_that_nobody_gets_are_warned_of" {
   command = plan
 
@@ -220,20 +220,6 @@ run "alarms_that_nobody_gets_are_warned_of" {
   }
 
   expect_failures = [check.somebody_gets_the_alarms]
-}
-
-run "a_missing_source_is_counted_by_its_log_line" {
-  command = plan
-
-  assert {
-    condition = (
-      aws_cloudwatch_log_metric_filter.source_missing[0].pattern == "{ $.message = \"SourceMissing:*\" }" &&
-      aws_cloudwatch_log_metric_filter.source_missing[0].log_group_name == "/aws/lambda/compressor" &&
-      aws_cloudwatch_log_metric_filter.source_missing[0].metric_transformation[0].namespace == aws_cloudwatch_metric_alarm.metric["source-missing"].namespace &&
-      aws_cloudwatch_log_metric_filter.source_missing[0].metric_transformation[0].name == aws_cloudwatch_metric_alarm.metric["source-missing"].metric_name
-    )
-    error_message = "A counter is lost with a frozen environment; the line is not. The alarm watches what the filter counts."
-  }
 }
 
 run "a_log_that_cannot_be_counted_has_no_alarm" {

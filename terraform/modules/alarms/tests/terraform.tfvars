@@ -2,3 +2,12 @@
 
 account = { id = "123456789012", partition = "aws", region = "eu-central-1" }
 tags    = { Application = "compressor" }
+
+reserved_concurrency   = null
+event_queue_name       = null
+expired_queue_name     = null
+request_metrics_filter = null
+topic_arns             = []
+actions_enabled        = true
+log_group_name         = null
+emails                 = []

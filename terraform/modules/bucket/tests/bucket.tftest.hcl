@@ -2,9 +2,10 @@ mock_provider "aws" {
   source = "../../tests/mocks"
 }
 
-run "nothing_is_public_and_acls_are_off" {
+run "a_bucket_is_private_encrypted_and_without_versions_by_default" {
   command = plan
 
+  # Nothing is public and ACLs are off.
   assert {
     condition = (
       aws_s3_bucket_public_access_block.this[0].block_public_acls && aws_s3_bucket_public_access_block.this[0].block_public_policy &&
@@ -17,14 +18,22 @@ run "nothing_is_public_and_acls_are_off" {
     condition     = aws_s3_bucket_ownership_controls.this[0].rule[0].object_ownership == "BucketOwnerEnforced"
     error_message = "Access control lists must be off."
   }
-}
 
-run "objects_are_encrypted_by_s3_unless_a_key_is_given" {
-  command = plan
-
+  # Objects are encrypted by s3 unless a key is given.
   assert {
     condition     = one(one(aws_s3_bucket_server_side_encryption_configuration.this[0].rule).apply_server_side_encryption_by_default).sse_algorithm == "AES256"
     error_message = "SSE-S3 is the default."
+  }
+
+  # Versions are not kept by default.
+  assert {
+    condition     = length(aws_s3_bucket_versioning.this) == 0
+    error_message = "Versioning is optional, and off."
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket_metric.requests) == 0
+    error_message = "Request metrics cost money: only where asked for."
   }
 }
 
@@ -41,20 +50,6 @@ run "a_key_is_used_through_a_bucket_key" {
       one(aws_s3_bucket_server_side_encryption_configuration.this[0].rule).bucket_key_enabled
     )
     error_message = "Without a bucket key each object costs a KMS request."
-  }
-}
-
-run "versions_are_not_kept_by_default" {
-  command = plan
-
-  assert {
-    condition     = length(aws_s3_bucket_versioning.this) == 0
-    error_message = "Versioning is optional, and off."
-  }
-
-  assert {
-    condition     = length(aws_s3_bucket_metric.requests) == 0
-    error_message = "Request metrics cost money: only where asked for."
   }
 }
 

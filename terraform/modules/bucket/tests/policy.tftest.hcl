@@ -2,9 +2,10 @@ mock_provider "aws" {
   source = "../../tests/mocks"
 }
 
-run "plain_http_is_denied" {
+run "the_policy_denies_what_must_not_happen_and_allows_nothing" {
   command = plan
 
+  # Plain HTTP is denied.
   assert {
     condition = [for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : statement if statement.Sid == "DenyInsecureTransport"] == [{
       Sid       = "DenyInsecureTransport"
@@ -16,11 +17,8 @@ run "plain_http_is_denied" {
     }]
     error_message = "Bucket and objects must refuse what does not come over TLS."
   }
-}
 
-run "archives_are_written_by_the_function_alone_and_never_blindly" {
-  command = plan
-
+  # Archives are written by the function alone and never blindly.
   assert {
     condition = { for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : statement.Sid => [statement.Resource, statement.Condition] if strcontains(statement.Sid, "Archives") } == {
       DenyArchivesFromOthers = ["arn:aws:s3:::the-bucket/processed/*", { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/compressor" } }]
@@ -31,29 +29,20 @@ run "archives_are_written_by_the_function_alone_and_never_blindly" {
     }
     error_message = "Writes to processed/ need the function's role and a condition; parts of a multipart upload cannot carry one."
   }
-}
 
-run "uploads_that_no_notification_matches_are_denied" {
-  command = plan
-
+  # Uploads that no notification matches are denied.
   assert {
     condition     = [for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : statement.NotResource if statement.Sid == "DenyUploadsThatNothingMatches"] == [["arn:aws:s3:::the-bucket/incoming/*.json", "arn:aws:s3:::the-bucket/processed/*", "arn:aws:s3:::the-bucket/compressor-doctor/*"]]
     error_message = "Only sources with the suffix, archives, and the doctor's markers may be written."
   }
-}
 
-run "nothing_is_allowed_by_the_bucket_policy" {
-  command = plan
-
+  # Nothing is allowed by the bucket policy.
   assert {
     condition     = alltrue([for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : statement.Effect == "Deny"])
     error_message = "Permissions come from roles; the bucket only denies."
   }
-}
 
-run "uploads_that_only_the_uploader_can_read_are_denied" {
-  command = plan
-
+  # Uploads that only the uploader can read are denied.
   assert {
     condition     = contains([for statement in jsondecode(output.policy_json).Statement : [statement.Effect, statement.Condition] if can(statement.Condition)], ["Deny", { Null = { "s3:x-amz-server-side-encryption-customer-algorithm" = "false" } }])
     error_message = "The function has no key for SSE-C."
@@ -70,6 +59,23 @@ run "statements_of_others_are_added" {
   assert {
     condition     = contains(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement[*].Sid, "LetReadersRead") && length(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement) == 6
     error_message = "A bucket has one policy: what others need must fit in."
+  }
+}
+
+run "uploads_under_other_keys_are_denied_where_it_is_wanted" {
+  command = plan
+
+  variables {
+    kms_key_arn           = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    deny_other_encryption = true
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : [statement.Effect, statement.Resource, statement.Condition] if statement.Sid == "DenyUploadsUnderOtherKeys"] == [["Deny", "arn:aws:s3:::the-bucket/incoming/*.json", {
+      Null         = { "s3:x-amz-server-side-encryption" = "false" }
+      ArnNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "arn:aws:kms:eu-central-1:123456789012:key/1" }
+    }]]
+    error_message = "Only uploads that ask for an encryption are looked at: the others get the bucket's key."
   }
 }
 

@@ -35,16 +35,27 @@ run "dashboard_shows_what_operators_ask_for" {
     condition     = strcontains(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets[0].properties.markdown, "lower bound")
     error_message = "Who reads the function's own counts must know that they are a lower bound."
   }
-}
 
-run "limits_are_drawn_where_there_are_any" {
-  command = plan
-
+  # Limits are drawn where there are any.
   assert {
     condition = flatten([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : [for limit in widget.properties.annotations.horizontal : "${limit.label} ${limit.value}"] if widget.type == "metric"]) == [
       "reserved concurrency 1500", "timeout 600000", "memory size 512",
     ]
     error_message = "A curve says little without its limit."
+  }
+
+  # Widgets do not overlap.
+  assert {
+    condition = length(distinct([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : "${widget.x},${widget.y}"])) == 11 && alltrue([
+      for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.x + widget.width <= 24
+    ])
+    error_message = "Two columns on a grid of 24."
+  }
+
+  # Two regions have a dashboard each.
+  assert {
+    condition     = aws_cloudwatch_dashboard.this.dashboard_name == "compressor-eu-central-1"
+    error_message = "Dashboards are global in an account: the region belongs into the name."
   }
 }
 
@@ -58,25 +69,5 @@ run "no_limit_is_drawn_where_there_is_none" {
   assert {
     condition     = !strcontains(aws_cloudwatch_dashboard.this.dashboard_body, "reserved concurrency")
     error_message = "CloudWatch refuses an annotation without a value."
-  }
-}
-
-run "widgets_do_not_overlap" {
-  command = plan
-
-  assert {
-    condition = length(distinct([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : "${widget.x},${widget.y}"])) == 11 && alltrue([
-      for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.x + widget.width <= 24
-    ])
-    error_message = "Two columns on a grid of 24."
-  }
-}
-
-run "two_regions_have_a_dashboard_each" {
-  command = plan
-
-  assert {
-    condition     = aws_cloudwatch_dashboard.this.dashboard_name == "compressor-eu-central-1"
-    error_message = "Dashboards are global in an account: the region belongs into the name."
   }
 }

@@ -18,11 +18,8 @@ run "function_is_the_one_that_was_designed" {
     condition     = aws_lambda_function.this.replace_security_groups_on_destroy == null
     error_message = "It would move $LATEST only, and leave interfaces in another team's default group."
   }
-}
 
-run "logs_cost_little_and_go_to_a_group_with_an_end" {
-  command = plan
-
+  # Logs cost little and go to a group with an end.
   assert {
     condition = aws_lambda_function.this.logging_config[0] == {
       log_format            = "JSON"
@@ -37,11 +34,8 @@ run "logs_cost_little_and_go_to_a_group_with_an_end" {
     condition     = aws_cloudwatch_log_group.function[0].retention_in_days == 7
     error_message = "Logs are kept for 7 days."
   }
-}
 
-run "events_reach_a_published_version_through_the_alias" {
-  command = plan
-
+  # Events reach a published version through the alias.
   assert {
     condition     = aws_lambda_function.this.publish && aws_lambda_alias.live.function_version == "7" && aws_lambda_alias.live.name == "live"
     error_message = "Code and settings must change together."
@@ -58,6 +52,12 @@ run "events_reach_a_published_version_through_the_alias" {
   assert {
     condition     = aws_lambda_function_event_invoke_config.live.destination_config[0].on_failure[0].destination == "arn:aws:sqs:eu-central-1:123456789012:a-queue"
     error_message = "What fails for good goes to the dead letter queue."
+  }
+
+  # Dead letters expire a day before their objects.
+  assert {
+    condition     = aws_sqs_queue.dead_letters.message_retention_seconds == 6 * 86400 && aws_sqs_queue.dead_letters.sqs_managed_sse_enabled
+    error_message = "Seven days of objects, six of dead letters, encrypted."
   }
 }
 
@@ -77,15 +77,6 @@ run "no_limit_and_warm_environments_where_asked" {
   assert {
     condition     = aws_lambda_provisioned_concurrency_config.live[0].qualifier == "live"
     error_message = "Warm environments must be those of the version that receives events."
-  }
-}
-
-run "dead_letters_expire_a_day_before_their_objects" {
-  command = plan
-
-  assert {
-    condition     = aws_sqs_queue.dead_letters.message_retention_seconds == 6 * 86400 && aws_sqs_queue.dead_letters.sqs_managed_sse_enabled
-    error_message = "Seven days of objects, six of dead letters, encrypted."
   }
 }
 

@@ -20,11 +20,8 @@ run "role_may_do_what_the_function_does_and_no_more" {
     condition     = alltrue([for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : alltrue([for action in statement.Action : !strcontains(action, "*")])])
     error_message = "No action may hold a wildcard."
   }
-}
 
-run "only_network_interfaces_have_every_resource_and_not_for_the_code" {
-  command = plan
-
+  # Only network interfaces have every resource and not for the code.
   assert {
     condition     = { for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : statement.Sid => statement.Effect if statement.Resource == "*" } == { LetLambdaManageInterfaces = "Allow", DenyInterfacesToTheCode = "Deny" }
     error_message = "AWS demands every resource for network interfaces only."
@@ -37,6 +34,12 @@ run "only_network_interfaces_have_every_resource_and_not_for_the_code" {
         "arn:aws:lambda:eu-central-1:123456789012:function:compressor", "arn:aws:lambda:eu-central-1:123456789012:function:compressor:*",
     ] } }
     error_message = "The function's own code must not touch network interfaces."
+  }
+
+  # Lambda alone may take the role.
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role.function[0].assume_role_policy).Statement : statement.Principal] == [{ Service = "lambda.amazonaws.com" }]
+    error_message = "Nobody else may take the role."
   }
 }
 
@@ -74,15 +77,6 @@ run "key_and_tracing_come_with_their_permissions" {
       Trace  = [["xray:PutTelemetryRecords", "xray:PutTraceSegments"], "*"]
     }
     error_message = "The bucket's key only; X-Ray knows no resources."
-  }
-}
-
-run "lambda_alone_may_take_the_role" {
-  command = plan
-
-  assert {
-    condition     = [for statement in jsondecode(aws_iam_role.function[0].assume_role_policy).Statement : statement.Principal] == [{ Service = "lambda.amazonaws.com" }]
-    error_message = "Nobody else may take the role."
   }
 }
 

@@ -28,3 +28,26 @@ settings = {
 
   report_batch_item_failures = false
 }
+
+function_package_s3       = null
+role_arn                  = null
+iam_path                  = "/"
+permissions_boundary      = null
+create_log_group          = true
+log_class                 = "STANDARD"
+architecture              = "x86_64"
+memory_size               = 512
+timeout                   = 600
+reserved_concurrency      = 1500
+provisioned_concurrency   = 0
+live_version              = null
+canary_percent            = 0
+maximum_retry_attempts    = 2
+maximum_event_age_seconds = 21600
+log_retention_days        = 7
+log_kms_key_arn           = null
+kms_key_arn               = null
+tracing                   = "PassThrough"
+environment_kms_key_arn   = null
+code_signing_config_arn   = null
+event_queue_arn           = null

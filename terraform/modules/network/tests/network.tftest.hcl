@@ -2,9 +2,10 @@ mock_provider "aws" {
   source = "../../tests/mocks"
 }
 
-run "subnets_are_private_and_in_two_zones_in_order" {
+run "by_default_there_are_two_private_subnets_with_a_way_to_s3_and_no_other" {
   command = plan
 
+  # Subnets are private and in two zones in order.
   assert {
     condition     = { for subnet in aws_subnet.private : subnet.availability_zone_id => subnet.cidr_block } == { euc1-az2 = "10.0.0.0/24", euc1-az3 = "10.0.1.0/24" }
     error_message = "Two zones, in order of their names, each with a quarter of the range."
@@ -19,24 +20,8 @@ run "subnets_are_private_and_in_two_zones_in_order" {
     condition     = aws_vpc.this[0].enable_dns_support && aws_vpc.this[0].enable_dns_hostnames
     error_message = "S3's name must resolve inside."
   }
-}
 
-run "a_third_zone_leaves_the_first_two_as_they_are" {
-  command = plan
-
-  variables {
-    zone_count = 3
-  }
-
-  assert {
-    condition     = values(aws_subnet.private)[*].cidr_block == ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]
-    error_message = "The third zone takes the third quarter."
-  }
-}
-
-run "only_https_to_s3_leaves_and_nothing_comes_in" {
-  command = plan
-
+  # Only https to s3 leaves and nothing comes in.
   assert {
     condition = (
       aws_vpc_security_group_egress_rule.s3.prefix_list_id == "pl-0123456789abcdef0" &&
@@ -45,11 +30,8 @@ run "only_https_to_s3_leaves_and_nothing_comes_in" {
     )
     error_message = "The one rule is port 443 to S3's prefix list."
   }
-}
 
-run "endpoint_lets_one_role_at_one_bucket_through" {
-  command = plan
-
+  # Endpoint lets one role at one bucket through.
   assert {
     condition = jsondecode(aws_vpc_endpoint.s3[0].policy).Statement == [{
       Sid       = "FunctionOnBucketOnly"
@@ -65,6 +47,43 @@ run "endpoint_lets_one_role_at_one_bucket_through" {
   assert {
     condition     = aws_vpc_endpoint.s3[0].vpc_endpoint_type == "Gateway" && aws_vpc_endpoint.s3[0].service_name == "com.amazonaws.eu-central-1.s3"
     error_message = "The gateway endpoint costs nothing; an interface endpoint would."
+  }
+
+  # No flow logs unless asked for.
+  assert {
+    condition     = length(aws_flow_log.this) == 0
+    error_message = "Flow logs cost more than they tell here."
+  }
+
+  # The state of a zone is not asked for.
+  assert {
+    condition     = data.aws_availability_zones.available[0].state == null
+    error_message = "A zone that is impaired today must not lose its subnet to the next apply."
+  }
+
+  # Every rule says what it is for.
+  assert {
+    condition     = aws_vpc_security_group_egress_rule.s3.description != null && aws_security_group.function.description != null
+    error_message = "Reviewers and auditors read the description."
+  }
+
+  # Nothing else leaves unless asked for.
+  assert {
+    condition     = length(aws_vpc_security_group_egress_rule.additional) == 0
+    error_message = "S3 is all that the function talks to."
+  }
+}
+
+run "a_third_zone_leaves_the_first_two_as_they_are" {
+  command = plan
+
+  variables {
+    zone_count = 3
+  }
+
+  assert {
+    condition     = values(aws_subnet.private)[*].cidr_block == ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]
+    error_message = "The third zone takes the third quarter."
   }
 }
 
@@ -106,15 +125,6 @@ run "flow_logs_have_an_end" {
   }
 }
 
-run "no_flow_logs_unless_asked_for" {
-  command = plan
-
-  assert {
-    condition     = length(aws_flow_log.this) == 0
-    error_message = "Flow logs cost more than they tell here."
-  }
-}
-
 run "an_excluded_zone_leaves_the_others_where_they_are" {
   command = plan
 
@@ -153,15 +163,6 @@ run "a_new_zone_that_sorts_first_leaves_the_one_that_stays_where_it_is" {
   assert {
     condition     = { for subnet in aws_subnet.private : subnet.availability_zone_id => subnet.cidr_block } == { xxn1-az9 = "10.0.0.0/24", xxn1-az1 = "10.0.1.0/24" }
     error_message = "Before a came, b and c had quarters 1 and 2: b stays."
-  }
-}
-
-run "the_state_of_a_zone_is_not_asked_for" {
-  command = plan
-
-  assert {
-    condition     = data.aws_availability_zones.available[0].state == null
-    error_message = "A zone that is impaired today must not lose its subnet to the next apply."
   }
 }
 
@@ -229,24 +230,6 @@ run "flow_logs_have_the_key_of_the_logs" {
   assert {
     condition     = aws_cloudwatch_log_group.flow[0].kms_key_id == "arn:aws:kms:eu-central-1:123456789012:key/1"
     error_message = "Who sets a key for logs means every log group."
-  }
-}
-
-run "every_rule_says_what_it_is_for" {
-  command = plan
-
-  assert {
-    condition     = aws_vpc_security_group_egress_rule.s3.description != null && aws_security_group.function.description != null
-    error_message = "Reviewers and auditors read the description."
-  }
-}
-
-run "nothing_else_leaves_unless_asked_for" {
-  command = plan
-
-  assert {
-    condition     = length(aws_vpc_security_group_egress_rule.additional) == 0
-    error_message = "S3 is all that the function talks to."
   }
 }
 

@@ -30,14 +30,10 @@ run "each_new_source_is_announced_to_the_alias" {
     condition = (
       aws_s3_bucket_notification.this[0].lambda_function[0].lambda_function_arn == "arn:aws:lambda:eu-central-1:123456789012:function:compressor:live" &&
       aws_s3_bucket_notification.this[0].lambda_function[0].filter_prefix == "incoming/" &&
-      aws_s3_bucket_notification.this[0].lambda_function[0].filter_suffix == ".json" && length(aws_s3_bucket_notification.this[0].queue) == 0
+      aws_s3_bucket_notification.this[0].lambda_function[0].filter_suffix == ".json" && length(aws_s3_bucket_notification.this[0].queue) + length(aws_s3_bucket_notification.this[0].topic) == 0
     )
     error_message = "The bucket must get what the JSON says."
   }
-}
-
-run "only_this_bucket_of_this_account_may_invoke" {
-  command = plan
 
   assert {
     condition = (
@@ -69,9 +65,9 @@ run "expired_sources_are_reported_in_delete_mode" {
   }
 
   assert {
-    condition = jsondecode(output.notification_json).QueueConfigurations == [{
+    condition = jsondecode(output.notification_json).TopicConfigurations == [{
       Id       = "compressor-expired"
-      QueueArn = "arn:aws:sqs:eu-central-1:123456789012:a-queue"
+      TopicArn = "arn:aws:sns:eu-central-1:123456789012:compressor-alarms"
       Events   = ["s3:LifecycleExpiration:*"]
       Filter   = { Key = { FilterRules = [{ Name = "prefix", Value = "incoming/" }] } }
     }]
@@ -79,18 +75,36 @@ run "expired_sources_are_reported_in_delete_mode" {
   }
 
   assert {
-    condition     = one(aws_s3_bucket_notification.this[0].queue).events == toset(["s3:LifecycleExpiration:*"]) && one(aws_s3_bucket_notification.this[0].queue).filter_prefix == "incoming/"
+    condition     = one(aws_s3_bucket_notification.this[0].topic).events == toset(["s3:LifecycleExpiration:*"]) && one(aws_s3_bucket_notification.this[0].topic).filter_prefix == "incoming/"
     error_message = "The bucket must get what the JSON says."
   }
 
   assert {
-    condition = [for statement in jsondecode(aws_sqs_queue.expired[0].policy).Statement : [statement.Principal, statement.Action, statement.Resource, statement.Condition]] == [[
+    condition = (
+      jsondecode(aws_sns_topic_subscription.expired[0].filter_policy) == { Records = { eventName = [{ prefix = "LifecycleExpiration:" }] } } &&
+      aws_sns_topic_subscription.expired[0].filter_policy_scope == "MessageBody" && aws_sns_topic_subscription.expired[0].raw_message_delivery
+    )
+    error_message = "S3's test event has no records: it must not get to the queue, whose alarm would take it for a source."
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_sns_topic_policy.expired[0].policy).Statement : [statement.Principal, statement.Action, statement.Resource, statement.Condition]] == [[
       { Service = "s3.amazonaws.com" },
-      "sqs:SendMessage",
-      "arn:aws:sqs:eu-central-1:123456789012:compressor-expired-sources",
+      "sns:Publish",
+      "arn:aws:sns:eu-central-1:123456789012:compressor-expired-sources",
       { ArnEquals = { "aws:SourceArn" = "arn:aws:s3:::the-bucket" }, StringEquals = { "aws:SourceAccount" = "123456789012" } },
     ]]
-    error_message = "Only this bucket may write to the queue."
+    error_message = "Only this bucket may publish to the topic."
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_sqs_queue.expired[0].policy).Statement : [statement.Principal, statement.Action, statement.Resource, statement.Condition]] == [[
+      { Service = "sns.amazonaws.com" },
+      "sqs:SendMessage",
+      "arn:aws:sqs:eu-central-1:123456789012:compressor-expired-sources",
+      { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-central-1:123456789012:compressor-expired-sources" } },
+    ]]
+    error_message = "Only the topic may write to the queue."
   }
 }
 
@@ -103,9 +117,55 @@ run "a_replaced_version_that_expires_is_no_news" {
   }
 
   assert {
-    condition     = one(aws_s3_bucket_notification.this[0].queue).events == toset(["s3:LifecycleExpiration:DeleteMarkerCreated"])
+    condition     = one(aws_s3_bucket_notification.this[0].topic).events == toset(["s3:LifecycleExpiration:DeleteMarkerCreated"])
     error_message = "Only a current version that expires was never processed."
   }
+}
+
+run "rules_of_others_stand_beside_ours" {
+  command = plan
+
+  variables {
+    additional_notifications = [
+      { id = "reports", events = ["s3:ObjectCreated:*"], prefix = "reports/", queue_arn = "arn:aws:sqs:eu-central-1:123456789012:reports" },
+      { id = "archives", events = ["s3:ObjectCreated:Put"], suffix = ".zip", function_arn = "arn:aws:lambda:eu-central-1:123456789012:function:index" },
+      { id = "removals", events = ["s3:ObjectRemoved:*"], topic_arn = "arn:aws:sns:eu-central-1:123456789012:audit" },
+    ]
+  }
+
+  assert {
+    condition = (
+      aws_s3_bucket_notification.this[0].lambda_function[*].id == tolist(["compressor", "archives"]) &&
+      one(aws_s3_bucket_notification.this[0].queue).filter_prefix == "reports/" && one(aws_s3_bucket_notification.this[0].topic).id == "removals"
+    )
+    error_message = "A bucket has one notification: what others need must fit in."
+  }
+
+  assert {
+    condition     = { for kind, rules in jsondecode(output.notification_json) : kind => length(rules) } == { LambdaFunctionConfigurations = 2, QueueConfigurations = 1, TopicConfigurations = 1 }
+    error_message = "The owners of an existing bucket merge the same rules."
+  }
+}
+
+run "a_rule_for_the_same_keys_is_refused" {
+  command = plan
+
+  variables {
+    additional_notifications = [{ id = "all", events = ["s3:ObjectCreated:Put"], prefix = "in", suffix = "n", topic_arn = "arn:aws:sns:eu-central-1:123456789012:all" }]
+  }
+
+  expect_failures = [aws_s3_bucket_notification.this]
+}
+
+run "a_rule_for_the_same_expiries_is_refused" {
+  command = plan
+
+  variables {
+    report_expired_sources   = true
+    additional_notifications = [{ id = "expiries", events = ["s3:LifecycleExpiration:Delete"], suffix = ".json", topic_arn = "arn:aws:sns:eu-central-1:123456789012:all" }]
+  }
+
+  expect_failures = [aws_s3_bucket_notification.this]
 }
 
 run "any_suffix_is_no_filter" {

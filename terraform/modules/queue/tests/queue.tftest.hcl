@@ -2,15 +2,42 @@ mock_provider "aws" {
   source = "../../tests/mocks"
 }
 
-run "an_outage_of_two_hours_makes_no_dead_letter_and_a_poison_message_is_one_within_a_day" {
+run "messages_are_kept_retried_and_handed_over_as_designed" {
   command = plan
 
+  # An outage of two hours makes no dead letter and a poison message is one within a day.
   assert {
     condition = (
       aws_sqs_queue.events[0].visibility_timeout_seconds == 3600 &&
       jsondecode(aws_sqs_queue.events[0].redrive_policy) == { deadLetterTargetArn = "arn:aws:sqs:eu-central-1:123456789012:compressor-dead-letters", maxReceiveCount = 20 }
     )
     error_message = "Six timeouts of 600 s, 20 times: 20 hours."
+  }
+
+  # Messages outlive no object and are encrypted.
+  assert {
+    condition     = aws_sqs_queue.events[0].message_retention_seconds == 6 * 86400 && aws_sqs_queue.events[0].sqs_managed_sse_enabled
+    error_message = "A day less than the sources, which are kept for 7."
+  }
+
+  # Only the bucket sends and only over TLS.
+  assert {
+    condition = [for statement in jsondecode(aws_sqs_queue_policy.events[0].policy).Statement : [statement.Effect, statement.Action, statement.Condition]] == [
+      ["Allow", "sqs:SendMessage", { ArnEquals = { "aws:SourceArn" = "arn:aws:s3:::the-bucket" }, StringEquals = { "aws:SourceAccount" = "123456789012" } }],
+      ["Deny", "sqs:*", { Bool = { "aws:SecureTransport" = "false" } }],
+    ]
+    error_message = "Bucket names can change hands: the account must match too."
+  }
+
+  # The alias gets batches and says which messages failed.
+  assert {
+    condition = (
+      aws_lambda_event_source_mapping.events.function_name == "arn:aws:lambda:eu-central-1:123456789012:function:compressor:live" &&
+      aws_lambda_event_source_mapping.events.batch_size == 10 &&
+      aws_lambda_event_source_mapping.events.function_response_types == toset(["ReportBatchItemFailures"]) &&
+      length(aws_lambda_event_source_mapping.events.scaling_config) == 0
+    )
+    error_message = "Without ReportBatchItemFailures, messages that failed would be deleted."
   }
 }
 
@@ -41,15 +68,6 @@ run "a_long_timeout_keeps_poison_messages_to_a_day" {
   }
 }
 
-run "messages_outlive_no_object_and_are_encrypted" {
-  command = plan
-
-  assert {
-    condition     = aws_sqs_queue.events[0].message_retention_seconds == 6 * 86400 && aws_sqs_queue.events[0].sqs_managed_sse_enabled
-    error_message = "A day less than the sources, which are kept for 7."
-  }
-}
-
 run "messages_are_kept_for_as_long_as_SQS_can" {
   command = plan
 
@@ -60,32 +78,6 @@ run "messages_are_kept_for_as_long_as_SQS_can" {
   assert {
     condition     = aws_sqs_queue.events[0].message_retention_seconds == 1209600
     error_message = "14 days at most."
-  }
-}
-
-run "only_the_bucket_sends_and_only_over_TLS" {
-  command = plan
-
-  assert {
-    condition = [for statement in jsondecode(aws_sqs_queue_policy.events[0].policy).Statement : [statement.Effect, statement.Action, statement.Condition]] == [
-      ["Allow", "sqs:SendMessage", { ArnEquals = { "aws:SourceArn" = "arn:aws:s3:::the-bucket" }, StringEquals = { "aws:SourceAccount" = "123456789012" } }],
-      ["Deny", "sqs:*", { Bool = { "aws:SecureTransport" = "false" } }],
-    ]
-    error_message = "Bucket names can change hands: the account must match too."
-  }
-}
-
-run "the_alias_gets_batches_and_says_which_messages_failed" {
-  command = plan
-
-  assert {
-    condition = (
-      aws_lambda_event_source_mapping.events.function_name == "arn:aws:lambda:eu-central-1:123456789012:function:compressor:live" &&
-      aws_lambda_event_source_mapping.events.batch_size == 10 &&
-      aws_lambda_event_source_mapping.events.function_response_types == toset(["ReportBatchItemFailures"]) &&
-      length(aws_lambda_event_source_mapping.events.scaling_config) == 0
-    )
-    error_message = "Without ReportBatchItemFailures, messages that failed would be deleted."
   }
 }
 
