@@ -11,6 +11,8 @@ MAKEFLAGS += --no-print-directory
 MACHINE_ARCHITECTURE := $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_64)
 ARCHITECTURE := $(MACHINE_ARCHITECTURE)
 PACKAGE := artifacts/package/function-$(ARCHITECTURE).zip
+# Terraform, or OpenTofu: make deploy TF=tofu
+TF ?= terraform
 CLI := artifacts/bin/Compressor.Cli/release/compressor
 LAB := artifacts/bin/Compressor.Lab/release/compressor-lab
 
@@ -34,11 +36,11 @@ ifeq ($(call given,REGION),REGION)
 export AWS_REGION := $(REGION)
 endif
 
-KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) REGION PLAN_FILE INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER BENCH INPUTS SEED ARM64 TEST_SEEDS TEST_SEED
+KNOWN := $(foreach pair,$(TERRAFORM_VARIABLES),$(lastword $(subst :, ,$(pair)))) REGION PLAN_FILE INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF TF_PLUGIN_DIR FILTER BENCH INPUTS SEED ARM64 TEST_SEEDS TEST_SEED
 UNKNOWN := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES,$(foreach name,$(filter-out .%,$(.VARIABLES)),$(if $(call given,$(name)),$(name))))
 $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN))))
 
-export ARCHITECTURE MACHINE_ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES PLAN_FILE REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF_PLUGIN_DIR FILTER ARM64
+export ARCHITECTURE MACHINE_ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES PLAN_FILE REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF TF_PLUGIN_DIR FILTER ARM64
 
 .PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy promote rollback destroy release publish pictures clean
 
@@ -75,7 +77,7 @@ lint: artifacts/setup/done ## check formatting, Terraform code and documents
 
 fmt: artifacts/setup/done ## format C# and Terraform code, and write the tables of settings and inputs
 	dotnet format Compressor.sln --no-restore
-	terraform fmt -recursive terraform
+	$(TF) fmt -recursive terraform
 	python3 build/terraform_docs.py
 	dotnet run --project src/Handler -c Release -- --settings | python3 build/readme_tables.py
 

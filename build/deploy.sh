@@ -16,7 +16,7 @@ mkdir -p "$ARTIFACTS/terraform"
 # Terraform's own messages are shown. Common errors also get a line that says what to do.
 terraform_in_root() {
     local status=0
-    terraform -chdir=terraform "$@" 2>&1 | tee "$log" || status=$?
+    "$TF" -chdir=terraform "$@" 2>&1 | tee "$log" || status=$?
     # With -detailed-exitcode, 2 says that there is something to change.
     [ $status = 0 ] || { [ $status = 2 ] && [[ " $* " == *" -detailed-exitcode "* ]]; } && return $status
     case $(<"$log") in
@@ -28,7 +28,9 @@ terraform_in_root() {
             fail "No AWS region: add REGION=eu-central-1, or set AWS_REGION." ;;
         *"decreases account's UnreservedConcurrentExecution"*)
             fail "The account has too little concurrency for RESERVED_CONCURRENCY: lower it (RESERVED_CONCURRENCY=null reserves none), or raise the quota L-B99A9384." ;;
-        *) fail "terraform ${1} failed: see above." ;;
+        *"Alias with weights can not be used with Provisioned Concurrency"*)
+            fail "Lambda is still moving the warm environments to the new version: run this again in a few minutes." ;;
+        *) fail "$TF ${1} failed: see above." ;;
     esac
 }
 
@@ -61,7 +63,7 @@ END
     fail "Nothing was destroyed. Stop the uploads, do that, and run this again when the bucket is empty."
 }
 
-output() { terraform -chdir=terraform output -raw "$1"; }
+output() { "$TF" -chdir=terraform output -raw "$1"; }
 
 # In another region the plan would make everything anew, and forget what is in this one.
 stay_in_region() {
@@ -78,7 +80,7 @@ check_plan_file() {
     local planned found
     [ -e "$plan_file" ] || fail "There is no plan $plan_file: make plan PLAN_FILE=… writes one."
     [ -z "${GIVEN_VARIABLES:-}" ] || fail "The plan has its values: leave out $GIVEN_VARIABLES, or make another plan."
-    planned=$(terraform -chdir=terraform show -json "$plan_file" | python3 -c '
+    planned=$("$TF" -chdir=terraform show -json "$plan_file" | python3 -c '
 import json, sys
 for resource in json.load(sys.stdin)["planned_values"]["root_module"].get("child_modules", []):
     for each in resource.get("resources", []):
@@ -102,7 +104,7 @@ add_live_version() {
 too_new=${PACKAGE%.zip}.too-new
 [ "$verb" = destroy ] || [ ! -e "$too_new" ] || fail "$(<"$too_new")"
 [ "$verb" != doctor ] || exit 0
-terraform_in_root init -input=false -lockfile=readonly >/dev/null
+terraform_in_root init -input=false "${keep_lock[@]}" >/dev/null
 stay_in_region
 [ "$verb" = destroy ] || add_live_version
 
@@ -137,11 +139,11 @@ Logs                 aws logs tail $(output log_group_name) --follow --region $(
 Graphs               CloudWatch, dashboard $(output dashboard_name), region $(output region)
 Events that failed   $(output dead_letter_queue_url)
 END
-        if terraform -chdir=terraform output -json bucket_json_to_merge | grep -q '"notification":"'; then
+        if "$TF" -chdir=terraform output -json bucket_json_to_merge | grep -q '"notification":"'; then
             echo "This deployment does not manage the bucket's notification. Nothing is compressed until its owners have merged the output of this into it:"
-            echo "  terraform -chdir=terraform output -json bucket_json_to_merge"
+            echo "  $TF -chdir=terraform output -json bucket_json_to_merge"
         fi
-        if terraform -chdir=terraform output -json function_environment | grep -q '"COMPRESSOR_SOURCE_AFTER_SUCCESS":"keep"'; then
+        if "$TF" -chdir=terraform output -json function_environment | grep -q '"COMPRESSOR_SOURCE_AFTER_SUCCESS":"keep"'; then
             echo "Sources are kept until they expire: at 1,000,000 files of 10 MB an hour that costs about \$35,800 a month, and"
             echo "SOURCE_AFTER_SUCCESS=delete costs nothing: it deletes each source after its archive was read back and compared."
         fi

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034
 # Sourced by make's scripts: where things are, and how terraform and dotnet should behave.
-# Sets ROOT, ARTIFACTS and CONFIGURATION; puts moto's virtual environment on PATH where set-up made one.
+# Sets ROOT, ARTIFACTS, CONFIGURATION, TF and keep_lock; puts moto's virtual environment on PATH where set-up made one.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 ARTIFACTS=$ROOT/artifacts
@@ -13,6 +13,12 @@ export TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1
 if [ -x "$ARTIFACTS/venv/bin/python3" ]; then
     PATH=$ARTIFACTS/venv/bin:$PATH
 fi
+
+# Terraform, or a program that takes its arguments: TF=tofu. The lock file has the providers of Terraform's registry, so that another
+# program, which has a registry of its own, has to write its own entries.
+export TF=${TF:-terraform}
+keep_lock=()
+[ "${TF##*/}" != terraform ] || keep_lock=(-lockfile=readonly)
 
 # Terraform warns at each call if its configuration file does not exist.
 if [ -n "${TF_CLI_CONFIG_FILE:-}" ] && [ ! -e "$TF_CLI_CONFIG_FILE" ]; then

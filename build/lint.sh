@@ -12,10 +12,10 @@ check() {
 # Without the generator, what it writes is missing, and format takes that for errors. It looks where a Debug build puts it.
 check dotnet build src/Generators --no-restore -c Debug -nologo -v quiet -clp:ErrorsOnly
 check dotnet format Compressor.sln --no-restore --verify-no-changes
-check terraform fmt -check -diff -recursive terraform
+check "$TF" fmt -check -diff -recursive terraform
 export TF_DATA_DIR=$ARTIFACTS/terraform/root
-check terraform -chdir=terraform init -backend=false -input=false -lockfile=readonly >/dev/null
-check terraform -chdir=terraform validate
+check "$TF" -chdir=terraform init -backend=false -input=false "${keep_lock[@]}" >/dev/null
+check "$TF" -chdir=terraform validate
 check python3 build/terraform_docs.py --check
 check python3 build/readme_tables.py --check
 check python3 build/folder_circles.py 0

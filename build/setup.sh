@@ -12,10 +12,10 @@ need_dotnet() {
 }
 
 need_terraform() {
-    command -v terraform >/dev/null ||
-        fail "Terraform 1.11 or later is needed: https://developer.hashicorp.com/terraform/install, then have terraform on PATH."
+    command -v "$TF" >/dev/null ||
+        fail "Terraform 1.11 or later is needed: https://developer.hashicorp.com/terraform/install, then have $TF on PATH."
     local found
-    found=$(terraform version -json | sed -n 's/.*"terraform_version": "\([0-9.]*\).*/\1/p')
+    found=$("$TF" version -json | sed -n 's/.*"terraform_version": "\([0-9.]*\).*/\1/p')
     [ "$(printf '1.11.0\n%s\n' "$found" | sort -V | head -n 1)" = 1.11.0 ] ||
         fail "Terraform 1.11 or later is needed, this is $found: https://developer.hashicorp.com/terraform/install."
     echo "Terraform $found"

@@ -28,7 +28,7 @@ terraform_init() {
     mkdir -p "$tested"
     tar --exclude=.terraform -c terraform | tar -C "$tested" -x
     rm -f "$tested"/terraform/{*.tfvars,*.tfvars.json,*.tfstate,*.tfstate.*,backend.tf}
-    TF_DATA_DIR=${providers%/*} terraform -chdir="$tested/terraform" init -backend=false -input=false -lockfile=readonly
+    TF_DATA_DIR=${providers%/*} "$TF" -chdir="$tested/terraform" init -backend=false -input=false "${keep_lock[@]}"
 }
 
 terraform_modules() {
@@ -41,8 +41,8 @@ terraform_modules() {
 terraform_module() {
     local name=${1#"$tested/"}
     export TF_DATA_DIR=$ARTIFACTS/terraform/tested-data/$name
-    [ "$name" = terraform ] || terraform -chdir="$1" init -backend=false -input=false || return
-    terraform -chdir="$1" test -json >"$results/${name//\//-}.terraform.json"
+    [ "$name" = terraform ] || "$TF" -chdir="$1" init -backend=false -input=false || return
+    GOGC=400 "$TF" -chdir="$1" test -json >"$results/${name//\//-}.terraform.json"
 }
 
 # All .NET tests but the end-to-end ones. Without a browser or Java, theirs are skipped.

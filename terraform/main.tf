@@ -28,6 +28,9 @@ locals {
   uses_queue      = var.event_source != "direct"
   event_queue_arn = coalesce(var.event_queue_arn, "arn:${local.account.partition}:sqs:${local.account.region}:${local.account.id}:${var.name}-events")
 
+  # A queue of others has the bucket's events by another way.
+  announces = !(local.uses_queue && var.event_queue_arn != null)
+
   # Written by the function in embedded metric format.
   metrics_namespace = "Compressor"
 }
@@ -83,6 +86,7 @@ module "bucket" {
   incoming_expiration_days   = var.incoming_expiration_days
   processed_transitions      = var.processed_transitions
   processed_expiration_days  = var.processed_expiration_days
+  transition_minimum_size    = var.transition_default_minimum_object_size
   noncurrent_expiration_days = var.noncurrent_expiration_days
 }
 
@@ -150,7 +154,8 @@ module "notification" {
   name                     = var.name
   account                  = local.account
   tags                     = local.tags
-  manage_notification      = local.manage.notification && !(local.uses_queue && var.event_queue_arn != null)
+  manage_notification      = local.manage.notification && local.announces
+  announce_sources         = local.announces
   event_queue_arn          = var.event_source != "queue" ? null : one(module.queue[*].queue_arn)
   report_expired_sources   = var.source_after_success == "delete"
   versioning               = local.versioning
@@ -162,6 +167,26 @@ module "notification" {
   alias_arn                = module.function.alias_arn
   incoming_prefix          = var.incoming_prefix
   source_suffix            = var.source_suffix
+}
+
+module "verification" {
+  source = "./modules/verification"
+  count  = var.verification == null ? 0 : 1
+
+  name                  = var.name
+  account               = local.account
+  tags                  = local.tags
+  iam_path              = var.iam_path
+  permissions_boundary  = var.permissions_boundary
+  log_retention_days    = var.log_retention_days
+  log_kms_key_arn       = var.log_kms_key_arn
+  verification          = var.verification
+  function_name         = module.function.function_name
+  function_arn          = module.function.function_arn
+  alias_arn             = module.function.alias_arn
+  dead_letter_queue_arn = module.function.dead_letter_queue_arn
+  bucket_arn            = local.bucket_arn
+  key_arns              = distinct([for arn in [var.kms_key_arn, var.environment_kms_key_arn] : arn if arn != null])
 }
 
 module "alarms" {
@@ -177,6 +202,7 @@ module "alarms" {
   dead_letter_queue_name = module.function.dead_letter_queue_name
   event_queue_name       = local.uses_queue ? split(":", local.event_queue_arn)[5] : null
   expired_queue_name     = module.notification.expired_queue_name
+  verification_project   = one(module.verification[*].project_name)
   bucket_name            = module.bucket.bucket_name
   request_metrics_filter = module.bucket.request_metrics_filter
   topic_arns             = var.alarm_topic_arns

@@ -131,7 +131,7 @@ output "expired_queue_url" {
 output "bucket_json_to_merge" {
   description = "What the owners of an existing bucket must merge into its notification, policy and lifecycle; null for what is managed here."
   value = {
-    notification = local.manage.notification ? null : module.notification.notification_json
+    notification = local.manage.notification || module.notification.notification_json == "{}" ? null : module.notification.notification_json
     policy       = local.manage.policy ? null : module.bucket.policy_json
     lifecycle    = local.manage.lifecycle ? null : module.bucket.lifecycle_json
   }

@@ -55,6 +55,7 @@ variable "alarm_thresholds" {
     source_missing            = optional(number, 0)
     expired_sources           = optional(number, 0)
     idle_hours                = optional(number, 24)
+    verification_hours        = optional(number, 26)
     concurrency_percent       = optional(number, 80)
     duration_percent          = optional(number, 80)
     storage_errors_per_minute = optional(number, 100)
@@ -68,12 +69,33 @@ variable "alarm_thresholds" {
   }
 
   validation {
-    condition     = alltrue([for name, hours in var.alarm_thresholds : hours <= 168 && floor(hours) == hours if endswith(name, "_hours")]) && var.alarm_thresholds.dead_letter_age_hours >= 1
-    error_message = "alarm_thresholds in hours must be whole numbers, at most 168: CloudWatch looks back a week. dead_letter_age_hours must be 1 or more; idle_hours = 0 turns that alarm off."
+    condition     = alltrue([for name, hours in var.alarm_thresholds : hours <= 168 && floor(hours) == hours if endswith(name, "_hours")]) && var.alarm_thresholds.dead_letter_age_hours >= 1 && var.alarm_thresholds.verification_hours >= 1
+    error_message = "alarm_thresholds in hours must be whole numbers, at most 168: CloudWatch looks back a week. dead_letter_age_hours and verification_hours must be 1 or more; idle_hours = 0 turns that alarm off."
   }
 
   validation {
     condition     = alltrue([for name, threshold in var.alarm_thresholds : threshold <= 100 if endswith(name, "_percent")])
     error_message = "alarm_thresholds in percent must be 100 or less."
+  }
+}
+
+variable "verification" {
+  description = "compressor verify on a schedule, run by CodeBuild, with an alarm where none succeeds for a day; null for none. tool_s3 is a release's compressor-VERSION-linux-x64.tar.gz in a bucket of yours, with its SHA-256 as in SHA256SUMS; schedule is EventBridge Scheduler's; since must cover the time between two runs and older_than. With requeue, it sends events again for sources without an archive."
+  type = object({
+    tool_s3    = object({ bucket = string, key = string, sha256 = string })
+    schedule   = optional(string, "rate(1 day)")
+    since      = optional(string, "32h")
+    older_than = optional(string, "7h")
+    requeue    = optional(bool, false)
+  })
+  default = null
+
+  validation {
+    condition = var.verification == null || try(
+      can(regex("^(rate|cron|at)\\(.+\\)$", var.verification.schedule)) && can(regex("^[0-9]+[smhd]$", var.verification.since)) &&
+      can(regex("^[0-9]+[smhd]$", var.verification.older_than)) && can(regex("^[0-9a-f]{64}$", var.verification.tool_s3.sha256)) &&
+      can(regex("^[a-z0-9.-]+$", var.verification.tool_s3.bucket)) && can(regex("^[A-Za-z0-9!_.()/-]+$", var.verification.tool_s3.key)), false
+    )
+    error_message = "verification must have a tool_s3 with a bucket, a key of letters, digits and !_.()/- and a SHA-256 in hex, a schedule such as rate(1 day) or cron(0 3 * * ? *), and since and older_than such as 32h."
   }
 }

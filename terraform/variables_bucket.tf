@@ -171,6 +171,17 @@ variable "processed_transitions" {
   }
 }
 
+variable "transition_default_minimum_object_size" {
+  description = "Which archives processed_transitions moves: all_storage_classes_128K (S3's default: none below 128 KB), or varies_by_storage_class (small ones to GLACIER and DEEP_ARCHIVE too, which add 40 KB to each); null for S3's default. Owners of an existing bucket set it with their lifecycle."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.transition_default_minimum_object_size == null || contains(["all_storage_classes_128K", "varies_by_storage_class"], coalesce(var.transition_default_minimum_object_size, "all_storage_classes_128K"))
+    error_message = "transition_default_minimum_object_size must be all_storage_classes_128K or varies_by_storage_class, or null."
+  }
+}
+
 variable "processed_expiration_days" {
   description = "Days after which an archive expires, or null for never."
   type        = number

@@ -157,7 +157,7 @@ variable "log_retention_days" {
 }
 
 variable "log_kms_key_arn" {
-  description = "KMS key of the log groups (the function's, and the flow logs'), whose policy must let logs.REGION.amazonaws.com use it; null for CloudWatch's own."
+  description = "KMS key of the log groups (the function's, the flow logs' and the verification's), whose policy must let logs.REGION.amazonaws.com use it; null for CloudWatch's own."
   type        = string
   default     = null
 

@@ -68,7 +68,7 @@ variable "additional_egress" {
   # 60 rules by default, of which one is the way to S3.
   validation {
     condition     = length(var.additional_egress) <= 50
-    error_message = "additional_egress must have at most 50 rules: a security group takes 60, and S3's prefix list counts as its entries."
+    error_message = "additional_egress must have at most 50 rules: a security group takes 60, and one of them is the way to S3."
   }
 }
 

@@ -52,6 +52,7 @@ variable "format" {
   description = "What archives are: zip (x.zip), or for tools that query JSON gzip (x.json.gz) or zstd (x.json.zst). A change applies to new uploads; old archives stay."
   type        = string
   default     = "zip"
+  nullable    = false
 
   validation {
     condition     = contains(["zip", "gzip", "zstd"], var.format)
@@ -106,6 +107,7 @@ variable "report_batch_item_failures" {
   description = "Whether a batch of SQS messages is answered with those that failed. Only for an event source mapping of yours with ReportBatchItemFailures."
   type        = bool
   default     = false
+  nullable    = false
 }
 
 variable "log_sampling_rate" {

@@ -54,6 +54,7 @@ run "what_is_asked_for_comes_with_what_it_needs" {
     request_metrics   = true
     object_lock       = { mode = "GOVERNANCE", days = 30 }
     concurrency_quota = 3000
+    verification      = { tool_s3 = { bucket = "tools", key = "k", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" } }
   }
 
   override_data {
@@ -62,8 +63,8 @@ run "what_is_asked_for_comes_with_what_it_needs" {
   }
 
   assert {
-    condition     = module.bucket.request_metrics_filter == "compressor" && length(module.alarms.alarm_arns) == 11
-    error_message = "Who pays for request metrics wants the alarm on 503s."
+    condition     = module.bucket.request_metrics_filter == "compressor" && module.verification[0].project_name == "compressor-verification" && length(module.alarms.alarm_arns) == 12
+    error_message = "Who pays for request metrics wants the alarm on 503s, and a verification that nobody hears of is none."
   }
 
   assert {

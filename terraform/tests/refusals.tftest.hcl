@@ -55,7 +55,10 @@ run "values_out_of_range_or_of_another_form_are_refused" {
     processed_transitions      = [{ days = 90, storage_class = "COLD" }]
     processed_expiration_days  = 0
     noncurrent_expiration_days = 0
-    additional_notifications   = [{ id = "nobody", events = ["s3:ObjectRemoved:*"] }]
+
+    transition_default_minimum_object_size = "128K"
+
+    additional_notifications = [{ id = "nobody", events = ["s3:ObjectRemoved:*"] }]
 
     vpc_id                  = "main"
     subnet_ids              = ["private-a"]
@@ -71,6 +74,7 @@ run "values_out_of_range_or_of_another_form_are_refused" {
     alarm_topic_arns = ["ops"]
     runbook_url      = "https://example.org/operations.md#top"
     alarm_thresholds = { dead_letters = -1 }
+    verification     = { tool_s3 = { bucket = "tools", key = "a key; rm -rf .", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" } }
   }
 
   expect_failures = [
@@ -82,10 +86,10 @@ run "values_out_of_range_or_of_another_form_are_refused" {
     var.log_class, var.log_retention_days, var.log_kms_key_arn, var.environment_kms_key_arn, var.code_signing_config_arn, var.role_arn,
     var.iam_path, var.permissions_boundary,
     var.bucket_name, var.kms_key_arn, var.incoming_expiration_days, var.processed_transitions, var.processed_expiration_days,
-    var.noncurrent_expiration_days, var.additional_notifications,
+    var.noncurrent_expiration_days, var.transition_default_minimum_object_size, var.additional_notifications,
     var.vpc_id, var.subnet_ids, var.route_table_ids, var.vpc_cidr, var.zone_count, var.zone_ids, var.exclude_zone_ids,
     var.flow_log_retention_days, var.additional_egress,
-    var.alarm_emails, var.alarm_topic_arns, var.runbook_url, var.alarm_thresholds,
+    var.alarm_emails, var.alarm_topic_arns, var.runbook_url, var.alarm_thresholds, var.verification,
   ]
 }
 
@@ -105,11 +109,12 @@ run "further_values_of_the_same_inputs_are_refused" {
     zone_ids                 = ["use1-az1", "use1-az2", "use1-az4", "use1-az5"]
     additional_egress        = { "what's this" = { port = 443, cidr_ipv4 = "10.1.0.0/16" } }
     alarm_thresholds         = { concurrency_percent = 101 }
+    verification             = { schedule = "daily", tool_s3 = { bucket = "tools", key = "k", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" } }
   }
 
   expect_failures = [
     var.name, var.max_file_size, var.memory_size, var.create_bucket, var.processed_transitions, var.additional_notifications,
-    var.event_source, var.vpc_cidr, var.zone_ids, var.additional_egress, var.alarm_thresholds,
+    var.event_source, var.vpc_cidr, var.zone_ids, var.additional_egress, var.alarm_thresholds, var.verification,
   ]
 }
 

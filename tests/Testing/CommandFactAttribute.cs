@@ -16,7 +16,8 @@ public class CommandFactAttribute : FactAttribute
 
     public string Package { get; }
 
-    private static bool IsInstalled(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    /// <summary>Whether a command is on PATH.</summary>
+    public static bool IsInstalled(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, command)));
 }

@@ -14,9 +14,9 @@ internal static class VerifyCommand
           compressor verify
               Lists the sources and their archives and compares the two; looks at an archive itself only where the listings
               leave a doubt. A line for each problem.
-          compressor verify --since 25h --older-than 7h --requeue
-              Once a day: an event again for each source of the last day whose own can no longer be on its way (Lambda keeps
-              events for 6 hours).
+          compressor verify --since 32h --older-than 7h --requeue
+              Once a day: an event again for each source whose own can no longer be on its way (Lambda keeps events for 6 hours).
+              32 hours are a day, the 7 hours that were too young the day before, and one to spare.
           compressor verify --checkpoint verify.json
               Goes on where an earlier run with this file was interrupted.
           compressor verify --deep
@@ -65,7 +65,7 @@ internal sealed class VerifyOptions
 
     private readonly Option<TimeSpan?> _since = new("--since")
     {
-        Description = "Leave out what is older, such as 25h for a daily run.",
+        Description = "Leave out what is older, such as 32h for a daily run with --older-than 7h.",
         HelpName = "time",
         CustomParser = CommandOptions.Duration,
     };

@@ -7,7 +7,7 @@ using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Deployment;
 
-/// <summary>A folder with Terraform code, and how terraform is run in it.</summary>
+/// <summary>A folder with Terraform code, and how terraform, or the program that TF names, is run in it.</summary>
 /// <param name="Directory">The folder of the root module.</param>
 /// <param name="DataDirectory">Where terraform keeps providers and modules (<c>TF_DATA_DIR</c>); null for TF_DATA_DIR or
 /// <c>.terraform</c>.</param>
@@ -87,7 +87,8 @@ public sealed partial record TerraformModule(
 
     private Process Start(IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("terraform", [$"-chdir={Path.GetFullPath(Directory)}", .. arguments])
+        var program = System.Environment.GetEnvironmentVariable("TF") is { Length: > 0 } given ? given : "terraform";
+        var start = new ProcessStartInfo(program, [$"-chdir={Path.GetFullPath(Directory)}", .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -112,7 +113,7 @@ public sealed partial record TerraformModule(
         catch (Win32Exception)
         {
             throw new CommandException(
-                "terraform is not installed: install Terraform 1.11 or later, https://developer.hashicorp.com/terraform/install");
+                $"{program} is not installed: install Terraform 1.11 or later, https://developer.hashicorp.com/terraform/install");
         }
     }
 

@@ -29,6 +29,8 @@ data "aws_caller_identity" "current" {}
 
 resource "aws_s3_bucket" "logs" {
   bucket = "${var.bucket_name}-logs"
+
+  tags = { Application = "compressor", Deployment = "archive" }
 }
 
 resource "aws_s3_bucket_policy" "logs" {

@@ -70,6 +70,12 @@ locals {
       namespace = "AWS/Lambda", metric = "Invocations", statistic = "Sum", period = local.seconds_per_hour
       threshold = 1, dimensions = local.of_function, periods = max(1, var.thresholds.idle_hours), below = true
     }
+    verification = {
+      enabled   = var.verification_project != null
+      summary   = "For ${var.thresholds.verification_hours} h, no verification has found every source with its archive: it found problems, or did not run."
+      namespace = "AWS/CodeBuild", metric = "SucceededBuilds", statistic = "Sum", period = local.seconds_per_hour
+      threshold = 1, dimensions = { ProjectName = coalesce(var.verification_project, "none") }, periods = max(1, var.thresholds.verification_hours), below = true
+    }
     concurrency = {
       enabled   = var.reserved_concurrency != null
       summary   = "More than ${local.concurrency_warning} of ${local.concurrency_limit} reserved environments are in use."

@@ -48,6 +48,11 @@ variable "expired_queue_name" {
   type        = string
 }
 
+variable "verification_project" {
+  description = "CodeBuild project that verifies on a schedule, or null."
+  type        = string
+}
+
 variable "bucket_name" {
   description = "The bucket that is watched."
   type        = string
@@ -97,6 +102,7 @@ variable "thresholds" {
     source_missing            = number
     expired_sources           = number
     idle_hours                = number
+    verification_hours        = number
     concurrency_percent       = number
     duration_percent          = number
     storage_errors_per_minute = number

@@ -76,6 +76,8 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 
   bucket = local.bucket
 
+  transition_default_minimum_object_size = var.transition_minimum_size
+
   dynamic "rule" {
     for_each = local.lifecycle_rules
 

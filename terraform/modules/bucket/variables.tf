@@ -120,6 +120,11 @@ variable "processed_transitions" {
   type        = list(object({ days = number, storage_class = string }))
 }
 
+variable "transition_minimum_size" {
+  description = "Which objects a transition moves, as S3 calls it, or null for S3's default."
+  type        = string
+}
+
 variable "processed_expiration_days" {
   description = "Days after which an archive expires, or null for never."
   type        = number

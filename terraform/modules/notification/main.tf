@@ -5,7 +5,7 @@ locals {
 
   # Who is told of what. One list for the resource and for the JSON that owners of an existing bucket merge.
   rules = concat(
-    [{
+    !var.announce_sources ? [] : [{
       id     = var.name
       kind   = var.event_queue_arn == null ? "function" : "queue"
       arn    = var.event_queue_arn == null ? var.alias_arn : var.event_queue_arn

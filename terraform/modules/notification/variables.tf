@@ -18,6 +18,11 @@ variable "manage_notification" {
   type        = bool
 }
 
+variable "announce_sources" {
+  description = "Whether the notification announces sources; false where a queue of others' gets the bucket's events by another way."
+  type        = bool
+}
+
 variable "bucket_name" {
   description = "The bucket whose objects are announced."
   type        = string

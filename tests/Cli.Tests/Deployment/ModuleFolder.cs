@@ -16,10 +16,12 @@ internal sealed partial record ModuleFolder(string Name, IReadOnlyDictionary<str
     public static IEnumerable<ModuleFolder> All()
     {
         var root = Repository.PathTo("terraform");
-        return Directory.GetDirectories(Path.Combine(root, "modules")).Prepend(root).Select(folder => new ModuleFolder(
-            Path.GetRelativePath(Repository.Root, folder),
-            Directory.GetFiles(folder, "*.tf").ToDictionary(path => Path.GetFileName(path)!, File.ReadAllText)));
+        return Directory.GetDirectories(Path.Combine(root, "modules")).Prepend(root).Select(Read);
     }
+
+    /// <summary>What others can begin with.</summary>
+    public static IEnumerable<ModuleFolder> Examples() =>
+        Directory.GetDirectories(Repository.PathTo("terraform", "examples")).Select(Read);
 
     /// <summary>Blocks of a kind: the names after it, and what stands in it.</summary>
     public IEnumerable<(string Name, string Body)> Blocks(string kind) =>
@@ -34,6 +36,10 @@ internal sealed partial record ModuleFolder(string Name, IReadOnlyDictionary<str
         Blocks("locals").SelectMany(block => Attribute().Matches(block.Body)).Select(match => match.Groups["name"].Value);
 
     public override string ToString() => Name;
+
+    private static ModuleFolder Read(string folder) => new(
+        Path.GetRelativePath(Repository.Root, folder),
+        Directory.GetFiles(folder, "*.tf").ToDictionary(path => Path.GetFileName(path)!, File.ReadAllText));
 
     [
         GeneratedRegex(

@@ -12,13 +12,20 @@ public sealed partial class ModuleRulesTests
     [Fact]
     public void All_modules_are_looked_at()
     {
-        Modules.Count.ShouldBe(8);
+        Modules.Count.ShouldBe(9);
         Modules.ShouldAllBe(module => module.Blocks("variable").Any() && module.Blocks("output").Any() && module.Blocks("resource").Any());
     }
 
     [Fact]
     public void Every_variable_has_a_type_and_a_description() =>
         Each("variable", (_, body) => body.Contains("  type ", StringComparison.Ordinal) && Described().IsMatch(body)).ShouldBeEmpty();
+
+    [Fact]
+    public void Defaults_are_the_roots_alone_so_that_each_is_in_one_place() =>
+        Modules.Skip(1).SelectMany(module => module.Blocks("variable")
+            .Where(variable => variable.Body.Contains("\n  default ", StringComparison.Ordinal))
+            .Select(variable => $"{module}: {variable.Name}"))
+            .ShouldBeEmpty();
 
     [Fact]
     public void Every_output_has_a_description() => Each("output", (_, body) => Described().IsMatch(body)).ShouldBeEmpty();
@@ -54,6 +61,23 @@ public sealed partial class ModuleRulesTests
     [Fact]
     public void Every_resource_that_takes_tags_has_those_of_the_deployment() =>
         Each("resource", (name, body) => TakesNoTags.Contains(name.Split('.')[0]) || Tagged().IsMatch(body)).ShouldBeEmpty();
+
+    /// <summary>tflint looks at examples too.</summary>
+    [Fact]
+    public void Every_resource_of_an_example_that_takes_tags_has_some() =>
+        ModuleFolder.Examples().SelectMany(example => example.Blocks("resource")
+            .Where(block => !TakesNoTags.Contains(block.Name.Split('.')[0]) && !block.Body.Contains("\n  tags ", StringComparison.Ordinal))
+            .Select(block => $"{example}: {block.Name}"))
+            .ShouldBeEmpty();
+
+    /// <summary>Where null has no meaning of its own, it stands for the default, and does not slip past it.</summary>
+    [Fact]
+    public void Null_is_refused_or_means_something() =>
+        Modules[0].Blocks("variable")
+            .Where(variable => variable.Name != "reserved_concurrency" && DefaultIsSomething().IsMatch(variable.Body)
+                && !variable.Body.Contains("  nullable ", StringComparison.Ordinal))
+            .Select(variable => variable.Name)
+            .ShouldBeEmpty();
 
     [Fact]
     public void Only_what_both_versions_of_the_provider_have_is_used() =>
@@ -98,7 +122,8 @@ public sealed partial class ModuleRulesTests
         "aws_s3_bucket_lifecycle_configuration", "aws_s3_bucket_logging", "aws_s3_bucket_metric", "aws_s3_bucket_notification",
         "aws_s3_bucket_object_lock_configuration",
         "aws_s3_bucket_ownership_controls", "aws_s3_bucket_policy", "aws_s3_bucket_public_access_block",
-        "aws_s3_bucket_server_side_encryption_configuration", "aws_s3_bucket_versioning", "aws_servicequotas_service_quota",
+        "aws_s3_bucket_server_side_encryption_configuration", "aws_s3_bucket_versioning", "aws_scheduler_schedule",
+        "aws_servicequotas_service_quota",
         "aws_sns_topic_policy", "aws_sns_topic_subscription", "aws_sqs_queue_policy",
     ];
 
@@ -111,6 +136,9 @@ public sealed partial class ModuleRulesTests
 
     [GeneratedRegex("^  tags += (var\\.tags|local\\.tags|merge\\((var|local)\\.tags, )", RegexOptions.Multiline)]
     private static partial Regex Tagged();
+
+    [GeneratedRegex("^  default += (?!null$)", RegexOptions.Multiline)]
+    private static partial Regex DefaultIsSomething();
 
     [GeneratedRegex("^[a-z0-9_]+(\\.[a-z0-9_]+)?$")]
     private static partial Regex SnakeCase();

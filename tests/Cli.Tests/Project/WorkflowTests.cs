@@ -44,6 +44,17 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(Workflows))]
     public void Every_workflow_says_what_its_token_may_do(string file) => Read(file).Children.ContainsKey("permissions").ShouldBeTrue();
 
+    /// <summary>Elsewhere make lint leaves tflint's rules out where tflint is missing.</summary>
+    [Fact]
+    public void Tflint_is_installed_before_lint_runs()
+    {
+        var steps = Steps(".github/workflows/ci.yml")
+            .Select(step => step.Children.ContainsKey("run") ? Text(step, "run") : Text(step, "uses").Split('@')[0])
+            .ToList();
+
+        steps.IndexOf("terraform-linters/setup-tflint").ShouldBeInRange(0, steps.IndexOf("make lint") - 1);
+    }
+
     /// <summary>A newer system has a newer C library than Lambda's.</summary>
     [Theory]
     [MemberData(nameof(Workflows))]

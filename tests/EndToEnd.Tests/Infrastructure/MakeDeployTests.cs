@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>What <c>make deploy</c> and <c>make destroy</c> say and do.</summary>
@@ -70,7 +72,7 @@ public sealed class MakeDeployTests(DeploymentLife life)
     {
         life.Doctor.ExitCode.ShouldBe(0, life.Doctor.Error);
         life.Doctor.Output.ShouldContain(
-            "\nOK    concurrency    nothing is reserved; the account has 3,000 environments, of which 1,500 are for all\n");
+            "\nOK    concurrency    nothing is reserved; the account has 3,000 environments, of which 1,500 are unreserved\n");
         life.Doctor.Output.ShouldContain($"\nOK    bucket name    {life.Deployed.Deployment.BucketName} exists in us-east-1\n");
     }
 
@@ -95,6 +97,21 @@ public sealed class MakeDeployTests(DeploymentLife life)
     [Fact]
     public void Where_nothing_is_deployed_there_is_nothing_to_destroy() =>
         (life.DestroyOfNothing.ExitCode, life.DestroyOfNothing.Output).ShouldBe((0, "Nothing is deployed.\n"));
+
+    /// <summary>Lambda removes its network interfaces with the role, for up to 40 minutes, during which they hold on to both.</summary>
+    [Fact]
+    public void The_role_and_its_policy_outlive_what_network_interfaces_are_in()
+    {
+        var lines = life.Destroy.Output.Split('\n').Select((text, place) => (text, place)).ToList();
+        var gone = Find("^module\\.network\\.aws_(subnet|security_group)\\..*: Destruction complete");
+        var going = Find("^module\\.function\\.aws_iam_role(_policy)?\\..*: Destroying");
+
+        gone.Count.ShouldBe(3, "two subnets and a security group");
+        going.Count.ShouldBe(2, "the role and its policy");
+        going.Min().ShouldBeGreaterThan(gone.Max());
+
+        List<int> Find(string pattern) => [.. lines.Where(line => Regex.IsMatch(line.text, pattern)).Select(line => line.place)];
+    }
 
     [Fact]
     public void A_forced_destroy_leaves_nothing()

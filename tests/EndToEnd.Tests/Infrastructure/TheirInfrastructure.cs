@@ -6,6 +6,13 @@ using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
+/// <summary>Tests of the one deployment into what others have.</summary>
+[CollectionDefinition(Name)]
+public sealed class TheirInfrastructureGroup : ICollectionFixture<TheirInfrastructure>
+{
+    public const string Name = "their infrastructure";
+}
+
 /// <summary>
 /// A network and a bucket of another team's, which <c>make</c> deploys the function into in delete mode, and takes it away from. What was
 /// seen is kept here, and the tests say what it must be.
@@ -36,6 +43,12 @@ public sealed class TheirInfrastructure : IAsyncLifetime
 
     /// <summary>The key of the object in the bucket, after the destroy.</summary>
     internal IEnumerable<string> KeysLeft { get; private set; } = [];
+
+    /// <summary>
+    /// The scheduled verification: as deployed, and with a source that has no archive. Null without the AWS CLI, which CodeBuild's images
+    /// have.
+    /// </summary>
+    internal (ProgramRun Clean, ProgramRun Lost)? Verification { get; private set; }
 
     /// <summary>Terraform's state after the deployment.</summary>
     internal JsonNode State { get; private set; } = null!;
@@ -69,6 +82,10 @@ public sealed class TheirInfrastructure : IAsyncLifetime
         State = JsonNode.Parse((await project.Module.RunAsync(["show", "-json"], null, CancellationToken.None)).Output)!;
         ToMerge = State["values"]!["outputs"]!["bucket_json_to_merge"]!["value"]!;
 
+        Verification = CommandFactAttribute.IsInstalled("aws")
+            ? await new ScheduledVerification(Folder).RunAsync(aws, api.S3, Bucket)
+            : null;
+
         Destroy = await project.MakeAsync(["destroy", .. variables]);
         Theirs = (before, deployed, await DescribeAsync(api));
         KeysLeft = (await api.S3.ListObjectsV2Async(new() { BucketName = Bucket })).S3Objects.Select(item => item.Key);
@@ -86,6 +103,15 @@ public sealed class TheirInfrastructure : IAsyncLifetime
             subnets.Add(subnet.Descendants("subnetId").First().Value);
         }
 
+        var table = await api.QueryAsync("ec2", Ec2, "DescribeRouteTables", ("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc));
+        await api.QueryAsync(
+            "ec2",
+            Ec2,
+            "CreateVpcEndpoint",
+            ("VpcId", vpc),
+            ("ServiceName", "com.amazonaws.us-east-1.s3"),
+            ("VpcEndpointType", "Gateway"),
+            ("RouteTableId.1", table.Descendants("routeTableId").First().Value));
         return (vpc, subnets);
     }
 
@@ -126,10 +152,11 @@ public sealed class TheirInfrastructure : IAsyncLifetime
 
         var lifecycle = (await api.S3.GetLifecycleConfigurationAsync(Bucket)).Configuration;
         var notification = await api.S3.GetBucketNotificationAsync(Bucket);
-        var (functions, queues) = (notification.LambdaFunctionConfigurations, notification.QueueConfigurations);
+        var (functions, queues, topics) = (
+            notification.LambdaFunctionConfigurations, notification.QueueConfigurations, notification.TopicConfigurations);
         lines.AddRange(lifecycle.Rules.Select(rule => $"rule {rule.Id} {rule.Expiration.Days}"));
         lines.Add((await api.S3.GetBucketPolicyAsync(Bucket)).Policy);
-        lines.Add($"{functions?.Count ?? 0} functions and {queues?.Count ?? 0} queues are told");
+        lines.Add($"{functions?.Count ?? 0} functions, {queues?.Count ?? 0} queues and {topics?.Count ?? 0} topics are told");
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 }

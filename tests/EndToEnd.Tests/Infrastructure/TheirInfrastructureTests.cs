@@ -5,10 +5,18 @@ using Compressor.Testing;
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>A network and a bucket that exist are used, and not touched.</summary>
-public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClassFixture<TheirInfrastructure>
+[Collection(TheirInfrastructureGroup.Name)]
+public sealed class TheirInfrastructureTests(TheirInfrastructure theirs)
 {
     [Fact]
     public void Nothing_of_theirs_is_changed_by_the_deployment() => theirs.Theirs.Deployed.ShouldBe(theirs.Theirs.Before);
+
+    [Fact]
+    public void The_doctor_has_looked_for_a_way_to_S3_from_their_subnets()
+    {
+        theirs.Deploy.Output.ShouldContain("\nOK    way to S3      an S3 gateway endpoint is on the route table of each subnet\n");
+        theirs.Deploy.Output.ShouldContain("\nOK    DNS            Amazon's, and S3's name leads to S3\n");
+    }
 
     [Fact]
     public void The_function_lives_in_the_subnets_that_were_given() =>
@@ -29,8 +37,19 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
 
         notification["LambdaFunctionConfigurations"]![0]!["LambdaFunctionArn"]!.GetValue<string>()
             .ShouldEndWith(":function:compressor:live");
-        notification["QueueConfigurations"]![0]!["QueueArn"]!.GetValue<string>().ShouldEndWith(":compressor-expired-sources");
+        notification["TopicConfigurations"]![0]!["TopicArn"]!.GetValue<string>().ShouldEndWith(":compressor-expired-sources");
         theirs.Deploy.Output.ShouldContain("nothing is compressed until its owners have merged");
+    }
+
+    [CommandFact("aws", "awscli")]
+    public void The_scheduled_verification_runs_the_tool_that_was_given_and_fails_where_a_source_has_no_archive()
+    {
+        var (clean, lost) = theirs.Verification!.Value;
+
+        clean.ExitCode.ShouldBe(0, clean.Output + clean.Error);
+        clean.Output.ShouldContain("tool.tar.gz: OK\n");
+        lost.ExitCode.ShouldBe(1, lost.Output + lost.Error);
+        lost.Output.ShouldContain("incoming/lost.json");
     }
 
     [CommandFact("aws", "awscli")]
@@ -40,7 +59,7 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
             new() { Folder = Repository.PathTo("artifacts", "end-to-end-merge"), Fresh = true }, CancellationToken.None);
         using var api = new AwsApi(aws);
         await api.S3.PutBucketAsync(TheirInfrastructure.Bucket);
-        await api.Sqs.CreateQueueAsync("compressor-expired-sources");
+        await api.QueryAsync("sns", "2010-03-31", "CreateTopic", ("Name", "compressor-expired-sources"));
 
         await MergeAsync(aws, "put-bucket-policy", "--policy", "policy");
         await MergeAsync(aws, "put-bucket-lifecycle-configuration", "--lifecycle-configuration", "lifecycle");
@@ -49,8 +68,8 @@ public sealed class TheirInfrastructureTests(TheirInfrastructure theirs) : IClas
         var lifecycle = (await api.S3.GetLifecycleConfigurationAsync(TheirInfrastructure.Bucket)).Configuration;
         lifecycle.Rules.Select(rule => rule.Id).ShouldBe(
             ["expire-incoming", "abort-incomplete-uploads-incoming", "abort-incomplete-uploads-processed"]);
-        var queues = (await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket)).QueueConfigurations;
-        queues.ShouldHaveSingleItem().Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
+        var topics = (await api.S3.GetBucketNotificationAsync(TheirInfrastructure.Bucket)).TopicConfigurations;
+        topics.ShouldHaveSingleItem().Events.Select(each => each.Value).ShouldBe(["s3:LifecycleExpiration:*"]);
         (await api.S3.GetBucketPolicyAsync(TheirInfrastructure.Bucket)).Policy.ShouldContain("DenyUnconditionalArchives");
     }
 

@@ -1,3 +1,6 @@
+using Amazon.SQS.Model;
+using Compressor.EndToEnd.Tests.Infrastructure;
+
 namespace Compressor.EndToEnd.Tests.LeastPrivilege;
 
 /// <summary>
@@ -59,4 +62,26 @@ public sealed class DeletingLeastPrivilegeTests(DeletingFunction function) : ICl
     [Fact]
     public Task Where_sources_are_deleted_the_policies_allow_what_is_asked_for_and_nothing_that_was_not_reviewed() =>
         LeastPrivilegeTests.CompareAsync(function, "delete");
+
+    [Fact]
+    public async Task The_queue_of_expired_sources_gets_what_expires_and_none_of_S3s_test_events()
+    {
+        const string TestEvent = """{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"any"}""";
+        const string Expiry =
+            """{"Records":[{"eventSource":"aws:s3","eventName":"LifecycleExpiration:Delete","s3":{"object":{"key":"incoming/a.json"}}}]}""";
+        using var api = new AwsApi(function.Aws);
+        var name = $"{function.Deployment.FunctionName}-expired-sources";
+        var arn = function.Deployment.FunctionArn.Split(":function:")[0];
+        var topic = $"{arn.Replace(":lambda:", ":sns:", StringComparison.Ordinal)}:{name}";
+
+        foreach (var message in new[] { TestEvent, Expiry })
+        {
+            await api.QueryAsync("sns", "2010-03-31", "Publish", ("TopicArn", topic), ("Message", message));
+        }
+
+        // The local S3 sent its own test event when the notification was set.
+        var queue = (await function.Sqs.GetQueueUrlAsync(name)).QueueUrl;
+        var received = await function.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queue, MaxNumberOfMessages = 10 });
+        received.Messages.Select(message => message.Body).ShouldBe([Expiry]);
+    }
 }

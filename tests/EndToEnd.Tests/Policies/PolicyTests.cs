@@ -70,6 +70,29 @@ public sealed class PolicyTests(DeploymentLife life)
         Put(Stranger, Everything, "incoming/a.json", "").ShouldBeFalse();
     }
 
+    /// <summary>
+    /// S3 Batch Operations works in the name of the job's role, which its owner makes:
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
+    /// </summary>
+    [Fact]
+    public void The_role_of_a_batch_job_invokes_the_function_by_its_own_policy_copies_in_sources_and_writes_no_archives()
+    {
+        const string Job = $"arn:aws:iam::{Account}:role/batch";
+        var function = life.Deployed.Deployment.EventTarget;
+        var ofJob = Policy.Parse(
+            $$"""
+            { "Statement": [
+              { "Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": "{{function}}" },
+              { "Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "{{Bucket}}/*" }] }
+            """);
+        var invocation = new Request(Job, null, "lambda:InvokeFunction", function, new Dictionary<string, string>());
+
+        invocation.IsAllowed(ofJob, _policies.Function, null, Account).ShouldBeTrue();
+        invocation.IsAllowed(Policy.Parse("""{ "Statement": [] }"""), _policies.Function, null, Account).ShouldBeFalse();
+        Put(Job, ofJob, "incoming/a.json", "").ShouldBeTrue();
+        Put(Job, ofJob, "processed/00/a.zip", "").ShouldBeFalse();
+    }
+
     [Fact]
     public void Through_the_endpoint_only_this_role_gets_to_this_bucket_only()
     {
@@ -83,6 +106,7 @@ public sealed class PolicyTests(DeploymentLife life)
     [InlineData("s3.amazonaws.com", false, Account, false)]
     [InlineData("s3.amazonaws.com", true, "999999999999", false)]
     [InlineData("sns.amazonaws.com", true, Account, false)]
+    [InlineData("batchoperations.s3.amazonaws.com", true, Account, false)]
     public void Only_this_accounts_bucket_invokes_the_function(string service, bool thisBucket, string account, bool allowed) =>
         Serve(
             service,

@@ -21,7 +21,9 @@ internal sealed class StatePolicies(JsonNode state)
 
     public Policy TopicKey => Policy.Parse(Value("module.alarms.aws_kms_key.alarms[0]", "policy"));
 
-    public Policy ExpiredSources => Policy.Parse(Value("module.notification.aws_sqs_queue.expired[0]", "policy"));
+    public Policy ExpiredTopic => Policy.Parse(Value("module.notification.aws_sns_topic_policy.expired[0]", "policy"));
+
+    public Policy ExpiredQueue => Policy.Parse(Value("module.notification.aws_sqs_queue.expired[0]", "policy"));
 
     /// <summary>The alias's policy, which Lambda makes from the permission.</summary>
     public Policy Function => Policy.Parse(new JsonObject

@@ -13,9 +13,10 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
     /// <summary>How long AWS may take to answer one check, retries included.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly string[] ChecksWithCredentials = ["concurrency", "bucket name", "list bucket"];
-    private static readonly string[] ChecksWithRegion =
-        ["connection", "clock", "certificates", "credentials", .. ChecksWithCredentials];
+    private IReadOnlyList<string> ChecksWithCredentials =>
+        ["concurrency", "bucket name", "list bucket", .. planned.Network is null ? [] : NetworkChecks.Names];
+
+    private IReadOnlyList<string> ChecksWithRegion => ["connection", "clock", "certificates", "credentials", .. ChecksWithCredentials];
 
     /// <summary>Looks at one thing after the other. A check that needs what failed before it is skipped.</summary>
     public async IAsyncEnumerable<CheckResult> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -69,6 +70,14 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         foreach (var result in await WithinAsync(
             stop => BucketChecks.RunAsync(connection, planned, bucket, stop),
             failure => [CheckResult.Fail("bucket name", failure)],
+            cancellationToken))
+        {
+            yield return result;
+        }
+
+        foreach (var result in planned.Network is null ? [] : await WithinAsync(
+            stop => NetworkChecks.RunAsync(connection, planned.Network, stop),
+            failure => [CheckResult.Fail("way to S3", failure)],
             cancellationToken))
         {
             yield return result;

@@ -35,6 +35,9 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     /// </summary>
     public string? CaBundle { get; init; }
 
+    /// <summary>The network that exists and is used, or null for one that is made.</summary>
+    public PlannedNetwork? Network { get; init; }
+
     /// <summary>Has terraform evaluate the variables of a root module.</summary>
     /// <param name="terraform">The folder of the root module.</param>
     /// <param name="arguments">Such as <c>-var=name=value</c> and <c>-var-file=path</c>.</param>
@@ -70,6 +73,7 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
                 ? number.GetInt32()
                 : null,
             CaBundle = Text(variables, "ca_bundle"),
+            Network = PlannedNetwork.From(variables),
         };
     }
 

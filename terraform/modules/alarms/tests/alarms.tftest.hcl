@@ -26,6 +26,7 @@ variables {
     source_missing            = 0
     expired_sources           = 0
     idle_hours                = 24
+    verification_hours        = 26
     concurrency_percent       = 80
     duration_percent          = 80
     storage_errors_per_minute = 100

@@ -6,6 +6,7 @@ tags    = { Application = "compressor" }
 reserved_concurrency   = null
 event_queue_name       = null
 expired_queue_name     = null
+verification_project   = null
 request_metrics_filter = null
 topic_arns             = []
 actions_enabled        = true

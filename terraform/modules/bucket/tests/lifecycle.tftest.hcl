@@ -40,6 +40,12 @@ run "archives_move_and_expire_where_asked" {
   variables {
     processed_transitions     = [{ days = 30, storage_class = "STANDARD_IA" }, { days = 90, storage_class = "DEEP_ARCHIVE" }]
     processed_expiration_days = 365
+    transition_minimum_size   = "varies_by_storage_class"
+  }
+
+  assert {
+    condition     = aws_s3_bucket_lifecycle_configuration.this[0].transition_default_minimum_object_size == "varies_by_storage_class"
+    error_message = "Without it, S3 moves no archive below 128 KB."
   }
 
   assert {

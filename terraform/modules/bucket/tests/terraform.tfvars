@@ -27,3 +27,4 @@ processed_transitions      = []
 processed_expiration_days  = null
 noncurrent_expiration_days = 7
 deny_other_encryption      = false
+transition_minimum_size    = null

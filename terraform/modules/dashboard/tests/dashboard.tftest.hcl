@@ -36,6 +36,15 @@ run "dashboard_shows_what_operators_ask_for" {
     error_message = "Who reads the function's own counts must know that they are a lower bound."
   }
 
+  # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+  assert {
+    condition = (
+      max([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : length(try(widget.properties.metrics, []))]...) <= 500 &&
+      sum([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : length(try(widget.properties.metrics, []))]) <= 2500
+    )
+    error_message = "CloudWatch takes 500 metrics a graph and 2,500 a dashboard."
+  }
+
   # Limits are drawn where there are any.
   assert {
     condition = flatten([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : [for limit in widget.properties.annotations.horizontal : "${limit.label} ${limit.value}"] if widget.type == "metric"]) == [

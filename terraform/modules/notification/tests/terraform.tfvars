@@ -8,3 +8,4 @@ report_expired_sources   = false
 versioning               = false
 event_queue_arn          = null
 additional_notifications = []
+announce_sources         = true

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Compressor.Cli.Tests.Deployment.Doctor;
 
 /// <summary>
-/// As much of STS, Lambda and S3 as the doctor asks, on loopback over TLS, and without it. It is well until it is told otherwise.
+/// As much of STS, Lambda, EC2 and S3 as the doctor asks, on loopback over TLS, and without it. It is well until it is told otherwise.
 /// </summary>
 internal sealed class AwsDouble : IAsyncDisposable
 {
@@ -48,6 +48,9 @@ internal sealed class AwsDouble : IAsyncDisposable
 
     /// <summary>The bucket's status, and the region that it is in.</summary>
     public (int Status, string? Region) Bucket { get; set; } = (404, null);
+
+    /// <summary>EC2's answers by action: XML, or an error's code.</summary>
+    public Dictionary<string, string> Network { get; } = [];
 
     /// <summary>The status of a listing.</summary>
     public int Listing { get; set; } = 200;
@@ -88,7 +91,7 @@ internal sealed class AwsDouble : IAsyncDisposable
         context.Response.Headers.Date = (DateTimeOffset.UtcNow + ClockOffset).ToString("R");
         return (context.Request.Method, context.Request.Path.Value!.Split('/')) switch
         {
-            ("POST", _) => IdentityAsync(context),
+            ("POST", _) => AnswerFormAsync(context),
             ("GET", [_, "2016-08-19", ..]) => WriteAsync(context, AccountSettings.Status, AccountSettings.Json),
             ("GET", [_, "2019-09-30", ..]) when OwnReservation is null => WriteAsync(context, 404, "{}"),
             ("GET", [_, "2019-09-30", ..]) => WriteAsync(context, 200, $$"""{ "ReservedConcurrentExecutions": {{OwnReservation}} }"""),
@@ -111,6 +114,25 @@ internal sealed class AwsDouble : IAsyncDisposable
                 Listing,
                 Listing == 200 ? "<ListBucketResult/>" : "<Error><Code>AccessDenied</Code><Message>told to</Message></Error>"),
         };
+    }
+
+    private async Task AnswerFormAsync(HttpContext context)
+    {
+        var action = (await context.Request.ReadFormAsync())["Action"].ToString();
+        if (!action.StartsWith("Describe", StringComparison.Ordinal))
+        {
+            await IdentityAsync(context);
+        }
+        else if (Network[action] is ['<', ..] xml)
+        {
+            const string Namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
+            await WriteAsync(context, 200, $"<{action}Response xmlns=\"{Namespace}\">{xml}</{action}Response>");
+        }
+        else
+        {
+            var error = $"<Error><Code>{Network[action]}</Code><Message>told to.</Message></Error>";
+            await WriteAsync(context, 400, $"<Response><Errors>{error}</Errors></Response>");
+        }
     }
 
     private async Task IdentityAsync(HttpContext context)

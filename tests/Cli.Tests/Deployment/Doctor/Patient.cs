@@ -41,7 +41,12 @@ internal sealed class Patient : IAsyncDisposable
     /// <summary>The results by check.</summary>
     public async Task<IReadOnlyDictionary<string, CheckResult>> ExamineAsync()
     {
-        Package?.Write(Planned.Package);
+        if (Package is not null)
+        {
+            File.Delete(Planned.Package);
+            Package.Write(Planned.Package);
+        }
+
         return await new DeploymentDoctor(Planned, Connection, TimeProvider.System).ExamineAsync(CancellationToken.None)
             .ToDictionaryAsync(result => result.Check);
     }
