@@ -37,19 +37,35 @@ run "a_bucket_is_private_encrypted_and_without_versions_by_default" {
   }
 }
 
-run "a_key_is_used_through_a_bucket_key" {
+run "what_is_asked_for_is_set_on_the_bucket" {
   command = plan
 
   variables {
     kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    access_log  = { bucket = "the-logs", prefix = "compressor/" }
+    versioning  = true
+    object_lock = { mode = "GOVERNANCE", days = 30 }
   }
 
+  # A key is used through a bucket key.
   assert {
     condition = (
       one(one(aws_s3_bucket_server_side_encryption_configuration.this[0].rule).apply_server_side_encryption_by_default).sse_algorithm == "aws:kms" &&
       one(aws_s3_bucket_server_side_encryption_configuration.this[0].rule).bucket_key_enabled
     )
     error_message = "Without a bucket key each object costs a KMS request."
+  }
+
+  # An access log goes where it is wanted.
+  assert {
+    condition     = aws_s3_bucket_logging.this[0].target_bucket == "the-logs" && aws_s3_bucket_logging.this[0].target_prefix == "compressor/"
+    error_message = "Bucket and prefix are passed through."
+  }
+
+  # Objects are locked where it is wanted.
+  assert {
+    condition     = aws_s3_bucket.this[0].object_lock_enabled && one(aws_s3_bucket_object_lock_configuration.this[0].rule[0].default_retention).days == 30
+    error_message = "The bucket is made with object lock, and new objects get the retention."
   }
 }
 
@@ -120,33 +136,6 @@ run "noncurrent_versions_of_others_stay_in_an_existing_bucket" {
   assert {
     condition     = [for rule in jsondecode(output.lifecycle_json).Rules : rule.Filter.Prefix if strcontains(rule.ID, "noncurrent")] == ["incoming/", "processed/"]
     error_message = "Only versions under our prefixes expire."
-  }
-}
-
-run "an_access_log_goes_where_it_is_wanted" {
-  command = plan
-
-  variables {
-    access_log = { bucket = "the-logs", prefix = "compressor/" }
-  }
-
-  assert {
-    condition     = aws_s3_bucket_logging.this[0].target_bucket == "the-logs" && aws_s3_bucket_logging.this[0].target_prefix == "compressor/"
-    error_message = "Bucket and prefix are passed through."
-  }
-}
-
-run "objects_are_locked_where_it_is_wanted" {
-  command = plan
-
-  variables {
-    versioning  = true
-    object_lock = { mode = "GOVERNANCE", days = 30 }
-  }
-
-  assert {
-    condition     = aws_s3_bucket.this[0].object_lock_enabled && one(aws_s3_bucket_object_lock_configuration.this[0].rule[0].default_retention).days == 30
-    error_message = "The bucket is made with object lock, and new objects get the retention."
   }
 }
 

@@ -34,15 +34,18 @@ run "sources_expire_and_abandoned_uploads_are_aborted" {
   }
 }
 
-run "archives_move_and_expire_where_asked" {
+run "rules_for_archives_versions_and_others_are_added_where_asked" {
   command = plan
 
   variables {
-    processed_transitions     = [{ days = 30, storage_class = "STANDARD_IA" }, { days = 90, storage_class = "DEEP_ARCHIVE" }]
-    processed_expiration_days = 365
-    transition_minimum_size   = "varies_by_storage_class"
+    processed_transitions      = [{ days = 30, storage_class = "STANDARD_IA" }, { days = 90, storage_class = "DEEP_ARCHIVE" }]
+    processed_expiration_days  = 365
+    transition_minimum_size    = "varies_by_storage_class"
+    versioning                 = true
+    additional_lifecycle_rules = [{ id = "expire-reports", prefix = "reports/", expire_days = 90, noncurrent_days = 1 }]
   }
 
+  # Archives move and expire where asked.
   assert {
     condition     = aws_s3_bucket_lifecycle_configuration.this[0].transition_default_minimum_object_size == "varies_by_storage_class"
     error_message = "Without it, S3 moves no archive below 128 KB."
@@ -55,15 +58,8 @@ run "archives_move_and_expire_where_asked" {
     }]
     error_message = "Only processed/ moves."
   }
-}
 
-run "noncurrent_versions_expire" {
-  command = plan
-
-  variables {
-    versioning = true
-  }
-
+  # Noncurrent versions expire.
   assert {
     condition = [for rule in jsondecode(output.lifecycle_json).Rules : rule if rule.ID == "expire-noncurrent-versions"] == [{
       ID                          = "expire-noncurrent-versions", Status = "Enabled", Filter = { Prefix = "" }
@@ -71,6 +67,15 @@ run "noncurrent_versions_expire" {
       NoncurrentVersionExpiration = { NoncurrentDays = 7 }
     }]
     error_message = "With versioning, a deleted source would otherwise be paid for ever."
+  }
+
+  # Rules of others are added.
+  assert {
+    condition = [for rule in jsondecode(output.lifecycle_json).Rules : rule if rule.ID == "expire-reports"] == [{
+      ID                          = "expire-reports", Status = "Enabled", Filter = { Prefix = "reports/" }, Expiration = { Days = 90 }
+      NoncurrentVersionExpiration = { NoncurrentDays = 1 }
+    }]
+    error_message = "A bucket has one lifecycle: what others need must fit in."
   }
 }
 
@@ -160,21 +165,5 @@ run "every_step_on_its_first_possible_day_is_taken" {
   assert {
     condition     = length(aws_s3_bucket_lifecycle_configuration.this[0].rule) == 4
     error_message = "The whole way down is one that S3 goes."
-  }
-}
-
-run "rules_of_others_are_added" {
-  command = plan
-
-  variables {
-    additional_lifecycle_rules = [{ id = "expire-reports", prefix = "reports/", expire_days = 90, noncurrent_days = 1 }]
-  }
-
-  assert {
-    condition = [for rule in jsondecode(output.lifecycle_json).Rules : rule if rule.ID == "expire-reports"] == [{
-      ID                          = "expire-reports", Status = "Enabled", Filter = { Prefix = "reports/" }, Expiration = { Days = 90 }
-      NoncurrentVersionExpiration = { NoncurrentDays = 1 }
-    }]
-    error_message = "A bucket has one lifecycle: what others need must fit in."
   }
 }

@@ -49,27 +49,22 @@ run "the_policy_denies_what_must_not_happen_and_allows_nothing" {
   }
 }
 
-run "statements_of_others_are_added" {
+run "statements_for_other_keys_and_of_others_are_added_where_asked" {
   command = plan
 
   variables {
     additional_policy_json = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Sid\": \"LetReadersRead\", \"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::123456789012:role/reader\"}, \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::the-bucket/processed/*\"}]}"
+    kms_key_arn            = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    deny_other_encryption  = true
   }
 
+  # Statements of others are added.
   assert {
-    condition     = contains(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement[*].Sid, "LetReadersRead") && length(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement) == 6
+    condition     = contains(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement[*].Sid, "LetReadersRead") && length(jsondecode(aws_s3_bucket_policy.this[0].policy).Statement) == 7
     error_message = "A bucket has one policy: what others need must fit in."
   }
-}
 
-run "uploads_under_other_keys_are_denied_where_it_is_wanted" {
-  command = plan
-
-  variables {
-    kms_key_arn           = "arn:aws:kms:eu-central-1:123456789012:key/1"
-    deny_other_encryption = true
-  }
-
+  # Uploads under other keys are denied where it is wanted.
   assert {
     condition = [for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : [statement.Effect, statement.Resource, statement.Condition] if statement.Sid == "DenyUploadsUnderOtherKeys"] == [["Deny", "arn:aws:s3:::the-bucket/incoming/*.json", {
       Null         = { "s3:x-amz-server-side-encryption" = "false" }

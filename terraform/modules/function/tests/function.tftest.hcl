@@ -61,14 +61,21 @@ run "function_is_the_one_that_was_designed" {
   }
 }
 
-run "no_limit_and_warm_environments_where_asked" {
+run "what_is_asked_for_reaches_the_function_its_logs_and_its_queue" {
   command = plan
 
   variables {
-    reserved_concurrency    = null
-    provisioned_concurrency = 50
+    reserved_concurrency     = null
+    provisioned_concurrency  = 50
+    incoming_expiration_days = 30
+    code_signing_config_arn  = "arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdefg"
+    environment_kms_key_arn  = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    function_package         = null
+    function_package_s3      = { bucket = "artifacts", key = "function.zip", object_version = "v1", sha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
+    log_class                = "INFREQUENT_ACCESS"
   }
 
+  # No limit and warm environments where asked.
   assert {
     condition     = aws_lambda_function.this.reserved_concurrent_executions == -1
     error_message = "null takes the limit away."
@@ -78,18 +85,40 @@ run "no_limit_and_warm_environments_where_asked" {
     condition     = aws_lambda_provisioned_concurrency_config.live[0].qualifier == "live"
     error_message = "Warm environments must be those of the version that receives events."
   }
-}
 
-run "dead_letters_are_kept_for_as_long_as_sqs_can" {
-  command = plan
-
-  variables {
-    incoming_expiration_days = 30
-  }
-
+  # Dead letters are kept for as long as sqs can.
   assert {
     condition     = aws_sqs_queue.dead_letters.message_retention_seconds == 14 * 86400
     error_message = "SQS keeps nothing longer than 14 days."
+  }
+
+  # Code signing and a key for the environment are passed on.
+  assert {
+    condition = (
+      aws_lambda_function.this.code_signing_config_arn == "arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdefg" &&
+      aws_lambda_function.this.kms_key_arn == "arn:aws:kms:eu-central-1:123456789012:key/1"
+    )
+    error_message = "Both reach the function as they were given."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : [statement.Action, statement.Resource] if statement.Sid == "DecryptEnvironment"] == [[["kms:Decrypt"], "arn:aws:kms:eu-central-1:123456789012:key/1"]]
+    error_message = "Lambda decrypts the environment in the role's name, and needs nothing more of the key."
+  }
+
+  # A package from s3 is updated by its hash.
+  assert {
+    condition = (
+      aws_lambda_function.this.filename == null && aws_lambda_function.this.s3_bucket == "artifacts" && aws_lambda_function.this.s3_key == "function.zip" &&
+      aws_lambda_function.this.s3_object_version == "v1" && aws_lambda_function.this.source_code_hash == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+    )
+    error_message = "A pipeline that did not build it deploys it all the same."
+  }
+
+  # A log group for infrequent access costs half.
+  assert {
+    condition     = aws_cloudwatch_log_group.function[0].log_group_class == "INFREQUENT_ACCESS"
+    error_message = "The class is the group's."
   }
 }
 
@@ -114,45 +143,6 @@ run "more_warm_environments_than_the_limit_are_refused" {
   expect_failures = [aws_lambda_provisioned_concurrency_config.live]
 }
 
-run "code_signing_and_a_key_for_the_environment_are_passed_on" {
-  command = plan
-
-  variables {
-    code_signing_config_arn = "arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdefg"
-    environment_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
-  }
-
-  assert {
-    condition = (
-      aws_lambda_function.this.code_signing_config_arn == "arn:aws:lambda:eu-central-1:123456789012:code-signing-config:csc-0123456789abcdefg" &&
-      aws_lambda_function.this.kms_key_arn == "arn:aws:kms:eu-central-1:123456789012:key/1"
-    )
-    error_message = "Both reach the function as they were given."
-  }
-
-  assert {
-    condition     = [for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : [statement.Action, statement.Resource] if statement.Sid == "DecryptEnvironment"] == [[["kms:Decrypt"], "arn:aws:kms:eu-central-1:123456789012:key/1"]]
-    error_message = "Lambda decrypts the environment in the role's name, and needs nothing more of the key."
-  }
-}
-
-run "a_package_from_s3_is_updated_by_its_hash" {
-  command = plan
-
-  variables {
-    function_package    = null
-    function_package_s3 = { bucket = "artifacts", key = "function.zip", object_version = "v1", sha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
-  }
-
-  assert {
-    condition = (
-      aws_lambda_function.this.filename == null && aws_lambda_function.this.s3_bucket == "artifacts" && aws_lambda_function.this.s3_key == "function.zip" &&
-      aws_lambda_function.this.s3_object_version == "v1" && aws_lambda_function.this.source_code_hash == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
-    )
-    error_message = "A pipeline that did not build it deploys it all the same."
-  }
-}
-
 run "two_packages_are_refused" {
   command = plan
 
@@ -173,13 +163,15 @@ run "no_package_is_refused" {
   expect_failures = [aws_lambda_function.this]
 }
 
-run "a_log_group_of_somebody_elses_is_used_by_its_name" {
+run "an_earlier_version_can_stay_live_and_write_to_a_log_group_of_somebody_elses" {
   command = plan
 
   variables {
     create_log_group = false
+    live_version     = "6"
   }
 
+  # A log group of somebody elses is used by its name.
   assert {
     condition     = length(aws_cloudwatch_log_group.function) == 0 && aws_lambda_function.this.logging_config[0].log_group == "/aws/lambda/compressor"
     error_message = "Nothing is made, and the function writes to it."
@@ -189,18 +181,11 @@ run "a_log_group_of_somebody_elses_is_used_by_its_name" {
     condition     = strcontains(output.role_policy_json, "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/compressor:*")
     error_message = "The role may write to it."
   }
-}
 
-run "a_log_group_for_infrequent_access_costs_half" {
-  command = plan
-
-  variables {
-    log_class = "INFREQUENT_ACCESS"
-  }
-
+  # An earlier version can stay live.
   assert {
-    condition     = aws_cloudwatch_log_group.function[0].log_group_class == "INFREQUENT_ACCESS"
-    error_message = "The class is the group's."
+    condition     = aws_lambda_alias.live.function_version == "6" && length(aws_lambda_alias.live.routing_config) == 0
+    error_message = "A rollback lasts."
   }
 }
 
@@ -252,17 +237,4 @@ run "a_canary_with_warm_environments_is_refused" {
   }
 
   expect_failures = [aws_lambda_alias.live]
-}
-
-run "an_earlier_version_can_stay_live" {
-  command = plan
-
-  variables {
-    live_version = "6"
-  }
-
-  assert {
-    condition     = aws_lambda_alias.live.function_version == "6" && length(aws_lambda_alias.live.routing_config) == 0
-    error_message = "A rollback lasts."
-  }
 }

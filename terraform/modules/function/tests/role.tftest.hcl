@@ -43,13 +43,18 @@ run "role_may_do_what_the_function_does_and_no_more" {
   }
 }
 
-run "delete_mode_may_delete_sources_and_only_sources" {
+run "what_is_asked_for_comes_with_its_permissions_and_the_companys_rules" {
   command = plan
 
   variables {
-    settings = merge(var.settings, { source_after_success = "delete" })
+    settings             = merge(var.settings, { source_after_success = "delete" })
+    kms_key_arn          = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    tracing              = "Active"
+    iam_path             = "/service/"
+    permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
   }
 
+  # Delete mode may delete sources and only sources.
   assert {
     condition = [for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : statement.Resource if contains(statement.Action, "s3:DeleteObject") && contains(statement.Action, "s3:DeleteObjectVersion")] == [
       "arn:aws:s3:::the-bucket/incoming/*"
@@ -61,22 +66,20 @@ run "delete_mode_may_delete_sources_and_only_sources" {
     condition     = contains(output.s3_actions, "s3:DeleteObject")
     error_message = "The endpoint must let the deletion through."
   }
-}
 
-run "key_and_tracing_come_with_their_permissions" {
-  command = plan
-
-  variables {
-    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
-    tracing     = "Active"
-  }
-
+  # Key and tracing come with their permissions.
   assert {
     condition = { for statement in jsondecode(aws_iam_role_policy.function[0].policy).Statement : statement.Sid => [statement.Action, statement.Resource] if contains(["UseKey", "Trace"], statement.Sid) } == {
       UseKey = [["kms:Decrypt", "kms:GenerateDataKey"], "arn:aws:kms:eu-central-1:123456789012:key/1"]
       Trace  = [["xray:PutTelemetryRecords", "xray:PutTraceSegments"], "*"]
     }
     error_message = "The bucket's key only; X-Ray knows no resources."
+  }
+
+  # A role made here keeps to the companys rules.
+  assert {
+    condition     = aws_iam_role.function[0].path == "/service/" && aws_iam_role.function[0].permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "Companies allow no role without them."
   }
 }
 
@@ -98,19 +101,5 @@ run "a_role_that_exists_is_used_and_its_owner_gets_the_policy" {
   assert {
     condition     = length(jsondecode(output.role_policy_json).Statement) == 7
     error_message = "Its owner must learn what it has to be allowed."
-  }
-}
-
-run "a_role_made_here_keeps_to_the_companys_rules" {
-  command = plan
-
-  variables {
-    iam_path             = "/service/"
-    permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
-  }
-
-  assert {
-    condition     = aws_iam_role.function[0].path == "/service/" && aws_iam_role.function[0].permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
-    error_message = "Companies allow no role without them."
   }
 }

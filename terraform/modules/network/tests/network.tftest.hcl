@@ -74,16 +74,57 @@ run "by_default_there_are_two_private_subnets_with_a_way_to_s3_and_no_other" {
   }
 }
 
-run "a_third_zone_leaves_the_first_two_as_they_are" {
+run "what_is_asked_for_is_there_with_its_keys_and_rules" {
   command = plan
 
   variables {
-    zone_count = 3
+    zone_count              = 3
+    flow_log_retention_days = 30
+    log_kms_key_arn         = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    additional_egress = {
+      "our DNS"       = { port = 53, protocol = "udp", cidr_ipv4 = "10.1.0.2/32" }
+      "our endpoints" = { port = 443, security_group_id = "sg-0aaaaaaaaaaaaaaaa" }
+    }
+    iam_path             = "/service/"
+    permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
   }
 
+  # A third zone leaves the first two as they are.
   assert {
     condition     = values(aws_subnet.private)[*].cidr_block == ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]
     error_message = "The third zone takes the third quarter."
+  }
+
+  # Flow logs have an end.
+  assert {
+    condition     = aws_cloudwatch_log_group.flow[0].retention_in_days == 30 && aws_flow_log.this[0].traffic_type == "ALL"
+    error_message = "Where asked for, all traffic is logged, for as long as said."
+  }
+
+  # Flow logs have the key of the logs.
+  assert {
+    condition     = aws_cloudwatch_log_group.flow[0].kms_key_id == "arn:aws:kms:eu-central-1:123456789012:key/1"
+    error_message = "Who sets a key for logs means every log group."
+  }
+
+  # Dns servers and endpoints of others are let through.
+  assert {
+    condition = { for name, rule in aws_vpc_security_group_egress_rule.additional : name => join(" ", [rule.description, rule.ip_protocol, rule.from_port, rule.to_port, coalesce(rule.cidr_ipv4, rule.referenced_security_group_id)]) } == {
+      "our DNS"       = "our DNS udp 53 53 10.1.0.2/32"
+      "our endpoints" = "our endpoints tcp 443 443 sg-0aaaaaaaaaaaaaaaa"
+    }
+    error_message = "Each rule as it was asked for, with its description."
+  }
+
+  # Flow logs role keeps to the companys rules.
+  assert {
+    condition     = aws_iam_role.flow[0].path == "/service/" && aws_iam_role.flow[0].permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
+    error_message = "Every role that is made."
+  }
+
+  assert {
+    condition     = contains(flatten(jsondecode(aws_iam_role_policy.flow[0].policy).Statement[*].Action), "logs:DescribeLogGroups")
+    error_message = "The flow logs service asks for the group before it writes."
   }
 }
 
@@ -110,19 +151,6 @@ run "wildcard_actions_are_refused" {
   }
 
   expect_failures = [var.s3_actions]
-}
-
-run "flow_logs_have_an_end" {
-  command = plan
-
-  variables {
-    flow_log_retention_days = 30
-  }
-
-  assert {
-    condition     = aws_cloudwatch_log_group.flow[0].retention_in_days == 30 && aws_flow_log.this[0].traffic_type == "ALL"
-    error_message = "Where asked for, all traffic is logged, for as long as said."
-  }
 }
 
 run "an_excluded_zone_leaves_the_others_where_they_are" {
@@ -219,39 +247,6 @@ run "zones_that_would_share_a_range_are_refused" {
   expect_failures = [aws_vpc.this]
 }
 
-run "flow_logs_have_the_key_of_the_logs" {
-  command = plan
-
-  variables {
-    flow_log_retention_days = 30
-    log_kms_key_arn         = "arn:aws:kms:eu-central-1:123456789012:key/1"
-  }
-
-  assert {
-    condition     = aws_cloudwatch_log_group.flow[0].kms_key_id == "arn:aws:kms:eu-central-1:123456789012:key/1"
-    error_message = "Who sets a key for logs means every log group."
-  }
-}
-
-run "dns_servers_and_endpoints_of_others_are_let_through" {
-  command = plan
-
-  variables {
-    additional_egress = {
-      "our DNS"       = { port = 53, protocol = "udp", cidr_ipv4 = "10.1.0.2/32" }
-      "our endpoints" = { port = 443, security_group_id = "sg-0aaaaaaaaaaaaaaaa" }
-    }
-  }
-
-  assert {
-    condition = { for name, rule in aws_vpc_security_group_egress_rule.additional : name => join(" ", [rule.description, rule.ip_protocol, rule.from_port, rule.to_port, coalesce(rule.cidr_ipv4, rule.referenced_security_group_id)]) } == {
-      "our DNS"       = "our DNS udp 53 53 10.1.0.2/32"
-      "our endpoints" = "our endpoints tcp 443 443 sg-0aaaaaaaaaaaaaaaa"
-    }
-    error_message = "Each rule as it was asked for, with its description."
-  }
-}
-
 run "a_subnet_is_its_quarter_whether_its_zone_is_pinned_or_not" {
   command = plan
 
@@ -262,25 +257,5 @@ run "a_subnet_is_its_quarter_whether_its_zone_is_pinned_or_not" {
   assert {
     condition     = { for quarter, subnet in aws_subnet.private : quarter => subnet.availability_zone_id } == { "0" = "euc1-az2", "1" = "euc1-az3" }
     error_message = "Pinning the zones that are in use must change nothing."
-  }
-}
-
-run "flow_logs_role_keeps_to_the_companys_rules" {
-  command = plan
-
-  variables {
-    flow_log_retention_days = 30
-    iam_path                = "/service/"
-    permissions_boundary    = "arn:aws:iam::123456789012:policy/boundary"
-  }
-
-  assert {
-    condition     = aws_iam_role.flow[0].path == "/service/" && aws_iam_role.flow[0].permissions_boundary == "arn:aws:iam::123456789012:policy/boundary"
-    error_message = "Every role that is made."
-  }
-
-  assert {
-    condition     = contains(flatten(jsondecode(aws_iam_role_policy.flow[0].policy).Statement[*].Action), "logs:DescribeLogGroups")
-    error_message = "The flow logs service asks for the group before it writes."
   }
 }
