@@ -121,6 +121,11 @@ variable "additional_notifications" {
     ])
     error_message = "additional_notifications must each have S3's events, such as s3:ObjectRemoved:*, and one of function_arn, queue_arn and topic_arn."
   }
+
+  validation {
+    condition     = length(distinct(concat([var.name, "${var.name}-expired"], var.additional_notifications[*].id))) == length(var.additional_notifications) + 2
+    error_message = "additional_notifications must have ids of their own: none twice, and neither name nor name-expired, which this deployment's rules have."
+  }
 }
 
 variable "deny_other_encryption" {

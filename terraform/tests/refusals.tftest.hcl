@@ -86,7 +86,7 @@ run "values_out_of_range_or_of_another_form_are_refused" {
     var.log_class, var.log_retention_days, var.log_kms_key_arn, var.environment_kms_key_arn, var.code_signing_config_arn, var.role_arn,
     var.iam_path, var.permissions_boundary,
     var.bucket_name, var.kms_key_arn, var.incoming_expiration_days, var.processed_transitions, var.processed_expiration_days,
-    var.noncurrent_expiration_days, var.transition_default_minimum_object_size, var.additional_notifications,
+    var.noncurrent_expiration_days, var.transition_default_minimum_object_size,
     var.vpc_id, var.subnet_ids, var.route_table_ids, var.vpc_cidr, var.zone_count, var.zone_ids, var.exclude_zone_ids,
     var.flow_log_retention_days, var.additional_egress,
     var.alarm_emails, var.alarm_topic_arns, var.runbook_url, var.alarm_thresholds, var.verification,
@@ -97,23 +97,22 @@ run "further_values_of_the_same_inputs_are_refused" {
   command = plan
 
   variables {
-    name                     = "a-name-that-is-much-too-long-for-it"
-    max_file_size            = "0MiB"
-    memory_size              = 10241
-    create_bucket            = false # and no bucket_name
-    processed_transitions    = [{ days = 29, storage_class = "STANDARD_IA" }]
-    additional_notifications = [{ id = "all", events = ["ObjectRemoved"], topic_arn = "arn:aws:sns:eu-central-1:123456789012:all" }]
-    event_source             = "draining" # the queue of others
-    event_queue_arn          = "arn:aws:sqs:eu-central-1:123456789012:theirs"
-    vpc_cidr                 = "10.0.0.0"
-    zone_ids                 = ["use1-az1", "use1-az2", "use1-az4", "use1-az5"]
-    additional_egress        = { "what's this" = { port = 443, cidr_ipv4 = "10.1.0.0/16" } }
-    alarm_thresholds         = { concurrency_percent = 101 }
-    verification             = { schedule = "daily", tool_s3 = { bucket = "tools", key = "k", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" } }
+    name                  = "a-name-that-is-much-too-long-for-it"
+    max_file_size         = "0MiB"
+    memory_size           = 10241
+    create_bucket         = false # and no bucket_name
+    processed_transitions = [{ days = 29, storage_class = "STANDARD_IA" }]
+    event_source          = "draining" # the queue of others
+    event_queue_arn       = "arn:aws:sqs:eu-central-1:123456789012:theirs"
+    vpc_cidr              = "10.0.0.0"
+    zone_ids              = ["use1-az1", "use1-az2", "use1-az4", "use1-az5"]
+    additional_egress     = { "what's this" = { port = 443, cidr_ipv4 = "10.1.0.0/16" } }
+    alarm_thresholds      = { concurrency_percent = 101 }
+    verification          = { schedule = "daily", tool_s3 = { bucket = "tools", key = "k", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" } }
   }
 
   expect_failures = [
-    var.name, var.max_file_size, var.memory_size, var.create_bucket, var.processed_transitions, var.additional_notifications,
+    var.name, var.max_file_size, var.memory_size, var.create_bucket, var.processed_transitions,
     var.event_source, var.vpc_cidr, var.zone_ids, var.additional_egress, var.alarm_thresholds, var.verification,
   ]
 }
@@ -128,19 +127,34 @@ run "inputs_that_exclude_or_need_each_other_are_refused" {
     source_after_success  = "delete"
     object_lock           = { mode = "GOVERNANCE", days = 30 } # on sources that are to be deleted
     zone_ids              = ["us-east-1a", "us-east-1b"]       # names
-    alarm_thresholds      = { idle_hours = 169 }               # CloudWatch looks back a week
+
+    additional_notifications = [{ id = "nobody", events = ["s3:ObjectRemoved:*"] }]
+
+    alarm_thresholds = { idle_hours = 169 } # CloudWatch looks back a week
   }
 
-  expect_failures = [var.access_log, var.deny_other_encryption, var.object_lock, var.zone_ids, var.alarm_thresholds]
+  expect_failures = [var.access_log, var.deny_other_encryption, var.object_lock, var.additional_notifications, var.zone_ids, var.alarm_thresholds]
 }
 
-run "a_lock_by_another_name_and_dead_letters_of_no_age_are_refused" {
+run "a_lock_by_another_name_dead_letters_of_no_age_and_events_of_no_service_are_refused" {
   command = plan
 
   variables {
+    additional_notifications = [{ id = "all", events = ["ObjectRemoved"], topic_arn = "arn:aws:sns:eu-central-1:123456789012:all" }]
+
     object_lock      = { mode = "governance", days = 30 }
     alarm_thresholds = { dead_letter_age_hours = 0 }
   }
 
-  expect_failures = [var.object_lock, var.alarm_thresholds]
+  expect_failures = [var.additional_notifications, var.object_lock, var.alarm_thresholds]
+}
+
+run "a_rule_by_the_name_of_ours_is_refused" {
+  command = plan
+
+  variables {
+    additional_notifications = [{ id = "compressor", events = ["s3:ObjectRemoved:*"], topic_arn = "arn:aws:sns:eu-central-1:123456789012:all" }]
+  }
+
+  expect_failures = [var.additional_notifications]
 }

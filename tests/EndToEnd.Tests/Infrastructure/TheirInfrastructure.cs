@@ -20,6 +20,7 @@ public sealed class TheirInfrastructureGroup : ICollectionFixture<TheirInfrastru
 public sealed class TheirInfrastructure : IAsyncLifetime
 {
     internal const string Bucket = "their-bucket";
+    internal const string Key = "arn:aws:kms:us-east-1:123456789012:key/theirs";
 
     private const string Ec2 = "2016-11-15";
     private const string Policy =
@@ -72,6 +73,8 @@ public sealed class TheirInfrastructure : IAsyncLifetime
             "CREATE_BUCKET=false",
             $"BUCKET_NAME={Bucket}",
             "SOURCE_AFTER_SUCCESS=delete",
+            $"KMS_KEY_ARN={Key}",
+            "DENY_OTHER_ENCRYPTION=true",
             "AUTO_APPROVE=1",
         ];
         Deploy = await project.MakeAsync(["deploy", .. variables]);

@@ -38,7 +38,7 @@ internal static class NotificationChecks
 
     private static CheckResult Judge(PlannedDeployment planned, IReadOnlyList<Rule> all)
     {
-        var theirs = all.Where(rule => !rule.IsOf(planned.Name)).ToList();
+        var theirs = all.Where(rule => !rule.IsOf(planned)).ToList();
         if (planned.ManageNotification)
         {
             return theirs.Count == 0
@@ -70,9 +70,11 @@ internal static class NotificationChecks
             .. (response.TopicConfigurations ?? []).Select(rule => From(rule, rule.Id, rule.Topic)),
         ];
 
-        /// <summary>Whether it is the rule that this deployment made, or had its owners merge.</summary>
-        public bool IsOf(string deployment) =>
-            Id == deployment && Target?.EndsWith($":function:{deployment}:live", StringComparison.Ordinal) == true;
+        /// <summary>Whether it is a rule that this deployment made, or had its owners merge.</summary>
+        public bool IsOf(PlannedDeployment planned) =>
+            (Id == planned.Name && (LeadsTo($"function:{planned.Name}:live") || LeadsTo($"{planned.Name}-events")))
+                || (Id == $"{planned.Name}-expired" && LeadsTo($"{planned.Name}-expired-sources"))
+                || planned.AdditionalNotifications.Contains(Id);
 
         /// <summary>Whether S3 refuses it beside a rule for all creations of keys that begin and end so.</summary>
         public bool Overlaps(string prefix, string suffix) =>
@@ -84,6 +86,8 @@ internal static class NotificationChecks
 
         private static Rule From(NotificationConfiguration rule, string id, string target) =>
             new(id, target, [.. (rule.Events ?? []).Select(each => each.Value)], rule.Filter);
+
+        private bool LeadsTo(string end) => Target?.EndsWith($":{end}", StringComparison.Ordinal) == true;
 
         private string Value(string name)
         {

@@ -18,6 +18,9 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     /// <summary>Whether the bucket's notification is replaced by this deployment's.</summary>
     public bool ManageNotification { get; init; } = true;
 
+    /// <summary>The names of further rules that the bucket's notification is to have.</summary>
+    public IReadOnlyList<string?> AdditionalNotifications { get; init; } = [];
+
     /// <summary>What sources' keys begin with.</summary>
     public string IncomingPrefix { get; init; } = "incoming/";
 
@@ -67,6 +70,10 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
             ManageNotification = variables.GetProperty("manage_notification") is { ValueKind: not JsonValueKind.Null } manage
                 ? manage.GetBoolean()
                 : createBucket,
+            AdditionalNotifications =
+            [
+                .. variables.GetProperty("additional_notifications").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()),
+            ],
             IncomingPrefix = variables.GetProperty("incoming_prefix").GetString()!,
             SourceSuffix = variables.GetProperty("source_suffix").GetString()!,
             ReservedConcurrency = variables.GetProperty("reserved_concurrency") is { ValueKind: JsonValueKind.Number } number

@@ -59,6 +59,32 @@ public sealed class NotificationChecksTests : IAsyncLifetime
         (await JudgeAsync()).Standing.ShouldBe(CheckStanding.Ok);
     }
 
+    [Theory]
+    [InlineData("compressor", "arn:aws:sqs:eu-central-1:123456789012:compressor-events")]
+    [InlineData("compressor-expired", "arn:aws:sns:eu-central-1:123456789012:compressor-expired-sources")]
+    [InlineData("audit", "arn:aws:sqs:eu-central-1:123456789012:audit")]
+    public async Task What_this_deployment_sets_again_is_not_taken_away(string id, string target)
+    {
+        _patient.Planned = _patient.Planned with { ManageNotification = true, AdditionalNotifications = ["audit"] };
+        var kind = target.Contains(":sns:", StringComparison.Ordinal) ? "Topic" : "Queue";
+        var rule = $"<Id>{id}</Id><{kind}>{target}</{kind}><Event>s3:ObjectCreated:*</Event>";
+        _patient.Aws.Notification = (200, $"<{kind}Configuration>{rule}</{kind}Configuration>");
+
+        (await JudgeAsync()).ShouldBe(CheckResult.Ok("notification", "nobody else is told of anything"));
+    }
+
+    [Theory]
+    [InlineData("compressor", "arn:aws:sqs:eu-central-1:123456789012:theirs")]
+    [InlineData("compressor-expired", "arn:aws:sqs:eu-central-1:123456789012:theirs")]
+    public async Task A_rule_of_the_same_name_to_somebody_else_is(string id, string target)
+    {
+        _patient.Planned = _patient.Planned with { ManageNotification = true };
+        var rule = $"<Id>{id}</Id><Queue>{target}</Queue><Event>s3:ObjectCreated:*</Event>";
+        _patient.Aws.Notification = (200, $"<QueueConfiguration>{rule}</QueueConfiguration>");
+
+        (await JudgeAsync()).Standing.ShouldBe(CheckStanding.Warn);
+    }
+
     [Fact]
     public async Task Another_deployments_rule_is()
     {
