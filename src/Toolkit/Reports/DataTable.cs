@@ -88,15 +88,22 @@ public sealed record DataTable(
 /// <summary>Writes a <see cref="DataTable"/> to the terminal, as <see cref="DataTable.Write"/> writes it to a page.</summary>
 public static class TerminalTable
 {
+    // A column's line at the left, and a space at each side.
+    private const int Padding = 3;
+
     /// <summary>Writes the table with its caption. Cells that judge have a color. A narrow console gets no details.</summary>
     public static void Write(this IAnsiConsole console, DataTable data)
     {
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Bold(data.Caption)), UseSafeBorder = true };
         var shown = Enumerable.Range(0, data.Columns.Count).Where(index => console.IsWide() || !data.Columns[index].IsDetail).ToList();
-        foreach (var column in shown.Select(index => data.Columns[index]))
+        int Widest(int index) => data.Rows.Append(data.Total).Max(row => row?[index].Text.Length ?? 0);
+        var width = shown.Sum(index => Math.Max(Widest(index), data.Columns[index].Heading.Length) + Padding) + 1;
+        foreach (var index in shown)
         {
-            var alignment = column.IsNumber ? Justify.Right : Justify.Left;
-            table.AddColumn(new TableColumn(Markup.Escape(column.Heading)) { Alignment = alignment, NoWrap = column.IsNumber });
+            var (heading, isNumber, _) = data.Columns[index];
+            var alignment = isNumber ? Justify.Right : Justify.Left;
+            var lines = isNumber && width > console.Profile.Width ? Fold(heading, Widest(index)) : heading;
+            table.AddColumn(new TableColumn(Markup.Escape(lines)) { Alignment = alignment, NoWrap = isNumber });
         }
 
         foreach (var row in data.Rows)
@@ -111,6 +118,11 @@ public static class TerminalTable
 
         console.Write(table);
     }
+
+    /// <summary>Breaks a heading between words, so that it makes its column no wider than it must be.</summary>
+    private static string Fold(string heading, int width) =>
+        heading.Split(' ').Aggregate((folded, word) =>
+            folded.Length - folded.LastIndexOf('\n') + word.Length <= width ? $"{folded} {word}" : $"{folded}\n{word}");
 
     private static string Colored(Cell cell)
     {

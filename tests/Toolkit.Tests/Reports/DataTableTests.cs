@@ -42,6 +42,22 @@ public sealed class DataTableTests
     }
 
     [Fact]
+    public void Headings_of_figures_take_several_lines_where_one_is_too_long()
+    {
+        var figures = new Column[] { new("Kilobytes when it asks", true), new("Kilobytes after the first event", true) };
+        var table = new DataTable("Counts", [new("Program"), .. figures], [["the function itself", "1,074", "1,183"]]);
+        var console = new TestConsole().Width(60);
+
+        console.Write(table);
+
+        console.Output.ShouldContain("the function itself │ ");
+        console.Output.ShouldNotContain("Kilobytes after");
+        var wide = new TestConsole().Width(100);
+        wide.Write(table);
+        wide.Output.ShouldContain("Kilobytes after the first event");
+    }
+
+    [Fact]
     public void Only_cells_that_judge_have_a_color()
     {
         var console = new TestConsole().Width(80).Colors(ColorSystem.Standard).EmitAnsiSequences();
