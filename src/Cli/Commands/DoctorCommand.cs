@@ -18,6 +18,8 @@ internal static class DoctorCommand
           compressor doctor --deployed
               Looks at what is deployed: whether its S3 refuses a DELETE with a wrong ETag, on which source_after_success = "delete"
               relies. It puts a marker under compressor-doctor/, which no notification matches, and removes it.
+          compressor doctor --deployed --round-trip
+              The first thing to run after a deployment: also uploads a small source, waits for its archive, and removes both.
 
         Prints a line for each check: OK, WARN (unusual, may be intended), FAIL (with what to do), SKIP (does not apply, or
         depends on a check that failed).
@@ -36,7 +38,7 @@ internal static class DoctorCommand
             if (options.IsDeployed(parsed))
             {
                 var (deployment, connection) = await options.Deployed.ReadAsync(parsed, cancellationToken);
-                return await new DoctorJob(connection, Console.Out).ExamineAsync(deployment, cancellationToken);
+                return await new DoctorJob(connection, Console.Out).ExamineAsync(deployment, options.GoesRound(parsed), cancellationToken);
             }
 
             var planned = await options.ReadPlannedAsync(parsed, cancellationToken);
@@ -56,6 +58,10 @@ internal sealed class DoctorOptions
     {
         Description = "Test what is deployed, with a marker in its bucket, instead of what would be deployed.",
     };
+    private readonly Option<bool> _roundTrip = new("--round-trip")
+    {
+        Description = "With --deployed: also upload a source, wait for its archive, and remove both.",
+    };
     private readonly Option<string[]> _variables =
         CreateRepeated<string>("--var", "A value of a Terraform variable; may be repeated.", "name=value");
     private readonly Option<FileInfo[]> _files =
@@ -71,10 +77,12 @@ internal sealed class DoctorOptions
     public void AddTo(Command command)
     {
         Deployed.AddTo(command);
-        command.Add(_deployed, _variables, _files, _package);
+        command.Add(_deployed, _roundTrip, _variables, _files, _package);
         command.Validators.Add(result =>
         {
-            Option[] others = result.GetValue(_deployed) ? [_variables, _files, _package] : [Deployed.Outputs, Deployed.Function];
+            Option[] others = result.GetValue(_deployed)
+                ? [_variables, _files, _package]
+                : [Deployed.Outputs, Deployed.Function, _roundTrip];
             foreach (var option in others.Where(option => result.GetResult(option) is { Implicit: false }))
             {
                 result.AddError($"{option.Name} is {(result.GetValue(_deployed) ? "not " : "")}for --deployed");
@@ -84,6 +92,9 @@ internal sealed class DoctorOptions
 
     /// <summary>Whether to look at what is deployed.</summary>
     public bool IsDeployed(ParseResult parsed) => parsed.GetValue(_deployed);
+
+    /// <summary>Whether to upload a source and wait for its archive.</summary>
+    public bool GoesRound(ParseResult parsed) => parsed.GetValue(_roundTrip);
 
     /// <summary>Reads what is to be deployed.</summary>
     /// <exception cref="CommandException">Terraform refuses a value.</exception>

@@ -84,9 +84,12 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         }
     }
 
-    /// <summary>Looks at what is deployed, which a plan does not tell. It changes nothing but its own marker, which it removes.</summary>
+    /// <summary>Looks at what is deployed, which a plan does not tell. It changes nothing but its own markers, which it removes.</summary>
     public static async IAsyncEnumerable<CheckResult> ExamineDeployedAsync(
-        DeployedResources deployment, AwsConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DeployedResources deployment,
+        AwsConnection connection,
+        bool roundTrip,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var result in await WithinAsync(
             new DeletionCheck(deployment, connection).RunAsync,
@@ -94,6 +97,11 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
             cancellationToken))
         {
             yield return result;
+        }
+
+        if (roundTrip)
+        {
+            yield return await new RoundTripCheck(deployment, connection).RunAsync(RoundTripCheck.Patience, cancellationToken);
         }
     }
 

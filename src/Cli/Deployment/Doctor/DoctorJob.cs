@@ -12,10 +12,10 @@ internal sealed class DoctorJob(AwsConnection connection, TextWriter output)
     public Task<int> ExamineAsync(PlannedDeployment planned, CancellationToken cancellationToken) =>
         WriteAsync(new DeploymentDoctor(planned, connection, TimeProvider.System).ExamineAsync(cancellationToken));
 
-    /// <summary>Looks at what is deployed. Returns the exit code.</summary>
+    /// <summary>Looks at what is deployed, and has it compress something where that is wanted. Returns the exit code.</summary>
     /// <exception cref="CommandException">The roots to trust cannot be read.</exception>
-    public Task<int> ExamineAsync(DeployedResources deployment, CancellationToken cancellationToken) =>
-        WriteAsync(DeploymentDoctor.ExamineDeployedAsync(deployment, connection, cancellationToken));
+    public Task<int> ExamineAsync(DeployedResources deployment, bool roundTrip, CancellationToken cancellationToken) =>
+        WriteAsync(DeploymentDoctor.ExamineDeployedAsync(deployment, connection, roundTrip, cancellationToken));
 
     private async Task<int> WriteAsync(IAsyncEnumerable<CheckResult> results)
     {

@@ -90,6 +90,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime
     [Theory]
     [InlineData("--deployed --var name=x", "--var is not for --deployed")]
     [InlineData("--outputs file", "--outputs is for --deployed")]
+    [InlineData("--round-trip", "--round-trip is for --deployed")]
     public void Options_of_the_other_kind_are_refused(string arguments, string message) =>
         DoctorCommand.Create().Parse(arguments).Errors.Select(error => error.Message).ShouldContain(message);
 
