@@ -71,10 +71,14 @@ public sealed record AwsConnection(Uri? Endpoint = null, string? Region = null, 
     }
 
     /// <summary>Returns a service's endpoint.</summary>
-    /// <param name="service">The service's name in host names and, in upper case, in AWS_ENDPOINT_URL_….</param>
-    public Uri GetEndpoint(string service) => new(
-        EndpointSetting(service.ToUpperInvariant())
-        ?? $"https://{service}.{EffectiveRegion}.{RegionEndpoint.GetBySystemName(EffectiveRegion).PartitionDnsSuffix}");
+    /// <param name="service">
+    /// The service's name in host names and, in upper case with _ for -, in AWS_ENDPOINT_URL_….
+    /// </param>
+    /// <param name="account">The account that AWS's own host name begins with, where it begins with one.</param>
+    public Uri GetEndpoint(string service, string? account = null) => new(
+        EndpointSetting(service.ToUpperInvariant().Replace('-', '_'))
+        ?? $"https://{(account is null ? "" : $"{account}.")}{service}.{EffectiveRegion}."
+            + RegionEndpoint.GetBySystemName(EffectiveRegion).PartitionDnsSuffix);
 
     /// <summary>Returns what requests are signed with now.</summary>
     /// <exception cref="AmazonClientException">There are no credentials.</exception>

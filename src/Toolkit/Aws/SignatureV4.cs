@@ -10,7 +10,13 @@ public static class SignatureV4
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
-    /// <summary>Adds date, token and signature to a request. Its other headers are not signed.</summary>
+    /// <summary>S3's signing name, also that of S3 Control, and what it signs of a body.</summary>
+    private const string S3 = "s3";
+    private const string ContentHash = "x-amz-content-sha256";
+
+    /// <summary>
+    /// Adds date, token and signature to a request, and for S3 the body's hash. The host and every header <c>x-amz-…</c> are signed.
+    /// </summary>
     /// <param name="request">The request; its URI's path and query must be encoded.</param>
     /// <param name="payload">The request's body.</param>
     /// <param name="service">The service's signing name.</param>
@@ -37,11 +43,26 @@ public static class SignatureV4
             headers["x-amz-security-token"] = credentials.Token;
         }
 
-        var names = string.Join(';', headers.Keys);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(payload));
+        foreach (var (name, values) in request.Headers.NonValidated)
+        {
+            if (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
+            {
+                headers[name.ToLowerInvariant()] = string.Join(',', values);
+            }
+        }
 
         // Every service except S3 signs a path that is encoded twice.
-        var path = string.Join('/', request.RequestUri.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
+        var (hash, path) = (Convert.ToHexStringLower(SHA256.HashData(payload)), request.RequestUri.AbsolutePath);
+        if (service == S3)
+        {
+            headers[ContentHash] = hash;
+        }
+        else
+        {
+            path = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+        }
+
+        var names = string.Join(';', headers.Keys);
         var query = string.Join('&', request.RequestUri.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
         var signed = string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"));
         var canonical = $"{request.Method}\n{path}\n{query}\n{signed}\n{names}\n{hash}";
@@ -51,6 +72,7 @@ public static class SignatureV4
             (key, part) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part)));
         foreach (var (name, value) in headers)
         {
+            request.Headers.Remove(name);
             request.Headers.TryAddWithoutValidation(name, value);
         }
 

@@ -66,6 +66,10 @@ internal sealed class ConnectedFunction : IAsyncDisposable
         return connected;
     }
 
+    /// <summary>Creates a role with a policy of these statements.</summary>
+    public Task CreateRoleAsync(string name, string trust, string statements) =>
+        LambdaApi.CreateRoleAsync(_aws, Region, name, trust, statements);
+
     public Task<PutObjectResponse> PutAsync(string key, string content, Action<MetadataCollection>? metadata = null)
     {
         var request = new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = content };

@@ -16,11 +16,13 @@ internal sealed class TestFunction : IAsyncDisposable
     /// What the function does: echo (also its variables and headers), error, exit, kill (SIGKILL to itself), hang, allocate, print,
     /// misuse (of the Runtime API),
     /// wait (until a file is there), sleep, big (a response of so many bytes), linger (answers, and never asks again).
+    /// Tasks of S3 Batch Operations succeed, but for keys with permanent, temporary (always), flaky (at first), throws, forgotten or
+    /// garbled.
     /// TEST_INIT: error, exit, hang, or once:FILE (fails where the file is not there yet, and makes it).
     /// </summary>
     private const string Runtime = """
         #!/usr/bin/python3
-        import http.client, json, os, sys, time
+        import http.client, json, os, sys, time, urllib.parse
 
         def call(method, path, body=None, headers={}):
             api.request(method, "/2018-06-01/runtime/" + path, body, headers)
@@ -31,6 +33,17 @@ internal sealed class TestFunction : IAsyncDisposable
             error = json.dumps({"errorType": kind, "errorMessage": message, "stackTrace": []})
             return call("POST", path, error, {"Lambda-Runtime-Function-Error-Type": kind})
 
+        def perform(task):
+            key = urllib.parse.unquote_plus(task["s3Key"])
+            code, text = "Succeeded", json.dumps([task["s3Key"], task["s3VersionId"], task.get("s3Bucket"), task.get("s3BucketArn")])
+            if "permanent" in key:
+                code, text = "PermanentFailure", "ObjectTooLarge: it has\n2 \"bytes\", too many"
+            if "temporary" in key or "flaky" in key and key not in seen:
+                code, text = "TemporaryFailure", "StorageError: try again"
+            seen.add(key)
+            return {"taskId": task["taskId"], "resultCode": code, "resultString": text}
+
+        seen = set()
         api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
         print("starting", flush=True)
         init = os.environ.get("TEST_INIT", "")
@@ -53,6 +66,13 @@ internal sealed class TestFunction : IAsyncDisposable
             todo = event.get("do", "echo") if isinstance(event, dict) else "echo"
             count += 1
             answer = {"pid": os.getpid(), "count": count, "event": event}
+            if "tasks" in event:
+                keys = " ".join(task["s3Key"] for task in event["tasks"])
+                todo = "error" if "throws" in keys else "respond"
+                results = [perform(task) for task in event["tasks"] if "forgotten" not in task["s3Key"]]
+                names = "treatMissingKeysAs", "invocationSchemaVersion", "invocationId"
+                event["response"] = "garbled" if "garbled" in keys else {
+                    **{name: event.get(name, "PermanentFailure") for name in names}, "results": results}
             if todo == "error":
                 report(f"invocation/{id}/error", event.get("type", "SomeError"), "it failed")
                 continue

@@ -1,6 +1,7 @@
 """moto's server for `compressor local`: hands it invocations, and mends what of S3, Lambda and EC2 differs from AWS in ways that matter here."""
 import collections
 import fnmatch
+import http
 import json
 import os
 import pickle
@@ -13,6 +14,7 @@ import weakref
 
 import moto  # First: where it is missing, that is what must be said.
 import access_record
+import s3_control
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from moto import backends, server
@@ -209,12 +211,21 @@ def account_settings(authorization):
     return {"AccountLimit": {"ConcurrentExecutions": quota, "UnreservedConcurrentExecutions": unreserved}, "AccountUsage": {"FunctionCount": len(functions)}}
 
 
+def answer_job_request(environ, start_response):
+    """S3 Batch Operations, which moto does not have."""
+    status, body = JOBS.answer(environ)
+    start_response(f"{status} {http.HTTPStatus(status).phrase}", [("Content-Type", "application/xml"), ("Content-Length", str(len(body)))])
+    return [body]
+
+
 class Application(server.DomainDispatcherApplication):
     """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored; mappings and account_settings."""
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"].rstrip("/") == "/2016-08-19/account-settings":
             answer = account_settings(environ.get("HTTP_AUTHORIZATION", "//us-east-1"))
+        elif environ["PATH_INFO"].startswith(s3_control.JOBS):
+            return answer_job_request(environ, ACCESS_RECORD.listen(environ, start_response))
         elif environ["PATH_INFO"] == "/compressor/event-source-mappings":
             answer = mappings()
         elif environ["PATH_INFO"] != "/compressor/state":
@@ -233,6 +244,7 @@ if __name__ == "__main__":
     LambdaBackend.create_event_source_mapping = without_polling(LambdaBackend.create_event_source_mapping)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
     keep_descriptions(SecurityGroupRule.__init__, SecurityGroupRule.description.fget)
+    JOBS = s3_control.Jobs()
     ACCESS_RECORD = access_record.AccessRecord(ACCESS_RECORD_FILE)
     RESTORED = restore()
     server.DomainDispatcherApplication = Application
