@@ -31,6 +31,9 @@ locals {
   # A queue of others has the bucket's events by another way.
   announces = !(local.uses_queue && var.event_queue_arn != null)
 
+  # Where `compressor backfill` writes: no notification matches it.
+  backfill_prefix = "compressor-backfill/"
+
   # Written by the function in embedded metric format.
   metrics_namespace = "Compressor"
 }
@@ -81,6 +84,7 @@ module "bucket" {
   incoming_prefix            = var.incoming_prefix
   processed_prefix           = var.processed_prefix
   source_suffix              = var.source_suffix
+  backfill_prefix            = var.backfill ? local.backfill_prefix : null
   storage_class              = var.storage_class
   function_role_arn          = module.function.role_arn
   incoming_expiration_days   = var.incoming_expiration_days
@@ -124,6 +128,23 @@ module "function" {
   event_queue_arn           = local.uses_queue ? local.event_queue_arn : null
   subnet_ids                = module.network.subnet_ids
   security_group_id         = module.network.security_group_id
+}
+
+module "backfill" {
+  source = "./modules/backfill"
+  count  = var.backfill ? 1 : 0
+
+  name                 = var.name
+  account              = local.account
+  tags                 = local.tags
+  iam_path             = var.iam_path
+  permissions_boundary = var.permissions_boundary
+  bucket_arn           = local.bucket_arn
+  prefix               = local.backfill_prefix
+  incoming_prefix      = var.incoming_prefix
+  processed_prefix     = var.processed_prefix
+  alias_arn            = module.function.alias_arn
+  kms_key_arn          = var.kms_key_arn
 }
 
 module "queue" {

@@ -128,6 +128,11 @@ output "expired_queue_url" {
   value       = module.notification.expired_queue_url
 }
 
+output "backfill_role_arn" {
+  description = "The role that S3 Batch Operations takes for `compressor backfill`, or null without backfill."
+  value       = one(module.backfill[*].role_arn)
+}
+
 output "bucket_json_to_merge" {
   description = "What the owners of an existing bucket must merge into its notification, policy and lifecycle; null for what is managed here."
   value = {

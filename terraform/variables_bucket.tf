@@ -39,6 +39,13 @@ variable "kms_key_arn" {
   }
 }
 
+variable "backfill" {
+  description = "Whether to make the role for `compressor backfill`, which compresses what was in the bucket before, and to admit its manifests and reports under compressor-backfill/."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "versioning" {
   description = "Whether the bucket keeps noncurrent versions, for noncurrent_expiration_days; null: only where sources are deleted from a bucket made here, since only a version tells one upload of the same bytes from another."
   type        = bool

@@ -54,6 +54,7 @@ run "what_is_asked_for_comes_with_what_it_needs" {
     request_metrics   = true
     object_lock       = { mode = "GOVERNANCE", days = 30 }
     concurrency_quota = 3000
+    backfill          = true
     verification      = { tool_s3 = { bucket = "tools", key = "k", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" } }
   }
 
@@ -70,6 +71,11 @@ run "what_is_asked_for_comes_with_what_it_needs" {
   assert {
     condition     = module.bucket.versioning == "Enabled"
     error_message = "S3 locks versions."
+  }
+
+  assert {
+    condition     = output.backfill_role_arn != null && strcontains(module.bucket.policy_json, "/compressor-backfill/*") && strcontains(module.bucket.lifecycle_json, "compressor-backfill/")
+    error_message = "The role, the bucket policy and the lifecycle go together."
   }
 
   assert {

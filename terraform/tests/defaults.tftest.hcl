@@ -58,6 +58,12 @@ run "nothing_has_to_be_given_but_the_package" {
     error_message = "Versions of replaced sources cost storage for nothing."
   }
 
+  # Nothing is made for backfills.
+  assert {
+    condition     = output.backfill_role_arn == null && !strcontains(module.bucket.policy_json, "compressor-backfill")
+    error_message = "A role that nobody uses is one too many."
+  }
+
   # No quota is asked for unless told to.
   assert {
     condition     = length(aws_servicequotas_service_quota.concurrent_executions) == 0

@@ -19,6 +19,11 @@ locals {
       for suffix, prefix in local.scopes :
       { id = "expire-noncurrent-versions${suffix}", prefix = prefix, expire_days = null, transitions = [], noncurrent_days = var.noncurrent_expiration_days, abort_days = null }
     ],
+    # S3 Batch Operations keeps a job's record as long.
+    [
+      for prefix in var.backfill_prefix[*] :
+      { id = "expire-backfill", prefix = prefix, expire_days = 90, transitions = [], noncurrent_days = null, abort_days = 1 }
+    ],
     var.additional_lifecycle_rules,
   )
 

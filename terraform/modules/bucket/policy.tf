@@ -3,6 +3,7 @@ locals {
   incoming_arn  = "${local.bucket_arn}/${var.incoming_prefix}*${var.source_suffix}"
   processed_arn = "${local.bucket_arn}/${var.processed_prefix}*"
   marker_arn    = "${local.bucket_arn}/compressor-doctor/*"
+  backfill_arns = [for prefix in var.backfill_prefix[*] : "${local.bucket_arn}/${prefix}*"]
 
   policy_statements = concat(
     local.common_statements,
@@ -47,12 +48,13 @@ locals {
   upload_statements = [
     {
       # No notification would match these: better a 403 for the uploader than an object that nobody compresses.
-      # `compressor doctor --deployed` puts a marker there just because none matches, and removes it.
+      # `compressor doctor --deployed` puts a marker there just because none matches, and removes it. For the same reason
+      # `compressor backfill` puts manifests there, and S3 Batch Operations its reports.
       Sid         = "DenyUploadsThatNothingMatches"
       Effect      = "Deny"
       Principal   = "*"
       Action      = "s3:PutObject"
-      NotResource = [local.incoming_arn, local.processed_arn, local.marker_arn]
+      NotResource = concat([local.incoming_arn, local.processed_arn, local.marker_arn], local.backfill_arns)
     },
     {
       # Encrypted with a key that only the uploader has: the function could never read it.

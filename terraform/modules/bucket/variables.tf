@@ -105,6 +105,11 @@ variable "source_suffix" {
   type        = string
 }
 
+variable "backfill_prefix" {
+  description = "Prefix of the manifests and reports of backfills, or null for none."
+  type        = string
+}
+
 variable "function_role_arn" {
   description = "The one role that may write archives."
   type        = string

@@ -56,6 +56,18 @@ run "statements_for_other_keys_and_of_others_are_added_where_asked" {
     additional_policy_json = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Sid\": \"LetReadersRead\", \"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::123456789012:role/reader\"}, \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::the-bucket/processed/*\"}]}"
     kms_key_arn            = "arn:aws:kms:eu-central-1:123456789012:key/1"
     deny_other_encryption  = true
+    backfill_prefix        = "compressor-backfill/"
+  }
+
+  # Manifests and reports of backfills are admitted, and removed.
+  assert {
+    condition     = one([for statement in jsondecode(aws_s3_bucket_policy.this[0].policy).Statement : statement.NotResource if statement.Sid == "DenyUploadsThatNothingMatches"])[3] == "arn:aws:s3:::the-bucket/compressor-backfill/*"
+    error_message = "S3 Batch Operations must be able to write its report."
+  }
+
+  assert {
+    condition     = one([for rule in jsondecode(output.lifecycle_json).Rules : [rule.Filter.Prefix, rule.Expiration.Days] if rule.ID == "expire-backfill"]) == ["compressor-backfill/", 90]
+    error_message = "Nobody else removes them."
   }
 
   # Statements of others are added.

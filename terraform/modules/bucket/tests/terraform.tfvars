@@ -26,5 +26,6 @@ additional_lifecycle_rules = []
 processed_transitions      = []
 processed_expiration_days  = null
 noncurrent_expiration_days = 7
+backfill_prefix            = null
 deny_other_encryption      = false
 transition_minimum_size    = null
