@@ -59,7 +59,7 @@ lab: $(CLI) $(LAB) ## build the measuring tools: compressor bench and compressor
 package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
 	@ls -l $(PACKAGE)
 
-run: $(PACKAGE) $(CLI) ## run everything on this machine: deploy locally, upload, compress, check (INPUT=folder for your own files, FOLLOW_LINKS=1 to follow symbolic links in it)
+run: $(PACKAGE) $(CLI) ## run everything on this machine: deploy locally, upload, compress, check (INPUT=folder for your own files, FOLLOW_LINKS=1 to follow symbolic links in it, BACKFILL=1 for files that were there before)
 	@build/run.sh
 
 test-unit: artifacts/setup/done ## run the unit tests, which publish and deploy nothing (PROJECT=Handler FILTER=… for some of them)

@@ -12,6 +12,7 @@ var root = new RootCommand("Runs, measures and operates Compressor, which turns 
     SimulateCommand.Create(),
     DoctorCommand.Create(),
     VerifyCommand.Create(),
+    BackfillCommand.Create(),
     RedriveCommand.Create(),
     ReleaseCommand.Create(),
     HoldsDataCommand.Create(),

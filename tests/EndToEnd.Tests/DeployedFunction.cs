@@ -37,7 +37,7 @@ public class DeployedFunction : IAsyncLifetime
     private KeyMapping _mapping = null!;
 
     public DeployedFunction()
-        : this("end-to-end", new Dictionary<string, string>())
+        : this("end-to-end", new Dictionary<string, string> { ["backfill"] = "true" })
     {
     }
 

@@ -71,13 +71,16 @@ internal sealed class VerifyOptions
     };
     private readonly Option<string?> _checkpoint = CommandOptions.Create<string?>(
         "--checkpoint", "Note in this file how far it is, and go on from there if the file exists. It is deleted at the end.", "file");
-    private readonly Option<Uri?> _inventory = new("--from-inventory")
+    private readonly Option<Uri?> _inventory = CreateInventory();
+    private readonly Option<bool> _json = new("--json") { Description = "Write a JSON object a line: each problem, and all counts last." };
+
+    /// <summary>The option of an S3 Inventory, which other commands have too.</summary>
+    public static Option<Uri?> CreateInventory() => new("--from-inventory")
     {
         Description = "Read this S3 Inventory (gzipped CSV) in place of listing the bucket, such as s3://reports/path/manifest.json.",
         HelpName = "url",
         CustomParser = S3Url,
     };
-    private readonly Option<bool> _json = new("--json") { Description = "Write a JSON object a line: each problem, and all counts last." };
 
     public void AddTo(Command command) =>
         command.Add(_deep, _headAll, _requeue, _olderThan, _since, _inventory, _checkpoint, _json);

@@ -46,6 +46,17 @@ public sealed record DeployedResources(
     /// <summary>The queue that events wait in; null where S3 invokes the function, or the queue is not made here.</summary>
     public Uri? EventQueueUrl { get; init; }
 
+    /// <summary>
+    /// The role that S3 Batch Operations takes; null without <c>backfill = true</c>, and where only the function was asked.
+    /// </summary>
+    public string? BackfillRoleArn { get; init; }
+
+    /// <summary>The account that all of it is in: 12 digits.</summary>
+    public string AccountId => FunctionArn.Split(':')[4];
+
+    /// <summary>Whether the function deletes a source once its archive is stored.</summary>
+    public bool DeletesSources => FunctionEnvironment.GetValueOrDefault("COMPRESSOR_SOURCE_AFTER_SUCCESS") == "delete";
+
     /// <summary>Where the deployment's sources and archives are.</summary>
     public KeyMapping Mapping => new(IncomingPrefix, ProcessedPrefix, SourceSuffix) { Format = Format };
 
@@ -81,6 +92,7 @@ public sealed record DeployedResources(
         return deployment with
         {
             EventTarget = outputs.TextOrNull("alias_arn") ?? deployment.FunctionArn,
+            BackfillRoleArn = outputs.TextOrNull("backfill_role_arn"),
             EventQueueUrl = outputs.TextOrNull("event_queue_url") is { Length: > 0 } url ? new Uri(url) : null,
         };
     }

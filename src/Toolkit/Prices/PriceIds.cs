@@ -7,6 +7,8 @@ public static class PriceIds
 {
     public const string Requests = "lambda.requests";
     public const string Get = "s3.get";
+    public const string BatchJob = "s3.batch.job";
+    public const string BatchObjects = "s3.batch.objects";
     public const string Monitoring = "s3.monitoring";
     public const string LogIngestion = "logs.ingestion";
     public const string LogStorage = "logs.storage";
@@ -68,6 +70,8 @@ public static class PriceIds
 
         yield return (Requests, "million requests");
         yield return (Get, "thousand requests");
+        yield return (BatchJob, "job");
+        yield return (BatchObjects, "million objects");
         yield return (Monitoring, "thousand objects a month");
         yield return (LogIngestion, "GB");
         yield return (LogStorage, "GB-month");

@@ -103,7 +103,7 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
 
     /// <summary>A failure where the deployment deletes sources, else a warning for whoever thinks of it.</summary>
     private CheckResult Bad(string message) =>
-        deployment.FunctionEnvironment.GetValueOrDefault("COMPRESSOR_SOURCE_AFTER_SUCCESS") == "delete"
+        deployment.DeletesSources
             ? CheckResult.Fail(Name, message)
             : CheckResult.Warn(Name, message);
 

@@ -6,7 +6,10 @@ using Spectre.Console;
 
 namespace Compressor.Cli.Objects.Run;
 
-/// <summary>The main job on this machine: files, a local deployment, the run itself and its summary.</summary>
+/// <summary>
+/// The main job on this machine: files, a local deployment, the run itself and its summary. Where the deployment is made for backfills,
+/// the run is one.
+/// </summary>
 /// <param name="options">What to deploy, and where to keep things.</param>
 /// <param name="input">The files to take, or null for generated ones.</param>
 /// <param name="console">Shows progress and the summary.</param>
@@ -23,6 +26,13 @@ internal sealed class RunJob(LocalDeploymentOptions options, SourceFiles? input,
         var generated = input is null ? await GenerateAsync(cancellationToken) : [];
         await using var local = await LocalDeployment.StartAsync(options, _progress, cancellationToken);
         var sources = input is null ? generated : Find(input, new RunPlan(local.Deployment));
+        if (local.Deployment.BackfillRoleArn is not null)
+        {
+            var problems = await new BackfillRun(local, console, _progress).RunAsync(sources, cancellationToken);
+            RunSummary.PrintVerdict(console, sources.Count, problems);
+            return problems.Count == 0 ? 0 : CommandRunner.Problems;
+        }
+
         var report = await new LocalRun(local, _progress).RunAsync(
             sources, source => input is null && source.Name == SampleFiles.DeliveredTwice, cancellationToken);
         RunSummary.Print(console, report);

@@ -22,15 +22,21 @@ internal static class RunSummary
             console.WriteUnbroken($"dead letter: {keys}: {letter.ErrorType} after {letter.InvokeCount} attempts: {letter.ErrorMessage}");
         }
 
+        PrintVerdict(console, report.Files.Count, report.Problems);
+    }
+
+    /// <summary>Prints what is wrong, or that nothing is.</summary>
+    public static void PrintVerdict(IAnsiConsole console, int files, IReadOnlyList<string> problems)
+    {
         console.WriteLine();
-        foreach (var problem in report.Problems)
+        foreach (var problem in problems)
         {
             console.WriteUnbroken($"WRONG: {problem}");
         }
 
-        console.WriteLine(report.Problems.Count == 0
-            ? Text($"All {report.Files.Count} files had the right outcome, and every archive matches its source byte for byte.")
-            : Text($"{report.Problems.Count} things are wrong."));
+        console.WriteLine(problems.Count == 0
+            ? Text($"All {files} files had the right outcome, and every archive matches its source byte for byte.")
+            : Text($"{problems.Count} things are wrong."));
     }
 
     private static Table Outcomes(RunReport report)

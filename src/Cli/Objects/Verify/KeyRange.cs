@@ -26,6 +26,9 @@ internal sealed record KeyRange(string After, string? Last)
             .Where(range => range.After != archives)];
     }
 
+    /// <summary>Whether there may be a key in it that begins with a prefix.</summary>
+    public bool MayHave(string prefix) => Has(prefix) && KeyOrder.Instance.Compare(After, prefix + Past) < 0;
+
     /// <summary>Whether a key that comes after <see cref="After"/> is in it.</summary>
     public bool Has(string key) => Last is null || KeyOrder.Instance.Compare(key, Last) <= 0;
 }

@@ -9,7 +9,14 @@ namespace Compressor.Cli.Objects.Verify;
 /// <param name="Until">Sources that changed later are left alone, since their event may be on its way. In Unix seconds.</param>
 /// <param name="Since">Sources that changed earlier are left out. In Unix seconds.</param>
 /// <param name="HeadAll">Whether every archive is looked at, whatever the listings say.</param>
-internal sealed record VerifyScope(KeyMapping Mapping, long Until, long Since = long.MinValue, bool HeadAll = false);
+internal sealed record VerifyScope(KeyMapping Mapping, long Until, long Since = long.MinValue, bool HeadAll = false)
+{
+    /// <summary>What sources' keys begin with; empty for all of them.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The pieces of the bucket that may hold such keys.</summary>
+    public IReadOnlyList<KeyRange> Ranges => [.. KeyRange.CreateAll(Mapping).Where(range => range.MayHave(Prefix))];
+}
 
 /// <summary>Goes through a piece of a bucket's sources, with their archives beside them.</summary>
 /// <param name="scope">Which sources.</param>
@@ -37,7 +44,7 @@ internal sealed class RangeWalk(VerifyScope scope, KeyRange range, ListPage list
         var isDone = false;
         for (; pages > 0 && !isDone; pages--)
         {
-            var page = await list("", after, PageSize, cancellationToken);
+            var page = await list(scope.Prefix, after, PageSize, cancellationToken);
             isDone = !page.IsTruncated;
             foreach (var source in page.Objects)
             {
@@ -48,7 +55,7 @@ internal sealed class RangeWalk(VerifyScope scope, KeyRange range, ListPage list
                 }
 
                 after = source.Key;
-                if (IsWanted(source, counters))
+                if (!BackfillFiles.IsOne(source.Key, scope.Mapping) && IsWanted(source, counters))
                 {
                     await AddAsync(source, shards, doubts, counters, cancellationToken);
                 }

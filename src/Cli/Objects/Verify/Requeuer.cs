@@ -1,6 +1,4 @@
-using System.Net;
 using Amazon.S3;
-using Amazon.S3.Model;
 using Compressor.Cli.Deployment;
 using Compressor.Toolkit.Aws;
 
@@ -16,32 +14,20 @@ internal sealed class Requeuer(IAmazonS3 s3, DeployedResources deployment, Func<
     /// Sends the event for exactly the upload that was found: with its ETag, and with its version if the bucket has versions.
     /// </summary>
     /// <remarks>
-    /// The event has no sequencer, since only S3 knows those; the function then orders uploads by their times. A listing has no version,
-    /// so a HEAD asks for it, on condition that the object is still the one that was listed.
+    /// The event has no sequencer, since only S3 knows those; the function then orders uploads by their times.
     /// </remarks>
     /// <returns>False if the object was replaced or deleted since. What replaced it has an event of its own.</returns>
     /// <exception cref="InvokeFailedException">Lambda did not take it.</exception>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
     public async Task<bool> SendAsync(Finding finding, CancellationToken cancellationToken)
     {
-        GetObjectMetadataResponse head;
-        try
-        {
-            var request = new GetObjectMetadataRequest
-            {
-                BucketName = deployment.BucketName,
-                Key = finding.Key,
-                EtagToMatch = $"\"{finding.ETag}\"",
-            };
-            head = await s3.GetObjectMetadataAsync(request, cancellationToken);
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        if (await CurrentSource.FindAsync(s3, deployment.BucketName, finding, cancellationToken) is not { } source)
         {
             return false;
         }
 
         // "null" is the version of an object from before there were any.
-        var version = head.VersionId is { Length: > 0 } and not "null" ? head.VersionId : null;
+        var version = source.VersionId == "null" ? null : source.VersionId;
         await send(S3Notification.ObjectCreated(deployment, finding.Key, finding.Size, finding.ETag, version), cancellationToken);
         return true;
     }

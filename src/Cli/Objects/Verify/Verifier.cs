@@ -57,7 +57,7 @@ internal sealed class Verifier(
         using var gate = new SemaphoreSlim(HeadsAtATime);
         _running[checkpoint.Counters] = true;
         await Parallel.ForEachAsync(
-            checkpoint.Open(KeyRange.CreateAll(scope.Mapping)),
+            checkpoint.Open(scope.Ranges),
             new ParallelOptions { MaxDegreeOfParallelism = RangesAtATime, CancellationToken = cancellationToken },
             async (range, token) =>
             {

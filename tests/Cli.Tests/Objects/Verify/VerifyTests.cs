@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Amazon.S3.Model;
+using Compressor.Cli.Objects.Verify;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
@@ -75,6 +76,72 @@ public class VerifyTests
         output.ShouldContain("1 missing, 0 outdated, 0 foreign, 0 corrupt, 1 unmatched, 0 too young, 1 requeued");
         aws.Running.Lambda.Snapshot.Accepted.ShouldBe(1);
         aws.Running.Lambda.Snapshot.Done.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_inventory_in_place_of_a_listing_finds_what_is_missing_still_and_leaves_alone_what_changed_since()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        await PutBothAsync(aws, "good.json", "{}");
+        await aws.PutAsync("incoming/missing.json", "{}");
+        await aws.PutAsync("incoming/deleted since.json", "{}");
+        await aws.PutAsync("incoming/replaced since.json", "{}");
+        var manifest = await InventoryAsync(aws, DateTimeOffset.UtcNow.AddSeconds(1));
+        await aws.S3.DeleteObjectAsync(ConnectedFunction.Bucket, "incoming/deleted since.json");
+        await aws.PutAsync("incoming/replaced since.json", "{\"newer\":true}");
+        await aws.PutAsync("incoming/later.json", "{}");
+
+        var (code, output, error) = await aws.RunToolAsync("verify", "--from-inventory", manifest);
+        var wrong = await aws.RunToolAsync("verify", "--from-inventory", manifest + "x");
+
+        code.ShouldBe(1, error);
+        output.ShouldStartWith($"missing\tincoming/missing.json\tthere is no {Mapping.ArchiveKey("missing.json")}\n4 checked, 1 missing, ");
+        wrong.ExitCode.ShouldBe(2);
+        wrong.Error.ShouldContain("manifest.jsonx cannot be read");
+    }
+
+    [Theory]
+    [InlineData(false, false, "0 checked, ")]
+    [InlineData(true, false, "Sources are deleted here once they are compressed: ")]
+    [InlineData(true, true, "{\"kind\":\"summary\",")]
+    public void Where_sources_are_deleted_the_last_line_says_what_a_listed_one_is(bool deletesSources, bool json, string start)
+    {
+        using var output = new StringWriter();
+
+        new FindingWriter(output, json).Write(new VerifyCounters(), deletesSources);
+
+        var last = output.ToString().TrimEnd().Split('\n')[^1];
+        last.ShouldStartWith(start);
+        last.Contains("\"deletesSources\":true", StringComparison.Ordinal).ShouldBe(json);
+    }
+
+    /// <summary>Writes an S3 Inventory of the bucket as it is now into another one. Returns its manifest's URL.</summary>
+    private static async Task<string> InventoryAsync(ConnectedFunction aws, DateTimeOffset time)
+    {
+        var listing = await aws.S3.ListObjectsV2Async(new() { BucketName = ConnectedFunction.Bucket });
+        var lines = listing.S3Objects.Select(stored =>
+            $"\"{ConnectedFunction.Bucket}\",\"{Uri.EscapeDataString(stored.Key)}\",\"{stored.Size}\",\"{stored.LastModified:O}\","
+                + $"\"{stored.ETag.Trim('"')}\"\n");
+        using var zipped = new MemoryStream();
+        await using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await gzip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines)));
+        }
+
+        await aws.S3.PutBucketAsync("reports");
+        zipped.Position = 0;
+        await aws.S3.PutObjectAsync(new() { BucketName = "reports", Key = "data/1.csv.gz", InputStream = zipped });
+        await aws.S3.PutObjectAsync(new()
+        {
+            BucketName = "reports",
+            Key = "path/manifest.json",
+            ContentBody = $$"""
+                {"sourceBucket":"{{ConnectedFunction.Bucket}}","destinationBucket":"arn:aws:s3:::reports","version":"2016-11-30",
+                "creationTimestamp":"{{time.ToUnixTimeMilliseconds()}}","fileFormat":"CSV",
+                "fileSchema":"Bucket, Key, Size, LastModifiedDate, ETag","files":[{"key":"data/1.csv.gz"}]}
+                """,
+        });
+        return "s3://reports/path/manifest.json";
     }
 
     private static async Task PutBothAsync(ConnectedFunction aws, string name, string content)
