@@ -73,7 +73,7 @@ public sealed partial class BackfillTests(DeployedFunction function)
 
     private static string Encode(string key) => string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
 
-    private Task PutAsync(string name, byte[] content) => function.S3.PutObjectAsync(new PutObjectRequest
+    private Task<PutObjectResponse> PutAsync(string name, byte[] content) => function.S3.PutObjectAsync(new PutObjectRequest
     {
         BucketName = function.Deployment.BucketName,
         Key = $"incoming/{name}",
