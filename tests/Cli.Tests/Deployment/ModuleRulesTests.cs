@@ -12,7 +12,7 @@ public sealed partial class ModuleRulesTests
     [Fact]
     public void All_modules_are_looked_at()
     {
-        Modules.Count.ShouldBe(9);
+        Modules.Count.ShouldBe(10);
         Modules.ShouldAllBe(module => module.Blocks("variable").Any() && module.Blocks("output").Any() && module.Blocks("resource").Any());
     }
 
