@@ -83,12 +83,12 @@ def bench() -> str:
     measured = json.loads((ROOT / "src" / "Cli" / "Capacity" / "Planning" / "bench.json").read_text())
     figures = {row["name"]: row["figures"] for row in measured["rows"]}
     rows = []
-    for name in ("fast", "balanced", "small"):
+    for name in [f"{format}{preset}" for format in ("", "gzip ", "zstd ") for preset in ("fast", "balanced", "small")]:
         row = figures[f"events/10 MB/{name}"]
         rows.append([f"`{name}`", f"{row['cpuMs']:.1f}", f"{row['cpuOverEngineMs']:.1f}", f"{row['ratio']:.3f}"])
     machine = f"{measured['machine']['processors']} x {measured['machine']['processor']}"
     return "\n".join([
         table(["10 MB of events", "CPU ms", "of which around the engine", "ratio"], rows, 1),
         "",
-        f"Measured {measured['time'][:10]} on {machine}. For the time around the engine, a plan\ntakes the median of the three.",
+        f"Measured {measured['time'][:10]} on {machine}. For the time around the engine, a plan\ntakes the median of these.",
     ])

@@ -22,11 +22,8 @@ internal static class VerifyCommand
               Goes on where an earlier run with this file was interrupted.
           compressor verify --deep
               Downloads and inflates every archive, and compares it with its source byte for byte.
-
           compressor verify --format zstd
               After a change of FORMAT: which sources have no archive in that format. Without it, archives of all formats count.
-
-        Exit code 0: no problem; 1: there are problems; 2: wrong usage, or the bucket cannot be read; 130: interrupted.
         """;
 
     public static Command Create()
