@@ -34,7 +34,7 @@ def pipeline() -> str:
     for flags in SIMULATIONS:
         found = run(" ".join(filter(None, ["simulate", ACCOUNT, flags])))
         p99, letters = found["latency"]["p99"], sum(found["deadLetters"].values())
-        smallest = f", with {found['smallestConcurrency']}, the smallest that does" if found.get("smallestConcurrency") else ""
+        smallest = f", with {found['minConcurrency']}, the smallest that does" if found.get("minConcurrency") else ""
         latency = f"{p99:.1f} s{smallest}" if p99 < 120 else f"{p99 / 60:.0f} min"
         counts = [found["peakConcurrency"], found["peakWaiting"], letters, found["lost"]]
         rows.append([f"`{flags}`" if flags else "", latency, *(f"{count:,}" for count in counts)])

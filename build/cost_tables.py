@@ -82,8 +82,8 @@ def savings() -> str:
         f"   each, ${line(moved, 'Archives to'):,.0f} a month. INTELLIGENT_TIERING saves ${saved(standard, tiering):,.0f}, "
         f"after ${watching:,.0f} for monitoring.",
         "   It has no minimum and no charge for reading, but each read starts its 30 and 90 days again.",
-        f"3. `compression`: `balanced` is cheapest if archives stay between {even[0]:.0f} and {even[1]:.0f} days, `fast` below that,",
-        "   and `small` above (STANDARD, x86_64).",
+        f"3. `compression`: for zip and gzip, `balanced` is cheapest if archives stay between {even[0]:.0f} and {even[1]:.0f} days,",
+        "   `fast` below that, and `small` above (STANDARD, x86_64).",
         f"4. `format = \"zstd\"`, if what reads the archives knows it, saves ${saved(deleted, zstd):,.0f}: "
         f"${saved(deleted, zstd, 'storageDollars'):,.0f} of storage. Other data",
         "   saves more, or nothing: see [formats](performance.md#formats).",
