@@ -26,7 +26,13 @@ public sealed class BenchRunTests : IDisposable
         Script("floor", "Compressor.Benchmarks.Floor");
         Script("plain-http", "Compressor.Benchmarks.PlainHttp");
         Script("usual-way", "Compressor.Benchmarks.UsualWay");
-        var options = new BenchOptions { Rounds = 1, Starts = 1, Sizes = [new WarmPlan(1_000, 1)], DataFolder = Path.Combine(_folder, "data") };
+        var options = new BenchOptions
+        {
+            Rounds = 1,
+            Starts = 1,
+            Sizes = [new WarmPlan(1_000, 1)],
+            DataFolder = Path.Combine(_folder, "data"),
+        };
 
         var rows = await new BenchRun(bootstrap, bootstrap, _folder, options).RunAsync(_ => { }, CancellationToken.None);
 

@@ -64,7 +64,8 @@ internal sealed class ListedBucket : IAsyncDisposable
             ArchiveMetadata.HashKey(source.Key), source.ETag, null, source.Content.Length, null, source.LastModified.ToUnixTimeSeconds())
             .AddTo(metadata);
         var headers = metadata.Keys.ToDictionary(key => key["x-amz-meta-".Length..], key => metadata[key]);
-        Bucket.Put((Mapping with { Format = format }).ArchiveKey(name!), archive ?? new byte[100], new ObjectHeaders { Metadata = headers });
+        var archiveKey = (Mapping with { Format = format }).ArchiveKey(name!);
+        Bucket.Put(archiveKey, archive ?? new byte[100], new ObjectHeaders { Metadata = headers });
     }
 
     /// <summary>Writes an inventory of all that is in the bucket now. Returns its manifest's URL.</summary>
