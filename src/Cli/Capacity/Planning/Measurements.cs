@@ -6,7 +6,7 @@ using Compressor.Toolkit.Units;
 namespace Compressor.Cli.Capacity.Planning;
 
 /// <summary>What a measurement says about the presets and the handler around them.</summary>
-/// <param name="Presets">Speed and ratio of each engine, format by format and the quickest first, of those formats that were measured.</param>
+/// <param name="Presets">Speed and ratio of each engine of the formats that were measured, the quickest of a format first.</param>
 /// <param name="HandlerCpu">CPU time of the handler beside the engine's.</param>
 /// <param name="Origin">When and where it was made.</param>
 internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, HandlerCpu HandlerCpu, string Origin)

@@ -29,7 +29,7 @@ internal sealed class ArchiveCheck(
     /// <summary>Returns what is wrong, or null.</summary>
     /// <param name="source">The source.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <param name="headed">Called for each HEAD of an archive: one, and one more for each other format that counts, if there is none.</param>
+    /// <param name="headed">Called for each HEAD of an archive: one, and one for each other format that counts, if there is none.</param>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
     public async Task<Finding?> FindAsync(ListedObject source, CancellationToken cancellationToken, Action? headed = null)
     {

@@ -65,7 +65,8 @@ public sealed class PlanCommandTests
         using var folder = new TemporaryFolder();
         Row[] Rows(string group) =>
             [Row("zstd fast", 55, 0.21, group), Row("zstd balanced", 130, 0.15, group), Row("zstd small", 205, 0.14, group)];
-        var one = await WriteAsync(folder, [.. Rows("mine.json/20 MB"), new("mine.json/20 MB/usual Optimal", new Dictionary<string, double>())]);
+        var other = new Row("mine.json/20 MB/usual Optimal", new Dictionary<string, double>());
+        var one = await WriteAsync(folder, [.. Rows("mine.json/20 MB"), other]);
         Read(["--bench", one, "--format", "zstd"]).Setup.Preset.ShouldBe(
             new CompressionPreset("zstd balanced", 160, 0.15) { Format = ArchiveFormat.Zstd });
 
