@@ -34,7 +34,7 @@ def pipeline() -> str:
     for flags in SIMULATIONS:
         found = run(" ".join(filter(None, ["simulate", ACCOUNT, flags])))
         p99, letters = found["latency"]["p99"], sum(found["deadLetters"].values())
-        smallest = f", with {found['smallestConcurrency']}, the smallest that does" if found.get("smallestConcurrency") else ""
+        smallest = f", with {found['minConcurrency']}, the smallest that does" if found.get("minConcurrency") else ""
         latency = f"{p99:.1f} s{smallest}" if p99 < 120 else f"{p99 / 60:.0f} min"
         counts = [found["peakConcurrency"], found["peakWaiting"], letters, found["lost"]]
         rows.append([f"`{flags}`" if flags else "", latency, *(f"{count:,}" for count in counts)])
@@ -83,12 +83,12 @@ def bench() -> str:
     measured = json.loads((ROOT / "src" / "Cli" / "Capacity" / "Planning" / "bench.json").read_text())
     figures = {row["name"]: row["figures"] for row in measured["rows"]}
     rows = []
-    for name in ("fast", "balanced", "small"):
+    for name in [f"{format}{preset}" for format in ("", "gzip ", "zstd ") for preset in ("fast", "balanced", "small")]:
         row = figures[f"events/10 MB/{name}"]
         rows.append([f"`{name}`", f"{row['cpuMs']:.1f}", f"{row['cpuOverEngineMs']:.1f}", f"{row['ratio']:.3f}"])
     machine = f"{measured['machine']['processors']} x {measured['machine']['processor']}"
     return "\n".join([
         table(["10 MB of events", "CPU ms", "of which around the engine", "ratio"], rows, 1),
         "",
-        f"Measured {measured['time'][:10]} on {machine}. For the time around the engine, a plan\ntakes the median of the three.",
+        f"Measured {measured['time'][:10]} on {machine}. For the time around the engine, a plan\ntakes the median of these.",
     ])

@@ -22,6 +22,7 @@ ANSWERS = [
     ("archives kept 7 days", f"{DELETE} --processed STANDARD:7"),
     ("archives kept 1 day, `fast`", f"{DELETE} --processed STANDARD:1 --compression fast"),
     ("archives kept 90 days", f"{DELETE} --processed STANDARD:90"),
+    ("… as zstd", f"{DELETE} --processed STANDARD:90 --format zstd"),
     ("… in GLACIER_IR from the start", f"{DELETE} --processed GLACIER_IR:90"),
     ("… in INTELLIGENT_TIERING, if nobody reads them", f"{DELETE} --processed INTELLIGENT_TIERING:90"),
     ("… STANDARD for 30 days, then GLACIER_IR", f"{DELETE} --processed STANDARD:30,GLACIER_IR:60"),
@@ -69,7 +70,7 @@ def savings() -> str:
     paths = ("STANDARD:90", "GLACIER_IR:90", "INTELLIGENT_TIERING:90", "STANDARD:30,GLACIER_IR:60")
     standard, instant, tiering, moved = (plan(f"{DELETE} --processed {path}") for path in paths)
     even = [between["days"] for between in deleted["presets"]["breakEvens"]]
-    arm = plan(f"{DELETE} --architecture arm64")
+    arm, zstd = plan(f"{DELETE} --architecture arm64"), plan(f"{DELETE} --format zstd")
     watching = line(tiering, "Archives in INTELLIGENT_TIERING, monitoring")
     saved = lambda one, other, key="dollars": one["monthly"][key] - other["monthly"][key]
     return "\n".join([
@@ -81,10 +82,13 @@ def savings() -> str:
         f"   each, ${line(moved, 'Archives to'):,.0f} a month. INTELLIGENT_TIERING saves ${saved(standard, tiering):,.0f}, "
         f"after ${watching:,.0f} for monitoring.",
         "   It has no minimum and no charge for reading, but each read starts its 30 and 90 days again.",
-        f"3. `compression`: `balanced` is cheapest if archives stay between {even[0]:.0f} and {even[1]:.0f} days, `fast` below that,",
-        "   and `small` above (STANDARD, x86_64).",
-        f"4. `architecture = \"arm64\"` saves ${saved(deleted, arm):,.0f}.",
-        "5. `memory_size`: see below.",
+        f"3. `compression`: for zip and gzip, `balanced` is cheapest if archives stay between {even[0]:.0f} and {even[1]:.0f} days,",
+        "   `fast` below that, and `small` above (STANDARD, x86_64).",
+        f"4. `format = \"zstd\"`, if what reads the archives knows it, saves ${saved(deleted, zstd):,.0f}: "
+        f"${saved(deleted, zstd, 'storageDollars'):,.0f} of storage. Other data",
+        "   saves more, or nothing: see [formats](performance.md#formats).",
+        f"5. `architecture = \"arm64\"` saves ${saved(deleted, arm):,.0f}.",
+        "6. `memory_size`: see below.",
     ])
 
 

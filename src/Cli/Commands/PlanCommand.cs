@@ -10,6 +10,14 @@ namespace Compressor.Cli.Commands;
 /// <summary><c>compressor plan</c>: whether a workload fits, and what it costs. Exit 0, or 1 where a bottleneck asks to act.</summary>
 internal static class PlanCommand
 {
+    private const string Examples = """
+          compressor plan --files-per-hour 1000000 --size 10MB
+              What a million files of 10 MB an hour cost, by the measurements that come with the tool.
+          compressor bench --warm --sizes 10MB --data FILE --format zip gzip zstd --json bench.json
+          compressor plan --bench bench.json --processed STANDARD:90
+              The same with a file of your own, for archives that stay for 90 days: every format with every preset.
+        """;
+
     public static Command Create()
     {
         var (workload, setup, report) = (new WorkloadOptions(), new SetupOptions(), new ReportOptions());
@@ -19,7 +27,7 @@ internal static class PlanCommand
         setup.AddTo(command);
         command.Options.Add(untiered);
         report.AddTo(command);
-        CommandHelp.Add(command, "a bottleneck needs action");
+        CommandHelp.Add(command, "a bottleneck needs action", Examples);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var prices = report.ReadPrices(parsed);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Compressor.Cli.Objects.Verify;
+using Compressor.Core.Archiving;
 using Compressor.Toolkit.CommandLine;
 
 namespace Compressor.Cli.Commands;
@@ -21,8 +22,8 @@ internal static class VerifyCommand
               Goes on where an earlier run with this file was interrupted.
           compressor verify --deep
               Downloads and inflates every archive, and compares it with its source byte for byte.
-
-        Exit code 0: no problem; 1: there are problems; 2: wrong usage, or the bucket cannot be read; 130: interrupted.
+          compressor verify --format zstd
+              After a change of FORMAT: which sources have no archive in that format. Without it, archives of all formats count.
         """;
 
     public static Command Create()
@@ -52,6 +53,8 @@ internal sealed class VerifyOptions
     {
         Description = "Look at every archive's metadata, with a HEAD request each: listings do not tell some old archives from new ones.",
     };
+    private readonly Option<string?> _format = CommandOptions.Create<string?>(
+        "--format", "Count only archives of this format: zip, gzip or zstd. Default: those of any format.", "format");
     private readonly Option<bool> _requeue = new("--requeue")
     {
         Description = "Invoke the function for each source that has no archive, or one of another upload.",
@@ -82,8 +85,10 @@ internal sealed class VerifyOptions
         CustomParser = S3Url,
     };
 
+    public VerifyOptions() => _format.AcceptOnlyFromAmong([.. ArchiveFormats.Names]);
+
     public void AddTo(Command command) =>
-        command.Add(_deep, _headAll, _requeue, _olderThan, _since, _inventory, _checkpoint, _json);
+        command.Add(_deep, _headAll, _format, _requeue, _olderThan, _since, _inventory, _checkpoint, _json);
 
     public VerifyRequest Read(ParseResult parsed)
     {
@@ -92,6 +97,7 @@ internal sealed class VerifyOptions
         {
             MaxAge = parsed.GetValue(_since),
             HeadAll = parsed.GetValue(_headAll),
+            Format = parsed.GetValue(_format) is { } format ? ArchiveFormats.Parse(format) : null,
             Checkpoint = parsed.GetValue(_checkpoint),
             Json = parsed.GetValue(_json),
             Inventory = parsed.GetValue(_inventory),

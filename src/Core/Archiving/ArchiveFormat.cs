@@ -35,8 +35,8 @@ public static class ArchiveFormats
     /// <summary>Returns what a format is. Nothing of the others is made or loaded.</summary>
     public static FormatDefinition Define(this ArchiveFormat format) => format switch
     {
-        ArchiveFormat.Gzip => new GzipDefinition(),
-        ArchiveFormat.Zstd => new ZstdDefinition(),
-        _ => new ZipDefinition(),
+        ArchiveFormat.Gzip => GzipDefinition.Instance,
+        ArchiveFormat.Zstd => ZstdDefinition.Instance,
+        _ => ZipDefinition.Instance,
     };
 }

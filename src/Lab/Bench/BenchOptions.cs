@@ -28,6 +28,9 @@ internal sealed record BenchOptions
     /// <summary>The sizes of objects.</summary>
     public IReadOnlyList<WarmPlan> Sizes { get; init; } = [];
 
+    /// <summary>The folder that each object is written into; null for none.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>The engines.</summary>
     public IReadOnlyList<Compression> Compressions { get; init; } = [Compression.Balanced, Compression.Fast, Compression.Small];
 
@@ -79,9 +82,20 @@ internal sealed class BenchRun(string bootstrap, string package, string referenc
         foreach (var (data, size) in options.Data.SelectMany(data => options.Sizes.Select(size => (data, size))))
         {
             progress($"{size.SizeName} of {data.Name}, {options.Rounds} rounds of {size.InvocationsPerRound}");
+            Save(data, size);
             rows.AddRange(warm.Run(data, size, cancellationToken));
         }
 
         return rows;
+    }
+
+    /// <summary>Writes an object such as <c>events 10 MB</c>.</summary>
+    private void Save(DataSet data, WarmPlan size)
+    {
+        if (options.DataFolder is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, $"{data.Name} {size.SizeName}"), data.Write(size.Size));
+        }
     }
 }

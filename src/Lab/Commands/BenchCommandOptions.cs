@@ -50,6 +50,9 @@ internal sealed class BenchCommandOptions
     private readonly Option<string[]> _data = CommandOptions.CreateList(
         "--data", "What the objects contain: events, logs, random, or your own file.", "data", DataSet.Events.Name);
 
+    private readonly Option<string> _saveData =
+        CommandOptions.Create<string>("--save-data", "A folder to write the objects into, for other tools to compress.", "folder");
+
     private readonly Option<Compression[]> _compressions =
         CommandOptions.CreateList("--compression", "The engines.", "preset", [.. Usual.Compressions]);
 
@@ -70,8 +73,8 @@ internal sealed class BenchCommandOptions
     {
         _package.AddTo(command);
         command.Add(
-            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _batch, _sizes, _data, _compressions, _formats,
-            _memorySize, _json, _check);
+            _bootstrap, _variants, _references, _cold, _warm, _starts, _rounds, _batch, _sizes, _data, _saveData, _compressions,
+            _formats, _memorySize, _json, _check);
     }
 
     /// <summary>Where to write the figures; null for nowhere.</summary>
@@ -93,6 +96,7 @@ internal sealed class BenchCommandOptions
             Starts = parsed.GetValue(_warm) ? 0 : parsed.GetRequiredValue(_starts),
             Sizes = parsed.GetValue(_cold) ? [] : [.. parsed.GetValue(_sizes)!.Select(WarmPlan.Parse)],
             Data = [.. parsed.GetValue(_data)!.Select(DataSet.Find)],
+            DataFolder = parsed.GetValue(_saveData),
             Compressions = parsed.GetValue(_compressions)!,
             Formats = parsed.GetValue(_formats)!,
             Variants = [.. parsed.GetValue(_variants)!.Select(ParseVariant)],

@@ -130,6 +130,10 @@ public sealed class ArchiveRoundTripTests
         Encoding.UTF8.GetString(first).ShouldContain("upload 1");
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds.Formats), MemberType = typeof(Kinds))]
+    public void A_format_is_defined_once(ArchiveFormat format) => format.Define().ShouldBeSameAs(format.Define());
+
     private static BufferedArchiver Create(ArchiveFormat format = ArchiveFormat.Zip, Compression preset = Compression.Balanced) =>
         new(format.Define(), format.Define().CreateEngine(preset));
 

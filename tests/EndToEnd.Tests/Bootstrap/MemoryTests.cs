@@ -93,6 +93,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
 
     [LongTheory]
     [InlineData("zip", "balanced")]
+    [InlineData("gzip", "fast")]
+    [InlineData("gzip", "small")]
     [InlineData("zstd", "fast")]
     [InlineData("zstd", "balanced")]
     [InlineData("zstd", "small")]

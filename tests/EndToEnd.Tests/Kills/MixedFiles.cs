@@ -17,7 +17,7 @@ internal static class MixedFiles
     private const int Kilobyte = 1000;
     private const int Megabyte = 1_000_000;
 
-    /// <summary>Parts of 16 MiB of what cannot be compressed, two at a time.</summary>
+    /// <summary>Parts of 12 MiB of what cannot be compressed, two at a time.</summary>
     private const int TooMuch = 40 * Megabyte;
 
     private static readonly KeyMapping Keys = new("incoming/", "processed/", ".json");

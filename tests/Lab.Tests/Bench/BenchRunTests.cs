@@ -3,6 +3,7 @@ using Compressor.Cli.Capacity.Planning;
 using Compressor.Lab.Bench;
 using Compressor.Lab.Bench.Results;
 using Compressor.Lab.Bench.Warm;
+using Compressor.Lab.Data;
 using Compressor.Lab.Processes;
 using Compressor.Testing;
 
@@ -25,7 +26,13 @@ public sealed class BenchRunTests : IDisposable
         Script("floor", "Compressor.Benchmarks.Floor");
         Script("plain-http", "Compressor.Benchmarks.PlainHttp");
         Script("usual-way", "Compressor.Benchmarks.UsualWay");
-        var options = new BenchOptions { Rounds = 1, Starts = 1, Sizes = [new WarmPlan(1_000, 1)] };
+        var options = new BenchOptions
+        {
+            Rounds = 1,
+            Starts = 1,
+            Sizes = [new WarmPlan(1_000, 1)],
+            DataFolder = Path.Combine(_folder, "data"),
+        };
 
         var rows = await new BenchRun(bootstrap, bootstrap, _folder, options).RunAsync(_ => { }, CancellationToken.None);
 
@@ -51,6 +58,8 @@ public sealed class BenchRunTests : IDisposable
             row => row.Name.StartsWith("cold/", StringComparison.Ordinal)).ShouldAllBe(row => row[Figure.ColdCost] > row[Figure.Init]);
         rows.Single(row => row.Name == "events/1 KB/balanced")[Figure.Ratio]!.Value.ShouldBeLessThan(1);
         Ratios.Create(rows).ShouldNotBeEmpty();
+
+        File.ReadAllBytes(Path.Combine(_folder, "data", "events 1 KB")).ShouldBe(DataSet.Events.Write(1_000));
 
         // What compressor plan --bench reads is what compressor bench --json writes.
         var json = Path.Combine(_folder, "bench.json");

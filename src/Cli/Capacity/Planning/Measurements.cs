@@ -6,13 +6,12 @@ using Compressor.Toolkit.Units;
 namespace Compressor.Cli.Capacity.Planning;
 
 /// <summary>What a measurement says about the presets and the handler around them.</summary>
-/// <param name="Presets">Speed and ratio of each engine, format by format and the quickest first; zip's always, others if measured.</param>
+/// <param name="Presets">Speed and ratio of each engine of the formats that were measured, the quickest of a format first.</param>
 /// <param name="HandlerCpu">CPU time of the handler beside the engine's.</param>
 /// <param name="Origin">When and where it was made.</param>
 internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, HandlerCpu HandlerCpu, string Origin)
 {
-    /// <summary>The rows that plans are made of, if no others are named: data set and size.</summary>
-    public const string UsualRows = "events/10 MB";
+    private const string UsualRows = "events/10 MB";
 
     /// <summary>
     /// What a plan takes where no measurement is given: <c>Planning/bench.json</c>, written by <c>compressor bench --json</c>.
@@ -21,11 +20,14 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, Ha
 
     /// <summary>Reads the results of <c>compressor bench --json</c>.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="rows">Data set and size that the rows' names start with, such as <c>events/10 MB</c>.</param>
+    /// <param name="rows">
+    /// Data set and size that the rows' names start with, such as <c>events/10 MB</c>; null for those if the file has them, else the only
+    /// ones that it has.
+    /// </param>
     /// <exception cref="CommandException">
     /// The file cannot be read, or does not have those rows with CPU time, the part of it over the engine's, and ratio.
     /// </exception>
-    public static BenchResults Read(FileInfo file, string rows)
+    public static BenchResults Read(FileInfo file, string? rows)
     {
         try
         {
@@ -45,16 +47,18 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, Ha
         return Parse(resource, UsualRows);
     }
 
-    private static BenchResults Parse(Stream json, string rows)
+    private static BenchResults Parse(Stream json, string? chosen)
     {
         using var document = JsonDocument.Parse(json);
         var figures = document.RootElement.GetProperty("rows").EnumerateArray()
             .ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("figures"));
+        var rows = chosen ?? FindRows(figures.Where(row => row.Value.TryGetProperty("cpuOverEngineMs", out _)).Select(row => row.Key));
         var bytes = Sizes.Parse(rows[(rows.LastIndexOf('/') + 1)..]);
-        var presets = new List<CompressionPreset>();
+        var measured = new List<(ArchiveFormat Format, string Name, double Seconds, double Ratio)>();
         var overhead = new List<double>();
-        var formats = Enum.GetValues<ArchiveFormat>().Where(format => format == ArchiveFormat.Zip
-            || figures.ContainsKey($"{rows}/{CompressionNames.With(format, Compression.Balanced)}"));
+        var formats = Enum.GetValues<ArchiveFormat>()
+            .Where(format => CompressionNames.All.Any(preset => figures.ContainsKey($"{rows}/{CompressionNames.With(format, preset)}")))
+            .DefaultIfEmpty();
         foreach (var (format, compression) in formats.SelectMany(format => CompressionNames.All.Select(preset => (format, preset))))
         {
             var name = CompressionNames.With(format, compression);
@@ -63,15 +67,36 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, Ha
                 throw new FormatException($"there is no row '{rows}/{name}'");
             }
 
-            var over = row.GetProperty("cpuOverEngineMs").GetDouble() / 1000;
-            var engine = (row.GetProperty("cpuMs").GetDouble() / 1000) - over;
-            presets.Add(new CompressionPreset(name, bytes / 1e6 / engine, row.GetProperty("ratio").GetDouble()) { Format = format });
-            overhead.Add(over);
+            measured.Add((format, name, row.GetProperty("cpuMs").GetDouble() / 1000, row.GetProperty("ratio").GetDouble()));
+            overhead.Add(row.GetProperty("cpuOverEngineMs").GetDouble() / 1000);
         }
 
-        // The median: differences of two measurements are noisy, the more so the slower the engine is.
-        var median = Math.Max(0, overhead.Order().ElementAt(overhead.Count / 2));
-        return new BenchResults(presets, HandlerCpu.From(median, bytes), Describe(document.RootElement, rows));
+        // The median: differences of two measurements are noisy, the more so the slower the engine is. The rest of a preset's time is its
+        // engine's, at least half of it, so that a file of this size takes what was measured.
+        var median = overhead.Order().ElementAt(overhead.Count / 2);
+        var handler = Math.Clamp(median, 0, measured.Min(preset => preset.Seconds) / 2);
+        return new BenchResults(
+            [
+                .. measured.Select(preset => new CompressionPreset(preset.Name, bytes / 1e6 / (preset.Seconds - handler), preset.Ratio)
+                {
+                    Format = preset.Format,
+                }),
+            ],
+            HandlerCpu.From(handler, bytes),
+            Describe(document.RootElement, rows));
+    }
+
+    /// <summary>Returns the data set and size of the rows to take where nobody chose them.</summary>
+    private static string FindRows(IEnumerable<string> names)
+    {
+        List<string> all = [.. names.Select(name => name[..name.LastIndexOf('/')]).Distinct()];
+        return all switch
+        {
+            _ when all.Contains(UsualRows) => UsualRows,
+            [var only] => only,
+            [] => throw new FormatException("it has no warm invocations"),
+            _ => throw new FormatException($"name one of its data sets and sizes with --bench-rows: {string.Join(", ", all)}"),
+        };
     }
 
     private static string Describe(JsonElement report, string rows)

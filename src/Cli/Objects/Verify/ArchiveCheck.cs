@@ -13,17 +13,23 @@ namespace Compressor.Cli.Objects.Verify;
 /// <summary>Compares one source with its archive.</summary>
 /// <param name="s3">The client.</param>
 /// <param name="bucket">The bucket of both.</param>
-/// <param name="mapping">Where archives are.</param>
+/// <param name="mapping">Where archives are, and their format.</param>
 /// <param name="deep">Whether to download both and compare every byte; else the archive's metadata is believed.</param>
+/// <param name="anyFormat">Whether an archive of another format counts where there is none of that format.</param>
 /// <param name="isOld">
 /// Whether the listing is old, as an inventory is: a source that was replaced or deleted since is not missing anything.
 /// </param>
-internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mapping, bool deep, bool isOld = false)
+internal sealed class ArchiveCheck(
+    IAmazonS3 s3, string bucket, KeyMapping mapping, bool deep, bool anyFormat = true, bool isOld = false)
 {
+    /// <summary>The formats that an archive may have, the mapping's first.</summary>
+    private readonly IReadOnlyList<ArchiveFormat> _formats =
+        anyFormat ? [mapping.Format, .. Enum.GetValues<ArchiveFormat>().Where(format => format != mapping.Format)] : [mapping.Format];
+
     /// <summary>Returns what is wrong, or null.</summary>
     /// <param name="source">The source.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <param name="headed">Called for each HEAD of an archive: one, and one more for each other format where there is none.</param>
+    /// <param name="headed">Called for each HEAD of an archive: one, and one for each other format that counts, if there is none.</param>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
     public async Task<Finding?> FindAsync(ListedObject source, CancellationToken cancellationToken, Action? headed = null)
     {
@@ -32,9 +38,8 @@ internal sealed class ArchiveCheck(IAmazonS3 s3, string bucket, KeyMapping mappi
             return new(FindingKind.Unmatched, source.Key, source.Size, source.ETag, reason);
         }
 
-        // After a change of FORMAT an archive of another format is as good, if there is none of the new one.
         Finding? first = null;
-        foreach (var format in Enum.GetValues<ArchiveFormat>().OrderByDescending(format => format == mapping.Format))
+        foreach (var format in _formats)
         {
             var finding = await FindAsync(source, name, format, headed, cancellationToken);
             if (finding is null || finding.Kind != FindingKind.Missing)

@@ -3,6 +3,8 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Objects.Inventory;
+using Compressor.Core.Archiving;
+using Compressor.Core.Keys;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
@@ -13,6 +15,8 @@ internal sealed class BucketVerification(DeployedResources deployment, AwsConnec
 {
     /// <summary>So many pieces of an inventory are in memory, each with its archives: nothing is waited for here.</summary>
     private const int RangesOfAnInventory = 2;
+
+    private readonly KeyMapping _mapping = deployment.Mapping with { Format = request.Format ?? deployment.Format };
 
     /// <summary>Runs it.</summary>
     /// <param name="s3">The client.</param>
@@ -30,7 +34,7 @@ internal sealed class BucketVerification(DeployedResources deployment, AwsConnec
         var (inventory, createdAt) = await ReadInventoryAsync(s3, progress, cancellationToken);
         using var sorted = inventory;
         var checkpoint = OpenCheckpoint(createdAt);
-        var scope = new VerifyScope(deployment.Mapping, checkpoint.Until, checkpoint.Since, request.HeadAll || request.Deep)
+        var scope = new VerifyScope(_mapping, checkpoint.Until, checkpoint.Since, request.HeadAll || request.Deep)
         {
             Prefix = request.Prefix,
         };
@@ -39,7 +43,7 @@ internal sealed class BucketVerification(DeployedResources deployment, AwsConnec
             (prefix, after, maxKeys, token) => sorted is null
                 ? lister.ListAsync(deployment.BucketName, prefix, after, maxKeys, token)
                 : Task.FromResult(sorted.List(prefix, after, maxKeys)),
-            new ArchiveCheck(s3, deployment.BucketName, deployment.Mapping, request.Deep, isOld: sorted is not null),
+            new ArchiveCheck(s3, deployment.BucketName, _mapping, request.Deep, request.Format is null, isOld: sorted is not null),
             found)
         {
             RangesAtATime = sorted is null ? Verifier.DefaultRangesAtATime : RangesOfAnInventory,
@@ -85,18 +89,23 @@ internal sealed class BucketVerification(DeployedResources deployment, AwsConnec
         return await progress.RunAsync(
             $"reading the inventory of {manifest.CreatedAt:u}",
             async _ => (await SortedObjects.CreateAsync(
-                reader.ReadAsync(bucket, manifest, cancellationToken), deployment.Mapping, cancellationToken), manifest.CreatedAt));
+                reader.ReadAsync(bucket, manifest, cancellationToken), _mapping, cancellationToken), manifest.CreatedAt));
     }
 
     private VerifyCheckpoint OpenCheckpoint(DateTimeOffset createdAt)
     {
-        var (now, mapping) = (DateTimeOffset.UtcNow, deployment.Mapping);
+        var now = DateTimeOffset.UtcNow;
         var until = now - request.MinAge < createdAt ? now - request.MinAge : createdAt;
-        string[] how = [.. request.Deep ? ["--deep"] : Array.Empty<string>(), .. request.HeadAll ? ["--head-all"] : Array.Empty<string>()];
+        string[] how =
+        [
+            .. request.Deep ? ["--deep"] : Array.Empty<string>(),
+            .. request.HeadAll ? ["--head-all"] : Array.Empty<string>(),
+            .. request.Format is { } format ? [$"--format {format.Name()}"] : Array.Empty<string>(),
+        ];
         return VerifyCheckpoint.Open(
             request.Checkpoint,
             string.Join(
-                ' ', [deployment.BucketName, mapping.IncomingPrefix, mapping.ProcessedPrefix, $"'{mapping.SourceSuffix}'", .. how]),
+                ' ', [deployment.BucketName, _mapping.IncomingPrefix, _mapping.ProcessedPrefix, $"'{_mapping.SourceSuffix}'", .. how]),
             until.ToUnixTimeSeconds(),
             request.MaxAge is { } age ? (now - age).ToUnixTimeSeconds() : long.MinValue);
     }

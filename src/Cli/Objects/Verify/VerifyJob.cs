@@ -1,4 +1,5 @@
 using Compressor.Cli.Deployment;
+using Compressor.Core.Archiving;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
@@ -10,9 +11,16 @@ internal sealed class VerifyJob(
 {
     /// <summary>Runs it.</summary>
     /// <returns>The exit code: 0 where there are no problems.</returns>
-    /// <exception cref="CommandException">The bucket cannot be read.</exception>
+    /// <exception cref="CommandException">The bucket cannot be read, or events would not make what is asked for.</exception>
     public async Task<int> RunAsync(IRunProgress progress, CancellationToken cancellationToken)
     {
+        if (request.Requeue && request.Format is { } format && format != deployment.Format)
+        {
+            throw new CommandException(
+                $"--requeue makes archives of the deployed format, {deployment.Format.Name()}, not {format.Name()}: "
+                    + "leave out one of --requeue and --format");
+        }
+
         using var s3 = connection.CreateS3();
         using var invoker = new FunctionInvoker(connection);
         var requeuer = new Requeuer(s3, deployment, (payload, token) => invoker.SendAsync(deployment.EventTarget, payload, token));

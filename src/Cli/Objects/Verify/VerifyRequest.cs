@@ -1,3 +1,5 @@
+using Compressor.Core.Archiving;
+
 namespace Compressor.Cli.Objects.Verify;
 
 /// <summary>How to verify.</summary>
@@ -14,6 +16,9 @@ internal sealed record VerifyRequest(bool Deep, bool Requeue, TimeSpan MinAge)
 
     /// <summary>Whether to look at every archive, whatever the listings say.</summary>
     public bool HeadAll { get; init; }
+
+    /// <summary>The only format that counts; null where archives of all formats do, as after a change of FORMAT.</summary>
+    public ArchiveFormat? Format { get; init; }
 
     /// <summary>The manifest of an S3 Inventory to read in place of listing the bucket, or null.</summary>
     public Uri? Inventory { get; init; }

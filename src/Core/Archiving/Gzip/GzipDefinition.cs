@@ -20,6 +20,13 @@ public sealed class GzipDefinition : FormatDefinition
     private const int ExtraHeaderLength = 2 + 4; // the length of all fields; the field's identifier and length
     private const int TrailerLength = 8;
 
+    private GzipDefinition()
+    {
+    }
+
+    /// <summary>The only one, made when it is first asked for.</summary>
+    public static GzipDefinition Instance { get; } = new();
+
     public override string ContentType => "application/gzip";
 
     public override string ArchiveName(string name, string suffix) => name + ".gz";

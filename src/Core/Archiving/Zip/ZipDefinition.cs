@@ -6,6 +6,13 @@ namespace Compressor.Core.Archiving.Zip;
 /// <summary>A zip archive with one entry: <c>a/b.json</c> becomes <c>a/b.zip</c>.</summary>
 public sealed class ZipDefinition : FormatDefinition
 {
+    private ZipDefinition()
+    {
+    }
+
+    /// <summary>The only one, made when it is first asked for.</summary>
+    public static ZipDefinition Instance { get; } = new();
+
     public override string ContentType => "application/zip";
 
     public override bool CanStore => true;

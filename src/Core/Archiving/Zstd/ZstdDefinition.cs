@@ -12,6 +12,13 @@ public sealed class ZstdDefinition : FormatDefinition
     private const uint SkippableMagic = 0x184D2A50;
     private const int SkippableHeaderLength = 8;
 
+    private ZstdDefinition()
+    {
+    }
+
+    /// <summary>The only one, made when it is first asked for.</summary>
+    public static ZstdDefinition Instance { get; } = new();
+
     public override string ContentType => "application/zstd";
 
     public override string ArchiveName(string name, string suffix) => name + ".zst";

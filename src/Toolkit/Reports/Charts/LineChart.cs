@@ -79,5 +79,6 @@ public sealed record LineChart(string Title, string Description, Axis X, Axis Y,
 
     private string At(Dictionary<double, double> line, double x) => line.TryGetValue(x, out var value) ? Y.Format(value) : "";
 
-    private static string Style(int index) => $"c{index % 8} d{index % 4}";
+    // The ninth line has the first one's colour, and another dash.
+    private static string Style(int index) => $"c{index % 8} d{(index + (index / 8)) % 4}";
 }

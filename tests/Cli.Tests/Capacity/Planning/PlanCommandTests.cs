@@ -4,6 +4,7 @@ using Compressor.Cli.Capacity.Planning.Options;
 using Compressor.Cli.Commands;
 using Compressor.Core.Archiving;
 using Compressor.Lab.Bench.Results;
+using Compressor.Testing;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Prices;
 
@@ -46,69 +47,81 @@ public sealed class PlanCommandTests
     [Fact]
     public async Task Measurements_of_a_bench_run_take_the_place_of_the_table()
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            // Engines 50, 100 and 400 ms for 10 MB, and 5 ms of handler around each.
-            Row[] rows = [Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18)];
-            await new BenchReport(new Machine("a processor", 2, "a system", 0.25), DateTimeOffset.UnixEpoch, "compressor bench", rows)
-                .WriteAsync(file, CancellationToken.None);
+        using var folder = new TemporaryFolder();
 
-            var (workload, setup) = Read(["--bench", file, "--compression", "small"]);
+        // Engines 50, 100 and 400 ms for 10 MB, and 5 ms of handler around each.
+        var file = await WriteAsync(folder, Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18));
 
-            setup.Preset.ShouldBe(new CompressionPreset("small", 25, 0.18));
-            Demand.Create(workload, setup).CpuSeconds.ShouldBe(0.405, 1e-9);
-            setup.Measurements.ShouldBe("compressor bench, events/10 MB, 1970-01-01, a processor");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        var (workload, setup) = Read(["--bench", file, "--compression", "small"]);
+
+        setup.Preset.ShouldBe(new CompressionPreset("small", 25, 0.18));
+        Demand.Create(workload, setup).CpuSeconds.ShouldBe(0.405, 1e-9);
+        setup.Measurements.ShouldBe("compressor bench, events/10 MB, 1970-01-01, a processor");
+    }
+
+    [Fact]
+    public async Task Own_data_of_one_size_need_not_be_named_and_of_several_it_must_be()
+    {
+        using var folder = new TemporaryFolder();
+        Row[] Rows(string group) =>
+            [Row("zstd fast", 55, 0.21, group), Row("zstd balanced", 130, 0.15, group), Row("zstd small", 205, 0.14, group)];
+        var other = new Row("mine.json/20 MB/usual Optimal", new Dictionary<string, double>());
+        var one = await WriteAsync(folder, [.. Rows("mine.json/20 MB"), other]);
+        Read(["--bench", one, "--format", "zstd"]).Setup.Preset.ShouldBe(
+            new CompressionPreset("zstd balanced", 160, 0.15) { Format = ArchiveFormat.Zstd });
+
+        var several = await WriteAsync(folder, [.. Rows("mine.json/20 MB"), .. Rows("mine.json/10 MB")]);
+        Should.Throw<CommandException>(() => Read(["--bench", several, "--format", "zstd"])).Message.ShouldEndWith(
+            "name one of its data sets and sizes with --bench-rows: mine.json/20 MB, mine.json/10 MB");
+        Read(["--bench", several, "--bench-rows", "mine.json/10 MB", "--format", "zstd"]).Setup.Preset.MegabytesPerSecond.ShouldBe(80);
+
+        var usual = await WriteAsync(folder, [.. Rows("mine.json/20 MB"), .. Rows("events/10 MB")]);
+        Read(["--bench", usual, "--format", "zstd"]).Setup.Measurements.ShouldContain("events/10 MB");
     }
 
     [Fact]
     public async Task A_plan_weighs_each_format_that_was_measured_with_each_preset()
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            Row[] rows =
-            [
-                Row("fast", 55, 0.25), Row("balanced", 105, 0.2), Row("small", 405, 0.18),
-                Row("zstd fast", 45, 0.21), Row("zstd balanced", 105, 0.15), Row("zstd small", 205, 0.14),
-            ];
-            await new BenchReport(new Machine("a processor", 2, "a system", 0), DateTimeOffset.UnixEpoch, "compressor bench", rows)
-                .WriteAsync(file, CancellationToken.None);
+        using var folder = new TemporaryFolder();
+        var file = await WriteAsync(
+            folder,
+            Row("fast", 55, 0.25),
+            Row("balanced", 105, 0.2),
+            Row("small", 405, 0.18),
+            Row("zstd fast", 45, 0.21),
+            Row("zstd balanced", 105, 0.15),
+            Row("zstd small", 205, 0.14));
 
-            var (workload, setup) = Read(["--bench", file, "--format", "zstd", "--compression", "fast"]);
-            var plan = Plan.Create(workload, setup, PriceTable.Default());
+        var (workload, setup) = Read(["--bench", file, "--format", "zstd", "--compression", "fast"]);
+        var plan = Plan.Create(workload, setup, PriceTable.Default());
 
-            setup.Preset.ShouldBe(new CompressionPreset("zstd fast", 250, 0.21) { Format = ArchiveFormat.Zstd });
-            plan.Choices.Select(choice => choice.Preset.Name).ShouldBe(
-                ["fast", "balanced", "small", "zstd fast", "zstd balanced", "zstd small"]);
-            plan.CheapestPreset!.Preset.Name.ShouldBe("zstd balanced");
-            plan.BreakEvens.Select(between => (between.Quicker, between.Smaller)).ShouldBe(
-            [
-                ("fast", "balanced"), ("balanced", "small"), ("zstd fast", "zstd balanced"), ("zstd balanced", "zstd small"),
-            ]);
-            Should.Throw<CommandException>(
-                () => Read(["--bench", file, "--format", "gzip"])).Message.ShouldContain("has no 'gzip balanced'");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        setup.Preset.ShouldBe(new CompressionPreset("zstd fast", 250, 0.21) { Format = ArchiveFormat.Zstd });
+        plan.Choices.Select(choice => choice.Preset.Name).ShouldBe(
+            ["fast", "balanced", "small", "zstd fast", "zstd balanced", "zstd small"]);
+        plan.CheapestPreset!.Preset.Name.ShouldBe("zstd balanced");
+        plan.BreakEvens.Select(between => (between.Quicker, between.Smaller)).ShouldBe(
+        [
+            ("fast", "balanced"), ("balanced", "small"), ("zstd fast", "zstd balanced"), ("zstd balanced", "zstd small"),
+        ]);
+        Should.Throw<CommandException>(
+            () => Read(["--bench", file, "--format", "gzip"])).Message.ShouldContain("has no 'gzip balanced'");
     }
 
     [Fact]
-    public void Without_measurements_given_a_plan_takes_those_that_come_with_the_tool()
+    public void Without_measurements_given_a_plan_takes_those_of_all_formats_that_come_with_the_tool()
     {
         var (workload, setup) = Read([]);
 
         setup.Presets.ShouldBe(BenchResults.Usual.Presets);
-        setup.Presets.Select(preset => preset.Name).ShouldBe(["fast", "balanced", "small"]);
-        setup.Presets.Select(preset => preset.MegabytesPerSecond).ShouldBeInOrder(SortDirection.Descending);
-        setup.Presets.Select(preset => preset.Ratio).ShouldBeInOrder(SortDirection.Descending);
+        foreach (var format in Enum.GetValues<ArchiveFormat>())
+        {
+            var presets = setup.Presets.Where(preset => preset.Format == format).ToList();
+            presets.Select(preset => preset.Name).ShouldBe(CompressionNames.All.Select(name => CompressionNames.With(format, name)));
+            presets.Select(preset => preset.MegabytesPerSecond).ShouldBeInOrder(SortDirection.Descending);
+            presets.Select(preset => preset.Ratio).ShouldBeInOrder(SortDirection.Descending);
+            Read(["--format", format.Name()]).Setup.Preset.ShouldBe(presets[(int)Compression.Balanced]);
+        }
+
         var cpuSeconds = BenchResults.Usual.HandlerCpu.Seconds(10e6) + (10 / setup.Preset.MegabytesPerSecond);
         Demand.Create(workload, setup).CpuSeconds.ShouldBe(cpuSeconds, 1e-9);
         setup.Measurements.ShouldStartWith("compressor bench, events/10 MB, 20");
@@ -117,21 +130,24 @@ public sealed class PlanCommandTests
     [Fact]
     public void Measurements_that_lack_a_row_are_refused_by_name()
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, """{"rows":[]}""");
+        using var folder = new TemporaryFolder();
+        var file = folder.Add("bench.json", """{"rows":[]}"""u8.ToArray());
 
-            Should.Throw<CommandException>(() => Read(["--bench", file])).Message.ShouldEndWith("there is no row 'events/10 MB/fast'");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        Should.Throw<CommandException>(() => Read(["--bench", file])).Message.ShouldEndWith("it has no warm invocations");
+        Should.Throw<CommandException>(() => Read(["--bench", file, "--bench-rows", "events/10 MB"])).Message.ShouldEndWith(
+            "there is no row 'events/10 MB/fast'");
     }
 
-    private static Row Row(string preset, double cpu, double ratio) => new(
-        $"events/10 MB/{preset}",
+    private static async Task<string> WriteAsync(TemporaryFolder folder, params Row[] rows)
+    {
+        var file = Path.Combine(folder.Path, "bench.json");
+        await new BenchReport(new Machine("a processor", 2, "a system", 0.25), DateTimeOffset.UnixEpoch, "compressor bench", rows)
+            .WriteAsync(file, CancellationToken.None);
+        return file;
+    }
+
+    private static Row Row(string preset, double cpu, double ratio, string group = "events/10 MB") => new(
+        $"{group}/{preset}",
         new Dictionary<string, double> { [Figure.Cpu] = cpu, [Figure.OverEngine] = 5, [Figure.Ratio] = ratio });
 
     private static (Workload Workload, FunctionSetup Setup) Read(string[] arguments)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Amazon.Runtime;
 using Compressor.Cli.Objects.Inventory;
@@ -11,8 +10,6 @@ namespace Compressor.Cli.Tests.Objects.Verify;
 
 public class InventoryTests
 {
-    private const string Schema = "Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size, LastModifiedDate, ETag";
-
     [Theory]
     [InlineData(1, 7)]
     [InlineData(2, 40)]
@@ -67,26 +64,13 @@ public class InventoryTests
     private static async Task<List<ListedObject>> ReadAsync(string lines)
     {
         await using var server = await LoopbackS3Server.StartAsync(new() { Https = false });
-        var bucket = server.CreateBucket("reports");
-        using var zipped = new MemoryStream();
-        await using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            await gzip.WriteAsync(Encoding.UTF8.GetBytes(lines));
-        }
-
-        bucket.Put("data/1.csv.gz", zipped.ToArray());
-        bucket.Put("path/manifest.json", Encoding.UTF8.GetBytes(
-            $$"""
-            {"sourceBucket":"a-bucket","destinationBucket":"arn:aws:s3:::reports","version":"2016-11-30",
-            "creationTimestamp":"1795867200000",
-            "fileFormat":"CSV","fileSchema":"{{Schema}}","files":[{"key":"data/1.csv.gz","size":1,"MD5checksum":"m"}]}
-            """));
+        var manifestUrl = WrittenInventory.Put(server.CreateBucket("reports"), lines, DateTimeOffset.FromUnixTimeSeconds(1795867200));
         using var s3 = new AwsConnection(
             server.Endpoint,
             LoopbackS3Server.Region,
             Credentials: new BasicAWSCredentials(LoopbackS3Server.AccessKeyId, LoopbackS3Server.SecretAccessKey)).CreateS3();
         var reader = new InventoryReader(s3);
-        var (name, manifest) = await reader.ReadManifestAsync(new("s3://reports/path/manifest.json"), CancellationToken.None);
+        var (name, manifest) = await reader.ReadManifestAsync(manifestUrl, CancellationToken.None);
         return await reader.ReadAsync(name, manifest, CancellationToken.None).ToListAsync();
     }
 }

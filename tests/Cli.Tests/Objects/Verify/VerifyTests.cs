@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Amazon.S3.Model;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Cli.Tests.Local;
+using Compressor.Core.Archiving;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
 using Compressor.Testing;
@@ -142,6 +143,27 @@ public class VerifyTests
                 """,
         });
         return "s3://reports/path/manifest.json";
+    }
+
+    [Fact]
+    public async Task What_has_an_archive_of_another_format_only_is_requeued_if_the_deployed_one_is_asked_for()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        var source = await aws.PutAsync("incoming/a.json", "{}");
+        await aws.PutAsync(
+            (Mapping with { Format = ArchiveFormat.Gzip }).ArchiveKey("a.json"),
+            "an archive of gzip",
+            metadata => Metadata("incoming/a.json", source.ETag.Trim('"'), 2).AddTo(metadata));
+        string[] requeue = ["verify", "--head-all", "--requeue", "--older-than", "0s"];
+
+        var any = await aws.RunToolAsync(requeue);
+        var gzip = await aws.RunToolAsync([.. requeue, "--format", "gzip"]);
+        var zip = await aws.RunToolAsync([.. requeue, "--format", "zip"]);
+
+        any.ExitCode.ShouldBe(0, any.Output + any.Error);
+        (gzip.ExitCode, gzip.Output).ShouldBe((2, ""));
+        zip.ExitCode.ShouldBe(1);
+        zip.Output.ShouldContain("1 missing, 0 outdated, 0 foreign, 0 corrupt, 0 unmatched, 0 too young, 1 requeued");
     }
 
     private static async Task PutBothAsync(ConnectedFunction aws, string name, string content)

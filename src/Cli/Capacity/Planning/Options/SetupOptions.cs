@@ -33,8 +33,8 @@ internal sealed class SetupOptions
     private readonly Option<FileInfo?> _bench = Create<FileInfo?>(
         "--bench", "A file from compressor bench --json with the ratio and CPU time of the presets.", "file");
 
-    private readonly Option<string> _benchRows = Create(
-        "--bench-rows", "Which rows of that file: data set and size.", "name", BenchResults.UsualRows);
+    private readonly Option<string?> _benchRows = Create<string?>(
+        "--bench-rows", "Which rows of that file: data set and size. Default: events/10 MB, or the only ones.", "name");
 
     private readonly Option<double> _duration = Create(
         "--duration",
@@ -85,7 +85,7 @@ internal sealed class SetupOptions
     public FunctionSetup Read(ParseResult parsed, Workload workload)
     {
         var measured = parsed.GetValue(_bench) is { } bench
-            ? BenchResults.Read(bench, parsed.GetRequiredValue(_benchRows))
+            ? BenchResults.Read(bench, parsed.GetValue(_benchRows))
             : BenchResults.Usual;
         var name = CompressionNames.With(
             ArchiveFormats.Parse(parsed.GetRequiredValue(_format)), parsed.GetRequiredValue(_compression));
