@@ -15,7 +15,7 @@ namespace Compressor.Cli.Tests.Local;
 internal sealed class ConnectedFunction : IAsyncDisposable
 {
     public const string Bucket = "a-bucket";
-    private const string Region = AwsPool.Region;
+    private const string Region = "us-east-1";
 
     private readonly DirectoryInfo _folder;
     private readonly TestFunction _function = new();
@@ -40,13 +40,11 @@ internal sealed class ConnectedFunction : IAsyncDisposable
 
     public RunningFunction Running { get; private set; } = null!;
 
-    /// <summary>Whether jobs of S3 Batch Operations may still run when the test is over, so that no other test may have this AWS.</summary>
-    public bool RunsJobs { get; init; }
-
-    public static async Task<ConnectedFunction> StartAsync(bool runsJobs = false)
+    public static async Task<ConnectedFunction> StartAsync()
     {
-        var (aws, folder) = await AwsPool.TakeAsync();
-        var connected = new ConnectedFunction(folder, aws) { RunsJobs = runsJobs };
+        var folder = Directory.CreateTempSubdirectory("compressor-connected-");
+        var connected = new ConnectedFunction(
+            folder, await LocalAws.StartAsync(new() { Folder = folder.FullName, Region = Region }, TestContext.Deadline));
         await connected.S3.PutBucketAsync(Bucket);
         var queue = await connected.Sqs.CreateQueueAsync("letters");
         await LambdaApi.CreateFunctionAsync(connected._aws, Region);
@@ -115,6 +113,7 @@ internal sealed class ConnectedFunction : IAsyncDisposable
         await _function.DisposeAsync();
         S3.Dispose();
         Sqs.Dispose();
-        await (RunsJobs ? AwsPool.EndAsync(_aws, _folder) : AwsPool.GiveBackAsync(_aws, _folder, Connection));
+        await _aws.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }
