@@ -15,7 +15,7 @@ namespace Compressor.Cli.Tests.Local;
 internal sealed class ConnectedFunction : IAsyncDisposable
 {
     public const string Bucket = "a-bucket";
-    private const string Region = "us-east-1";
+    private const string Region = AwsPool.Region;
 
     private readonly DirectoryInfo _folder;
     private readonly TestFunction _function = new();
@@ -40,11 +40,13 @@ internal sealed class ConnectedFunction : IAsyncDisposable
 
     public RunningFunction Running { get; private set; } = null!;
 
-    public static async Task<ConnectedFunction> StartAsync()
+    /// <summary>Whether jobs of S3 Batch Operations may still run when the test is over, so that no other test may have this AWS.</summary>
+    public bool RunsJobs { get; init; }
+
+    public static async Task<ConnectedFunction> StartAsync(bool runsJobs = false)
     {
-        var folder = Directory.CreateTempSubdirectory("compressor-connected-");
-        var connected = new ConnectedFunction(
-            folder, await LocalAws.StartAsync(new() { Folder = folder.FullName, Region = Region }, TestContext.Deadline));
+        var (aws, folder) = await AwsPool.TakeAsync();
+        var connected = new ConnectedFunction(folder, aws) { RunsJobs = runsJobs };
         await connected.S3.PutBucketAsync(Bucket);
         var queue = await connected.Sqs.CreateQueueAsync("letters");
         await LambdaApi.CreateFunctionAsync(connected._aws, Region);
@@ -113,7 +115,6 @@ internal sealed class ConnectedFunction : IAsyncDisposable
         await _function.DisposeAsync();
         S3.Dispose();
         Sqs.Dispose();
-        await _aws.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await (RunsJobs ? AwsPool.EndAsync(_aws, _folder) : AwsPool.GiveBackAsync(_aws, _folder, Connection));
     }
 }
