@@ -17,6 +17,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).parent.parent
 FOLDER = ROOT / "artifacts/package/x86_64"
+BENCH = [ROOT / "artifacts/bin/Compressor.Lab/release/compressor-lab", "bench", "--references", "artifacts/bench"]
+BENCH += ["--package", "artifacts/package/function-x86_64.zip", "--bootstrap", FOLDER / "bootstrap", "--cold", "--starts", "1"]
 PROBES = pathlib.Path("/sys/kernel/tracing/uprobe_events")
 BASE = 0x400000  # where the linker puts an executable that is not position-independent
 FIXED = ["RhpNewFast", "RhpNewFinalizable"]
@@ -43,7 +45,7 @@ class Executable:
     def size(self, helper: str, method_table: int, count: int) -> int:
         """Bytes of an object: the method table has the size of a component in 2 bytes, 2 of flags, and the base size in 4."""
         starts = [at + method_table - address for at, address, length in self.segments if address <= method_table < address + length]
-        # A type that is made while the process runs is not in the file. They are few: generic arrays of references.
+        # A type that is made while the process runs is not in the file: it is counted as an array of references.
         component, _, base = struct.unpack_from("<HHI", self.bytes, starts[0]) if starts else (8, 0, 24)
         return base if helper in FIXED else (base + count * component + 7) // 8 * 8
 
@@ -55,11 +57,9 @@ def record(executable: Executable, data: str) -> None:
         probe = f"p:allocation/{helper} {FOLDER}/bootstrap:{executable.by_name[helper] - BASE:#x} t=%di:x64 n=%si:x64\n"
         os.write(probes, probe.encode())
     os.close(probes)
-    bench = [ROOT / "artifacts/bin/Compressor.Lab/release/compressor-lab", "bench", "--references", "artifacts/bench"]
-    bench += ["--package", "artifacts/package/function-x86_64.zip", "--bootstrap", FOLDER / "bootstrap", "--cold", "--starts", "1"]
     perf = ["perf", "record", "-q", "-a", "-e", "allocation:*", "--call-graph", "fp", "-m", "1024", "-o", data, "--"]
     try:
-        subprocess.run([*perf, *bench], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*perf, *BENCH], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     finally:
         PROBES.write_text("\n")
 

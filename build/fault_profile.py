@@ -12,9 +12,8 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).parent.parent
-BENCH = [ROOT / "artifacts/bin/Compressor.Lab/release/compressor-lab", "bench", "--references", "artifacts/bench"]
-BENCH += ["--package", "artifacts/package/function-x86_64.zip", "--bootstrap", "artifacts/package/x86_64/bootstrap", "--cold", "--starts", "1"]
+from allocation_profile import BENCH, ROOT
+
 MAPPING = re.compile(r"PERF_RECORD_MMAP2 (\d+)/\d+: \[(0x\w+)\((0x\w+)\).*: (\S{4}) (.+)")
 FAULT = re.compile(r"^\s*(\d+)\s+page-faults:\s+(\w+)")
 MANAGED_HEAP = 64 << 10  # bytes that .NET's collector commits at once

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 
 namespace Compressor.Toolkit.Aws;
@@ -9,8 +8,7 @@ public sealed class Ec2Api(AwsConnection connection) : IDisposable
 {
     private const string Version = "2016-11-15";
 
-    private readonly HttpClient _http = connection.CreateHttpClient();
-    private readonly Uri _endpoint = connection.GetEndpoint("ec2");
+    private readonly SignedClient _client = new(connection, connection.GetEndpoint("ec2"), "ec2");
 
     /// <summary>Asks, and returns the answer without XML namespaces.</summary>
     /// <param name="action">Such as <c>DescribeSubnets</c>.</param>
@@ -23,12 +21,11 @@ public sealed class Ec2Api(AwsConnection connection) : IDisposable
     {
         using var content = new FormUrlEncodedContent(
             parameters.Append(("Action", action)).Append(("Version", Version)).Select(each => KeyValuePair.Create(each.Item1, each.Item2)));
-        using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = content };
-        var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, _client.UriOf("/")) { Content = content };
         var body = await content.ReadAsByteArrayAsync(cancellationToken);
-        SignatureV4.Sign(request, body, "ec2", connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
-        using var response = await _http.SendAsync(request, cancellationToken);
-        var answer = Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+        using var response = await _client.SendAsync(request, body, cancellationToken);
+        var xml = SignedClient.ParseXml(await response.Content.ReadAsStringAsync(cancellationToken));
+        var answer = xml is null ? null : WithoutNamespaces(xml);
         return response.IsSuccessStatusCode && answer is not null
             ? answer
             : throw new Ec2RefusedException(
@@ -37,19 +34,7 @@ public sealed class Ec2Api(AwsConnection connection) : IDisposable
                 answer?.Descendants("Message").FirstOrDefault()?.Value ?? "its answer is not XML");
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private static XElement? Parse(string text)
-    {
-        try
-        {
-            return WithoutNamespaces(XElement.Parse(text));
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
+    public void Dispose() => _client.Dispose();
 
     private static XElement WithoutNamespaces(XElement element) =>
         new(element.Name.LocalName, element.HasElements ? element.Elements().Select(WithoutNamespaces) : element.Value);

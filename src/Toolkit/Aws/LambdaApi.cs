@@ -10,11 +10,10 @@ namespace Compressor.Toolkit.Aws;
 /// <param name="timeout">How long to wait for an answer; 100 s if left out.</param>
 public sealed class LambdaApi(AwsConnection connection, TimeSpan? timeout = null) : IDisposable
 {
-    private readonly HttpClient _http = CreateHttpClient(connection, timeout);
-    private readonly Uri _endpoint = connection.GetEndpoint("lambda");
+    private readonly SignedClient _client = new(connection, connection.GetEndpoint("lambda"), "lambda", timeout);
 
     /// <summary>Where requests go: a scheme, a host and a port.</summary>
-    public string Address => _endpoint.GetLeftPart(UriPartial.Authority);
+    public string Address => _client.Address;
 
     /// <summary>Puts an event into a function's asynchronous queue.</summary>
     /// <param name="function">The function's name or ARN; a qualifier may follow a colon.</param>
@@ -44,7 +43,7 @@ public sealed class LambdaApi(AwsConnection connection, TimeSpan? timeout = null
         HttpMethod method, string path, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
         using var request = Create(method, path, json);
-        return await SendAsync(request, json, cancellationToken);
+        return await _client.SendAsync(request, json, cancellationToken);
     }
 
     /// <summary>Gets what Lambda says of something; null where there is no such thing.</summary>
@@ -75,14 +74,7 @@ public sealed class LambdaApi(AwsConnection connection, TimeSpan? timeout = null
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private static HttpClient CreateHttpClient(AwsConnection connection, TimeSpan? timeout)
-    {
-        var http = connection.CreateHttpClient();
-        http.Timeout = timeout ?? http.Timeout;
-        return http;
-    }
+    public void Dispose() => _client.Dispose();
 
     private async Task<HttpResponseMessage> InvokeAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
@@ -93,12 +85,12 @@ public sealed class LambdaApi(AwsConnection connection, TimeSpan? timeout = null
             request.Headers.Add(name, value);
         }
 
-        return await SendAsync(request, payload, cancellationToken);
+        return await _client.SendAsync(request, payload, cancellationToken);
     }
 
     private HttpRequestMessage Create(HttpMethod method, string path, ReadOnlyMemory<byte> json)
     {
-        var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
+        var request = new HttpRequestMessage(method, _client.UriOf(path));
         if (!json.IsEmpty)
         {
             request.Content = new ReadOnlyMemoryContent(json);
@@ -106,14 +98,6 @@ public sealed class LambdaApi(AwsConnection connection, TimeSpan? timeout = null
         }
 
         return request;
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
-        SignatureV4.Sign(request, payload.Span, "lambda", connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
-        return await _http.SendAsync(request, cancellationToken);
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 using Compressor.Toolkit.CommandLine;
 
@@ -21,8 +20,7 @@ public sealed class S3ControlApi(AwsConnection connection, string accountId) : I
     /// <summary>How often a request is sent that S3 could not answer; the first waits 200 ms, each other one twice as long.</summary>
     private const int Attempts = 6;
 
-    private readonly HttpClient _http = connection.CreateHttpClient();
-    private readonly Uri _endpoint = connection.GetEndpoint("s3-control", accountId);
+    private readonly SignedClient _client = new(connection, connection.GetEndpoint("s3-control", accountId), "s3");
 
     /// <summary>Creates a job, which begins at once. Returns its identifier.</summary>
     /// <exception cref="S3ControlException">S3 refuses it, or cannot be reached.</exception>
@@ -43,7 +41,7 @@ public sealed class S3ControlApi(AwsConnection connection, string accountId) : I
     public Task CancelJobAsync(string id, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, $"{PathOf(id)}/status?requestedJobStatus=Cancelled", body: null, cancellationToken);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private static string PathOf(string id) => $"{JobsPath}/{Uri.EscapeDataString(id)}";
 
@@ -63,7 +61,7 @@ public sealed class S3ControlApi(AwsConnection connection, string accountId) : I
             }
             catch (HttpRequestException e)
             {
-                failure = new($"S3 Control cannot be reached at {_endpoint.GetLeftPart(UriPartial.Authority)}: {e.Message}", status: null);
+                failure = new($"S3 Control cannot be reached at {_client.Address}: {e.Message}", status: null);
             }
 
             if (attempt == Attempts || !failure.IsTemporary)
@@ -77,7 +75,7 @@ public sealed class S3ControlApi(AwsConnection connection, string accountId) : I
 
     private async Task<XElement> SendOnceAsync(HttpMethod method, string path, byte[] payload, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(_endpoint, path));
+        using var request = new HttpRequestMessage(method, _client.UriOf(path));
         request.Headers.Add("x-amz-account-id", accountId);
         if (payload.Length > 0)
         {
@@ -85,11 +83,9 @@ public sealed class S3ControlApi(AwsConnection connection, string accountId) : I
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
         }
 
-        var credentials = await connection.ResolveCredentialsAsync(cancellationToken);
-        SignatureV4.Sign(request, payload, "s3", connection.EffectiveRegion!, credentials, DateTimeOffset.UtcNow);
-        using var response = await _http.SendAsync(request, cancellationToken);
+        using var response = await _client.SendAsync(request, payload, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        var answer = Parse(text);
+        var answer = SignedClient.ParseXml(text);
         if (response.IsSuccessStatusCode)
         {
             return answer ?? throw new S3ControlException("S3 Control's answer is not XML", response.StatusCode);
@@ -99,18 +95,6 @@ public sealed class S3ControlApi(AwsConnection connection, string accountId) : I
         throw new S3ControlException(
             $"S3 Control answered {(int)response.StatusCode} {Said("Code") ?? response.ReasonPhrase}: {Said("Message") ?? text}",
             response.StatusCode);
-    }
-
-    private static XElement? Parse(string text)
-    {
-        try
-        {
-            return XElement.Parse(text);
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
     }
 }
 

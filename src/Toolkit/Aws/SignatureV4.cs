@@ -63,7 +63,12 @@ public static class SignatureV4
         }
 
         var names = string.Join(';', headers.Keys);
-        var query = string.Join('&', request.RequestUri.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
+
+        // Sorted by names, then values: as text, marker-x=1 would come before marker=2.
+        var query = string.Join('&', request.RequestUri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(parameter => parameter.Split('=', 2) is [var name, var value] ? (name, value) : (name: parameter, value: ""))
+            .OrderBy(parameter => parameter.name, StringComparer.Ordinal).ThenBy(parameter => parameter.value, StringComparer.Ordinal)
+            .Select(parameter => $"{parameter.name}={parameter.value}"));
         var signed = string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"));
         var canonical = $"{request.Method}\n{path}\n{query}\n{signed}\n{names}\n{hash}";
         var toSign = $"{Algorithm}\n{stamp}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";

@@ -3,7 +3,7 @@
 # The function reads the sources and writes the archives, with its own role: this one does neither.
 
 locals {
-  # As in src/Cli/Objects/Backfill/BackfillFiles.cs, where the tool writes and reads.
+  # As in src/Cli/Objects/BackfillFiles.cs, where the tool writes and reads.
   manifests_arn = "${var.bucket_arn}/${var.prefix}manifests/*"
   reports_arn   = "${var.bucket_arn}/${var.prefix}reports/*"
 

@@ -15,6 +15,7 @@ public sealed class SignatureV4Tests
 
     [Theory]
     [InlineData("", "<CreateJobRequest/>", null, "5bc528b42da81097f7042e14fdf046420c611cc44c128294c4c2667eb05abb49")]
+    [InlineData("?marker-x=1&marker=2&flag&a=2&a=10", "", null, "b60f6e23d4e4d682efe9ffb752f3be4b8e588e6accd06a56c07ba2fe49e9abf8")]
     [InlineData("", "<CreateJobRequest/>", "token", "c91ccb0b31c0a53f36127538526a071941932ac9e950d42ab5d6cd6e55c906a0")]
     [InlineData(
         "/job-1/status?requestedJobStatus=Cancelled&a=b", "", null, "1c8280fd4fc78955965fd72aae75a8e96379f20cb0bfc0a34b63835235fc134e")]

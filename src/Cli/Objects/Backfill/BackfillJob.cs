@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.Runtime;
 using Amazon.S3;
 using Compressor.Cli.Deployment;
@@ -8,6 +7,7 @@ using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Prices;
 using Compressor.Toolkit.Units;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace Compressor.Cli.Objects.Backfill;
 
@@ -188,6 +188,4 @@ internal sealed class BackfillJob(
         var job = new JobWatch(api, s3, console);
         return await job.PrintAsync(await job.FollowAsync(id, progress, cancellationToken), cancellationToken);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,8 +17,6 @@ internal sealed record FailedTasks(string ErrorType, long Count, string Example,
     /// <summary>Bucket, key, version, status, code, HTTP status and message.</summary>
     private const int Columns = 7;
 
-    private static readonly JsonSerializerOptions Exact = new();
-
     /// <summary>Reads a job's report; empty where it has none, which S3 writes only if a task was performed.</summary>
     /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-reports.html</remarks>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
@@ -49,7 +47,7 @@ internal sealed record FailedTasks(string ErrorType, long Count, string Example,
         try
         {
             using var stored = await s3.GetObjectAsync(job.ReportBucket, job.ReportKey, cancellationToken);
-            var list = await JsonSerializer.DeserializeAsync<ReportList>(stored.ResponseStream, Exact, cancellationToken);
+            var list = await JsonSerializer.DeserializeAsync<ReportList>(stored.ResponseStream, cancellationToken: cancellationToken);
             return [.. (list?.Results ?? []).Where(result => result.TaskExecutionStatus == "failed")];
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)

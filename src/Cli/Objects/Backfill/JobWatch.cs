@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 using Amazon.S3;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Reports;
 using Compressor.Toolkit.Units;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace Compressor.Cli.Objects.Backfill;
 
@@ -76,17 +77,13 @@ internal sealed class JobWatch(S3ControlApi api, IAmazonS3 s3, IAnsiConsole cons
             + $"about {Durations.Format((state.Tasks - done) / rate)} left";
     }
 
-    private void Print(IReadOnlyList<FailedTasks> groups)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("error type", "objects", "for example");
-        foreach (var group in groups)
-        {
-            string[] cells = [group.ErrorType, Invariant($"{group.Count:N0}"), $"{group.Example}: {group.Message}"];
-            table.AddRow(cells.Select(cell => new Text(cell)));
-        }
-
-        console.Write(table);
-    }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private void Print(IReadOnlyList<FailedTasks> groups) => console.Write(new DataTable(
+        "What failed",
+        [new("error type"), new("objects", IsNumber: true), new("for example")],
+        [
+            .. groups.Select(group => new Cell[]
+            {
+                group.ErrorType, Invariant($"{group.Count:N0}"), $"{group.Example}: {group.Message}",
+            }),
+        ]));
 }

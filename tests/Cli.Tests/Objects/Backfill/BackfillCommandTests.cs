@@ -27,7 +27,7 @@ public sealed partial class BackfillCommandTests
         first.Output.ShouldContain("2 objects without an archive of their own, 4 B.");
         first.Output.ShouldContain("$0.25  the job");
         first.Output.ShouldContain("Complete: 1 of 2 objects succeeded, 1 failed.");
-        first.Output.ShouldMatch(@"ObjectTooLarge +1 +incoming/permanent\.json: ObjectTooLarge: it has 2 ""bytes""");
+        first.Output.ShouldMatch(@"ObjectTooLarge │ +1 │ incoming/permanent\.json: ObjectTooLarge: it has 2 ""bytes""");
         (await ManifestAsync(scene, first)).ShouldBe("a-bucket,incoming/a%20b%2B%C3%BC.json\na-bucket,incoming/permanent.json\n");
         ReportKey().Match(first.Output).Groups["key"].Value.ShouldStartWith("compressor-backfill/reports/job-");
 
