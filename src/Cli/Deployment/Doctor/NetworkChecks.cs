@@ -104,7 +104,8 @@ internal static class NetworkChecks
             { PrivateS3Endpoint: { } endpoint } when !planned.AdditionalEgress.Contains(Https) => CheckResult.Warn(
                 DnsCheck,
                 $"{endpoint} has S3's name lead to its own addresses, which the function's security group does not let it reach: "
-                    + "allow its security group in ADDITIONAL_EGRESS with port 443, or have the endpoint's private DNS for inbound resolvers only"),
+                    + "allow its security group in ADDITIONAL_EGRESS with port 443, or have the endpoint's private DNS for inbound "
+                    + "resolvers only"),
             { NameServers.Count: > 0 } => CheckResult.Ok(DnsCheck, $"{servers} can be reached"),
             _ => CheckResult.Ok(DnsCheck, "Amazon's, and S3's name leads to S3"),
         };
