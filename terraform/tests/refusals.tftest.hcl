@@ -58,8 +58,6 @@ run "values_out_of_range_or_of_another_form_are_refused" {
 
     transition_default_minimum_object_size = "128K"
 
-    additional_notifications = [{ id = "nobody", events = ["s3:ObjectRemoved:*"] }]
-
     vpc_id                  = "main"
     subnet_ids              = ["private-a"]
     route_table_ids         = ["private"]

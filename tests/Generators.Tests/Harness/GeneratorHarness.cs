@@ -79,16 +79,13 @@ internal static class GeneratorHarness
     /// <summary>A compilation of the files, under the strictest settings.</summary>
     public static CSharpCompilation Compile(IReadOnlyList<string> sources) => CSharpCompilation.Create(
         "Consumer" + Guid.NewGuid().ToString("N"),
-        sources.Prepend(Usings).Select((source, index) => Parse(source, $"File{index}.cs")),
+        sources.Prepend(Usings).Select((source, index) => CSharpSyntaxTree.ParseText(source, Options, path: $"File{index}.cs")),
         References,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,
             allowUnsafe: false,
             warningLevel: 9999));
-
-    /// <summary>Parses a file of a compilation.</summary>
-    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, Options, path);
 
     private static CSharpParseOptions Options { get; } = new(LanguageVersion.CSharp12);
 }
