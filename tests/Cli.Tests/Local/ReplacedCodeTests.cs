@@ -78,6 +78,9 @@ public sealed class ReplacedCodeTests
         var second = await build.RunAsync(patience.Token);
 
         first.Bootstrap.ShouldNotBeNull(first.Output).ShouldNotBe(second.Bootstrap);
+        var restored = Directory.GetFiles(folder.Path, "project.assets.json", SearchOption.AllDirectories);
+        restored.Select(file => Path.GetFileName(Path.GetDirectoryName(file))).ShouldContain(
+            "Compressor.Handler", "a publish that goes on meanwhile reads what it restored itself");
         var run = await ProgramRun.RunAsync(first.Bootstrap, ["--settings"]);
         run.ExitCode.ShouldBe(0, run.Error);
         run.Output.ShouldContain("COMPRESSOR_COMPRESSION");

@@ -10,16 +10,20 @@ internal sealed record HandlerBuildResult(string? Bootstrap, string Output);
 
 /// <summary>Builds the handler as ordinary .NET code, which takes seconds where NativeAOT takes half a minute.</summary>
 /// <param name="repository">The root of the repository.</param>
-/// <param name="folder">Gets a folder for each build: a process that runs keeps its files.</param>
+/// <param name="folder">
+/// Gets all that a build writes, so that <c>make package</c> can go on meanwhile, and a copy for each build: a process that runs keeps its
+/// files.
+/// </param>
 internal sealed class HandlerBuild(string repository, string folder)
 {
     private const string Project = "src/Handler/Compressor.Handler.csproj";
-    private static readonly string Output = Path.Combine("artifacts", "bin", "Compressor.Handler", "debug");
+    private readonly string _artifacts = Path.Combine(folder, "artifacts");
+    private readonly string _copies = Path.Combine(folder, "builds");
 
     private int _builds;
 
     /// <summary>Prepares builds in the repository whose root is the working directory.</summary>
-    /// <param name="folder">What earlier runs left in it is removed.</param>
+    /// <param name="folder">The copies that earlier runs left in it are removed.</param>
     /// <exception cref="CommandException">The working directory is not the root of the repository.</exception>
     public static HandlerBuild InWorkingDirectory(string folder)
     {
@@ -28,12 +32,13 @@ internal sealed class HandlerBuild(string repository, string folder)
             throw new CommandException($"--watch builds the handler: run it in the root of the repository, where {Project} is");
         }
 
-        if (Directory.Exists(folder))
+        var build = new HandlerBuild(Directory.GetCurrentDirectory(), Path.GetFullPath(folder));
+        if (Directory.Exists(build._copies))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(build._copies, recursive: true);
         }
 
-        return new(Directory.GetCurrentDirectory(), Path.GetFullPath(folder));
+        return build;
     }
 
     /// <summary>The folders whose files make a difference.</summary>
@@ -45,7 +50,8 @@ internal sealed class HandlerBuild(string repository, string folder)
     {
         string[] arguments =
         [
-            "build", Project, "-c", "Debug", "-nologo", "-v", "quiet", "-clp:ErrorsOnly;NoSummary", "-p:TreatWarningsAsErrors=false",
+            "build", Project, "--artifacts-path", _artifacts, "-c", "Debug",
+            "-nologo", "-v", "quiet", "-clp:ErrorsOnly;NoSummary", "-p:TreatWarningsAsErrors=false",
         ];
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", arguments)
@@ -72,8 +78,8 @@ internal sealed class HandlerBuild(string repository, string folder)
     /// <summary>Copies what was built to a place where the next build leaves it alone.</summary>
     private string Keep()
     {
-        var target = Directory.CreateDirectory(Path.Combine(folder, $"{++_builds}")).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(repository, Output)))
+        var target = Directory.CreateDirectory(Path.Combine(_copies, $"{++_builds}")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_artifacts, "bin", "Compressor.Handler", "debug")))
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }
