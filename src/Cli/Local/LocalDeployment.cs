@@ -53,6 +53,7 @@ public sealed class LocalDeployment : IAsyncDisposable
         try
         {
             var deployment = await progress.RunAsync("terraform apply", line => ApplyAsync(options, aws, line, cancellationToken));
+            await aws.SaveStateAsync(cancellationToken);
             var lambda = await progress.RunAsync("starting the local Lambda", async _ =>
             {
                 var started = await LocalLambda.StartAsync(LambdaOptions(options, aws, deployment), cancellationToken);
@@ -70,12 +71,16 @@ public sealed class LocalDeployment : IAsyncDisposable
 
     /// <summary>
     /// Deploys again with other variables, while all goes on. The Lambda keeps the function's package, memory and settings that it started
-    /// with; the event source mappings that it serves change.
+    /// with; the event source mappings that it serves change. What is deployed then is not kept for the next run: with it would be what was
+    /// uploaded.
     /// </summary>
     /// <exception cref="CommandException">Terraform failed.</exception>
     public Task<DeployedResources> ChangeAsync(
-        IReadOnlyDictionary<string, string?> variables, Action<string> line, CancellationToken cancellationToken) =>
-        ApplyAsync(_options with { Variables = variables }, Aws, line, cancellationToken);
+        IReadOnlyDictionary<string, string?> variables, Action<string> line, CancellationToken cancellationToken)
+    {
+        Aws.ForgetState();
+        return ApplyAsync(_options with { Variables = variables }, Aws, line, cancellationToken);
+    }
 
     /// <summary>Ends every process of it.</summary>
     public async ValueTask DisposeAsync()
@@ -98,7 +103,6 @@ public sealed class LocalDeployment : IAsyncDisposable
         var module = new TerraformModule(copy, Path.Combine(options.Folder, "terraform-data"), aws.TerraformStateFile, environment);
         var changes = await new TerraformApply(module).RunAsync(line, cancellationToken);
         line(changes);
-        await aws.SaveStateAsync(cancellationToken);
         return await DeployedResources.ReadAsync(module, cancellationToken);
     }
 

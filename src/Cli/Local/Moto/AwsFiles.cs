@@ -59,6 +59,9 @@ internal sealed class AwsFiles : IDisposable
         }
     }
 
+    /// <summary>Removes what moto held, because it is not what is deployed.</summary>
+    public void ForgetState() => File.Delete(State);
+
     /// <summary>Removes Terraform's state, because what it describes does not exist.</summary>
     public void ForgetTerraformState()
     {

@@ -110,6 +110,9 @@ public sealed class LocalAws : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the next run begin with nothing, because what was saved is not what is deployed any more.</summary>
+    public void ForgetState() => _server.Files.ForgetState();
+
     /// <summary>Ends the server.</summary>
     public async ValueTask DisposeAsync()
     {

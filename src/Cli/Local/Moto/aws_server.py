@@ -29,7 +29,6 @@ from moto.sqs.models import sqs_backends
 
 INVOKE_ENDPOINT_FILE = os.environ["COMPRESSOR_INVOKE_ENDPOINT_FILE"]
 STATE_FILE = os.environ["COMPRESSOR_STATE_FILE"]
-SAVE_ATTEMPTS = 50
 ACCESS_RECORD_FILE = os.environ["COMPRESSOR_ACCESS_RECORD_FILE"]
 ADDRESS = [moto.__version__, *sys.argv[1:]]  # A state holds URLs with the port, and objects of one version of moto.
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -167,16 +166,7 @@ class StatePickler(pickle.Pickler):
 
 
 def save():
-    """Writes all that is deployed to STATE_FILE. Requests go on meanwhile: where one changes what is being written, it is written again."""
-    for attempt in range(SAVE_ATTEMPTS):
-        try:
-            return write_state()
-        except RuntimeError as changed:  # "dictionary changed size during iteration"
-            if attempt == SAVE_ATTEMPTS - 1:
-                raise changed
-
-
-def write_state():
+    """Writes all that is deployed to STATE_FILE. No other request may go on meanwhile."""
     state = {service.backend.__module__.split(".")[1]: {account: dict(regions) for account, regions in service.items()} for service in BackendDict._instances}
     with open(STATE_FILE + ".new", "wb") as file:
         StatePickler(file).dump((ADDRESS, state))
