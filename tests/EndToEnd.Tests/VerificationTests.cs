@@ -15,16 +15,51 @@ public sealed class VerificationTests(DeployedFunction function)
     private static readonly Uri Nowhere = new("http://127.0.0.1:1");
 
     [Fact]
-    public async Task The_doctor_may_put_its_markers_into_the_deployed_bucket_sees_one_compressed_and_removes_them()
+    public async Task The_doctor_tries_what_is_deployed_and_leaves_nothing()
     {
-        var doctor = await RunAsync("doctor", "--deployed", "--round-trip");
+        await function.TakeDeadLettersAsync();
+
+        var doctor = await RunAsync("doctor", "--deployed");
 
         (doctor.ExitCode, doctor.Error).ShouldBe((0, ""));
         doctor.Output.ShouldStartWith(
-            "OK    delete mode    S3 refuses a DELETE with a wrong ETag (412)\nOK    round trip     a source became an archive within ");
+            """
+            OK    delete mode    S3 refuses a DELETE with a wrong ETag (412)
+            OK    plain HTTP     S3 refuses an upload without TLS
+            OK    archives       S3 refuses an upload under processed/ by somebody else than the function
+            OK    other keys     S3 refuses an upload without .json
+            OK    own keys       S3 refuses an upload that is encrypted with the uploader's own key (SSE-C)
+            SKIP  encryption     S3 would take an upload that asks for another encryption than the bucket's: deny_other_encryption is off
+            WARN  alarms         nobody is subscribed to compressor-alarms: set alarm_emails or alarm_topic_arns, or subscribe somebody
+            OK    dead letters   compressor-dead-letters takes a message
+            OK    round trip     a source became an archive within 
+            """);
         doctor.Output.ShouldEndWith(" s\nNothing is in the way.\n");
-        var left = (await function.S3.ListVersionsAsync(function.Deployment.BucketName)).Versions ?? [];
-        left.ShouldNotContain(version => version.Key.Contains("compressor-doctor", StringComparison.Ordinal));
+        await ShouldHaveNoMarkersAsync();
+    }
+
+    [Fact]
+    public async Task The_doctor_says_what_a_bucket_without_its_policy_lets_through()
+    {
+        var bucket = function.Deployment.BucketName;
+        var policy = (await function.S3.GetBucketPolicyAsync(bucket)).Policy;
+        await function.S3.DeleteBucketPolicyAsync(bucket);
+        try
+        {
+            var doctor = await RunAsync("doctor", "--deployed");
+
+            doctor.ExitCode.ShouldBe(1);
+            doctor.Output.ShouldContain("\nFAIL  plain HTTP     S3 would take an upload without TLS: deploy again, or have ");
+            doctor.Output.ShouldContain("\nFAIL  archives       S3 would take an upload under processed/ by somebody else than the ");
+            doctor.Output.ShouldContain("\nWARN  other keys     S3 would take an upload without .json, and nobody compresses it.");
+            doctor.Output.ShouldEndWith("\n2 problems are in the way.\n");
+        }
+        finally
+        {
+            await function.S3.PutBucketPolicyAsync(bucket, policy);
+        }
+
+        await ShouldHaveNoMarkersAsync();
     }
 
     [Fact]
@@ -118,6 +153,13 @@ public sealed class VerificationTests(DeployedFunction function)
 
         function.Outcomes("overwritten/a.json").ShouldBe(["Compressed", "Superseded"], "the event is pinned to what was listed");
         (await function.FindDifferenceAsync("overwritten/a.json", newer)).ShouldBeNull();
+    }
+
+    private async Task ShouldHaveNoMarkersAsync()
+    {
+        var left = (await function.S3.ListVersionsAsync(function.Deployment.BucketName)).Versions ?? [];
+        left.ShouldNotContain(version => version.Key.Contains("doctor", StringComparison.Ordinal));
+        (await function.TakeDeadLettersAsync()).ShouldBeEmpty();
     }
 
     private async Task WithNotificationsToAsync(Uri invokeEndpoint, Func<Task> action)

@@ -16,10 +16,11 @@ internal static class DoctorCommand
           AWS_PROFILE=production compressor doctor --var-file production.tfvars
               As another user, with the values in a file.
           compressor doctor --deployed
-              Looks at what is deployed: whether its S3 refuses a DELETE with a wrong ETag, on which source_after_success = "delete"
-              relies. It puts a marker under compressor-doctor/, which no notification matches, and removes it.
-          compressor doctor --deployed --round-trip
-              The first thing to run after a deployment: also uploads a small source, waits for its archive, and removes both.
+              The first thing to run after a deployment. Tries whether S3 refuses a DELETE with a wrong ETag (on which
+              source_after_success = "delete" relies) and the uploads that the bucket's policy denies, whether somebody gets the
+              alarms, whether the dead-letter queue takes a message, and whether a small source becomes an archive. Everything that
+              it makes has a name of its own and is removed, also after Ctrl-C. The forbidden uploads have a condition that no object
+              meets, so that nothing is stored even if they are let through.
 
         Prints a line for each check: OK, WARN (unusual, may be intended), FAIL (with what to do), SKIP (does not apply, or
         depends on a check that failed).
@@ -30,7 +31,7 @@ internal static class DoctorCommand
         var options = new DoctorOptions();
         var command = new Command(
             "doctor",
-            "Checks everything that a deployment to AWS needs, and changes nothing; --deployed tests what is deployed.");
+            "Checks everything that a deployment to AWS needs, and changes nothing; --deployed tests what is deployed, and tidies up.");
         options.AddTo(command);
         CommandHelp.Add(command, "a check failed", Examples);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -38,7 +39,7 @@ internal static class DoctorCommand
             if (options.IsDeployed(parsed))
             {
                 var (deployment, connection) = await options.Deployed.ReadAsync(parsed, cancellationToken);
-                return await new DoctorJob(connection, Console.Out).ExamineAsync(deployment, options.GoesRound(parsed), cancellationToken);
+                return await new DoctorJob(connection, Console.Out).ExamineAsync(deployment, cancellationToken);
             }
 
             var planned = await options.ReadPlannedAsync(parsed, cancellationToken);
@@ -56,11 +57,7 @@ internal sealed class DoctorOptions
         CommonOptions.Terraform("The folder of the root module, from which variables (with --deployed, outputs) are read.");
     private readonly Option<bool> _deployed = new("--deployed")
     {
-        Description = "Test what is deployed, with a marker in its bucket, instead of what would be deployed.",
-    };
-    private readonly Option<bool> _roundTrip = new("--round-trip")
-    {
-        Description = "With --deployed: also upload a source, wait for its archive, and remove both.",
+        Description = "Test what is deployed, with markers that are removed, instead of what would be deployed.",
     };
     private readonly Option<string[]> _variables =
         CreateRepeated<string>("--var", "A value of a Terraform variable; may be repeated.", "name=value");
@@ -77,12 +74,12 @@ internal sealed class DoctorOptions
     public void AddTo(Command command)
     {
         Deployed.AddTo(command);
-        command.Add(_deployed, _roundTrip, _variables, _files, _package);
+        command.Add(_deployed, _variables, _files, _package);
         command.Validators.Add(result =>
         {
             Option[] others = result.GetValue(_deployed)
                 ? [_variables, _files, _package]
-                : [Deployed.Outputs, Deployed.Function, _roundTrip];
+                : [Deployed.Outputs, Deployed.Function];
             foreach (var option in others.Where(option => result.GetResult(option) is { Implicit: false }))
             {
                 result.AddError($"{option.Name} is {(result.GetValue(_deployed) ? "not " : "")}for --deployed");
@@ -92,9 +89,6 @@ internal sealed class DoctorOptions
 
     /// <summary>Whether to look at what is deployed.</summary>
     public bool IsDeployed(ParseResult parsed) => parsed.GetValue(_deployed);
-
-    /// <summary>Whether to upload a source and wait for its archive.</summary>
-    public bool GoesRound(ParseResult parsed) => parsed.GetValue(_roundTrip);
 
     /// <summary>Reads what is to be deployed.</summary>
     /// <exception cref="CommandException">Terraform refuses a value.</exception>

@@ -3,6 +3,7 @@ using Compressor.Cli.Deployment;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Mappings;
 using Compressor.Cli.Local.Moto;
+using Compressor.Cli.Local.Versions;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 
@@ -70,9 +71,9 @@ public sealed class LocalDeployment : IAsyncDisposable
     }
 
     /// <summary>
-    /// Deploys again with other variables, while all goes on. The Lambda keeps the function's package, memory and settings that it started
-    /// with; the event source mappings that it serves change. What is deployed then is not kept for the next run: with it would be what was
-    /// uploaded.
+    /// Deploys again with other variables, while all goes on. Versions and event source mappings change as they do on AWS; how many
+    /// environments there may be, retries and the age limit of events stay what they were. What is deployed then is not kept for the next
+    /// run: with it would be what was uploaded.
     /// </summary>
     /// <exception cref="CommandException">Terraform failed.</exception>
     public Task<DeployedResources> ChangeAsync(
@@ -111,6 +112,7 @@ public sealed class LocalDeployment : IAsyncDisposable
         {
             AwsEndpoint = aws.Endpoint,
             MappingList = new(aws.Endpoint, EventSourceMappings.ListPath),
+            VersionList = new(aws.Endpoint, FunctionVersions.FunctionsPath + deployment.FunctionName),
             CaBundle = aws.CaBundle,
             Credentials = LocalCredentials.Role,
             RetryDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)],

@@ -6,8 +6,8 @@ using Compressor.Cli.Local.InvokeApi;
 using Compressor.Cli.Local.Mappings;
 using Compressor.Cli.Local.Processes;
 using Compressor.Cli.Local.Queue;
+using Compressor.Cli.Local.Versions;
 using Compressor.Toolkit.CommandLine;
-using Compressor.Toolkit.Lambda;
 
 namespace Compressor.Cli.Local;
 
@@ -23,7 +23,7 @@ public sealed class LocalLambda : IAsyncDisposable
     private readonly ConcurrentQueue<ObjectOutcome> _outcomes = new();
     private readonly ChildStarter _starter = new();
     private readonly LogFile _log;
-    private volatile FunctionCode _code;
+    private readonly FunctionVersions _versions;
     private readonly EnvironmentPool _pool;
     private readonly DeadLetterQueue _deadLetters;
     private readonly EventQueue _queue;
@@ -33,24 +33,24 @@ public sealed class LocalLambda : IAsyncDisposable
     private LocalLambdaSnapshot _counters = new();
     private int _disposed;
 
-    private LocalLambda(LocalLambdaOptions options, FunctionCode code)
+    private LocalLambda(LocalLambdaOptions options, FunctionVersions versions)
     {
         _log = new(options.LogFile);
-        _code = code;
+        _versions = versions;
         var blueprint = new EnvironmentBlueprint(
             options,
-            () => _code,
             _starter,
             _log.Write,
             (environment, init) => Happen(new EnvironmentStarted(environment.Number, environment.ProcessId, init.TotalMilliseconds)),
             (environment, reason) => Happen(new EnvironmentEnded(environment.Number, reason)));
         _pool = new(
             Enumerable.Range(0, options.EffectiveConcurrency).Select(
-                number => new ExecutionEnvironment(blueprint, number, () => _server!.RuntimeApi(number))));
+                number => new ExecutionEnvironment(blueprint, number, () => _server!.RuntimeApi(number))),
+            versions.Choose);
         _deadLetters = new(options, Happen);
         _queue = new(options, _pool, InvokeAsync, _deadLetters, Happen);
         _mappings = options.MappingList is { } list ? new(list, options, _pool, InvokeAsync) : null;
-        _server = new(options, _pool, new(options, _pool, _queue, InvokeAsync, Happen));
+        _server = new(options, _pool, new(options, versions, _pool, _queue, InvokeAsync, Happen));
     }
 
     /// <summary>Called for each event, on the thread where it happens. A handler returns soon and does not throw.</summary>
@@ -88,9 +88,7 @@ public sealed class LocalLambda : IAsyncDisposable
     /// <exception cref="CommandException">The function's zip cannot be used, or the port is taken.</exception>
     public static async Task<LocalLambda> StartAsync(LocalLambdaOptions options, CancellationToken cancellationToken)
     {
-        var code = await FunctionCode.UnpackAsync(
-            options.Deployment.FunctionPackage, Path.Combine(options.Folder, "functions"), cancellationToken);
-        var lambda = new LocalLambda(options, options.Bootstrap is { } bootstrap ? code.Run(bootstrap) : code);
+        var lambda = new LocalLambda(options, await FunctionVersions.StartAsync(options, cancellationToken));
         try
         {
             await lambda._server.StartAsync(cancellationToken);
@@ -106,12 +104,7 @@ public sealed class LocalLambda : IAsyncDisposable
     /// <summary>Runs another program from the next invocations on. Those in progress end as they began.</summary>
     internal void Replace(string bootstrap, TimeSpan buildTime)
     {
-        _code = _code.Run(bootstrap);
-        foreach (var environment in _pool.All)
-        {
-            environment.Retire();
-        }
-
+        _versions.Run(bootstrap);
         Happen(new CodeReplaced(Math.Round(buildTime.TotalSeconds, 1)));
     }
 
@@ -152,6 +145,7 @@ public sealed class LocalLambda : IAsyncDisposable
         }
 
         await _server.DisposeAsync();
+        await _versions.DisposeAsync();
         _deadLetters.Dispose();
         _starter.Dispose();
         _log.Dispose();

@@ -41,21 +41,43 @@ public sealed record FunctionCode(string Folder, string Bootstrap)
             throw new CommandException($"The function's zip does not exist: {package}. `make package` builds it.");
         }
 
-        var zip = await File.ReadAllBytesAsync(package, cancellationToken);
-        var folder = System.IO.Path.GetFullPath(System.IO.Path.Combine(cache, Convert.ToHexStringLower(SHA256.HashData(zip))[..16]));
+        return Unpack(await File.ReadAllBytesAsync(package, cancellationToken), package, cache);
+    }
+
+    /// <summary>The same of a zip in memory.</summary>
+    /// <param name="zip">The zip.</param>
+    /// <param name="name">How messages call it.</param>
+    /// <param name="cache">The folder that holds such folders.</param>
+    /// <exception cref="CommandException">It is not a zip, or it has no executable <c>bootstrap</c> at its root.</exception>
+    public static FunctionCode Unpack(byte[] zip, string name, string cache)
+    {
+        var folder = FolderFor(SHA256.HashData(zip), cache);
         if (!Directory.Exists(folder))
         {
-            Unpack(zip, package, folder);
+            Extract(zip, name, folder);
         }
 
+        return Find(folder) ?? throw new CommandException($"The function's zip has no executable `bootstrap` at its root: {name}.");
+    }
+
+    /// <summary>Returns a zip that was unpacked before, or null.</summary>
+    /// <param name="sha256">The zip's SHA-256, in base64.</param>
+    /// <param name="cache">The folder that holds such folders.</param>
+    public static FunctionCode? Find(string sha256, string cache) => Find(FolderFor(Convert.FromBase64String(sha256), cache));
+
+    private static FunctionCode? Find(string folder)
+    {
         var bootstrap = System.IO.Path.Combine(folder, "bootstrap");
         return File.Exists(bootstrap) && (OperatingSystem.IsWindows() || File.GetUnixFileMode(bootstrap).HasFlag(UnixFileMode.UserExecute))
             ? new(folder, bootstrap)
-            : throw new CommandException($"The function's zip has no executable `bootstrap` at its root: {package}.");
+            : null;
     }
 
+    private static string FolderFor(byte[] hash, string cache) =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(cache, Convert.ToHexStringLower(hash)[..16]));
+
     /// <summary>Into a folder beside it first, so that an interrupted start leaves nothing half unpacked under the real name.</summary>
-    private static void Unpack(byte[] zip, string package, string folder)
+    private static void Extract(byte[] zip, string package, string folder)
     {
         var partial = $"{folder}.{Environment.ProcessId}.partial";
         try

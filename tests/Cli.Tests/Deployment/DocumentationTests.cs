@@ -42,6 +42,15 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public void Every_kind_of_resource_was_compared_with_AWSs_documentation()
+    {
+        var kinds = ModuleFolder.All().SelectMany(module => module.Blocks("resource")).Select(resource => resource.Name.Split('.')[0]);
+
+        Row().Matches(Repository.Read("docs/deployment-notes.md")).Select(match => match.Groups["name"].Value)
+            .ShouldBe(kinds.Distinct(), ignoreOrder: true);
+    }
+
+    [Fact]
     public void Every_exception_for_a_scanner_is_in_the_documentation_and_no_other()
     {
         var exceptions = Directory.EnumerateFiles(Repository.PathTo("terraform"), "*.tf", SearchOption.AllDirectories)

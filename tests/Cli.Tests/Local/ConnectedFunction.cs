@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SQS;
 using Compressor.Cli.Deployment;
+using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Moto;
 using Compressor.Testing;
 using Compressor.Toolkit.Aws;
@@ -100,6 +101,13 @@ internal sealed class ConnectedFunction : IAsyncDisposable
         (
             await Sqs.GetQueueAttributesAsync(
                 Deployment.DeadLetterQueueUrl.AbsoluteUri, ["ApproximateNumberOfMessages"])).ApproximateNumberOfMessages;
+
+    /// <summary>Starts another Lambda with the same function. It gets no notifications; it is invoked.</summary>
+    public Task<RunningFunction> StartAnotherAsync(Func<LocalLambdaOptions, LocalLambdaOptions> change) => _function.StartAsync(
+        options => change(options with { Deployment = Deployment, AwsEndpoint = _aws.Endpoint, CaBundle = _aws.CaBundle }));
+
+    /// <summary>The file that the local AWS logs to.</summary>
+    public string AwsLogFile => _aws.LogFile;
 
     /// <summary>Runs the tool to its end.</summary>
     public async Task<ProgramRun> RunToolAsync(params string[] arguments)

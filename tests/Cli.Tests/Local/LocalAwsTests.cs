@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -67,31 +66,6 @@ public sealed class LocalAwsTests : IDisposable
         await running.Lambda.WaitUntilQuietAsync(TestContext.Deadline);
         var letters = await sqs.ReceiveMessageAsync(queue.QueueUrl);
         letters.Messages.Single().Body.ShouldContain("\"errorType\":\"ObjectTooLarge\"");
-    }
-
-    [Fact]
-    public async Task A_bucket_policy_is_evaluated_as_over_TLS_and_without_other_conditions()
-    {
-        await using var aws = await StartAsync();
-        using var s3 = Connection(aws).CreateS3();
-        await s3.PutBucketAsync("a-bucket");
-        await s3.PutBucketPolicyAsync("a-bucket", """
-            {"Version": "2012-10-17", "Statement": [
-              {"Effect": "Deny", "Principal": "*", "Action": "s3:*",
-               "Resource": "arn:aws:s3:::a-bucket/*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
-              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject",
-               "Resource": "arn:aws:s3:::a-bucket/secret/*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}},
-              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject",
-               "Resource": "arn:aws:s3:::a-bucket/*", "Condition": {"Null": {"s3:if-none-match": "true"}}},
-              {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject",
-               "NotResource": ["arn:aws:s3:::a-bucket/incoming/*.json", "arn:aws:s3:::a-bucket/secret/*"]}]}
-            """);
-
-        await PutAsync(s3, "incoming/a.json", "{}");
-        (
-            await Should.ThrowAsync<AmazonS3Exception>(
-                () => PutAsync(s3, "incoming/a.txt", "{}"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await Should.ThrowAsync<AmazonS3Exception>(() => PutAsync(s3, "secret/a", "{}"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

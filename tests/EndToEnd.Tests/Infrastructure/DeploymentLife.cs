@@ -16,7 +16,8 @@ public sealed class DeploymentLifeGroup : ICollectionFixture<DeploymentLife>
 
 /// <summary>
 /// The life of a deployment as its user lives it, by <c>make</c>, on a local AWS that begins with nothing: refused, deployed, deployed
-/// again, one setting changed, destroyed. What was seen at each stage is kept here, and the tests say what it must be.
+/// again, one setting changed, released while uploads go on, destroyed. What was seen at each stage is kept here, and the tests say what it
+/// must be.
 /// </summary>
 public sealed class DeploymentLife : IAsyncLifetime
 {
@@ -49,8 +50,8 @@ public sealed class DeploymentLife : IAsyncLifetime
     /// </summary>
     internal (JsonNode Live, JsonNode Before) Environments { get; private set; }
 
-    /// <summary>The alias after a canary, after it was taken back, after a second one, and after that was promoted.</summary>
-    internal (JsonNode Canary, JsonNode RolledBack, JsonNode SecondCanary, JsonNode Promoted) Releases { get; private set; }
+    /// <summary>The releases, with uploads going on.</summary>
+    internal ReleaseRun Releases { get; private set; } = null!;
 
     /// <summary>
     /// <c>make deploy PLAN_FILE=…</c> with another package than the planned one, with a value, and as it should be; and the function's
@@ -91,22 +92,11 @@ public sealed class DeploymentLife : IAsyncLifetime
         Doctor = await project.MakeAsync("doctor", "RESERVED_CONCURRENCY=null");
 
         await ChangeSettingAsync(project, api, deployment);
-        Releases = (
-            await ReleaseAsync("deploy", Approved, "LOG_SAMPLING_RATE=0.75", "CANARY_PERCENT=10"),
-            await ReleaseAsync("rollback"),
-            await ReleaseAsync("deploy", Approved, "LOG_SAMPLING_RATE=0.75", "CANARY_PERCENT=10"),
-            await ReleaseAsync("promote"));
+        Releases = await ReleaseRun.RunAsync(Path.Combine(Folder, "lambda"), project, aws, api, deployment);
         await ApplyPlanFileAsync(project, api, deployment);
         await DestroyAsync(project, api, deployment);
         Leftovers = await Inventory.ReadAsync(api);
         DestroyOfNothing = await project.MakeAsync("destroy");
-
-        async Task<JsonNode> ReleaseAsync(params string[] arguments)
-        {
-            var run = await project.MakeAsync(arguments);
-            run.ExitCode.ShouldBe(0, run.Output + run.Error);
-            return await api.LambdaAsync($"functions/{deployment.FunctionName}/aliases/live");
-        }
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

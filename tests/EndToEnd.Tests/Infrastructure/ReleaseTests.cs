@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Compressor.EndToEnd.Tests.Infrastructure;
 
 /// <summary>A version that gets a share of the events, by <c>make</c>; and a plan that was reviewed.</summary>
@@ -9,29 +7,55 @@ public sealed class ReleaseTests(DeploymentLife life)
     [Fact]
     public void A_canary_gets_its_share_beside_the_version_that_was_live()
     {
-        Version(life.Releases.Canary).ShouldBe("2");
-        Weights(life.Releases.Canary).ShouldBe(["3: 0.1"]);
+        Version(0).ShouldBe("2");
+        Weights(0).ShouldBe(["3: 0.1"]);
+        life.Releases.Ran[0].ShouldBe(["2", "3"], ignoreOrder: true);
     }
 
     [Fact]
     public void A_rollback_takes_the_canarys_events_away()
     {
-        Version(life.Releases.RolledBack).ShouldBe("2");
-        Weights(life.Releases.RolledBack).ShouldBeEmpty();
+        Version(1).ShouldBe("2");
+        Weights(1).ShouldBeEmpty();
+        life.Releases.Ran[1].ShouldBe(["2"]);
     }
 
     [Fact]
     public void The_same_version_can_be_tried_again()
     {
-        Version(life.Releases.SecondCanary).ShouldBe("2");
-        Weights(life.Releases.SecondCanary).ShouldBe(["3: 0.1"]);
+        Version(2).ShouldBe("2");
+        Weights(2).ShouldBe(["3: 0.1"]);
     }
 
     [Fact]
     public void A_promoted_canary_gets_all_events()
     {
-        Version(life.Releases.Promoted).ShouldBe("3");
-        Weights(life.Releases.Promoted).ShouldBeEmpty();
+        Version(3).ShouldBe("3");
+        Weights(3).ShouldBeEmpty();
+        life.Releases.Ran[2].ShouldBe(["3"]);
+    }
+
+    [Fact]
+    public void A_rollback_of_what_is_live_goes_to_the_version_before()
+    {
+        Version(4).ShouldBe("2");
+        life.Releases.Ran[3].ShouldBe(["2"]);
+    }
+
+    /// <summary>Nothing is printed of a build or of Terraform, which both say what they do.</summary>
+    [Fact]
+    public void A_rollback_needs_no_build() => life.Releases.Rollbacks.ShouldAllBe(
+        printed => printed.StartsWith("Version 2 is live.\nThe next `make deploy` gives the newest version all events again; "));
+
+    [Fact]
+    public void Uploads_go_on_meanwhile_and_none_is_lost()
+    {
+        var (uploaded, compressed) = life.Releases.Counts;
+
+        uploaded.ShouldBeGreaterThan(50);
+        compressed.ShouldBe(uploaded);
+        var counters = life.Releases.Counters;
+        (counters.Failed, counters.DeadLetters, counters.Lost, counters.Dropped).ShouldBe((0, 0, 0, 0));
     }
 
     [Fact]
@@ -55,8 +79,9 @@ public sealed class ReleaseTests(DeploymentLife life)
         life.PlanFile.WithValue.Error.ShouldStartWith("The plan has its values: leave out memory_size");
     }
 
-    private static string Version(JsonNode alias) => alias["FunctionVersion"]!.GetValue<string>();
+    private string Version(int stage) => life.Releases.Aliases[stage]["FunctionVersion"]!.GetValue<string>();
 
-    private static IEnumerable<string> Weights(JsonNode alias) =>
-        (alias["RoutingConfig"]?["AdditionalVersionWeights"]?.AsObject() ?? []).Select(weight => $"{weight.Key}: {weight.Value}");
+    private IEnumerable<string> Weights(int stage) =>
+        (life.Releases.Aliases[stage]["RoutingConfig"]?["AdditionalVersionWeights"]?.AsObject() ?? [])
+            .Select(weight => $"{weight.Key}: {weight.Value}");
 }

@@ -1,10 +1,11 @@
+using Amazon.S3.Model;
 using Compressor.EndToEnd.Tests.Infrastructure;
 
 namespace Compressor.EndToEnd.Tests.Policies;
 
 /// <summary>
-/// Who may do what with a deployment that made its own bucket and keeps sources, by AWS's rules of evaluation. moto evaluates hardly any
-/// condition, so this is where ours are tried. Condition keys of S3 requests:
+/// Who may do what with a deployment that made its own bucket and keeps sources, by AWS's rules of evaluation. The local AWS
+/// evaluates the denies of bucket policies only, so this is where all of ours are tried. Condition keys of S3 requests:
 /// https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html and, of conditional writes,
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
 /// </summary>
@@ -26,6 +27,8 @@ public sealed class PolicyTests(DeploymentLife life)
     [Theory]
     [InlineData("incoming/a.json", "", true, "an upload")]
     [InlineData("incoming/a/b c.json", "part", true, "a part of an upload")]
+    [InlineData("incoming/a.json", "copy", true, "CopyObject")]
+    [InlineData("incoming/a.txt", "copy", false, "CopyObject to where no notification matches")]
     [InlineData("incoming/a.json", "if-none-match", true, "an upload with a condition")]
     [InlineData("incoming/a.txt", "", false, "no notification matches it")]
     [InlineData("elsewhere/a.json", "", false, "no notification matches it")]
@@ -34,15 +37,17 @@ public sealed class PolicyTests(DeploymentLife life)
     [InlineData("processed/00/a.zip", "", false, "archives are the function's")]
     [InlineData("processed/00/a.zip", "if-none-match", false, "archives are the function's, whatever the condition")]
     [InlineData("processed/00/a.zip", "part", false, "parts of archives too")]
+    [InlineData("processed/00/a.zip", "copy", false, "CopyObject")]
     [InlineData("compressor-doctor/a", "", true, "the doctor's marker")]
     public void An_uploader_may_write_what_is_compressed_and_nothing_else(string key, string kind, bool allowed, string why) =>
         Put(Uploader, Everything, key, kind).ShouldBe(allowed, why);
 
     [Theory]
-    [InlineData("if-none-match", true, "a new archive")]
+    [InlineData("if-none-match", true, "a new archive, PutObject or CompleteMultipartUpload")]
     [InlineData("if-match", true, "an archive in the place of an older one")]
     [InlineData("part", true, "creating a multipart upload, and its parts, cannot carry a condition")]
-    [InlineData("", false, "a blind write, CopyObject or CompleteMultipartUpload without a condition")]
+    [InlineData("", false, "a blind write, PutObject or CompleteMultipartUpload")]
+    [InlineData("copy", false, "CopyObject without a condition; S3 has none with one")]
     [InlineData("http", false, "not over TLS")]
     public void The_function_writes_archives_and_never_blindly(string kind, bool allowed, string why)
     {
@@ -69,6 +74,20 @@ public sealed class PolicyTests(DeploymentLife life)
         Ask(Stranger, Everything, "s3:GetObject", $"{Bucket}/processed/00/a.zip", Secure(Stranger)).ShouldBeFalse();
         Put(Stranger, Everything, "incoming/a.json", "").ShouldBeFalse();
     }
+
+    /// <summary>
+    /// No bucket policy stops a lifecycle rule, so its prefix is all that keeps it from archives:
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+    /// </summary>
+    [Theory]
+    [InlineData("incoming/a.json", true)]
+    [InlineData("processed/00/a.zip", false)]
+    [InlineData("compressor-doctor/a", false)]
+    public void The_lifecycle_removes_sources_and_no_archives(string key, bool removed) => life.Deployed.Lifecycle
+        .Where(rule => rule.Expiration?.Days > 0)
+        .Select(rule => rule.Filter.LifecycleFilterPredicate.ShouldBeOfType<LifecyclePrefixPredicate>().Prefix)
+        .Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))
+        .ShouldBe(removed);
 
     /// <summary>
     /// S3 Batch Operations works in the name of the job's role, which its owner makes:
@@ -101,75 +120,11 @@ public sealed class PolicyTests(DeploymentLife life)
             .IsAllowed(Everything, null, _policies.Endpoint, Account).ShouldBeFalse();
     }
 
-    [Theory]
-    [InlineData("s3.amazonaws.com", true, Account, true)]
-    [InlineData("s3.amazonaws.com", false, Account, false)]
-    [InlineData("s3.amazonaws.com", true, "999999999999", false)]
-    [InlineData("sns.amazonaws.com", true, Account, false)]
-    [InlineData("batchoperations.s3.amazonaws.com", true, Account, false)]
-    public void Only_this_accounts_bucket_invokes_the_function(string service, bool thisBucket, string account, bool allowed) =>
-        Serve(
-            service,
-            "lambda:InvokeFunction",
-            life.Deployed.Deployment.EventTarget,
-            new() { ["aws:SourceArn"] = thisBucket ? Bucket : "arn:aws:s3:::others", ["aws:SourceAccount"] = account },
-            _policies.Function).ShouldBe(allowed);
-
-    [Theory]
-    [InlineData("cloudwatch.amazonaws.com", "compressor-idle", true)]
-    [InlineData("cloudwatch.amazonaws.com", "others", false)]
-    [InlineData("events.amazonaws.com", "compressor-idle", false)]
-    public void Only_this_deployments_alarms_publish_to_its_topic(string service, string alarm, bool allowed)
-    {
-        var topic = _policies.Value("module.alarms.aws_sns_topic.alarms[0]", "arn");
-        var context = new Dictionary<string, string> { ["aws:SourceArn"] = $"arn:aws:cloudwatch:us-east-1:{Account}:alarm:{alarm}" };
-
-        Serve(service, "sns:Publish", topic, context, _policies.Topic).ShouldBe(allowed);
-    }
-
-    [Theory]
-    [InlineData("cloudwatch.amazonaws.com", "kms:GenerateDataKey", true)]
-    [InlineData("cloudwatch.amazonaws.com", "kms:Decrypt", true)]
-    [InlineData("cloudwatch.amazonaws.com", "kms:ScheduleKeyDeletion", false)]
-    [InlineData("events.amazonaws.com", "kms:Decrypt", false)]
-    public void CloudWatch_uses_the_topics_key_to_publish_and_for_nothing_else(string service, string action, bool allowed) =>
-        Serve(service, action, "key", [], _policies.TopicKey).ShouldBe(allowed);
-
-    [Theory]
-    [InlineData("lambda.amazonaws.com", true)]
-    [InlineData("ec2.amazonaws.com", false)]
-    public void Lambda_takes_the_functions_role_and_no_other_service_does(string service, bool allowed) =>
-        Serve(service, "sts:AssumeRole", _policies.Role, [], _policies.RoleTrust).ShouldBe(allowed);
-
-    [Fact]
-    public void Lambda_sends_dead_letters_with_the_role_which_reads_none()
-    {
-        var queue = _policies.Value("module.function.aws_sqs_queue.dead_letters", "arn");
-
-        Ask(_policies.Role, _policies.RolePolicy, "sqs:SendMessage", queue, []).ShouldBeTrue();
-        Ask(_policies.Role, _policies.RolePolicy, "sqs:SendMessage", $"{queue}-of-others", []).ShouldBeFalse();
-        Ask(_policies.Role, _policies.RolePolicy, "sqs:ReceiveMessage", queue, []).ShouldBeFalse();
-    }
-
-    [Theory]
-    [InlineData("ec2:CreateNetworkInterface")]
-    [InlineData("ec2:DeleteNetworkInterface")]
-    public void Lambda_makes_network_interfaces_with_the_role_and_the_functions_code_does_not(string action)
-    {
-        var code = new Dictionary<string, string> { ["lambda:SourceFunctionArn"] = life.Deployed.Deployment.FunctionArn };
-
-        Ask(_policies.Role, _policies.RolePolicy, action, "*", []).ShouldBeTrue("Lambda itself, which sends no such key");
-        Ask(_policies.Role, _policies.RolePolicy, action, "*", code).ShouldBeFalse("the function's code");
-    }
-
     private static Dictionary<string, string> Secure(string role) => new()
     {
         ["aws:SecureTransport"] = "true",
         ["aws:PrincipalArn"] = role,
     };
-
-    private static bool Serve(string service, string action, string resource, Dictionary<string, string> context, Policy policy) =>
-        new Request(null, service, action, resource, context).IsAllowed(null, policy, null, Account);
 
     private bool Put(string role, Policy identity, string key, string kind, Policy? endpoint = null)
     {
@@ -180,6 +135,7 @@ public sealed class PolicyTests(DeploymentLife life)
             "http" => ("aws:SecureTransport", "false"),
             "if-none-match" => ("s3:if-none-match", "*"),
             "if-match" => ("s3:if-match", "etag"),
+            "copy" => ("s3:x-amz-copy-source", "others/a.json"),
             "sse-c" => ("s3:x-amz-server-side-encryption-customer-algorithm", "AES256"),
             _ => ("unused", ""),
         };

@@ -1,5 +1,6 @@
 using System.Text;
 using Compressor.EndToEnd.Tests.LeastPrivilege;
+using Compressor.EndToEnd.Tests.Policies;
 
 namespace Compressor.EndToEnd.Tests.QueueMode;
 
@@ -44,6 +45,28 @@ public sealed class QueueModeTests(QueueFunction function) : IClassFixture<Queue
         var log = await File.ReadAllTextAsync(function.LogFile);
         log.ShouldContain("\"errorType\":\"ObjectTooLarge\"");
         log.ShouldContain("\"errorType\":\"MalformedEvent\"");
+    }
+
+    /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html</summary>
+    [Theory]
+    [InlineData("s3.amazonaws.com", "", "123456789012", "true", true)]
+    [InlineData("s3.amazonaws.com", "", "123456789012", "false", false)]
+    [InlineData("s3.amazonaws.com", "-of-others", "123456789012", "true", false)]
+    [InlineData("s3.amazonaws.com", "", "999999999999", "true", false)]
+    [InlineData("sns.amazonaws.com", "", "123456789012", "true", false)]
+    public async Task Only_this_accounts_bucket_sends_events_to_the_queue(
+        string service, string otherName, string account, string tls, bool allowed)
+    {
+        var queue = (await function.Sqs.GetQueueAttributesAsync(function.QueueUrl, ["All"])).Attributes;
+        var context = new Dictionary<string, string>
+        {
+            ["aws:SourceArn"] = $"arn:aws:s3:::{function.Deployment.BucketName}{otherName}",
+            ["aws:SourceAccount"] = account,
+            ["aws:SecureTransport"] = tls,
+        };
+
+        new Request(null, service, "sqs:SendMessage", queue["QueueArn"], context)
+            .IsAllowed(null, Policy.Parse(queue["Policy"]), null, function.Deployment.AccountId).ShouldBe(allowed);
     }
 
     [Fact]

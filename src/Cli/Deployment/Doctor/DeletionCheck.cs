@@ -9,11 +9,8 @@ namespace Compressor.Cli.Deployment.Doctor;
 /// Whether the deployed bucket's S3 refuses a DELETE whose If-Match names another upload, which delete mode relies on where the bucket has
 /// no versions. It is tried with a marker: an object of the doctor's own, which no notification matches.
 /// </summary>
-internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection connection)
+internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection connection, Markers markers)
 {
-    /// <summary>Where markers are put; the deployment's bucket policy lets uploads through there.</summary>
-    public const string MarkerPrefix = "compressor-doctor/";
-
     private const string Name = "delete mode";
     private const string WrongETag = "\"00000000000000000000000000000000\"";
 
@@ -21,16 +18,17 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
         "source_after_success = \"delete\" is not exact in this bucket: an upload that replaces a source right before its deletion is "
             + "lost. Keep sources, or turn the bucket's versioning on";
 
-    /// <summary>Puts a marker, tries to delete it with a wrong ETag, and removes it whatever happens.</summary>
+    /// <summary>Puts a marker, and tries to delete it with a wrong ETag.</summary>
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken)
     {
         using var s3 = connection.CreateS3();
-        var key = $"{MarkerPrefix}{Guid.NewGuid():N}";
-        HashSet<string> versions = [];
+        var key = markers.Note($"{Markers.Prefix}{Guid.NewGuid():N}");
+        string? version;
         try
         {
             var marker = new PutObjectRequest { BucketName = deployment.BucketName, Key = key, ContentBody = "compressor doctor" };
-            AddTo(versions, (await s3.PutObjectAsync(marker, cancellationToken)).VersionId);
+            version = (await s3.PutObjectAsync(marker, cancellationToken)).VersionId;
+            markers.Note(key, version);
         }
         catch (AmazonS3Exception e) when (e.ErrorCode is "AccessDenied" or "Forbidden")
         {
@@ -38,48 +36,25 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
             [
                 CheckResult.Skip(
                     Name,
-                    $"a marker may not be put under {MarkerPrefix}: allow s3:PutObject there (`make deploy` updates an older policy)"),
+                    $"a marker may not be put under {Markers.Prefix}: allow s3:PutObject there (`make deploy` updates an older policy)"),
             ];
         }
-        catch (OperationCanceledException)
-        {
-            // It may have arrived.
-            await RemoveAsync(s3, key, versions);
-            throw;
-        }
-        catch (Exception e) when (S3Failure.Describe(e, deployment.BucketName) is { } failure)
+        catch (Exception e) when (e is not OperationCanceledException && S3Failure.Describe(e, deployment.BucketName) is { } failure)
         {
             return [CheckResult.Fail(Name, failure.Message)];
         }
 
-        var version = versions.SingleOrDefault();
-        CheckResult result;
-        try
-        {
-            result = await TryAsync(s3, key, versions, cancellationToken);
-        }
-        finally
-        {
-            await RemoveAsync(s3, key, versions);
-        }
-
-        return await IsThereAsync(s3, key, version, cancellationToken) == true
-            ? [result, CheckResult.Warn("marker", $"{key} could not be removed: delete it (s3:DeleteObject and s3:DeleteObjectVersion)")]
-            : [result];
+        return [await TryAsync(s3, key, version, cancellationToken)];
     }
 
-    /// <param name="s3">The client.</param>
-    /// <param name="key">The marker's key.</param>
-    /// <param name="versions">The marker's version, if it has one. The version of a delete marker that the try makes is added.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    private async Task<CheckResult> TryAsync(IAmazonS3 s3, string key, HashSet<string> versions, CancellationToken cancellationToken)
+    private async Task<CheckResult> TryAsync(IAmazonS3 s3, string key, string? version, CancellationToken cancellationToken)
     {
         // "null" is the version of all objects where versions are suspended, and while there are none.
-        var isVersioned = versions.Any(version => version != "null");
+        var isVersioned = version is { Length: > 0 } and not "null";
         try
         {
             var request = new DeleteObjectRequest { BucketName = deployment.BucketName, Key = key, IfMatch = WrongETag };
-            AddTo(versions, (await s3.DeleteObjectAsync(request, cancellationToken)).VersionId);
+            markers.Note(key, (await s3.DeleteObjectAsync(request, cancellationToken)).VersionId);
             return isVersioned
                 ? CheckResult.Ok(
                     Name, "S3 accepts a DELETE with a wrong ETag, but the bucket has versions, and sources are deleted by version")
@@ -87,13 +62,13 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
-            return await IsThereAsync(s3, key, null, cancellationToken) == false
+            return await IsThereAsync(s3, key, cancellationToken) == false
                 ? Bad($"S3 answers 412 to a DELETE with a wrong ETag, but deletes the object anyway. {Meaning}")
                 : CheckResult.Ok(Name, "S3 refuses a DELETE with a wrong ETag (412)");
         }
         catch (AmazonS3Exception e) when (e.ErrorCode is "AccessDenied" or "Forbidden")
         {
-            return CheckResult.Skip(Name, $"a marker may not be deleted under {MarkerPrefix}: allow s3:DeleteObject there");
+            return CheckResult.Skip(Name, $"a marker may not be deleted under {Markers.Prefix}: allow s3:DeleteObject there");
         }
         catch (Exception e) when (e is not OperationCanceledException && S3Failure.Describe(e, deployment.BucketName) is { } failure)
         {
@@ -108,42 +83,16 @@ internal sealed class DeletionCheck(DeployedResources deployment, AwsConnection 
             : CheckResult.Warn(Name, message);
 
     /// <summary>Whether the marker is there; null if S3 could not be asked.</summary>
-    private async Task<bool?> IsThereAsync(IAmazonS3 s3, string key, string? version, CancellationToken cancellationToken)
+    private async Task<bool?> IsThereAsync(IAmazonS3 s3, string key, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new GetObjectMetadataRequest { BucketName = deployment.BucketName, Key = key, VersionId = version };
-            await s3.GetObjectMetadataAsync(request, cancellationToken);
+            await s3.GetObjectMetadataAsync(deployment.BucketName, key, cancellationToken);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException && S3Failure.Describe(e, deployment.BucketName) is not null)
         {
             return e is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound } ? false : null;
-        }
-    }
-
-    private async Task RemoveAsync(IAmazonS3 s3, string key, HashSet<string> versions)
-    {
-        using var limit = new CancellationTokenSource(DeploymentDoctor.Patience);
-        foreach (var version in versions.DefaultIfEmpty<string?>(null))
-        {
-            try
-            {
-                var request = new DeleteObjectRequest { BucketName = deployment.BucketName, Key = key, VersionId = version };
-                await s3.DeleteObjectAsync(request, limit.Token);
-            }
-            catch (Exception e) when (S3Failure.Describe(e, deployment.BucketName) is not null)
-            {
-                // Whether the marker is left is looked at afterwards.
-            }
-        }
-    }
-
-    private static void AddTo(HashSet<string> versions, string? version)
-    {
-        if (version is { Length: > 0 })
-        {
-            versions.Add(version);
         }
     }
 }

@@ -84,24 +84,46 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
         }
     }
 
-    /// <summary>Looks at what is deployed, which a plan does not tell. It changes nothing but its own markers, which it removes.</summary>
+    /// <summary>
+    /// Looks at what is deployed, which a plan does not tell. It changes nothing but its own markers, which it removes, also when it is
+    /// interrupted.
+    /// </summary>
+    /// <param name="deployment">What is deployed.</param>
+    /// <param name="connection">Where AWS is, and who asks.</param>
+    /// <param name="left">Gets a warning for each marker that could not be removed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public static async IAsyncEnumerable<CheckResult> ExamineDeployedAsync(
         DeployedResources deployment,
         AwsConnection connection,
-        bool roundTrip,
+        ICollection<CheckResult> left,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var result in await WithinAsync(
-            new DeletionCheck(deployment, connection).RunAsync,
-            failure => [CheckResult.Fail("delete mode", failure)],
-            cancellationToken))
+        var markers = new Markers(connection, deployment.BucketName);
+        (string Name, Func<CancellationToken, Task<IReadOnlyList<CheckResult>>> Run)[] checks =
+        [
+            ("delete mode", new DeletionCheck(deployment, connection, markers).RunAsync),
+            ("uploads", new UploadChecks(deployment, connection, markers).RunAsync),
+            ("alarms", async stop => [await new SubscriberCheck(deployment, connection).RunAsync(stop)]),
+            ("dead letters", async stop => [await new DeadLetterCheck(deployment, connection).RunAsync(left, stop)]),
+        ];
+        try
         {
-            yield return result;
-        }
+            foreach (var (name, run) in checks)
+            {
+                foreach (var result in await WithinAsync(run, failure => [CheckResult.Fail(name, failure)], cancellationToken))
+                {
+                    yield return result;
+                }
+            }
 
-        if (roundTrip)
+            yield return await new RoundTripCheck(deployment, connection, markers).RunAsync(RoundTripCheck.Patience, cancellationToken);
+        }
+        finally
         {
-            yield return await new RoundTripCheck(deployment, connection).RunAsync(RoundTripCheck.Patience, cancellationToken);
+            foreach (var result in await markers.RemoveAsync(Patience))
+            {
+                left.Add(result);
+            }
         }
     }
 

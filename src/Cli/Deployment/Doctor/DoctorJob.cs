@@ -10,14 +10,20 @@ internal sealed class DoctorJob(AwsConnection connection, TextWriter output)
     /// <summary>Looks at what is to be deployed. Returns the exit code.</summary>
     /// <exception cref="CommandException">The roots to trust cannot be read.</exception>
     public Task<int> ExamineAsync(PlannedDeployment planned, CancellationToken cancellationToken) =>
-        WriteAsync(new DeploymentDoctor(planned, connection, TimeProvider.System).ExamineAsync(cancellationToken));
+        WriteAsync(new DeploymentDoctor(planned, connection, TimeProvider.System).ExamineAsync(cancellationToken), []);
 
-    /// <summary>Looks at what is deployed, and has it compress something where that is wanted. Returns the exit code.</summary>
+    /// <summary>Looks at what is deployed, and has it compress something. Returns the exit code.</summary>
     /// <exception cref="CommandException">The roots to trust cannot be read.</exception>
-    public Task<int> ExamineAsync(DeployedResources deployment, bool roundTrip, CancellationToken cancellationToken) =>
-        WriteAsync(DeploymentDoctor.ExamineDeployedAsync(deployment, connection, roundTrip, cancellationToken));
+    /// <exception cref="OperationCanceledException">It was interrupted, and what could not be removed was written.</exception>
+    public Task<int> ExamineAsync(DeployedResources deployment, CancellationToken cancellationToken)
+    {
+        List<CheckResult> left = [];
+        return WriteAsync(DeploymentDoctor.ExamineDeployedAsync(deployment, connection, left, cancellationToken), left);
+    }
 
-    private async Task<int> WriteAsync(IAsyncEnumerable<CheckResult> results)
+    /// <param name="results">What is found.</param>
+    /// <param name="left">What must be said in any case, once that has ended.</param>
+    private async Task<int> WriteAsync(IAsyncEnumerable<CheckResult> results, IReadOnlyList<CheckResult> left)
     {
         try
         {
@@ -29,10 +35,20 @@ internal sealed class DoctorJob(AwsConnection connection, TextWriter output)
         }
 
         var failed = 0;
-        await foreach (var result in results)
+        try
         {
-            failed += result.Standing == CheckStanding.Fail ? 1 : 0;
-            await output.WriteLineAsync(result.ToString());
+            await foreach (var result in results)
+            {
+                failed += result.Standing == CheckStanding.Fail ? 1 : 0;
+                await output.WriteLineAsync(result.ToString());
+            }
+        }
+        finally
+        {
+            foreach (var result in left)
+            {
+                await output.WriteLineAsync(result.ToString());
+            }
         }
 
         await output.WriteLineAsync(

@@ -23,9 +23,9 @@ internal sealed record ExistingNetwork
 
     private IReadOnlyList<XElement> RouteTables { get; init; } = [];
 
-    /// <exception cref="Ec2RefusedException">EC2 does not say it, or there is no such VPC.</exception>
+    /// <exception cref="QueryRefusedException">EC2 does not say it, or there is no such VPC.</exception>
     /// <exception cref="HttpRequestException">EC2 cannot be reached.</exception>
-    public static async Task<ExistingNetwork> ReadAsync(Ec2Api ec2, string region, string vpc, CancellationToken cancellationToken)
+    public static async Task<ExistingNetwork> ReadAsync(QueryApi ec2, string region, string vpc, CancellationToken cancellationToken)
     {
         (string, string)[] ofVpc = [("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", vpc)];
         var found = await ec2.AskAsync("DescribeVpcs", [("VpcId.1", vpc)], cancellationToken);
@@ -69,7 +69,7 @@ internal sealed record ExistingNetwork
             && endpoint.Descendants("privateDnsOnlyForInboundResolverEndpoint").All(only => only.Value != "true");
 
     private static async Task<IReadOnlyList<string>> ReadNameServersAsync(
-        Ec2Api ec2, string options, CancellationToken cancellationToken) =>
+        QueryApi ec2, string options, CancellationToken cancellationToken) =>
     [
         .. (await ec2.AskAsync("DescribeDhcpOptions", [("DhcpOptionsId.1", options)], cancellationToken))
             .Descendants("item")

@@ -26,17 +26,17 @@ internal static class NetworkChecks
             return [CheckResult.Fail(SubnetsCheck, "VPC_ID needs SUBNET_IDS: private subnets of that VPC with a way to S3")];
         }
 
-        using var ec2 = new Ec2Api(connection);
+        using var ec2 = QueryApi.CreateEc2(connection);
         try
         {
             var network = await ExistingNetwork.ReadAsync(ec2, connection.EffectiveRegion!, planned.VpcId, cancellationToken);
             return [await FindSubnetsAsync(ec2, planned, cancellationToken), FindWay(network, planned), FindNames(network, planned)];
         }
-        catch (Ec2RefusedException e) when (e.Code is "UnauthorizedOperation" or "AccessDenied")
+        catch (QueryRefusedException e) when (e.Code is "UnauthorizedOperation" or "AccessDenied")
         {
             return [CheckResult.Skip(WayCheck, $"{planned.VpcId} may not be looked at: allow ec2:{e.Action}")];
         }
-        catch (Ec2RefusedException e)
+        catch (QueryRefusedException e)
         {
             return [CheckResult.Fail(WayCheck, $"EC2 says of {planned.VpcId}: {e.Message} ({e.Code})")];
         }
@@ -46,7 +46,7 @@ internal static class NetworkChecks
         }
     }
 
-    private static async Task<CheckResult> FindSubnetsAsync(Ec2Api ec2, PlannedNetwork planned, CancellationToken cancellationToken)
+    private static async Task<CheckResult> FindSubnetsAsync(QueryApi ec2, PlannedNetwork planned, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,7 +61,7 @@ internal static class NetworkChecks
                     ? CheckResult.Warn(SubnetsCheck, "all are in one availability zone: without it, nothing is compressed")
                     : CheckResult.Ok(SubnetsCheck, $"{planned.SubnetIds.Count} in {zones} availability zones of {planned.VpcId}");
         }
-        catch (Ec2RefusedException e) when (e.Code.StartsWith("InvalidSubnetI", StringComparison.Ordinal))
+        catch (QueryRefusedException e) when (e.Code.StartsWith("InvalidSubnetI", StringComparison.Ordinal))
         {
             return CheckResult.Fail(SubnetsCheck, $"{e.Message.TrimEnd('.')}: correct SUBNET_IDS");
         }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Compressor.Toolkit.Aws;
@@ -9,9 +8,9 @@ using Compressor.Toolkit.Aws;
 namespace Compressor.Cli.Deployment.Doctor;
 
 /// <summary>
-/// Whether what is deployed compresses: a marker is uploaded where sources go, its archive is waited for, and both are removed.
+/// Whether what is deployed compresses: a marker is uploaded where sources go, and its archive is waited for.
 /// </summary>
-internal sealed class RoundTripCheck(DeployedResources deployment, AwsConnection connection)
+internal sealed class RoundTripCheck(DeployedResources deployment, AwsConnection connection, Markers markers)
 {
     /// <summary>How long an archive may take: a cold start and its event, with room for the event's retry after a minute.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -21,31 +20,26 @@ internal sealed class RoundTripCheck(DeployedResources deployment, AwsConnection
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Uploads, waits and removes.</summary>
+    /// <summary>Uploads and waits.</summary>
     /// <param name="patience">How long to wait.</param>
-    /// <param name="cancellationToken">Stops it. What was uploaded then stays.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task<CheckResult> RunAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var s3 = connection.CreateS3();
-        var name = $"compressor-doctor/{Guid.NewGuid():N}{deployment.SourceSuffix}";
-        var (source, archive) = (deployment.Mapping.SourceKey(name), deployment.Mapping.ArchiveKey(name));
+        var name = $"{Markers.Prefix}{Guid.NewGuid():N}{deployment.SourceSuffix}";
+        var (source, archive) = (markers.Note(deployment.Mapping.SourceKey(name)), markers.Note(deployment.Mapping.ArchiveKey(name)));
         var clock = Stopwatch.StartNew();
         try
         {
             var request = new PutObjectRequest { BucketName = deployment.BucketName, Key = source, ContentBody = Content };
-            var uploaded = await s3.PutObjectAsync(request, cancellationToken);
+            markers.Note(source, (await s3.PutObjectAsync(request, cancellationToken)).VersionId);
             while (clock.Elapsed < patience)
             {
                 if (await FindAsync(s3, archive, cancellationToken) is { } found)
                 {
+                    markers.Note(archive, found.VersionId);
                     var seconds = clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-                    return await RemoveAsync(s3, source, uploaded.VersionId, cancellationToken)
-                        && await RemoveAsync(s3, archive, found.VersionId, cancellationToken)
-                        ? CheckResult.Ok(Name, $"a source became an archive within {seconds} s")
-                        : CheckResult.Warn(
-                            Name,
-                            $"a source became an archive within {seconds} s, but may not be removed: delete {source} and {archive} "
-                                + "(s3:DeleteObject and s3:DeleteObjectVersion)");
+                    return CheckResult.Ok(Name, $"a source became an archive within {seconds} s");
                 }
 
                 await Task.Delay(PollInterval, cancellationToken);
@@ -53,8 +47,9 @@ internal sealed class RoundTripCheck(DeployedResources deployment, AwsConnection
 
             return CheckResult.Fail(
                 Name,
-                $"{source} has no archive after {patience.TotalSeconds:0} s, and stays until it expires: is the bucket's notification set? "
-                    + "The function's log and `compressor redrive`, which lists dead letters, say what happened to its event");
+                $"{source} has no archive after {patience.TotalSeconds:0} s, and is removed: is the bucket's notification set? An event "
+                    + "that comes later finds no source (SourceMissing). The function's log and `compressor redrive`, which lists dead "
+                    + "letters, say what happened to it");
         }
         catch (Exception e) when (e is not OperationCanceledException && S3Failure.Describe(e, deployment.BucketName) is { } failure)
         {
@@ -71,20 +66,6 @@ internal sealed class RoundTripCheck(DeployedResources deployment, AwsConnection
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
-        }
-    }
-
-    private async Task<bool> RemoveAsync(IAmazonS3 s3, string key, string? version, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var request = new DeleteObjectRequest { BucketName = deployment.BucketName, Key = key, VersionId = version };
-            await s3.DeleteObjectAsync(request, cancellationToken);
-            return true;
-        }
-        catch (AmazonServiceException)
-        {
-            return false;
         }
     }
 }

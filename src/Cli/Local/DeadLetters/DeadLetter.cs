@@ -41,7 +41,7 @@ internal sealed record DeadLetter(Invocation Invocation, string Condition, int I
             {
                 writer.WriteStartObject("responseContext");
                 writer.WriteNumber("statusCode", 200);
-                writer.WriteString("executedVersion", Invocation.Function.Version);
+                writer.WriteString("executedVersion", Last.Report.Version);
                 writer.WriteString("functionError", InvocationResult.FunctionError);
                 writer.WriteEndObject();
                 writer.WritePropertyName("responsePayload");

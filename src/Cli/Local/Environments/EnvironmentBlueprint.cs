@@ -1,28 +1,22 @@
 using System.Globalization;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Processes;
-using Compressor.Toolkit.Lambda;
+using Compressor.Cli.Local.Versions;
 
 namespace Compressor.Cli.Local.Environments;
 
 /// <summary>What all environments of a function have in common.</summary>
 /// <param name="Options">The function and its endpoints.</param>
-/// <param name="Code">Returns the function's code, which can be replaced.</param>
 /// <param name="Starter">Starts the environments' processes.</param>
 /// <param name="Logged">Called with each line of the function's log and each report.</param>
 /// <param name="Started">Called when a cold environment has initialised, with the time that it took.</param>
 /// <param name="Ended">Called when an environment's process has ended, with the reason.</param>
 internal sealed record EnvironmentBlueprint(
     LocalLambdaOptions Options,
-    Func<FunctionCode> Code,
     ChildStarter Starter,
     Action<string> Logged,
     Action<ExecutionEnvironment, TimeSpan> Started,
-    Action<ExecutionEnvironment, string> Ended)
-{
-    /// <summary>The function's memory, in bytes: Lambda's MB is 1,048,576 of them.</summary>
-    public long MemoryLimit => Options.Deployment.MemorySize * 1024L * 1024L;
-}
+    Action<ExecutionEnvironment, string> Ended);
 
 /// <summary>
 /// The variables that Lambda gives a custom runtime, and the function's own. This process's own variables are not passed on.
@@ -31,11 +25,11 @@ internal static class EnvironmentVariables
 {
     /// <summary>Returns all the variables of one environment.</summary>
     /// <param name="options">The deployment, the endpoint of AWS and the credentials.</param>
-    /// <param name="code">The function's code.</param>
+    /// <param name="version">The version that the environment runs.</param>
     /// <param name="runtimeApi">The environment's own Runtime API: host and port.</param>
-    public static Dictionary<string, string> Create(LocalLambdaOptions options, FunctionCode code, string runtimeApi)
+    public static Dictionary<string, string> Create(LocalLambdaOptions options, FunctionVersion version, string runtimeApi)
     {
-        var deployment = options.Deployment;
+        var (deployment, code) = (options.Deployment, version.Code);
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["PATH"] = code.Path,
@@ -47,11 +41,11 @@ internal static class EnvironmentVariables
             ["_HANDLER"] = "bootstrap",
             ["AWS_LAMBDA_RUNTIME_API"] = runtimeApi,
             ["AWS_LAMBDA_FUNCTION_NAME"] = deployment.FunctionName,
-            ["AWS_LAMBDA_FUNCTION_VERSION"] = FunctionVersion.Latest,
-            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = deployment.MemorySize.ToString(CultureInfo.InvariantCulture),
+            ["AWS_LAMBDA_FUNCTION_VERSION"] = version.Number,
+            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = version.MemorySize.ToString(CultureInfo.InvariantCulture),
             ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{deployment.FunctionName}",
-            ["AWS_LAMBDA_LOG_STREAM_NAME"] = $"{DateTime.UtcNow:yyyy/MM/dd}/[{FunctionVersion.Latest}]{Guid.NewGuid():N}",
+            ["AWS_LAMBDA_LOG_STREAM_NAME"] = $"{DateTime.UtcNow:yyyy/MM/dd}/[{version.Number}]{Guid.NewGuid():N}",
             ["AWS_LAMBDA_LOG_FORMAT"] = "JSON",
             ["AWS_REGION"] = deployment.Region,
             ["AWS_DEFAULT_REGION"] = deployment.Region,
@@ -63,7 +57,7 @@ internal static class EnvironmentVariables
         AddIfSet(variables, "AWS_CA_BUNDLE", options.CaBundle is null ? null : Path.GetFullPath(options.CaBundle));
 
         // Lambda refuses to deploy a function that sets one of its own variables, so none is lost here.
-        foreach (var (name, value) in deployment.FunctionEnvironment)
+        foreach (var (name, value) in version.Environment)
         {
             variables.TryAdd(name, value);
         }

@@ -1,3 +1,6 @@
+using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Versions;
+
 namespace Compressor.Cli.Local.Environments;
 
 /// <summary>
@@ -8,12 +11,15 @@ internal sealed class EnvironmentPool : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly ExecutionEnvironment[] _all;
     private readonly List<ExecutionEnvironment> _free;
+    private readonly Func<FunctionReference, FunctionVersion> _choose;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
 
     /// <param name="environments">All of them, cold.</param>
-    public EnvironmentPool(IEnumerable<ExecutionEnvironment> environments)
+    /// <param name="choose">Returns the version that one invocation runs.</param>
+    public EnvironmentPool(IEnumerable<ExecutionEnvironment> environments, Func<FunctionReference, FunctionVersion> choose)
     {
+        _choose = choose;
         _all = [.. environments];
         _free = [.. _all.Reverse()];
     }
@@ -36,8 +42,12 @@ internal sealed class EnvironmentPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Lends an environment, a warm one if possible. Null where all are busy, and the invocation is throttled.</summary>
-    public ExecutionEnvironment? TryTake()
+    /// <summary>
+    /// Lends an environment for one invocation: a warm one of the version that it runs if possible, then a cold one, then the one of
+    /// another version that was not used for the longest time. Null where all are busy, and the invocation is throttled.
+    /// </summary>
+    /// <param name="function">What is invoked.</param>
+    public ExecutionEnvironment? TryTake(FunctionReference function)
     {
         lock (_lock)
         {
@@ -46,10 +56,12 @@ internal sealed class EnvironmentPool : IAsyncDisposable
                 return null;
             }
 
-            var index = _free.FindLastIndex(environment => environment.IsWarm);
-            index = index < 0 ? _free.Count - 1 : index;
+            var version = _choose(function);
+            var warm = _free.FindLastIndex(environment => environment.IsWarmFor(version));
+            var index = warm >= 0 ? warm : Math.Max(0, _free.FindLastIndex(environment => environment.ProcessId is null));
             var taken = _free[index];
             _free.RemoveAt(index);
+            taken.Prepare(version);
             return taken;
         }
     }

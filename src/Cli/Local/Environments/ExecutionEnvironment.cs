@@ -3,6 +3,7 @@ using System.Globalization;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Processes;
 using Compressor.Cli.Local.RuntimeApi;
+using Compressor.Cli.Local.Versions;
 
 namespace Compressor.Cli.Local.Environments;
 
@@ -19,7 +20,8 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     private volatile Sandbox? _sandbox;
     private volatile RuntimeSession? _session;
     private volatile bool _aborted;
-    private volatile bool _retired;
+    private volatile FunctionVersion? _running;
+    private FunctionVersion _version = null!;
 
     /// <summary>Its number, from 0.</summary>
     public int Number => number;
@@ -27,11 +29,14 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     /// <summary>The conversation with the present process; null before the first.</summary>
     public RuntimeSession? Session => _session;
 
-    /// <summary>Whether a process waits for an event.</summary>
-    public bool IsWarm => !_retired && _sandbox is { Exited.IsCompleted: false };
-
     /// <summary>The process's id, or null where there is none.</summary>
-    public int? ProcessId => IsWarm ? _sandbox!.Id : null;
+    public int? ProcessId => _sandbox is { Exited.IsCompleted: false } sandbox ? sandbox.Id : null;
+
+    /// <summary>Whether a process of this very version waits for an event.</summary>
+    public bool IsWarmFor(FunctionVersion version) => _running == version && ProcessId is not null;
+
+    /// <summary>Has the next invocation run a version, in a new process if the present one runs another.</summary>
+    public void Prepare(FunctionVersion version) => _version = version;
 
     /// <summary>Runs an invocation to its end. Whatever the function does is a result, not an exception.</summary>
     /// <exception cref="OperationCanceledException">The environment was aborted.</exception>
@@ -41,7 +46,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         TimeSpan? initDuration = null;
         InvocationEnd? failure = null;
         var clock = new Stopwatch();
-        if (!IsWarm)
+        if (!IsWarmFor(_version))
         {
             var init = Stopwatch.StartNew();
             failure = await InitializeAsync(invocation, blueprint.Options.InitTimeout);
@@ -50,12 +55,12 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
             {
                 // Lambda tries once more, as a part of the invocation and in its time.
                 clock.Start();
-                failure = await InitializeAsync(invocation, blueprint.Options.EffectiveTimeout);
+                failure = await InitializeAsync(invocation, _version.Timeout);
             }
         }
 
         clock.Start();
-        var end = failure ?? await RunAsync(invocation, blueprint.Options.EffectiveTimeout - clock.Elapsed);
+        var end = failure ?? await RunAsync(invocation, _version.Timeout - clock.Elapsed);
         clock.Stop();
         _sandbox!.DrainOutput();
         var report = Report(invocation, end, clock.Elapsed, initDuration);
@@ -67,9 +72,6 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
 
         return new(end.Payload, end.ErrorType, end.ErrorMessage, report, _tail.ToString());
     }
-
-    /// <summary>Has the next invocation start a new process, because the code was replaced.</summary>
-    public void Retire() => _retired = true;
 
     /// <summary>Kills the process. A running invocation ends, and no other begins.</summary>
     public void Abort()
@@ -84,13 +86,12 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
     private async Task<InvocationEnd?> InitializeAsync(Invocation invocation, TimeSpan limit)
     {
         await EndAsync("Replaced");
-        _retired = false;
-        var code = blueprint.Code();
+        _running = _version;
         var session = new RuntimeSession();
         _session = session;
         var started = Stopwatch.StartNew();
-        var variables = EnvironmentVariables.Create(blueprint.Options, code, runtimeApi());
-        var sandbox = await Sandbox.StartAsync(blueprint.Starter, code, variables, blueprint.MemoryLimit, Log);
+        var variables = EnvironmentVariables.Create(blueprint.Options, _version, runtimeApi());
+        var sandbox = await Sandbox.StartAsync(blueprint.Starter, _version.Code, variables, _version.MemoryLimit, Log);
         _sandbox = sandbox;
         if (_aborted)
         {
@@ -140,7 +141,7 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
         var error = $"RequestId: {invocation.RequestId} Error: ";
         if (!sandbox.Exited.IsCompleted)
         {
-            var seconds = blueprint.Options.EffectiveTimeout.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture);
+            var seconds = _version.Timeout.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture);
             return InvocationEnd.Raised(InvocationStatus.Timeout, "Sandbox.Timedout", $"{error}Task timed out after {seconds} seconds");
         }
 
@@ -159,11 +160,14 @@ internal sealed class ExecutionEnvironment(EnvironmentBlueprint blueprint, int n
             DateTimeOffset.UtcNow,
             Math.Round(duration.TotalMilliseconds, 3),
             (long)Math.Ceiling((duration + (initDuration ?? TimeSpan.Zero)).TotalMilliseconds),
-            blueprint.Options.Deployment.MemorySize,
-            Math.Min(memory, blueprint.Options.Deployment.MemorySize),
+            _version.MemorySize,
+            Math.Min(memory, _version.MemorySize),
             initDuration is { } init ? Math.Round(init.TotalMilliseconds, 3) : null,
             end.Status,
-            end.ErrorType);
+            end.ErrorType)
+        {
+            Version = _version.Number,
+        };
     }
 
     private void Log(string line)

@@ -2,14 +2,17 @@ namespace Compressor.Cli.Local.Invocations;
 
 /// <summary>A function as a caller named it.</summary>
 /// <param name="Arn">Its ARN, with the qualifier that the caller gave, if any.</param>
-/// <param name="Version">The version that runs: the number that the caller gave, else <c>$LATEST</c>.</param>
-internal sealed record FunctionReference(string Arn, string Version)
+/// <param name="Qualifier">A version or an alias: what the caller gave, else <c>$LATEST</c>.</param>
+internal sealed record FunctionReference(string Arn, string Qualifier)
 {
+    /// <summary>Lambda's name for the unpublished version.</summary>
+    public const string Latest = "$LATEST";
+
     /// <summary>The alias that Terraform gives the function.</summary>
     private const string Alias = "live";
 
     /// <summary>The ARN, always with a qualifier, as an on-failure destination names it.</summary>
-    public string QualifiedArn => Arn.Split(':').Length > 7 ? Arn : $"{Arn}:{Version}";
+    public string QualifiedArn => Arn.Split(':').Length > 7 ? Arn : $"{Arn}:{Qualifier}";
 
     /// <summary>
     /// Resolves a name, <c>name:qualifier</c>, <c>account:function:name</c>, or an ARN with or without a qualifier.
@@ -40,21 +43,14 @@ internal sealed record FunctionReference(string Arn, string Version)
             && (index < 2 || parts[index - 2] == deployed[4])
             && (index < 3 || parts[index - 3] == deployed[3])
             && (
-                wanted is null or FunctionVersion.Latest
+                wanted is null or Latest
                     || isNumber
                     || wanted == deployed.ElementAtOrDefault(7)
                     || wanted == Alias);
         return known
-            ? new(arn, isNumber ? wanted! : FunctionVersion.Latest)
+            ? new(arn, wanted ?? Latest)
             : throw new InvokeException(404, "ResourceNotFoundException", $"Function not found: {arn}");
     }
-}
-
-/// <summary>The one version that runs here: the code in the zip.</summary>
-internal static class FunctionVersion
-{
-    /// <summary>Lambda's name for the unpublished version.</summary>
-    public const string Latest = "$LATEST";
 }
 
 /// <summary>An error that the Invoke API answers.</summary>

@@ -106,6 +106,9 @@ public sealed record InvocationReport(
     InvocationStatus Status,
     string? ErrorType)
 {
+    /// <summary>The version that ran: its number, or <c>$LATEST</c>. Lambda's log line does not have it.</summary>
+    public string Version { get; init; } = FunctionReference.Latest;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

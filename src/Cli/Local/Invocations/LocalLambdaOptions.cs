@@ -46,6 +46,12 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
     /// <summary>Where the local AWS lists the function's event source mappings; null where there are none to serve.</summary>
     public Uri? MappingList { get; init; }
 
+    /// <summary>
+    /// Where the local AWS says which versions and aliases the function has; null where the deployment's package and settings are all that
+    /// there is.
+    /// </summary>
+    public Uri? VersionList { get; init; }
+
     /// <summary>A PEM file of the roots to trust at that endpoint; null for the system's.</summary>
     public string? CaBundle { get; init; }
 
@@ -81,8 +87,6 @@ public sealed record LocalLambdaOptions(DeployedResources Deployment)
 
     internal int EffectiveConcurrency =>
         Concurrency ?? Math.Min(Deployment.ReservedConcurrency ?? int.MaxValue, DefaultPerCore * Environment.ProcessorCount);
-
-    internal TimeSpan EffectiveTimeout => Timeout ?? TimeSpan.FromSeconds(Deployment.Timeout);
 
     internal TimeSpan EffectiveEventAge => MaximumEventAge ?? TimeSpan.FromSeconds(Deployment.MaximumEventAgeSeconds);
 

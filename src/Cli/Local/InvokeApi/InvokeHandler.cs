@@ -4,6 +4,7 @@ using Compressor.Cli.Local.Environments;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Queue;
 using Compressor.Cli.Local.RuntimeApi;
+using Compressor.Cli.Local.Versions;
 using Microsoft.AspNetCore.Http;
 
 namespace Compressor.Cli.Local.InvokeApi;
@@ -11,6 +12,7 @@ namespace Compressor.Cli.Local.InvokeApi;
 /// <summary>Lambda's Invoke API, for the one function that there is.</summary>
 internal sealed class InvokeHandler(
     LocalLambdaOptions options,
+    FunctionVersions versions,
     EnvironmentPool pool,
     EventQueue queue,
     Func<ExecutionEnvironment, Invocation, Task<InvocationResult>> invoke,
@@ -46,7 +48,11 @@ internal sealed class InvokeHandler(
         }
 
         var reference = FunctionReference.Resolve(options, Uri.UnescapeDataString(function), http.Request.Query["Qualifier"]);
-        http.Response.Headers["X-Amz-Executed-Version"] = reference.Version;
+        if (!versions.Has(reference.Qualifier))
+        {
+            throw new InvokeException(404, "ResourceNotFoundException", $"Function not found: {reference.Arn}");
+        }
+
         var type = (string?)http.Request.Headers["X-Amz-Invocation-Type"] ?? "RequestResponse";
         var limit = type == "Event" ? PayloadLimits.Asynchronous : PayloadLimits.Synchronous;
         var payload = await PayloadLimits.ReadAsync(http.Request, limit, http.RequestAborted)
@@ -96,7 +102,7 @@ internal sealed class InvokeHandler(
 
     private async Task InvokeNowAsync(HttpContext http, Invocation invocation)
     {
-        if (pool.TryTake() is not { } environment)
+        if (pool.TryTake(invocation.Function) is not { } environment)
         {
             happened(new EventThrottled(invocation.RequestId, Waits: false));
             throw new InvokeException(
@@ -113,6 +119,7 @@ internal sealed class InvokeHandler(
             throw new InvokeException(503, "ServiceUnavailableException", "The local Lambda is shutting down");
         }
 
+        http.Response.Headers["X-Amz-Executed-Version"] = result.Report.Version;
         if (result.Failed)
         {
             http.Response.Headers["X-Amz-Function-Error"] = InvocationResult.FunctionError;

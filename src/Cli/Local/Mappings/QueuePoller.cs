@@ -136,8 +136,8 @@ internal sealed class QueuePoller : IAsyncDisposable
     {
         try
         {
-            var environment = await TakeEnvironmentAsync();
             var function = FunctionReference.Resolve(_options, _options.Deployment.EventTarget, null);
+            var environment = await TakeEnvironmentAsync(function);
             var result = await _invoke(
                 environment,
                 new Invocation(
@@ -155,11 +155,11 @@ internal sealed class QueuePoller : IAsyncDisposable
         }
     }
 
-    private async Task<ExecutionEnvironment> TakeEnvironmentAsync()
+    private async Task<ExecutionEnvironment> TakeEnvironmentAsync(FunctionReference function)
     {
         while (true)
         {
-            if (_pool.TryTake() is { } environment)
+            if (_pool.TryTake(function) is { } environment)
             {
                 return environment;
             }

@@ -1,59 +1,36 @@
 """moto's server for `compressor local`: hands it invocations, and mends what of S3, Lambda and EC2 differs from AWS in ways that matter here."""
 import collections
-import fnmatch
 import http
 import json
 import os
 import pickle
 import sys
 import threading
-import urllib.error
-import urllib.parse
-import urllib.request
 import weakref
 
 import moto  # First: where it is missing, that is what must be said.
 import access_record
+import bucket_policies
+import function_versions
+import plain_http
 import s3_control
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from moto import backends, server
 from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.core.base_backend import BackendDict
-from moto.core.exceptions import JsonRESTError
+from moto.core.responses import ActionResult
 from moto.ec2.models.security_groups import SecurityGroupRule
-from moto.iam.access_control import IAMPolicy
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket
+from moto.sns.responses import SNSResponse
 from moto.sqs.models import sqs_backends
 
-INVOKE_ENDPOINT_FILE = os.environ["COMPRESSOR_INVOKE_ENDPOINT_FILE"]
 STATE_FILE = os.environ["COMPRESSOR_STATE_FILE"]
 ACCESS_RECORD_FILE = os.environ["COMPRESSOR_ACCESS_RECORD_FILE"]
 ADDRESS = [moto.__version__, *sys.argv[1:]]  # A state holds URLs with the port, and objects of one version of moto.
-DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 KEPT = ("DeadLetterConfig", "LoggingConfig")
-
-
-def invoke(self, body, request_headers, response_headers):
-    kind = request_headers.get("X-Amz-Invocation-Type", "RequestResponse") if request_headers else "Event"  # S3 gives no headers.
-    headers = {"X-Amz-Invocation-Type": kind, "X-Amz-Log-Type": (request_headers or {}).get("X-Amz-Log-Type", "None")}
-    try:
-        with open(INVOKE_ENDPOINT_FILE, encoding="utf-8") as file:
-            url = f"{file.read().strip()}/2015-03-31/functions/{self.function_name}/invocations?Qualifier={urllib.parse.quote(str(self.version))}"
-        data = body.encode() if isinstance(body, str) else body
-        with DIRECT.open(urllib.request.Request(url, data or b"", headers)) as answer:
-            response_headers.update({name: value for name, value in answer.headers.items() if name.lower().startswith("x-amz-")})
-            return answer.read()
-    except OSError as error:
-        print(f"{self.function_name} was not invoked: {error}", file=sys.stderr, flush=True)
-        if isinstance(error, urllib.error.HTTPError):
-            refusal = JsonRESTError(error.headers.get("x-amzn-ErrorType", "ServiceException"), error.read().decode())
-            refusal.code = error.code
-            raise refusal from error
-        if kind != "Event":
-            raise JsonRESTError("ServiceException", f"compressor local does not run: {error}") from error
-        return b""
+TO_CONFIRM = ("email", "email-json", "http", "https")
 
 
 def without_put_of_multipart(send_event):
@@ -64,22 +41,6 @@ def without_put_of_multipart(send_event):
             send_event(account_id, event, bucket, key)
 
     return send
-
-
-def get_permission(self, action, resource):
-    statements = json.loads(self.policy or '{"Statement": []}')["Statement"]
-    statements = [statement for statement in statements if applies(statement, resource)]
-    return IAMPolicy(json.dumps({"Statement": statements})).is_action_permitted(action, resource)
-
-
-def applies(statement, resource):
-    """Over TLS, and without the conditions that moto cannot evaluate; and NotResource, which moto does not know."""
-    if str(statement.pop("Condition", "none")).lower() not in ("none", "{'bool': {'aws:securetransport': 'true'}}"):
-        return False
-    excluded = statement.pop("NotResource", None)
-    if excluded is not None:
-        statement["Resource"] = "*"
-    return not any(fnmatch.fnmatchcase(resource, each) for each in ([excluded] if isinstance(excluded, str) else excluded or []))
 
 
 def without_polling(create):
@@ -145,6 +106,17 @@ def keep_descriptions(create, describe):
     SecurityGroupRule.__init__, SecurityGroupRule.description = __init__, property(description)
 
 
+def list_subscriptions_by_topic(self):
+    """Nobody here answers SNS's question whether an address wants the messages, so such a subscription stays unconfirmed; moto confirms all."""
+    found, token = self.backend.list_subscriptions_by_topic(self._get_param("TopicArn"), next_token=self._get_param("NextToken"))
+    names = {"Owner": "owner", "Protocol": "protocol", "Endpoint": "endpoint", "TopicArn": "topic_arn"}
+    listed = [
+        {"SubscriptionArn": "PendingConfirmation" if each.protocol in TO_CONFIRM else each.arn, **{name: getattr(each, own) for name, own in names.items()}}
+        for each in found
+    ]
+    return ActionResult({"Subscriptions": listed, "NextToken": token})
+
+
 def load_key(pem):
     return serialization.load_pem_private_key(pem, None)
 
@@ -208,10 +180,18 @@ def answer_job_request(environ, start_response):
     return [body]
 
 
+def answer_with(start_response, status, headers, body):
+    start_response(status, headers)
+    return [body]
+
+
 class Application(server.DomainDispatcherApplication):
-    """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored; mappings and account_settings."""
+    """moto's application with an access record and bucket policies, and beside it: POST /compressor/state saves the state, GET says whether one was restored; mappings, functions and account_settings."""
 
     def __call__(self, environ, start_response):
+        if environ["PATH_INFO"].startswith(function_versions.FUNCTIONS):
+            status, kind, body = function_versions.answer(environ["PATH_INFO"])
+            return answer_with(start_response, status, [("Content-Type", kind), ("Content-Length", str(len(body)))], body)
         if environ["PATH_INFO"].rstrip("/") == "/2016-08-19/account-settings":
             answer = account_settings(environ.get("HTTP_AUTHORIZATION", "//us-east-1"))
         elif environ["PATH_INFO"].startswith(s3_control.JOBS):
@@ -219,7 +199,8 @@ class Application(server.DomainDispatcherApplication):
         elif environ["PATH_INFO"] == "/compressor/event-source-mappings":
             answer = mappings()
         elif environ["PATH_INFO"] != "/compressor/state":
-            return super().__call__(environ, ACCESS_RECORD.listen(environ, start_response))
+            recorded, refusal = ACCESS_RECORD.listen(environ, start_response), bucket_policies.find_refusal(environ)
+            return answer_with(recorded, *refusal) if refusal else super().__call__(environ, recorded)
         else:
             if environ["REQUEST_METHOD"] == "POST":
                 save()
@@ -229,13 +210,17 @@ class Application(server.DomainDispatcherApplication):
 
 
 if __name__ == "__main__":
-    LambdaFunction.invoke, FakeBucket.get_permission = invoke, get_permission
+    LambdaFunction.invoke, LambdaBackend.invoke = function_versions.invoke_version, function_versions.invoke_named
+    notifications._invoke_awslambda = function_versions.invoke_for_bucket
     notifications.send_event = without_put_of_multipart(notifications.send_event)
+    FakeBucket.get_permission = bucket_policies.get_permission
+    SNSResponse.list_subscriptions_by_topic = list_subscriptions_by_topic
     LambdaBackend.create_event_source_mapping = without_polling(LambdaBackend.create_event_source_mapping)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
     keep_descriptions(SecurityGroupRule.__init__, SecurityGroupRule.description.fget)
     JOBS = s3_control.Jobs()
     ACCESS_RECORD = access_record.AccessRecord(ACCESS_RECORD_FILE)
     RESTORED = restore()
+    plain_http.serve()
     server.DomainDispatcherApplication = Application
     server.main()

@@ -1,4 +1,4 @@
-"""IAM policies as AWS evaluates them, as far as the local S3 Batch Operations needs it."""
+"""IAM policies as AWS evaluates them, as far as the local AWS needs it: S3 Batch Operations, and the denies of bucket policies."""
 import fnmatch
 import json
 
@@ -27,13 +27,16 @@ OPERATORS = {
 
 
 def is_met(conditions, context):
-    """Each operator and each key must hold; of several values one is enough, and with Not… none may hold."""
+    """Each operator and each key must hold; of several values one is enough, and with Not… none may hold; …IfExists is met without the key."""
     for name, keys in conditions.items():
-        operator, negated = (name.replace("Not", ""), True) if "Not" in name else (name, False)
+        required = name.removesuffix("IfExists")
+        operator, negated = (required.replace("Not", ""), True) if "Not" in required else (required, False)
         if operator not in OPERATORS:
             raise NotKnownHere(f"the condition {name}")
         for key, values in keys.items():
             found = {each.lower(): value for each, value in context.items()}.get(key.lower())
+            if found is None and required != name:
+                continue
             if any(OPERATORS[operator](found, value) for value in listed(values)) == negated:
                 return False
     return True
@@ -50,22 +53,29 @@ def is_principal(statement, principal):
     return any(each in (name, "*") for each in listed(named.get(kind, [])))
 
 
-def says(effect, document, principal, action, resource, context):
-    """Whether a statement with that effect is about the request."""
-    statements = listed(json.loads(document)["Statement"]) if document else []
-    for statement in statements:
-        if "NotAction" in statement:
-            raise NotKnownHere("NotAction")
-        about = (
-            statement["Effect"] == effect
-            and is_principal(statement, principal)
-            and any(matches(each.lower(), action.lower()) for each in listed(statement["Action"]))
-            and any(matches(each, resource) for each in listed(statement.get("Resource", "*")))
-            and not any(matches(each, resource) for each in listed(statement.get("NotResource", [])))
-            and is_met(statement.get("Condition", {}), context)
-        )
-        if about:
-            return True
+def is_about(statement, effect, principal, action, resource, context):
+    if "NotAction" in statement:
+        raise NotKnownHere("NotAction")
+    return (
+        statement["Effect"] == effect
+        and is_principal(statement, principal)
+        and any(matches(each.lower(), action.lower()) for each in listed(statement["Action"]))
+        and any(matches(each, resource) for each in listed(statement.get("Resource", "*")))
+        and not any(matches(each, resource) for each in listed(statement.get("NotResource", [])))
+        and is_met(statement.get("Condition", {}), context)
+    )
+
+
+def says(effect, document, principal, action, resource, context, tell=None):
+    """Whether a statement with that effect is about the request. With tell, what is not known here is told, and its statement passed over."""
+    for statement in listed(json.loads(document)["Statement"]) if document else []:
+        try:
+            if is_about(statement, effect, principal, action, resource, context):
+                return True
+        except NotKnownHere as unknown:
+            if tell is None:
+                raise
+            tell(unknown)
     return False
 
 

@@ -10,6 +10,7 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
+import function_versions
 import iam_policies
 from moto.awslambda.models import lambda_backends
 from moto.core.exceptions import JsonRESTError, ServiceException
@@ -176,7 +177,8 @@ class Job:
         parts = arn.split(":")
         try:
             backend = lambda_backends[parts[4]][parts[3]]
-            self.function = backend.get_function(parts[6], parts[7] if len(parts) > 7 else None)
+            self.qualifier = parts[7] if len(parts) > 7 else function_versions.LATEST
+            self.function = backend.get_function(parts[6], self.qualifier)
         except (*MOTO_SAYS_NO, IndexError) as error:
             raise JobFailed("InvalidFunction", f"there is no function {arn}") from error
 
@@ -245,7 +247,8 @@ class Job:
         while not self.stopped.is_set():
             headers = {}
             try:
-                body = self.function.invoke(json.dumps(request), {"X-Amz-Invocation-Type": "RequestResponse"}, headers)
+                kind = {"X-Amz-Invocation-Type": "RequestResponse"}
+                body = function_versions.invoke(self.function.function_name, self.qualifier, json.dumps(request), kind, headers)
             except JsonRESTError as error:
                 if error.code != 429:
                     return "TemporaryFailure", f"Lambda answered {error.code}: {error.message}"

@@ -116,7 +116,7 @@ internal sealed class EventQueue : IAsyncDisposable
                         _backlog.Take(),
                         _options.EffectiveConcurrency == 0 ? DeadLetter.ZeroReservedConcurrency : DeadLetter.EventAgeExceeded));
                 }
-                else if (_pool.TryTake() is { } environment)
+                else if (_pool.TryTake(next.Invocation.Function) is { } environment)
                 {
                     Start(AttemptAsync(_backlog.Take(), environment));
                 }

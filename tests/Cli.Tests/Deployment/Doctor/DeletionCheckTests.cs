@@ -81,7 +81,7 @@ public sealed class DeletionCheckTests : IAsyncLifetime
         var results = await ExamineAsync("delete");
 
         var marker = bucket.List("", "", 10).ShouldHaveSingleItem();
-        marker.Key.ShouldStartWith(DeletionCheck.MarkerPrefix);
+        marker.Key.ShouldStartWith(Markers.Prefix);
         results[1].ToString().ShouldStartWith($"WARN  marker         {marker.Key} could not be removed: delete it");
     }
 
@@ -127,7 +127,7 @@ public sealed class DeletionCheckTests : IAsyncLifetime
     [Fact]
     public void The_deployed_policy_lets_markers_through() =>
         Repository.Read("terraform/modules/bucket/policy.tf")
-            .ShouldContain($"/{DeletionCheck.MarkerPrefix}*\"");
+            .ShouldContain($"/{Markers.Prefix}*\"");
 
     /// <summary>Every key that had an object has an event; none may have a version or a delete marker left.</summary>
     private static void ShouldBeEmpty(Bucket bucket)
@@ -144,7 +144,18 @@ public sealed class DeletionCheckTests : IAsyncLifetime
         var deployment = function.Deployment with { FunctionEnvironment = variables, BucketName = Bucket, Region = "us-east-1" };
         var credentials = new BasicAWSCredentials(LoopbackS3Server.AccessKeyId, LoopbackS3Server.SecretAccessKey);
         var connection = new AwsConnection(_server.Endpoint, deployment.Region, _server.CaBundlePath, credentials);
-        return await DeploymentDoctor.ExamineDeployedAsync(deployment, connection, roundTrip: false, cancellationToken)
-            .ToListAsync(CancellationToken.None);
+        var markers = new Markers(connection, Bucket);
+        IReadOnlyList<CheckResult> left = [];
+        IReadOnlyList<CheckResult> results;
+        try
+        {
+            results = await new DeletionCheck(deployment, connection, markers).RunAsync(cancellationToken);
+        }
+        finally
+        {
+            left = await markers.RemoveAsync(TimeSpan.FromMinutes(1));
+        }
+
+        return [.. results, .. left];
     }
 }

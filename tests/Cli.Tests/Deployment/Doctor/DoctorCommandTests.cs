@@ -1,5 +1,4 @@
 using Compressor.Cli.Commands;
-using Compressor.Cli.Tests.Local;
 using Compressor.Testing;
 
 namespace Compressor.Cli.Tests.Deployment.Doctor;
@@ -75,22 +74,9 @@ public sealed class DoctorCommandTests : IAsyncLifetime
         error.ShouldStartWith("compressor: There is no Terraform code in ");
     }
 
-    [Fact]
-    public async Task What_is_deployed_is_tried_with_a_marker()
-    {
-        await using var aws = await ConnectedFunction.StartAsync();
-
-        var (exitCode, output, error) = await aws.RunToolAsync("doctor", "--deployed");
-
-        (exitCode, error).ShouldBe((0, ""));
-        output.ShouldBe("OK    delete mode    S3 refuses a DELETE with a wrong ETag (412)\nNothing is in the way.\n");
-        (await aws.S3.ListVersionsAsync(ConnectedFunction.Bucket)).Versions.ShouldBeNull();
-    }
-
     [Theory]
     [InlineData("--deployed --var name=x", "--var is not for --deployed")]
     [InlineData("--outputs file", "--outputs is for --deployed")]
-    [InlineData("--round-trip", "--round-trip is for --deployed")]
     public void Options_of_the_other_kind_are_refused(string arguments, string message) =>
         DoctorCommand.Create().Parse(arguments).Errors.Select(error => error.Message).ShouldContain(message);
 

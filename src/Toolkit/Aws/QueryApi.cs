@@ -2,25 +2,34 @@ using System.Xml.Linq;
 
 namespace Compressor.Toolkit.Aws;
 
-/// <summary>Signed questions to EC2, whose SDK is not among this project's packages.</summary>
+/// <summary>Signed questions to a service with a query API, whose SDK is not among this project's packages.</summary>
 /// <param name="connection">The account and the region.</param>
-public sealed class Ec2Api(AwsConnection connection) : IDisposable
+/// <param name="service">The service's name in host names and signatures, such as <c>ec2</c>.</param>
+/// <param name="version">The API's version, a date.</param>
+public sealed class QueryApi(AwsConnection connection, string service, string version) : IDisposable
 {
-    private const string Version = "2016-11-15";
+    private readonly SignedClient _client = new(connection, connection.GetEndpoint(service), service);
 
-    private readonly SignedClient _client = new(connection, connection.GetEndpoint("ec2"), "ec2");
+    /// <summary>EC2.</summary>
+    public static QueryApi CreateEc2(AwsConnection connection) => new(connection, "ec2", "2016-11-15");
+
+    /// <summary>CloudWatch's alarms and metrics.</summary>
+    public static QueryApi CreateCloudWatch(AwsConnection connection) => new(connection, "monitoring", "2010-08-01");
+
+    /// <summary>SNS.</summary>
+    public static QueryApi CreateSns(AwsConnection connection) => new(connection, "sns", "2010-03-31");
 
     /// <summary>Asks, and returns the answer without XML namespaces.</summary>
     /// <param name="action">Such as <c>DescribeSubnets</c>.</param>
     /// <param name="parameters">Names and values, such as <c>SubnetId.1</c>.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="Ec2RefusedException">EC2 does not say it.</exception>
-    /// <exception cref="HttpRequestException">EC2 cannot be reached.</exception>
+    /// <exception cref="QueryRefusedException">The service does not say it.</exception>
+    /// <exception cref="HttpRequestException">The service cannot be reached.</exception>
     public async Task<XElement> AskAsync(
         string action, IEnumerable<(string Name, string Value)> parameters, CancellationToken cancellationToken)
     {
         using var content = new FormUrlEncodedContent(
-            parameters.Append(("Action", action)).Append(("Version", Version)).Select(each => KeyValuePair.Create(each.Item1, each.Item2)));
+            parameters.Append(("Action", action)).Append(("Version", version)).Select(each => KeyValuePair.Create(each.Item1, each.Item2)));
         using var request = new HttpRequestMessage(HttpMethod.Post, _client.UriOf("/")) { Content = content };
         var body = await content.ReadAsByteArrayAsync(cancellationToken);
         using var response = await _client.SendAsync(request, body, cancellationToken);
@@ -28,7 +37,7 @@ public sealed class Ec2Api(AwsConnection connection) : IDisposable
         var answer = xml is null ? null : WithoutNamespaces(xml);
         return response.IsSuccessStatusCode && answer is not null
             ? answer
-            : throw new Ec2RefusedException(
+            : throw new QueryRefusedException(
                 action,
                 answer?.Descendants("Code").FirstOrDefault()?.Value ?? $"{(int)response.StatusCode}",
                 answer?.Descendants("Message").FirstOrDefault()?.Value ?? "its answer is not XML");
@@ -40,11 +49,11 @@ public sealed class Ec2Api(AwsConnection connection) : IDisposable
         new(element.Name.LocalName, element.HasElements ? element.Elements().Select(WithoutNamespaces) : element.Value);
 }
 
-/// <summary>EC2 does not say what it was asked.</summary>
+/// <summary>A service does not say what it was asked.</summary>
 /// <param name="action">What it was asked.</param>
-/// <param name="code">EC2's error code, such as <c>InvalidSubnetID.NotFound</c>.</param>
-/// <param name="message">EC2's reason.</param>
-public sealed class Ec2RefusedException(string action, string code, string message) : Exception(message)
+/// <param name="code">The error code, such as <c>InvalidSubnetID.NotFound</c>.</param>
+/// <param name="message">The service's reason.</param>
+public sealed class QueryRefusedException(string action, string code, string message) : Exception(message)
 {
     public string Action => action;
 
