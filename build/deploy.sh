@@ -133,6 +133,7 @@ case $verb in
 
 Deployed. Upload to  s3://$(output bucket_name)/$(output incoming_prefix)…$(output source_suffix)
   artifacts/compressor upload FOLDER --bucket $(output bucket_name) --region $(output region)
+Try all of it        artifacts/compressor doctor --deployed
 Archives appear in   s3://$(output bucket_name)/$(output processed_prefix)
 Check the archives   artifacts/compressor verify
 Logs                 aws logs tail $(output log_group_name) --follow --region $(output region)

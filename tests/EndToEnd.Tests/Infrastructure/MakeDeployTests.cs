@@ -52,6 +52,7 @@ public sealed class MakeDeployTests(DeploymentLife life)
         var bucket = life.Deployed.Deployment.BucketName;
         life.FirstDeploy.Output.ShouldContain($"\nDeployed. Upload to  s3://{bucket}/incoming/….json\n");
         life.FirstDeploy.Output.ShouldContain($"\n  artifacts/compressor upload FOLDER --bucket {bucket} --region us-east-1\n");
+        life.FirstDeploy.Output.ShouldContain("\nTry all of it        artifacts/compressor doctor --deployed\n");
         life.FirstDeploy.Output.ShouldContain($"\nArchives appear in   s3://{bucket}/processed/\n");
         life.FirstDeploy.Output.ShouldContain("\nLogs                 aws logs tail /aws/lambda/compressor --follow --region us-east-1\n");
         life.FirstDeploy.Output.ShouldContain("\nGraphs               CloudWatch, dashboard compressor-us-east-1, region us-east-1\n");

@@ -14,9 +14,9 @@ namespace Compressor.EndToEnd.Tests.Infrastructure;
 /// </summary>
 internal sealed class ReleaseRun
 {
-    /// <summary>A tenth goes to a canary: that a round has none of it has a probability of 1.5 %, ten rounds of 1e-18.</summary>
-    private const int UploadsOfRound = 40;
-    private const int MaxRounds = 10;
+    /// <summary>A tenth goes to a canary: that a round has none of it has a probability of 1.5 %, two of 0.02 %.</summary>
+    private const int UploadsToFindCanary = 40;
+    private const int MaxRounds = 100;
 
     private const string Canary = "CANARY_PERCENT=10";
 
@@ -72,14 +72,14 @@ internal sealed class ReleaseRun
         var ran = new List<IReadOnlySet<string>>();
 
         await ReleaseAsync("deploy", "AUTO_APPROVE=1", "LOG_SAMPLING_RATE=0.75", Canary);
-        ran.Add(await SeeVersionsAsync("2", "3"));
+        ran.Add(await SeeVersionsAsync(UploadsToFindCanary, "2", "3"));
         rollbacks.Add(await ReleaseAsync("rollback"));
-        ran.Add(await SeeVersionsAsync("2"));
+        ran.Add(await SeeVersionsAsync(UploadsToFindCanary, "2"));
         await ReleaseAsync("deploy", "AUTO_APPROVE=1", "LOG_SAMPLING_RATE=0.75", Canary);
         await ReleaseAsync("promote");
-        ran.Add(await SeeVersionsAsync("3"));
+        ran.Add(await SeeVersionsAsync(5, "3"));
         rollbacks.Add(await ReleaseAsync("rollback"));
-        ran.Add(await SeeVersionsAsync("2"));
+        ran.Add(await SeeVersionsAsync(5, "2"));
 
         await stop.CancelAsync();
         await uploading;
@@ -101,7 +101,7 @@ internal sealed class ReleaseRun
         while (!stop.IsCancellationRequested)
         {
             await UploadAsync();
-            await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(400), CancellationToken.None);
         }
     }
 
@@ -113,14 +113,14 @@ internal sealed class ReleaseRun
     });
 
     /// <summary>
-    /// Uploads in rounds until just these versions run: Lambda may take half a second to know the alias. Returns those that ran at last.
+    /// Uploads in rounds until just these versions run: Lambda may take a second to know the alias. Returns those that ran at last.
     /// </summary>
-    private async Task<IReadOnlySet<string>> SeeVersionsAsync(params string[] expected)
+    private async Task<IReadOnlySet<string>> SeeVersionsAsync(int uploads, params string[] expected)
     {
         for (var round = 1; ; round++)
         {
             var before = _lambda.Reports.Count;
-            for (var i = 0; i < UploadsOfRound; i++)
+            for (var i = 0; i < uploads; i++)
             {
                 await UploadAsync();
             }
@@ -131,6 +131,8 @@ internal sealed class ReleaseRun
             {
                 return seen;
             }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
     }
 }

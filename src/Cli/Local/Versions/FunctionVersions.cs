@@ -7,14 +7,14 @@ namespace Compressor.Cli.Local.Versions;
 
 /// <summary>
 /// The versions of the function that there are. Without a local AWS it is one, that of the options, which every qualifier stands for. With
-/// one, what is published or moved there counts here half a second later.
+/// one, what is published or moved there counts here a second later.
 /// </summary>
 internal sealed class FunctionVersions : IAsyncDisposable
 {
     /// <summary>The path of what the local AWS says of its functions (<c>function_versions.py</c>); a function's name follows.</summary>
     public const string FunctionsPath = "/compressor/functions/";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly LocalLambdaOptions _options;
     private readonly HttpClient? _http;
