@@ -75,11 +75,13 @@ test-long: artifacts/setup/user-mode-linux test ## the same with thousands of se
 lint: artifacts/setup/done ## check formatting, Terraform code and documents
 	@build/lint.sh
 
+# Format would remove the usings of a generator that is not built. It looks where a Debug build puts it.
 fmt: artifacts/setup/done ## format C# and Terraform code, and write the tables of settings and inputs
+	@dotnet build src/Generators --no-restore -c Debug -nologo -v quiet -clp:ErrorsOnly
 	dotnet format Compressor.sln --no-restore
 	$(TF) fmt -recursive terraform
 	python3 build/terraform_docs.py
-	dotnet run --project src/Handler -c Release -- --settings | python3 build/readme_tables.py
+	dotnet run --project src/Handler --no-restore -c Release -- --settings | python3 build/readme_tables.py
 
 bench: $(PACKAGE) $(LAB) ## measure the function beside plain HTTP and the usual way (BENCH='--cold --json FILE', see compressor bench --help)
 	@build/bench.sh $(BENCH)

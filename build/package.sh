@@ -37,7 +37,7 @@ cp -L "$libraries/libisal.so.2" "$published/"
 source build/trust.sh
 write_amazon_roots "$published/amazon-roots.pem"
 
-# What was fetched for another machine, or is installed; nothing where this is no Debian.
+# What was fetched for another machine, or is installed; nothing if this is not Debian.
 debian_version() {
     local fetched=("${foreign:-/none}/cache/archives/$1"_*.deb)
     if [ -e "${fetched[0]}" ]; then

@@ -38,6 +38,8 @@ def main() -> int:
             print("docs/configuration.md does not match Terraform's declarations: run make fmt", file=sys.stderr)
         return wanted != current
     settings = sys.stdin.read()
+    if settings and not settings.startswith("|"):
+        raise SystemExit(f"not a table of settings: {settings}")
     DOCUMENT.write_text(replace(wanted, "settings", settings) if settings else wanted)
     return 0
 

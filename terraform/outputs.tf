@@ -14,12 +14,12 @@ output "alias_arn" {
 }
 
 output "live_version" {
-  description = "The function's version that receives events, all but a canary's share."
+  description = "The function's version that receives events, except a canary's share."
   value       = module.function.live_version
 }
 
 output "newest_version" {
-  description = "The function's version that was published last: the live one, or the canary."
+  description = "The newest published version of the function: the live one, or the canary."
   value       = module.function.newest_version
 }
 
@@ -29,7 +29,7 @@ output "function_environment" {
 }
 
 output "function_package" {
-  description = "Path of the zip that was deployed, as it was given: an absolute one would differ in every checkout."
+  description = "Path of the zip that was deployed, as it was given."
   value       = var.function_package
 }
 
@@ -39,7 +39,7 @@ output "memory_size" {
 }
 
 output "timeout" {
-  description = "Seconds after which an invocation is ended."
+  description = "Seconds after which Lambda ends an invocation."
   value       = var.timeout
 }
 
@@ -49,7 +49,7 @@ output "architecture" {
 }
 
 output "reserved_concurrency" {
-  description = "How many environments run at most, or null for no limit of its own."
+  description = "The maximum number of execution environments, or null for no limit of its own."
   value       = var.reserved_concurrency
 }
 
@@ -64,17 +64,17 @@ output "maximum_event_age_seconds" {
 }
 
 output "dead_letter_queue_url" {
-  description = "URL of the queue of events that failed for good."
+  description = "URL of the dead-letter queue, which has the events that failed permanently."
   value       = module.function.dead_letter_queue_url
 }
 
 output "dead_letter_queue_arn" {
-  description = "ARN of the queue of events that failed for good."
+  description = "ARN of the dead-letter queue."
   value       = module.function.dead_letter_queue_arn
 }
 
 output "event_queue_url" {
-  description = "URL of the queue that events wait in, or null where S3 invokes the function or the queue is not made here."
+  description = "URL of the queue that events wait in; null if S3 invokes the function, or the queue is not created here."
   value       = one(module.queue[*].queue_url)
 }
 
@@ -94,7 +94,7 @@ output "incoming_prefix" {
 }
 
 output "processed_prefix" {
-  description = "Prefix to find archives under."
+  description = "Prefix under which archives are stored."
   value       = var.processed_prefix
 }
 
@@ -104,7 +104,7 @@ output "source_suffix" {
 }
 
 output "region" {
-  description = "The region that all of this is in."
+  description = "The region of the deployment."
   value       = local.account.region
 }
 
@@ -124,17 +124,17 @@ output "dashboard_name" {
 }
 
 output "expired_queue_url" {
-  description = "URL of the queue of sources that expired unprocessed, or null where sources are kept anyway."
+  description = "URL of the queue of sources that expired before they were processed; null if sources are kept anyway."
   value       = module.notification.expired_queue_url
 }
 
 output "backfill_role_arn" {
-  description = "The role that S3 Batch Operations takes for `compressor backfill`, or null without backfill."
+  description = "The role that S3 Batch Operations assumes for `compressor backfill`; null without backfill."
   value       = one(module.backfill[*].role_arn)
 }
 
 output "bucket_json_to_merge" {
-  description = "What the owners of an existing bucket must merge into its notification, policy and lifecycle; null for what is managed here."
+  description = "What the owners of an existing bucket must merge into its notification, policy and lifecycle; null for each that is managed here."
   value = {
     notification = local.manage.notification || module.notification.notification_json == "{}" ? null : module.notification.notification_json
     policy       = local.manage.policy ? null : module.bucket.policy_json
@@ -158,7 +158,7 @@ output "security_group_id" {
 }
 
 output "s3_endpoint_id" {
-  description = "The S3 gateway endpoint, or null where none was made."
+  description = "The S3 gateway endpoint; null if none is created."
   value       = module.network.s3_endpoint_id
 }
 
@@ -168,7 +168,7 @@ output "function_role_arn" {
 }
 
 output "function_role_policy_json" {
-  description = "What the function's role must be allowed, whether it is made here or given as role_arn."
+  description = "The policy that the function's role needs, whether it is created here or given as role_arn."
   value       = module.function.role_policy_json
 }
 

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Name of the function and prefix of every other name, so that several copies can live in one account."
+  description = "Name of the function, and prefix of every other name, so that one account can have several copies."
   type        = string
   default     = "compressor"
   nullable    = false
@@ -11,7 +11,7 @@ variable "name" {
 }
 
 variable "tags" {
-  description = "Tags of every resource that takes them, besides Application = compressor, Deployment = name and Version."
+  description = "Tags of every resource that can have tags, in addition to Application = compressor, Deployment = name and Version."
   type        = map(string)
   default     = {}
   nullable    = false

@@ -1,5 +1,5 @@
 variable "alarm_topic_arns" {
-  description = "Existing SNS topics for the alarms, which CloudWatch must be allowed to publish to, at most five; empty to make one with a key of its own ($1 a month)."
+  description = "Existing SNS topics for the alarms, at most five, which CloudWatch must be allowed to publish to; empty to create one with a key of its own ($1 a month)."
   type        = list(string)
   default     = []
   nullable    = false
@@ -11,14 +11,14 @@ variable "alarm_topic_arns" {
 }
 
 variable "alarm_actions_enabled" {
-  description = "Whether the alarms tell their topics; false while a deployment is tried out."
+  description = "Whether the alarms notify their topics; set it to false while you try out a deployment."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "alarm_emails" {
-  description = "Who gets the alarms by e-mail; each address must confirm once."
+  description = "E-mail addresses that get the alarms; each must confirm once."
   type        = set(string)
   default     = []
   nullable    = false
@@ -30,7 +30,7 @@ variable "alarm_emails" {
 }
 
 variable "runbook_url" {
-  description = "Where docs/operations.md is published; each alarm links to its section of it."
+  description = "Where docs/operations.md is published; each alarm links to its section there."
   type        = string
   default     = "docs/operations.md"
   nullable    = false
@@ -42,7 +42,7 @@ variable "runbook_url" {
 }
 
 variable "alarm_thresholds" {
-  description = "What each alarm fires above; what is left out keeps its default."
+  description = "The threshold above which each alarm fires; what is left out keeps its default."
   type = object({
     error_rate_percent        = optional(number, 1)
     throttles_per_minute      = optional(number, 10)
@@ -80,7 +80,7 @@ variable "alarm_thresholds" {
 }
 
 variable "verification" {
-  description = "compressor verify on a schedule, run by CodeBuild, with an alarm where none succeeds for a day; null for none. tool_s3 is a release's compressor-VERSION-linux-x64.tar.gz in a bucket of yours, with its SHA-256 as in SHA256SUMS; schedule is EventBridge Scheduler's; since must cover the time between two runs and older_than. With requeue, it sends events again for sources without an archive."
+  description = "Runs compressor verify on a schedule in CodeBuild, with an alarm if no run succeeds for a day; null for none. tool_s3 is a release's compressor-VERSION-linux-x64.tar.gz in a bucket of yours, with its SHA-256 from SHA256SUMS. schedule is an expression of EventBridge Scheduler. since must cover the time between two runs and older_than. With requeue, it sends events again for sources without an archive."
   type = object({
     tool_s3    = object({ bucket = string, key = string, sha256 = string })
     schedule   = optional(string, "rate(1 day)")

@@ -1,5 +1,5 @@
 variable "create_bucket" {
-  description = "Whether to make the bucket. false: bucket_name exists, and nothing on it is touched but what manage_* say."
+  description = "Whether to create the bucket. false: bucket_name exists, and only what manage_* say is changed on it."
   type        = bool
   default     = true
   nullable    = false
@@ -11,25 +11,25 @@ variable "create_bucket" {
 }
 
 variable "manage_notification" {
-  description = "Whether the bucket's notification is this deployment's; null: only where the bucket is made here. A bucket has one: true replaces it."
+  description = "Whether this deployment manages the bucket's notification; null: only if it creates the bucket. A bucket has one notification, and true replaces it."
   type        = bool
   default     = null
 }
 
 variable "manage_policy" {
-  description = "Whether the bucket's policy is this deployment's; null: only where the bucket is made here. A bucket has one: true replaces it."
+  description = "Whether this deployment manages the bucket's policy; null: only if it creates the bucket. A bucket has one policy, and true replaces it."
   type        = bool
   default     = null
 }
 
 variable "manage_lifecycle" {
-  description = "Whether the bucket's lifecycle is this deployment's; null: only where the bucket is made here. A bucket has one: true replaces it."
+  description = "Whether this deployment manages the bucket's lifecycle; null: only if it creates the bucket. A bucket has one lifecycle, and true replaces it."
   type        = bool
   default     = null
 }
 
 variable "kms_key_arn" {
-  description = "KMS key that encrypts the bucket's objects, or null for SSE-S3. Who uploads needs kms:GenerateDataKey on it."
+  description = "KMS key that encrypts the bucket's objects, or null for SSE-S3. Uploaders need kms:GenerateDataKey on it."
   type        = string
   default     = null
 
@@ -40,27 +40,27 @@ variable "kms_key_arn" {
 }
 
 variable "backfill" {
-  description = "Whether to make the role for `compressor backfill`, which compresses what was in the bucket before, and to admit its manifests and reports under compressor-backfill/."
+  description = "Whether to create the role for `compressor backfill`, which compresses what was in the bucket before, and to allow its manifests and reports under compressor-backfill/."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "versioning" {
-  description = "Whether the bucket keeps noncurrent versions, for noncurrent_expiration_days; null: only where sources are deleted from a bucket made here, since only a version tells one upload of the same bytes from another."
+  description = "Whether the bucket keeps noncurrent versions, for noncurrent_expiration_days. null: only if sources are deleted from a bucket created here, because only versions tell two uploads of the same bytes apart."
   type        = bool
   default     = null
 }
 
 variable "request_metrics" {
-  description = "Whether S3 publishes request metrics of the bucket, and an alarm on its 5xx; CloudWatch charges them as custom metrics."
+  description = "Whether S3 publishes request metrics of the bucket, with an alarm on 5xx answers. CloudWatch charges them as custom metrics."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "access_log" {
-  description = "Bucket and prefix that S3 writes the access log of a bucket made here to, such as { bucket = \"our-logs\", prefix = \"compressor/\" }; null for no log. At full scale it has four lines a file."
+  description = "Where S3 writes the access log of a bucket created here, such as { bucket = \"our-logs\", prefix = \"compressor/\" }; null for no log. The log has four lines per file."
   type        = object({ bucket = string, prefix = optional(string, "") })
   default     = null
 
@@ -71,7 +71,7 @@ variable "access_log" {
 }
 
 variable "object_lock" {
-  description = "How new objects of a bucket made here are locked, such as { mode = \"GOVERNANCE\", days = 30 }: GOVERNANCE or COMPLIANCE; null for no lock. It keeps versions, and only a new bucket can have it."
+  description = "How new objects of a bucket created here are locked, such as { mode = \"GOVERNANCE\", days = 30 }: GOVERNANCE or COMPLIANCE; null for no lock. A lock needs versions, and only a new bucket can have it."
   type        = object({ mode = string, days = number })
   default     = null
 
@@ -87,13 +87,13 @@ variable "object_lock" {
 }
 
 variable "additional_policy_json" {
-  description = "A policy document, such as data.aws_iam_policy_document.….json, whose statements the bucket's policy has too: a bucket has one policy."
+  description = "A policy document, such as data.aws_iam_policy_document.….json, whose statements are added to the bucket's policy, because a bucket has only one."
   type        = string
   default     = null
 }
 
 variable "additional_lifecycle_rules" {
-  description = "Rules that the bucket's lifecycle has too, by prefix: a bucket has one lifecycle."
+  description = "Rules that are added to the bucket's lifecycle, by prefix, because a bucket has only one."
   type = list(object({
     id              = string
     prefix          = string
@@ -107,7 +107,7 @@ variable "additional_lifecycle_rules" {
 }
 
 variable "additional_notifications" {
-  description = "Rules that the bucket's notification has too: a bucket has one notification. S3's events, a prefix, a suffix, and one of function_arn, queue_arn and topic_arn, which must let S3 in."
+  description = "Rules that are added to the bucket's notification, because a bucket has only one: S3's events, a prefix, a suffix, and one of function_arn, queue_arn and topic_arn, whose policy must allow S3."
   type = list(object({
     id           = string
     events       = list(string)
@@ -136,7 +136,7 @@ variable "additional_notifications" {
 }
 
 variable "deny_other_encryption" {
-  description = "Whether the bucket's policy denies uploads that ask for another key than kms_key_arn, or for none. What names no encryption gets the bucket's."
+  description = "Whether the bucket's policy denies uploads that ask for a key other than kms_key_arn, or for encryption without a key. Uploads that name no encryption get the bucket's."
   type        = bool
   default     = false
   nullable    = false
@@ -155,7 +155,7 @@ variable "force_destroy" {
 }
 
 variable "incoming_expiration_days" {
-  description = "Days after which a source expires, 2 or more; dead letters are kept a day less, so that none outlives its object."
+  description = "Days after which a source expires, 2 or more. Dead letters are kept a day less, so that none outlives its object."
   type        = number
   default     = 7
   nullable    = false
@@ -167,7 +167,7 @@ variable "incoming_expiration_days" {
 }
 
 variable "processed_transitions" {
-  description = "Moves of archives to colder storage classes, in order: [{ days = 90, storage_class = \"GLACIER_IR\" }]. To begin in a class, set storage_class: that saves a request an object."
+  description = "Moves of archives to colder storage classes, in order: [{ days = 90, storage_class = \"GLACIER_IR\" }]. To write archives to a class directly, set storage_class: that saves a request per object."
   type        = list(object({ days = number, storage_class = string }))
   default     = []
   nullable    = false
@@ -184,7 +184,7 @@ variable "processed_transitions" {
 }
 
 variable "transition_default_minimum_object_size" {
-  description = "Which archives processed_transitions moves: all_storage_classes_128K (S3's default: none below 128 KB), or varies_by_storage_class (small ones to GLACIER and DEEP_ARCHIVE too, which add 40 KB to each); null for S3's default. Owners of an existing bucket set it with their lifecycle."
+  description = "Which archives processed_transitions moves: all_storage_classes_128K (S3's default: none below 128 KB), or varies_by_storage_class (also small ones to GLACIER and DEEP_ARCHIVE, which add 40 KB to each); null for S3's default. Owners of an existing bucket set this with their own lifecycle."
   type        = string
   default     = null
 
@@ -206,7 +206,7 @@ variable "processed_expiration_days" {
 }
 
 variable "noncurrent_expiration_days" {
-  description = "Days after which a noncurrent version expires, where versioning is on."
+  description = "Days after which a noncurrent version expires, if versioning is on."
   type        = number
   default     = 7
   nullable    = false

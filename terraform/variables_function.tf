@@ -1,11 +1,11 @@
 variable "function_package" {
-  description = "Path of the function's zip, function-<architecture>.zip, as make package writes it; absolute, or relative to the root module. null where function_package_s3 has it."
+  description = "Path of the function's zip, function-<architecture>.zip, as make package writes it; absolute, or relative to the root module. null if function_package_s3 has it."
   type        = string
   default     = null
 }
 
 variable "function_package_s3" {
-  description = "The function's zip in S3, for pipelines that build elsewhere: bucket, key, object_version (optional) and sha256, the base64 of the SHA-256 of its bytes. The function is updated when sha256 changes."
+  description = "The function's zip in S3, for pipelines that build elsewhere: bucket, key, object_version (optional) and sha256, which is the SHA-256 of its bytes in base64. The function is updated when sha256 changes."
   type        = object({ bucket = string, key = string, object_version = optional(string), sha256 = string })
   default     = null
 
@@ -16,7 +16,7 @@ variable "function_package_s3" {
 }
 
 variable "architecture" {
-  description = "x86_64, or arm64 (20 % cheaper a GB-second)."
+  description = "x86_64, or arm64 (20 % cheaper per GB-second)."
   type        = string
   default     = "x86_64"
   nullable    = false
@@ -28,7 +28,7 @@ variable "architecture" {
 }
 
 variable "memory_size" {
-  description = "Memory in MB, 128 to 10240. The share of a vCPU grows with it: 1769 MB is a whole one."
+  description = "Memory in MB, 128 to 10240. The share of a vCPU grows with it: 1769 MB have a whole one."
   type        = number
   default     = 512
   nullable    = false
@@ -52,7 +52,7 @@ variable "timeout" {
 }
 
 variable "reserved_concurrency" {
-  description = "How many environments run at most, kept free for this function; null for no limit of its own."
+  description = "The maximum number of execution environments, which Lambda also keeps free for this function; null for no limit of its own."
   type        = number
   default     = 1500
 
@@ -63,7 +63,7 @@ variable "reserved_concurrency" {
 }
 
 variable "concurrency_quota" {
-  description = "How many concurrent executions to ask AWS for, such as 3000, where the account has less; null to ask for nothing. A new account has 1,000 or 10, and keeps 100 of them unreserved."
+  description = "How many concurrent executions to ask AWS for, such as 3000, if the account has fewer; null to ask for nothing. A new account has 1,000 or 10, and keeps 100 of them unreserved."
   type        = number
   default     = null
 
@@ -74,7 +74,7 @@ variable "concurrency_quota" {
 }
 
 variable "provisioned_concurrency" {
-  description = "How many environments are kept warm, by the hour; 0 for none. 500 of 512 MB cost about $2,700 a month: worth it where more than 5 % of invocations are cold starts."
+  description = "How many environments are kept warm, billed by the hour; 0 for none. 500 of 512 MB cost about $2,700 a month, which is worth it if more than 5 % of invocations are cold starts."
   type        = number
   default     = 0
   nullable    = false
@@ -86,7 +86,7 @@ variable "provisioned_concurrency" {
 }
 
 variable "live_version" {
-  description = "The published version that receives events, such as \"7\"; null for the newest. For a rollback that lasts, and beside canary_percent."
+  description = "The published version that receives events, such as \"7\"; null for the newest. For a rollback that lasts, and for use with canary_percent."
   type        = string
   default     = null
 
@@ -97,7 +97,7 @@ variable "live_version" {
 }
 
 variable "canary_percent" {
-  description = "Share of the events, in percent, that the newest version gets, while live_version gets the others. make deploy sets live_version to the one that is live; make promote and make rollback end it."
+  description = "Share of the events, in percent, that the newest version gets, while live_version gets the rest. make deploy sets live_version to the version that is live; make promote and make rollback end the canary."
   type        = number
   default     = 0
   nullable    = false
@@ -121,7 +121,7 @@ variable "tracing" {
 }
 
 variable "maximum_retry_attempts" {
-  description = "How often Lambda retries a failed event before it is a dead letter, 0 to 2."
+  description = "How often Lambda retries a failed event before it becomes a dead letter, 0 to 2."
   type        = number
   default     = 2
   nullable    = false
@@ -133,7 +133,7 @@ variable "maximum_retry_attempts" {
 }
 
 variable "maximum_event_age_seconds" {
-  description = "Seconds that an event may wait in Lambda's queue before it is a dead letter, 60 to 21600."
+  description = "Seconds that an event may wait in Lambda's queue before it becomes a dead letter, 60 to 21600."
   type        = number
   default     = 21600
   nullable    = false
@@ -145,7 +145,7 @@ variable "maximum_event_age_seconds" {
 }
 
 variable "log_retention_days" {
-  description = "Days that the function's logs are kept; 0 for ever."
+  description = "Days that the function's logs are kept; 0 for forever."
   type        = number
   default     = 7
   nullable    = false
@@ -157,7 +157,7 @@ variable "log_retention_days" {
 }
 
 variable "log_kms_key_arn" {
-  description = "KMS key of the log groups (the function's, the flow logs' and the verification's), whose policy must let logs.REGION.amazonaws.com use it; null for CloudWatch's own."
+  description = "KMS key of the log groups (of the function, the flow logs and the verification); null for CloudWatch's own. Its policy must let logs.REGION.amazonaws.com use it."
   type        = string
   default     = null
 
@@ -168,7 +168,7 @@ variable "log_kms_key_arn" {
 }
 
 variable "log_class" {
-  description = "STANDARD, or INFREQUENT_ACCESS at half the price. There CloudWatch reads no metrics from the log: the dashboard loses the function's own, and the alarm source-missing goes. Cannot be changed later."
+  description = "STANDARD, or INFREQUENT_ACCESS at half the price. With the latter, CloudWatch reads no metrics from the log: the dashboard loses the function's own metrics, and there is no alarm source-missing. Cannot be changed later."
   type        = string
   default     = "STANDARD"
   nullable    = false
@@ -180,14 +180,14 @@ variable "log_class" {
 }
 
 variable "create_log_group" {
-  description = "Whether to make the log group /aws/lambda/NAME; false: it exists, and its class, key and days are its owner's."
+  description = "Whether to create the log group /aws/lambda/NAME. false: it exists, and its owner decides its class, key and retention."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "role_arn" {
-  description = "A role for the function that exists, to which its owner gives the policy in output function_role_policy_json; null to make one."
+  description = "An existing role for the function, to which its owner attaches the policy in the output function_role_policy_json; null to create one."
   type        = string
   default     = null
 
@@ -198,7 +198,7 @@ variable "role_arn" {
 }
 
 variable "iam_path" {
-  description = "Path of the roles that are made. Choose it once: another one means a role of the same name, which IAM refuses."
+  description = "Path of the roles that are created. Choose it once: with another path, Terraform would create a second role of the same name, which IAM refuses."
   type        = string
   default     = "/"
   nullable    = false
@@ -210,7 +210,7 @@ variable "iam_path" {
 }
 
 variable "permissions_boundary" {
-  description = "ARN of the policy that bounds the roles that are made, or null. It must allow what output function_role_policy_json does."
+  description = "ARN of the permissions boundary of the roles that are created, or null. It must allow everything that the output function_role_policy_json allows."
   type        = string
   default     = null
 

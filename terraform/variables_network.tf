@@ -1,5 +1,5 @@
 variable "vpc_id" {
-  description = "An existing VPC to use, or null to make one."
+  description = "An existing VPC to use, or null to create one."
   type        = string
   default     = null
 
@@ -10,7 +10,7 @@ variable "vpc_id" {
 }
 
 variable "subnet_ids" {
-  description = "Private subnets of vpc_id with a way to S3; empty where the VPC is made here."
+  description = "Private subnets of vpc_id that can reach S3; empty if the VPC is created here."
   type        = list(string)
   default     = []
   nullable    = false
@@ -22,7 +22,7 @@ variable "subnet_ids" {
 }
 
 variable "route_table_ids" {
-  description = "Route tables of subnet_ids, where create_s3_endpoint is wanted in an existing VPC."
+  description = "Route tables of subnet_ids, for create_s3_endpoint in an existing VPC."
   type        = list(string)
   default     = []
   nullable    = false
@@ -34,7 +34,7 @@ variable "route_table_ids" {
 }
 
 variable "create_s3_endpoint" {
-  description = "Whether to make the S3 gateway endpoint; null: only in a VPC made here, since its policy would cut others on the same route tables off from their buckets."
+  description = "Whether to create the S3 gateway endpoint; null: only in a VPC created here, because its policy would cut others on the same route tables off from their buckets."
   type        = bool
   default     = null
 }
@@ -85,7 +85,7 @@ variable "vpc_cidr" {
 }
 
 variable "zone_count" {
-  description = "In how many availability zones the function runs, 2 or 3."
+  description = "The number of Availability Zones that the function runs in, 2 or 3."
   type        = number
   default     = 2
   nullable    = false
@@ -97,7 +97,7 @@ variable "zone_count" {
 }
 
 variable "zone_ids" {
-  description = "Zone ids of the subnets, two or three, such as [\"use1-az1\", \"use1-az4\"]; the order decides their ranges, so append only. Empty: the first zone_count zones by name. Pin them in production."
+  description = "Zone ids of the subnets, two or three, such as [\"use1-az1\", \"use1-az4\"]. The order decides their ranges, so only append to it. Empty: the first zone_count zones by name. Pin them in production."
   type        = list(string)
   default     = []
   nullable    = false
@@ -114,7 +114,7 @@ variable "zone_ids" {
 }
 
 variable "exclude_zone_ids" {
-  description = "Zone ids that get no subnet. use1-az3 is an old zone that lacks much of what newer ones have."
+  description = "Zone ids that get no subnet. use1-az3 is an old zone without much of what newer zones have."
   type        = list(string)
   default     = ["use1-az3"]
   nullable    = false
@@ -126,7 +126,7 @@ variable "exclude_zone_ids" {
 }
 
 variable "flow_log_retention_days" {
-  description = "Days that VPC flow logs are kept, where the VPC is made here; null for no flow logs."
+  description = "Days that the flow logs of a VPC created here are kept; null for no flow logs."
   type        = number
   default     = null
 

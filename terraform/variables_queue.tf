@@ -1,5 +1,5 @@
 variable "event_source" {
-  description = "How the bucket's events reach the function: direct, or queue (through SQS, in batches; an outage makes no dead letters). draining: direct, and the queue stays until it is empty; go from queue to direct through it."
+  description = "How the bucket's events reach the function: direct, or queue (through SQS, in batches, so that an outage makes no dead letters). To go from queue to direct, deploy draining first: it is direct, and the queue stays until it is empty."
   type        = string
   default     = "direct"
   nullable    = false
@@ -16,7 +16,7 @@ variable "event_source" {
 }
 
 variable "event_queue_arn" {
-  description = "An existing SQS queue that has the bucket's events already, as its notification, through SNS or EventBridge sends them; null to make one. Its visibility timeout, retention and dead letters are its owner's."
+  description = "An existing SQS queue that already gets the bucket's events, from its notification, SNS or EventBridge; null to create one. Its owner decides its visibility timeout, retention and dead-letter queue."
   type        = string
   default     = null
 
@@ -27,7 +27,7 @@ variable "event_queue_arn" {
 }
 
 variable "batch_size" {
-  description = "Messages of an invocation at most, 1 to 10,000; above 10 only with maximum_batching_window."
+  description = "The maximum number of messages per invocation, 1 to 10,000; more than 10 need maximum_batching_window."
   type        = number
   default     = 10
   nullable    = false
@@ -51,7 +51,7 @@ variable "maximum_batching_window" {
 }
 
 variable "maximum_concurrency" {
-  description = "Batches under way at most, 2 to 1000; null: Lambda's limit of 1,250, or reserved_concurrency where that is less."
+  description = "The maximum number of batches at a time, 2 to 1000; null: Lambda's limit of 1,250, or reserved_concurrency if that is less."
   type        = number
   default     = null
 
@@ -62,7 +62,7 @@ variable "maximum_concurrency" {
 }
 
 variable "max_receive_count" {
-  description = "How often a message is received before it is a dead letter, 5 to 90."
+  description = "How often a message is received before it becomes a dead letter, 5 to 90."
   type        = number
   default     = 20
   nullable    = false
@@ -74,7 +74,7 @@ variable "max_receive_count" {
 }
 
 variable "visibility_timeout_seconds" {
-  description = "Seconds after which a message that failed comes again, timeout to 43200; null: six timeouts, but such that all receives take 200 minutes to a day."
+  description = "Seconds after which a failed message comes again, from timeout to 43200; null: six timeouts, but so that all receives together take from 200 minutes to a day."
   type        = number
   default     = null
 

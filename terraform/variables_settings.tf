@@ -49,7 +49,7 @@ variable "max_file_size" {
 }
 
 variable "format" {
-  description = "What archives are: zip (x.zip), or for tools that query JSON gzip (x.json.gz) or zstd (x.json.zst). A change applies to new uploads; old archives stay."
+  description = "Format of the archives: zip (x.zip), or gzip (x.json.gz) or zstd (x.json.zst) for tools that query JSON. A change applies to new uploads; old archives stay."
   type        = string
   default     = "zip"
   nullable    = false
@@ -61,7 +61,7 @@ variable "format" {
 }
 
 variable "compression" {
-  description = "How hard to compress: fast, balanced or small. Which engine that is depends on the format."
+  description = "How hard to compress: fast, balanced or small. The engine depends on the format."
   type        = string
   default     = "balanced"
   nullable    = false
@@ -73,7 +73,7 @@ variable "compression" {
 }
 
 variable "storage_class" {
-  description = "Storage class of the archives, set when they are written, which saves a transition request for each."
+  description = "Storage class that archives are written with, which saves a transition request for each."
   type        = string
   default     = "STANDARD"
   nullable    = false
@@ -85,7 +85,7 @@ variable "storage_class" {
 }
 
 variable "source_after_success" {
-  description = "keep (until incoming_expiration_days) or delete, once the archive was read back and agreed. At full scale delete saves about $35,800 a month."
+  description = "keep (for incoming_expiration_days), or delete once the archive was decompressed and compared. At full scale delete saves about $35,800 a month."
   type        = string
   default     = "keep"
   nullable    = false
@@ -97,14 +97,14 @@ variable "source_after_success" {
 }
 
 variable "verify_archives" {
-  description = "Whether each archive is inflated again and compared before it is stored; delete mode always does."
+  description = "Whether each archive is decompressed and compared before it is stored. Delete mode always does that."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "report_batch_item_failures" {
-  description = "Whether a batch of SQS messages is answered with those that failed. Only for an event source mapping of yours with ReportBatchItemFailures."
+  description = "Whether the answer to a batch of SQS messages lists those that failed. Set it only for your own event source mapping with ReportBatchItemFailures."
   type        = bool
   default     = false
   nullable    = false
@@ -123,7 +123,7 @@ variable "log_sampling_rate" {
 }
 
 variable "debug" {
-  description = "Whether every invocation writes all its log lines, debug ones too."
+  description = "Whether every invocation writes all its log lines, including debug lines."
   type        = bool
   default     = false
   nullable    = false
@@ -137,7 +137,7 @@ variable "warm_up" {
 }
 
 variable "ca_bundle" {
-  description = "Roots that the function trusts: amazon or system; null: amazon in partition aws, else system."
+  description = "Certificate authorities that the function trusts: amazon or system. null: amazon in the partition aws, otherwise system."
   type        = string
   default     = null
 
@@ -148,7 +148,7 @@ variable "ca_bundle" {
 }
 
 variable "bucket_name" {
-  description = "The bucket's name, or null for <name>-<account>-<region>."
+  description = "The bucket's name. null: <name>-<account>-<region>."
   type        = string
   default     = null
 

@@ -65,7 +65,7 @@ run "what_is_asked_for_comes_with_what_it_needs" {
 
   assert {
     condition     = module.bucket.request_metrics_filter == "compressor" && module.verification[0].project_name == "compressor-verification" && length(module.alarms.alarm_arns) == 12
-    error_message = "Who pays for request metrics wants the alarm on 503s, and a verification that nobody hears of is none."
+    error_message = "Who pays for request metrics wants the alarm on 503s, and a verification that nobody hears of is useless."
   }
 
   assert {

@@ -46,7 +46,7 @@ run "nothing_has_to_be_given_but_the_package" {
     error_message = "What the role may, the endpoint must let through, and no more."
   }
 
-  # Sources are kept and their expiry is no news by default.
+  # By default sources are kept, and nobody is told when they expire.
   assert {
     condition     = output.expired_queue_url == null && length(module.alarms.alarm_arns) == 10
     error_message = "Kept sources always expire: an alarm on that would never stop."

@@ -71,7 +71,7 @@ public sealed class VerificationTests(DeployedFunction function)
 
         read.FunctionEnvironment.ShouldBe(outputs.FunctionEnvironment, ignoreOrder: true);
         var told = read with { FunctionEnvironment = outputs.FunctionEnvironment, FunctionPackage = outputs.FunctionPackage };
-        told.ShouldBe(outputs with { BackfillRoleArn = null }, "the role of backfills is none of the function's");
+        told.ShouldBe(outputs with { BackfillRoleArn = null }, "the function does not have the role of backfills");
     }
 
     [Theory]

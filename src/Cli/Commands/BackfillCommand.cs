@@ -13,18 +13,18 @@ internal static class BackfillCommand
           compressor backfill
               Finds the sources without an archive, says how many there are and what the job costs, asks, and runs it.
           compressor backfill --prefix incoming/2024/ --limit 100000 --yes
-              The first 100,000 of a part of the bucket. The same command again goes on with what is left.
+              The first 100,000 of a part of the bucket. The same command again continues with the rest.
           compressor backfill --from-inventory s3://reports/path/manifest.json --detach --yes
               Reads an S3 Inventory in place of listing the bucket, begins, and does not wait.
           compressor backfill status JOB
-              How far the job is; when it is over, what failed, and where the report is.
+              The job's progress; when it is over, what failed, and where the report is.
         """;
 
     public static Command Create()
     {
         var (options, deployed) = (new BackfillOptions(), new DeployedOptions());
         var command = new Command(
-            "backfill", "Compresses what was in the bucket before, by a job of S3 Batch Operations that invokes the function.")
+            "backfill", "Compresses what was in the bucket before, with a job of S3 Batch Operations that invokes the function.")
         {
             CreateStatus(),
             CreateCancel(),
@@ -45,7 +45,7 @@ internal static class BackfillCommand
     private static Command CreateStatus()
     {
         var (id, deployed) = (CreateJobArgument(), new DeployedOptions());
-        var command = new Command("status", "Shows how far a job is; when it is over, what failed.") { id };
+        var command = new Command("status", "Shows a job's progress and, when it is over, what failed.") { id };
         deployed.AddTo(command);
         CommandHelp.Add(command, "the job is over, and an object could not be compressed or the job failed");
         command.SetAction(async (parsed, cancellationToken) =>
@@ -62,9 +62,9 @@ internal static class BackfillCommand
     private static Command CreateCancel()
     {
         var (id, deployed) = (CreateJobArgument(), new DeployedOptions());
-        var command = new Command("cancel", "Stops a job. What it has compressed stays; another backfill goes on with the rest.") { id };
+        var command = new Command("cancel", "Stops a job. What it has compressed stays; another backfill continues with the rest.") { id };
         deployed.AddTo(command);
-        CommandHelp.Add(command, "never");
+        CommandHelp.Add(command, "not used");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (deployment, connection) = await deployed.ReadAsync(parsed, cancellationToken);
@@ -94,13 +94,13 @@ internal sealed class BackfillOptions
         CustomParser = CommandOptions.Duration,
     };
 
-    private readonly Option<long?> _limit = CommandOptions.Create<long?>("--limit", "So many objects at most.", "n")
+    private readonly Option<long?> _limit = CommandOptions.Create<long?>("--limit", "The maximum number of objects.", "n")
         .Refuse(limit => limit < 1, "must be 1 or more");
 
     private readonly Option<string?> _role = CommandOptions.Create<string?>(
-        "--role", "ARN of the role that S3 Batch Operations takes. Default: the one that Terraform made, with backfill = true.", "arn");
+        "--role", "ARN of the role that S3 Batch Operations assumes. Default: the one that Terraform made, with backfill = true.", "arn");
 
-    private readonly Option<bool> _detach = new("--detach") { Description = "Do not wait for the job's end." };
+    private readonly Option<bool> _detach = new("--detach") { Description = "Do not wait until the job ends." };
     private readonly Option<bool> _yes = new("--yes") { Description = "Begin without asking." };
 
     public void AddTo(Command command) => command.Add(_prefix, _inventory, _olderThan, _limit, _role, _detach, _yes);
@@ -118,6 +118,6 @@ internal sealed class BackfillOptions
     /// <exception cref="CommandException">Nobody can be asked.</exception>
     public bool MayBegin(ParseResult parsed, IAnsiConsole console) => parsed.GetValue(_yes)
         || (Console.IsInputRedirected || Console.IsOutputRedirected
-            ? throw new CommandException("nobody can be asked here: --yes begins")
+            ? throw new CommandException("there is no terminal to ask at: --yes begins without asking")
             : console.Prompt(new ConfirmationPrompt("Begin?") { DefaultValue = false }));
 }

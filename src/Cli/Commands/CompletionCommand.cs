@@ -8,7 +8,7 @@ internal static class CompletionCommand
 {
     private const string Examples = """
           source <(compressor completion bash)
-              In ~/.bashrc, where compressor is on PATH.
+              In ~/.bashrc, if compressor is on PATH.
           compressor completion zsh >"${fpath[1]}/_compressor"
           compressor completion fish >~/.config/fish/completions/compressor.fish
         """;
@@ -42,7 +42,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "The shell: bash, zsh or fish." }.AcceptOnlyFromAmong([.. Scripts.Keys]);
         var command = new Command("completion", "Prints a script with which a shell completes this command's options.") { shell };
-        CommandHelp.Add(command, "never", Examples);
+        CommandHelp.Add(command, "not used", Examples);
         command.SetAction(parsed => Console.WriteLine(Scripts[parsed.GetRequiredValue(shell)]));
         return command;
     }

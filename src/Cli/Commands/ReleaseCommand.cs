@@ -10,6 +10,7 @@ namespace Compressor.Cli.Commands;
 internal static class ReleaseCommand
 {
     private const int DefaultKept = 5;
+    private const string Problems = "Lambda cannot be reached, or refused";
 
     private const string Examples = """
           make deploy CANARY_PERCENT=10
@@ -19,10 +20,10 @@ internal static class ReleaseCommand
           compressor release promote
               Version 8 is live.
           compressor release rollback
-              Version 7 is live. Without a canary it goes back to the version before the one that is live.
+              Version 7 is live. Without a canary, the version before the live one becomes live.
 
-        It changes the alias `live` by Lambda's API, and needs neither a build nor Terraform's lock: lambda:GetAlias, lambda:UpdateAlias
-        and lambda:ListVersionsByFunction; prune needs lambda:DeleteFunction.
+        It changes the alias `live` through Lambda's API, without a build and without Terraform's lock. It needs lambda:GetAlias,
+        lambda:UpdateAlias and lambda:ListVersionsByFunction; prune also needs lambda:DeleteFunction.
         """;
 
     public static Command Create()
@@ -31,23 +32,23 @@ internal static class ReleaseCommand
             .Refuse(count => count < 1, "must be 1 or more");
         var prune = Subcommand(
             "prune",
-            "Deletes published versions that receive no events, but the newest ones. Each pins the subnets that it was published with.",
+            "Deletes published versions that receive no events, except the newest ones. Each version pins the subnets it was made with.",
             (job, parsed, cancellationToken) => job.PruneAsync(parsed.GetValue(keep), cancellationToken));
         prune.Add(keep);
-        var command = new Command("release", "Shows, finishes or takes back a release: which version of the function receives events.")
+        var command = new Command("release", "Shows, completes or undoes a release: which version of the function receives events.")
         {
-            Subcommand("show", "Says which versions receive events.", (job, _, cancellationToken) => job.ShowAsync(cancellationToken)),
+            Subcommand("show", "Shows which versions receive events.", (job, _, cancellationToken) => job.ShowAsync(cancellationToken)),
             Subcommand(
                 "promote",
-                "Gives all events to the version that has a share of them.",
+                "Gives all events to the version that now has a share of them.",
                 (job, _, cancellationToken) => job.PromoteAsync(cancellationToken)),
             Subcommand(
                 "rollback",
-                "Takes its share from the version that has one, or goes back to the version before.",
+                "Takes the share back, or returns to the previous version if no version has one.",
                 (job, _, cancellationToken) => job.RollBackAsync(cancellationToken)),
             prune,
         };
-        CommandHelp.Add(command, "Lambda cannot be reached, or refused", Examples);
+        CommandHelp.Add(command, Problems, Examples);
         return command;
     }
 
@@ -56,6 +57,7 @@ internal static class ReleaseCommand
         var deployed = new DeployedOptions();
         var command = new Command(name, description);
         deployed.AddTo(command);
+        CommandHelp.Add(command, Problems);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (deployment, connection) = await deployed.ReadAsync(parsed, cancellationToken);

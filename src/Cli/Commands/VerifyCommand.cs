@@ -54,7 +54,9 @@ internal sealed class VerifyOptions
         Description = "Look at every archive's metadata, with a HEAD request each: listings do not tell some old archives from new ones.",
     };
     private readonly Option<string?> _format = CommandOptions.Create<string?>(
-        "--format", "Count only archives of this format: zip, gzip or zstd. Default: those of any format.", "format");
+        "--format",
+        $"Count only archives of this format: {CommandOptions.Or(ArchiveFormats.Names)}. Default: those of any format.",
+        "format");
     private readonly Option<bool> _requeue = new("--requeue")
     {
         Description = "Invoke the function for each source that has no archive, or one of another upload.",

@@ -67,7 +67,7 @@ internal static class FunctionDeployment
         string Setting(string name) => environment.TryGetValue(SettingPrefix + name, out var value)
             ? value
             : throw new CommandException(
-                $"the function has no {SettingPrefix}{name}: it is not one of this project, or its environment may not be read");
+                $"the function has no {SettingPrefix}{name}: it is not of this project, or you are not allowed to read its environment");
         var arn = string.Join(':', Text(configuration, "FunctionArn").Split(':').Take(ArnParts));
         return new(
             Text(configuration, "FunctionName"),

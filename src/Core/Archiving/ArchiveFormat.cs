@@ -27,7 +27,7 @@ public static class ArchiveFormats
     public static string Name(this ArchiveFormat format) => Names[(int)format];
 
     /// <summary>Returns the format of a name.</summary>
-    /// <exception cref="FormatException">There is none of that name.</exception>
+    /// <exception cref="FormatException">There is no format of that name.</exception>
     public static ArchiveFormat Parse(string name) => Names.Contains(name, StringComparer.Ordinal)
         ? Enum.Parse<ArchiveFormat>(name, ignoreCase: true)
         : throw new FormatException($"'{name}' is not a format: {string.Join(", ", Names)}");

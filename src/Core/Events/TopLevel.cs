@@ -33,7 +33,7 @@ internal static class TopLevel
         var reader = Start(utf8Json);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // As it is written: the names of unknown properties are not checked in reading, and may be no Unicode.
+            // As it is written: the names of unknown properties are not checked in reading, and may not be Unicode.
             var name = Encoding.UTF8.GetString(reader.ValueSpan);
             if (!names.Contains(name))
             {

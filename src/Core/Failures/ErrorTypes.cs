@@ -6,7 +6,7 @@ namespace Compressor.Core.Failures;
 /// </summary>
 public static class ErrorTypes
 {
-    /// <summary>The event is no JSON, or a value is not what its shape has there.</summary>
+    /// <summary>The event is not JSON, or a value is not what its shape has there.</summary>
     public const string MalformedEvent = nameof(MalformedEvent);
 
     /// <summary>The event has a shape that the function does not understand.</summary>

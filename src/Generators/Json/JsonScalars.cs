@@ -6,7 +6,7 @@ namespace Compressor.Generators.Json;
 /// <summary>The types that are one value of JSON.</summary>
 internal static class JsonScalars
 {
-    /// <summary>What a type is; null where it is no scalar.</summary>
+    /// <summary>What a type is; null if it is not a scalar.</summary>
     public static JsonShape? Find(ITypeSymbol type, JsonTypeRules rules)
     {
         if (IsTime(type) && rules.UnixTime is { } unixTime)

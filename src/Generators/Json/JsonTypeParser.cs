@@ -8,7 +8,7 @@ internal static class JsonTypeParser
 {
     private static readonly SymbolDisplayFormat GenericName = Names.Full.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
 
-    /// <summary>Returns null where <paramref name="type"/> is no JSON.</summary>
+    /// <summary>Returns null where <paramref name="type"/> has no JSON form.</summary>
     public static JsonTypeSpec? Parse(ITypeSymbol type, JsonTypeRules rules)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)

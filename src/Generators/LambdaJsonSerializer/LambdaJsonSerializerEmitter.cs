@@ -19,7 +19,7 @@ internal static class LambdaJsonSerializerEmitter
         writer.Line("""
             /// <summary>Reads what the function is invoked with.</summary>
             /// <exception cref="global::System.FormatException">It is malformed, or does not fit.</exception>
-            /// <exception cref="global::System.NotSupportedException">The type is none of those that are listed.</exception>
+            /// <exception cref="global::System.NotSupportedException">The type is not listed.</exception>
             """);
         writer.Open("public T Deserialize<T>(global::System.IO.Stream requestStream)")
             .Line($"var payload = {Support}.LambdaPayload.Read(requestStream, out var length);")
@@ -29,7 +29,7 @@ internal static class LambdaJsonSerializerEmitter
 
         writer.Line().Line("""
             /// <summary>Writes what the function returns.</summary>
-            /// <exception cref="global::System.NotSupportedException">The type is none of those that are listed.</exception>
+            /// <exception cref="global::System.NotSupportedException">The type is not listed.</exception>
             """);
         writer.Open("public void Serialize<T>(T response, global::System.IO.Stream responseStream)")
             .Line($"var json = {Support}.JsonLineBuffer.Rent();").Open("try");

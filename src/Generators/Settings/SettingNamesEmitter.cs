@@ -3,7 +3,7 @@ using Compressor.Generators.Shared;
 namespace Compressor.Generators.Settings;
 
 /// <summary>
-/// Writes the check of names: one that is no setting's is a problem, since a misspelt one must not fall back to a default in silence.
+/// Writes the check of names: a name of no setting is a problem, since a misspelt one must not silently leave a default in force.
 /// </summary>
 internal static class SettingNamesEmitter
 {

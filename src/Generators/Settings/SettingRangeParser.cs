@@ -10,7 +10,7 @@ internal static class SettingRangeParser
     private const long TicksPerMillisecond = 10_000;
     private static readonly Regex Quantity = new(@"^(\d{1,15})([A-Za-z]*)$", RegexOptions.CultureInvariant);
 
-    /// <summary>Returns null where the bounds are none of the type, or the smaller one is the larger.</summary>
+    /// <summary>Returns null if the bounds are not of the type, or the first one is the larger.</summary>
     public static SettingRangeSpec? Parse(SettingTypeSpec type, TypedConstant minimum, TypedConstant maximum)
     {
         if (minimum.Kind == TypedConstantKind.Array || maximum.Kind == TypedConstantKind.Array

@@ -22,7 +22,7 @@ internal static class DiagnosticDescriptors
         "Generated members create an instance or need one.");
 
     public static readonly DiagnosticDescriptor NotARecord = Error(
-        "CMP004", "Type must be a record", "'{0}' is no record; declare it as 'partial record' or 'partial record struct'",
+        "CMP004", "Type must be a record", "'{0}' is not a record; declare it as 'partial record' or 'partial record struct'",
         "Records hold data: the generated constructor fills their properties.");
 
     public static readonly DiagnosticDescriptor FileLocal = Error(
@@ -52,13 +52,13 @@ internal static class DiagnosticDescriptors
         "A name that the enum does not know is read as that member.");
 
     public static readonly DiagnosticDescriptor InvalidRest = Error(
-        "CMP015", "Rest is no dictionary", "'{0}' is marked [JsonRest], so it must be a dictionary with string keys, such as "
+        "CMP015", "Rest is not a dictionary", "'{0}' is marked [JsonRest], so it must be a dictionary with string keys, such as "
             + "Dictionary<string, JsonElement>",
         "It takes the properties that no other property has, by name.");
 
     public static readonly DiagnosticDescriptor UnsupportedSettingType = Error(
         "CMP020", "Type cannot be bound from configuration",
-        "'{0}' has the type '{1}', which is no type of a setting; use string, bool, an integer, double, decimal, an enum, TimeSpan, "
+        "'{0}' has the type '{1}', which a setting cannot have; use string, bool, an integer, double, decimal, an enum, TimeSpan, "
             + "ByteSize, or a list of those",
         "A setting's value is one line of text.");
 
@@ -68,12 +68,12 @@ internal static class DiagnosticDescriptors
         "A variable can go to one property only.");
 
     public static readonly DiagnosticDescriptor InvalidPrefix = Error(
-        "CMP022", "Prefix is no prefix of environment variables",
+        "CMP022", "Prefix is not valid in environment variables",
         "The prefix \"{0}\" of '{1}' must be upper-case letters, digits and underscores, and start with a letter, such as \"MYAPP_\"",
         "Other names cannot be set in every shell, and without a prefix every variable of the environment would be an unknown setting.");
 
     public static readonly DiagnosticDescriptor InvalidSettingName = Error(
-        "CMP023", "Name is none of an environment variable",
+        "CMP023", "Name is not valid for an environment variable",
         "The setting name \"{0}\" of '{1}' must be upper-case letters, digits and underscores, and start with a letter",
         "Other names cannot be set in every shell.");
 
@@ -101,7 +101,7 @@ internal static class DiagnosticDescriptors
         "Its body is generated.");
 
     public static readonly DiagnosticDescriptor UnknownPlaceholder = Error(
-        "CMP031", "Placeholder has no parameter", "The placeholder {{{0}}} in the message of '{1}' is none of its parameters; correct "
+        "CMP031", "Placeholder has no parameter", "The placeholder {{{0}}} in the message of '{1}' is not one of its parameters; correct "
             + "its spelling, or add the parameter",
         "A placeholder stands for the argument of the parameter with its name, in the same case.");
 

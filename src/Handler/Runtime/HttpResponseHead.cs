@@ -15,7 +15,7 @@ internal readonly record struct HttpResponseHead(int Status, ReadOnlyMemory<byte
     public bool IsInterim => Status is >= 100 and < 200;
 
     /// <param name="head">The status line and the headers, each with its line end.</param>
-    /// <exception cref="IOException">The bytes are not HTTP/1.1, or the length is none.</exception>
+    /// <exception cref="IOException">The bytes are not HTTP/1.1, or the length is not a number.</exception>
     public static HttpResponseHead Parse(ReadOnlyMemory<byte> head)
     {
         var lineEnd = head.Span.IndexOf("\r\n"u8);

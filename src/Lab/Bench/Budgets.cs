@@ -43,7 +43,7 @@ internal sealed record BudgetFile(double Slack, IReadOnlyList<Budget> Budgets)
         }
     }
 
-    /// <exception cref="JsonException">The text is no JSON, or lacks a member.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or lacks a member.</exception>
     public static BudgetFile Parse(string json) => JsonSerializer.Deserialize<BudgetFile>(json, Format)!;
 }
 

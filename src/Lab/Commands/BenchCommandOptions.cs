@@ -35,11 +35,11 @@ internal sealed class BenchCommandOptions
         CommandOptions.Create("--starts", "Cold starts of each program.", "n", CommandOptions.Between(1, 10_000), 20);
 
     private readonly Option<int> _rounds = CommandOptions.Create(
-        "--rounds", "How many turns each warm program has.", "n", CommandOptions.Between(1, 10_000), Usual.Rounds);
+        "--rounds", "How many times each warm program is measured.", "n", CommandOptions.Between(1, 10_000), Usual.Rounds);
 
     private readonly Option<int> _batch = CommandOptions.Create(
         "--batch",
-        "Objects of a warm invocation: more than 1 for a queue's messages. Figures are for one object.",
+        "Objects per warm invocation: more than 1 for a queue's messages. Figures are for one object.",
         "n",
         CommandOptions.Between(1, 10_000),
         Usual.Batch);
@@ -53,11 +53,17 @@ internal sealed class BenchCommandOptions
     private readonly Option<string> _saveData =
         CommandOptions.Create<string>("--save-data", "A folder to write the objects into, for other tools to compress.", "folder");
 
-    private readonly Option<Compression[]> _compressions =
-        CommandOptions.CreateList("--compression", "The engines.", "preset", [.. Usual.Compressions]);
+    private readonly Option<string[]> _compressions = CommandOptions.CreateList(
+        "--compression",
+        $"Presets: {CommandOptions.Or(CompressionNames.All)}.",
+        "preset",
+        [.. Usual.Compressions.Select(preset => preset.Name())]);
 
-    private readonly Option<ArchiveFormat[]> _formats =
-        CommandOptions.CreateList("--format", "The formats of archives: zip, gzip, zstd.", "format", [.. Usual.Formats]);
+    private readonly Option<string[]> _formats = CommandOptions.CreateList(
+        "--format",
+        $"Formats of archives: {CommandOptions.Or(ArchiveFormats.Names)}.",
+        "format",
+        [.. Usual.Formats.Select(format => format.Name())]);
 
     private readonly Option<int> _memorySize =
         CommandOptions.Create("--memory-size", "The function's memory setting, in MB.", "MB", Usual.MemorySize);
@@ -67,7 +73,12 @@ internal sealed class BenchCommandOptions
     private readonly Option<string> _check =
         CommandOptions.Create<string>("--check", "A file with budgets to compare the figures with.", "file");
 
-    public BenchCommandOptions() => _bootstrap.AcceptExistingOnly();
+    public BenchCommandOptions()
+    {
+        _bootstrap.AcceptExistingOnly();
+        _compressions.AcceptOnlyFromAmong([.. CompressionNames.All]);
+        _formats.AcceptOnlyFromAmong([.. ArchiveFormats.Names]);
+    }
 
     public void AddTo(Command command)
     {
@@ -97,8 +108,8 @@ internal sealed class BenchCommandOptions
             Sizes = parsed.GetValue(_cold) ? [] : [.. parsed.GetValue(_sizes)!.Select(WarmPlan.Parse)],
             Data = [.. parsed.GetValue(_data)!.Select(DataSet.Find)],
             DataFolder = parsed.GetValue(_saveData),
-            Compressions = parsed.GetValue(_compressions)!,
-            Formats = parsed.GetValue(_formats)!,
+            Compressions = [.. parsed.GetValue(_compressions)!.Select(CompressionNames.Parse)],
+            Formats = [.. parsed.GetValue(_formats)!.Select(ArchiveFormats.Parse)],
             Variants = [.. parsed.GetValue(_variants)!.Select(ParseVariant)],
         };
         var bootstrap = parsed.GetValue(_bootstrap)?.FullName ?? (await _package.UnpackAsync(parsed, cancellationToken)).Bootstrap;

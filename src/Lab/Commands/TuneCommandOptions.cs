@@ -4,6 +4,7 @@ using Compressor.Lab.Tuning;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
 using Compressor.Toolkit.Lambda;
+using Compressor.Toolkit.Units;
 
 namespace Compressor.Lab.Commands;
 
@@ -16,20 +17,20 @@ internal sealed class TuneCommandOptions
     private readonly Option<string[]> _data = CommandOptions.CreateList(
         "--data", "What the objects contain: events, logs, random, or your own files.", "data", DataSet.Events.Name);
 
-    private readonly Option<double> _size = SharedOptions.Size("The size of generated objects; your own files keep theirs.");
+    private readonly Option<string> _size = SharedOptions.Size("The size of generated objects; your own files keep theirs.");
 
     private readonly Option<string?> _against =
         CommandOptions.Create<string?>("--against", "Use objects from here, read through the S3 API.", "BUCKET/PREFIX");
 
     private readonly Option<Uri?> _endpoint = new("--endpoint-url")
     {
-        Description = "Another S3 endpoint for --against; AWS_ENDPOINT_URL if left out.",
+        Description = "Another S3 endpoint for --against. Default: AWS_ENDPOINT_URL.",
         HelpName = "url",
         CustomParser = CommandOptions.Url,
     };
 
     private readonly Option<int> _batch = CommandOptions.Create(
-        "--batch", "Objects of an invocation: more than 1 for a queue's messages.", "n", CommandOptions.Between(1, 10_000), 1);
+        "--batch", "Objects per invocation: more than 1 for a queue's messages.", "n", CommandOptions.Between(1, 10_000), 1);
 
     private readonly Option<int> _invocations =
         CommandOptions.Create("--invocations", "Warm invocations at each size.", "n", CommandOptions.Between(1, 100_000), 20);
@@ -43,8 +44,8 @@ internal sealed class TuneCommandOptions
     private readonly Option<double> _timeout =
         CommandOptions.Create("--timeout", "The function's time limit.", "seconds", CommandOptions.Between(1.0, 900), 600);
 
-    private readonly Option<Architecture> _architecture =
-        SharedOptions.Architecture("x86_64 or arm64: whose prices decide the picks.");
+    private readonly Option<string> _architecture =
+        SharedOptions.Architecture("x86_64 or arm64. Its prices decide the picks.");
 
     private readonly Option<double> _files = SharedOptions.FilesPerHour();
     private readonly Option<double> _burst = SharedOptions.BurstFactor();
@@ -65,15 +66,14 @@ internal sealed class TuneCommandOptions
         _network.AddTo(command);
         command.Add(
             _memory, _data, _size, _against, _endpoint, _batch, _invocations, _starts, _format, _compression, _timeout, _architecture,
-            _files,
-            _burst, _computed, _durations);
+            _files, _burst, _computed, _durations);
     }
 
     /// <summary>Unpacks the function that is measured.</summary>
     public Task<FunctionCode> UnpackAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         _package.UnpackAsync(parsed, cancellationToken);
 
-    public Architecture Architecture(ParseResult parsed) => parsed.GetRequiredValue(_architecture);
+    public Architecture Architecture(ParseResult parsed) => ArchitectureNames.Parse(parsed.GetRequiredValue(_architecture));
 
     /// <summary>Whether the kernel's limits are left out.</summary>
     public bool IsComputed(ParseResult parsed) => parsed.GetValue(_computed);
@@ -93,7 +93,8 @@ internal sealed class TuneCommandOptions
                 : throw new CommandException("--memory takes sizes from 128 to 10240 MB"),
             Samples = parsed.GetValue(_against) is { } place
                 ? await ObjectSamples.ReadAsync(place, new AwsConnection(parsed.GetValue(_endpoint)), cancellationToken)
-                : ObjectSamples.Create(parsed.GetRequiredValue(_data), (int)Math.Min(parsed.GetRequiredValue(_size), int.MaxValue)),
+                : ObjectSamples.Create(
+                    parsed.GetRequiredValue(_data), (int)Math.Min(Sizes.Parse(parsed.GetRequiredValue(_size)), int.MaxValue)),
             Batch = parsed.GetRequiredValue(_batch),
             Invocations = parsed.GetRequiredValue(_invocations),
             Starts = parsed.GetRequiredValue(_starts),

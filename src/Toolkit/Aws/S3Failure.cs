@@ -14,7 +14,7 @@ public sealed record S3Failure(string Message, bool IsFatal)
     {
         AmazonS3Exception e => Describe(e, bucket),
         FileNotFoundException or DirectoryNotFoundException => new("the file is gone", IsFatal: false),
-        UnauthorizedAccessException => new("the file may not be read", IsFatal: false),
+        UnauthorizedAccessException => new("you are not allowed to read the file", IsFatal: false),
         _ when Find<SocketException>(exception) is { } socket => new($"cannot reach S3: {OneLine(socket.Message)}", IsFatal: true),
         _ when Find<HttpRequestException>(exception) is { } http =>
             new($"cannot talk to S3: {OneLine(http.GetBaseException().Message)}", IsFatal: true),

@@ -30,6 +30,27 @@ public static class CommandOptions
     public static Option<T> Create<T>(string name, string description, string help, Func<ArgumentResult, T> parse, T value) =>
         new(name) { Description = description, HelpName = help, CustomParser = parse, DefaultValueFactory = _ => value };
 
+    /// <summary>Creates an option with a reader of its own and without a default, which would not be a value that can be given.</summary>
+    public static Option<T?> CreateOptional<T>(string name, string description, string help, Func<ArgumentResult, T> parse)
+        where T : struct => new(name) { Description = description, HelpName = help, CustomParser = result => parse(result) };
+
+    /// <summary>Creates an option for a size with a default, which help and reports show as it can be given: 10MB.</summary>
+    public static Option<string> CreateSize(string name, string description, double bytes)
+    {
+        var option = Create(name, description, "size", Sizes.Format(bytes, digits: 15).Replace(" ", "", StringComparison.Ordinal));
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !Sizes.TryParse(token.Value, out _))
+            {
+                result.AddError(NotASize(token.Value));
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Lists names as a sentence does: <c>zip, gzip or zstd</c>.</summary>
+    public static string Or(IReadOnlyList<string> names) => $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
+
     /// <summary>Adds options to a command.</summary>
     public static void Add(this Command command, params ReadOnlySpan<Option> options)
     {
@@ -44,7 +65,7 @@ public static class CommandOptions
     {
         if (!Sizes.TryParse(result.Tokens[0].Value, out var bytes))
         {
-            result.AddError($"'{result.Tokens[0].Value}' is not a size such as 10MB or 64MiB");
+            result.AddError(NotASize(result.Tokens[0].Value));
         }
 
         return bytes;
@@ -117,6 +138,8 @@ public static class CommandOptions
         result.AddError($"'{text}' is not a whole number from {low} to {high}");
         return low;
     };
+
+    private static string NotASize(string text) => $"'{text}' is not a size such as 10MB or 64MiB";
 
     private static bool Number(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number)

@@ -1,4 +1,3 @@
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 
 namespace Compressor.Toolkit.Lambda;
@@ -17,20 +16,14 @@ public static class ArchitectureNames
     public static Architecture ThisMachine { get; } =
         RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? Architecture.Arm64 : Architecture.X64;
 
+    /// <summary>Every name, the default first.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<Architecture>().Select(Name)];
+
     public static string Name(this Architecture architecture) => architecture == Architecture.X64 ? "x86_64" : "arm64";
 
-    /// <summary>Reads an option's value, x86_64 or arm64, or adds an error.</summary>
-    public static Architecture Parse(ArgumentResult result)
-    {
-        foreach (var architecture in Enum.GetValues<Architecture>())
-        {
-            if (architecture.Name() == result.Tokens[0].Value)
-            {
-                return architecture;
-            }
-        }
-
-        result.AddError($"'{result.Tokens[0].Value}' is neither x86_64 nor arm64");
-        return default;
-    }
+    /// <summary>Returns the architecture of a name.</summary>
+    /// <exception cref="FormatException">There is no architecture of that name.</exception>
+    public static Architecture Parse(string name) => name == Architecture.X64.Name() ? Architecture.X64
+        : name == Architecture.Arm64.Name() ? Architecture.Arm64
+        : throw new FormatException($"'{name}' is neither x86_64 nor arm64");
 }

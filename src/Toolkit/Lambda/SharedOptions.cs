@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compressor.Core.Archiving;
 using Compressor.Toolkit.CommandLine;
+using Compressor.Toolkit.Units;
 using static Compressor.Toolkit.CommandLine.CommandOptions;
 
 namespace Compressor.Toolkit.Lambda;
@@ -15,23 +16,26 @@ public static class SharedOptions
         "--burst-factor", "How many times the average rate a burst has.", "n", Between(1.0, 1000), UsualWorkload.BurstFactor);
 
     /// <param name="description">What has that size.</param>
-    public static Option<double> Size(string description) =>
-        Create("--size", description, "size", CommandOptions.Size, UsualWorkload.FileBytes);
+    public static Option<string> Size(string description) => CreateSize("--size", description, UsualWorkload.FileBytes);
 
     /// <param name="description">What the architecture decides.</param>
-    public static Option<Architecture> Architecture(string description) =>
-        Create("--architecture", description, "name", ArchitectureNames.Parse, Lambda.Architecture.X64);
+    public static Option<string> Architecture(string description)
+    {
+        var option = Create("--architecture", description, "name", ArchitectureNames.All[0]);
+        option.AcceptOnlyFromAmong([.. ArchitectureNames.All]);
+        return option;
+    }
 
     public static Option<string> Format()
     {
-        var option = Create("--format", "zip, gzip or zstd.", "format", ArchiveFormats.Names[0]);
+        var option = Create("--format", $"{Or(ArchiveFormats.Names)}.", "format", ArchiveFormats.Names[0]);
         option.AcceptOnlyFromAmong([.. ArchiveFormats.Names]);
         return option;
     }
 
     public static Option<string> Compression()
     {
-        var option = Create("--compression", "fast, balanced or small.", "preset", CompressionNames.Default);
+        var option = Create("--compression", $"{Or(CompressionNames.All)}.", "preset", CompressionNames.Default);
         option.AcceptOnlyFromAmong([.. CompressionNames.All]);
         return option;
     }
@@ -58,10 +62,11 @@ public sealed class NetworkOptions
     private readonly Option<double> _firstByte = Create(
         "--first-byte-ms", "S3's first-byte latency.", "ms", Between(0.0, 10_000), Usual.FirstByteSeconds * 1000);
 
-    private readonly Option<double> _bandwidth = Create(
-        "--bandwidth", "Bytes per second of one connection to S3.", "size", Size, Usual.BytesPerSecond);
+    private readonly Option<string> _bandwidth =
+        CreateSize("--bandwidth", "Bytes per second of one connection to S3.", Usual.BytesPerSecond);
 
     public void AddTo(Command command) => command.Add(_firstByte, _bandwidth);
 
-    public S3Network Read(ParseResult parsed) => new(parsed.GetRequiredValue(_firstByte) / 1000, parsed.GetRequiredValue(_bandwidth));
+    public S3Network Read(ParseResult parsed) =>
+        new(parsed.GetRequiredValue(_firstByte) / 1000, Sizes.Parse(parsed.GetRequiredValue(_bandwidth)));
 }

@@ -49,7 +49,7 @@ resource "aws_cloudwatch_log_group" "this" {
 }
 
 resource "aws_scheduler_schedule" "this" {
-  # checkov:skip=CKV_AWS_297:A schedule has nothing to hide.
+  # checkov:skip=CKV_AWS_297:The schedule contains nothing confidential.
   name                = local.project
   schedule_expression = var.verification.schedule
 

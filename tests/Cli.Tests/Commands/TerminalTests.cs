@@ -20,7 +20,9 @@ public sealed class TerminalTests
     [InlineData("simulate")]
     [InlineData("doctor")]
     [InlineData("verify")]
+    [InlineData("backfill cancel")]
     [InlineData("redrive")]
+    [InlineData("release show")]
     [InlineData("completion")]
     public async Task Help_lists_the_exit_codes(string command)
     {
@@ -28,6 +30,7 @@ public sealed class TerminalTests
 
         run.ExitCode.ShouldBe(0, run.Error);
         run.Output.ShouldContain("\nExit codes:\n  0    success\n  1    ");
+        run.Output.Split("--help").Length.ShouldBe(2, "it lists itself once");
     }
 
     [Fact]

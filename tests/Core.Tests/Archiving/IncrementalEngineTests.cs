@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Compressor.Core.Archiving;
 using CsCheck;
@@ -19,7 +18,7 @@ public sealed class IncrementalEngineTests
             {
                 byte[] content = [.. Enumerable.Repeat(pattern, times).SelectMany(bytes => bytes)];
                 var compressed = Compress(engine, content, input, output);
-                Decompress(format, compressed).ShouldBe(content);
+                Decompress(format, compressed, content).ShouldBe(content);
                 Verify(verifier, compressed, content, input).ShouldBeNull();
             },
             iter: 150,
@@ -36,7 +35,7 @@ public sealed class IncrementalEngineTests
             var noise = new byte[size];
             new Random(size).NextBytes(noise);
             var compressed = Compress(engine, noise, 10_007, 4099);
-            Decompress(format, compressed).ShouldBe(noise);
+            Decompress(format, compressed, noise).ShouldBe(noise);
             ((long)compressed.Length).ShouldBeLessThanOrEqualTo(format.Define().MaxDataLength(size));
         }
     }
@@ -50,7 +49,7 @@ public sealed class IncrementalEngineTests
         engine.Begin(content.Length);
         engine.Compress(content, isLast: false, new byte[10]).IsDone.ShouldBeFalse();
 
-        Decompress(format, Compress(engine, content, 1000, 1000)).ShouldBe(content);
+        Decompress(format, Compress(engine, content, 1000, 1000), content).ShouldBe(content);
     }
 
     [Theory]
@@ -68,7 +67,7 @@ public sealed class IncrementalEngineTests
                 flawed[at] ^= 0x10;
                 if (Verify(verifier, flawed, content, 997) is null)
                 {
-                    Decompress(format, flawed).ShouldBe(content);
+                    Decompress(format, flawed, content).ShouldBe(content);
                 }
             },
             iter: 100,
@@ -98,16 +97,22 @@ public sealed class IncrementalEngineTests
         return compressed.ToArray();
     }
 
-    private static byte[] Decompress(ArchiveFormat format, byte[] compressed)
+    /// <summary>Puts the format's head and tail around the data, and reads the archive as its readers do.</summary>
+    private static byte[] Decompress(ArchiveFormat format, byte[] compressed, byte[] content)
     {
-        // Without head and tail, zip's and gzip's data is a deflate stream; zstd's is a file already.
-        using var data = new MemoryStream(compressed);
-        using var decompressed = format == ArchiveFormat.Zstd
-            ? format.Define().Open(data).Content
-            : new DeflateStream(data, CompressionMode.Decompress);
-        using var content = new MemoryStream();
-        decompressed.CopyTo(content);
-        return content.ToArray();
+        var definition = format.Define();
+        var entry = new ArchiveEntry("x.json", DateTimeOffset.UnixEpoch, "{}"u8.ToArray());
+        var data = new EntryData(IsStored: false, ZipCrc32.Append(0, content), content.Length, compressed.Length);
+        var head = new byte[definition.HeadLength(entry, content.Length)];
+        var tail = new byte[definition.MaxTailLength(entry, content.Length)];
+        definition.WriteHead(head, entry, data);
+        var tailLength = definition.WriteTail(tail, entry, data);
+
+        using var archive = new MemoryStream([.. head, .. compressed, .. tail[..tailLength]]);
+        using var decompressed = definition.Open(archive).Content;
+        using var read = new MemoryStream();
+        decompressed.CopyTo(read);
+        return read.ToArray();
     }
 
     private static string? Verify(ArchiveVerifier verifier, byte[] compressed, byte[] content, int pieceLength)

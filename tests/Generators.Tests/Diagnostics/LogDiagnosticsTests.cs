@@ -23,7 +23,7 @@ public class LogDiagnosticsTests
     public void Placeholder_without_a_parameter() =>
         Run("[SampledLog(LogLevel.Info, \"Hello {nmae}\")] public partial void X(string name);").ShouldReport(
         "CMP031",
-        "The placeholder {nmae} in the message of 'X' is none of its parameters; correct its spelling, or add the parameter",
+        "The placeholder {nmae} in the message of 'X' is not one of its parameters; correct its spelling, or add the parameter",
         "X");
 
     [Theory]

@@ -13,7 +13,7 @@ public class SettingsDiagnosticsTests
     public void Type_that_is_not_bound(string type, string shown) =>
         GeneratorHarness.Run($"[Settings(\"APP_\")] public partial record App {{ public {type} Value {{ get; init; }} }}").ShouldReport(
             "CMP020",
-            $"'Value' has the type '{shown}', which is no type of a setting; use string, bool, an integer, double, decimal, an enum, "
+            $"'Value' has the type '{shown}', which a setting cannot have; use string, bool, an integer, double, decimal, an enum, "
                 + $"TimeSpan, ByteSize, or a list of those",
             "Value");
 

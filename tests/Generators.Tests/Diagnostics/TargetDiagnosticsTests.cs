@@ -41,7 +41,7 @@ public class TargetDiagnosticsTests
     [InlineData("[JsonEvent] public partial struct Point { }")]
     [InlineData("[Settings(\"APP_\")] public partial class Point { }")]
     public void Type_that_is_no_record(string source) => GeneratorHarness.Run(source).ShouldReport(
-        "CMP004", "'Point' is no record; declare it as 'partial record' or 'partial record struct'", "Point");
+        "CMP004", "'Point' is not a record; declare it as 'partial record' or 'partial record struct'", "Point");
 
     [Fact]
     public void File_local_type() => GeneratorHarness.Run("[JsonEvent] file partial record Point { }").ShouldReport(

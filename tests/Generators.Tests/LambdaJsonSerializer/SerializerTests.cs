@@ -89,7 +89,7 @@ public class SerializerTests
         Should.Throw<TargetInvocationException>(
             () => Instance().GetType().GetMethod("Deserialize")!.MakeGenericMethod(typeof(Uri)).Invoke(Instance(), [new MemoryStream()]))
             .InnerException.ShouldBeOfType<NotSupportedException>().Message
-            .ShouldBe("System.Uri is none of the types that OrderSerializer lists; add it to [JsonReader] or [JsonWriter] there.");
+            .ShouldBe("System.Uri is not one of the types that OrderSerializer lists; add it to [JsonReader] or [JsonWriter] there.");
 
     [Fact]
     public void Assembly_without_Amazons_package_is_told_to_add_it() =>

@@ -14,19 +14,27 @@ internal sealed class EventQueueOptions
     private readonly Option<string> _source = Create("--event-source", "direct, or queue: through SQS, in batches.", "kind", "direct");
 
     private readonly Option<int> _batch = Create(
-        "--batch-size", "Messages of an invocation at most (queue).", "n", Between(1, 10_000), Usual.BatchSize);
+        "--batch-size", "The maximum number of messages per invocation (queue).", "n", Between(1, 10_000), Usual.BatchSize);
 
     private readonly Option<double> _window = Create(
         "--batching-window", "How long the mapping waits for a full batch (queue).", "seconds", Between(0.0, 300), Usual.WindowSeconds);
 
     private readonly Option<int> _concurrency = Create(
-        "--maximum-concurrency", "Batches under way at most (queue).", "n", Between(2, 1250), Usual.MaxBatches);
+        "--maximum-concurrency", "The maximum number of batches at a time (queue).", "n", Between(2, 1250), Usual.MaxBatches);
 
     private readonly Option<double> _visibility = Create(
-        "--visibility-timeout", "When a failed message comes again (queue).", "seconds", Between(1.0, 43_200), Usual.VisibilitySeconds);
+        "--visibility-timeout",
+        "How long a failed message stays hidden before it comes again (queue).",
+        "seconds",
+        Between(1.0, 43_200),
+        Usual.VisibilitySeconds);
 
     private readonly Option<int> _receives = Create(
-        "--max-receive-count", "Receives before a message is a dead letter (queue).", "n", Between(1, 90), Usual.MaxReceiveCount);
+        "--max-receive-count",
+        "How often a message is received before it becomes a dead letter (queue).",
+        "n",
+        Between(1, 90),
+        Usual.MaxReceiveCount);
 
     public EventQueueOptions() => _source.AcceptOnlyFromAmong("direct", "queue");
 

@@ -13,7 +13,7 @@ internal sealed class SimulationOptions
 {
     private const double DiurnalSwing = 0.8;
 
-    private readonly Option<double> _minutes = Create("--minutes", "How long files come.", "minutes", Between(0.1, 100_000), 60);
+    private readonly Option<double> _minutes = Create("--minutes", "How long files arrive.", "minutes", Between(0.1, 100_000), 60);
 
     private readonly Option<string> _arrivals = Create(
         "--arrivals", "constant, burst (at --burst-start, for --burst-minutes) or diurnal.", "kind", "burst");
@@ -37,9 +37,12 @@ internal sealed class SimulationOptions
         "--fault-rate", "The share of attempts that fail but would succeed if tried again.", "share", Between(0.0, 1), 0);
 
     private readonly Option<string?> _outage = Create<string?>(
-        "--outage", "The minutes between which every request to S3 fails.", "start..end");
+        "--outage", "The minutes between which every request to S3 fails, such as 10..25.", "start..end");
 
-    private readonly Option<bool> _unsharded = new("--unsharded") { Description = "Keys have no shards, so S3 cannot split the prefix." };
+    private readonly Option<bool> _unsharded = new("--unsharded")
+    {
+        Description = "Give keys no shards, so that S3 cannot split the prefix.",
+    };
 
     private readonly Option<int> _partitions = Create(
         "--partitions", "How many partitions S3 has at the start.", "n", Between(1, KeyMapping.ShardCount), 1);

@@ -61,7 +61,7 @@ internal static class BucketChecks
         }
         catch (Exception e) when (e is AmazonClientException or HttpRequestException)
         {
-            return Failed($"S3 cannot be asked about {name}: {e.Message}", "the bucket cannot be seen");
+            return Failed($"S3 does not answer for {name}: {e.Message}", "the bucket cannot be seen");
         }
     }
 

@@ -42,7 +42,7 @@ internal static class NetworkChecks
         }
         catch (HttpRequestException e)
         {
-            return [CheckResult.Skip(WayCheck, $"EC2 cannot be asked about {planned.VpcId}: {(e.InnerException ?? e).Message}")];
+            return [CheckResult.Skip(WayCheck, $"EC2 does not describe {planned.VpcId}: {(e.InnerException ?? e).Message}")];
         }
     }
 

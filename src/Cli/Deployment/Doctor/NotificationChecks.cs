@@ -28,7 +28,7 @@ internal static class NotificationChecks
         }
         catch (AmazonS3Exception e) when (e.ErrorCode is "AccessDenied" or "Forbidden")
         {
-            return [CheckResult.Skip(Name, $"{bucket}'s notification may not be read: allow s3:GetBucketNotification")];
+            return [CheckResult.Skip(Name, $"you are not allowed to read {bucket}'s notification: allow s3:GetBucketNotification")];
         }
         catch (Exception e) when (e is AmazonClientException or HttpRequestException)
         {

@@ -82,7 +82,7 @@ internal sealed class FunctionReleases(AwsConnection connection, string function
         }
         catch (Exception e) when (e is HttpRequestException or JsonException)
         {
-            throw new CommandException($"Lambda cannot be asked: {e.Message}", CommandRunner.Problems);
+            throw new CommandException($"Lambda cannot be reached: {e.Message}", CommandRunner.Problems);
         }
     }
 }

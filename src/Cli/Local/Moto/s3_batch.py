@@ -289,7 +289,7 @@ class Job:
 
 
 def read_answer(text, request, task_id):
-    """Reads what the function answered for a task; an answer that is none is a failure that may pass."""
+    """Reads what the function answered for a task; if it is not such an answer, that is a failure that may pass."""
     try:
         answer = json.loads(text)
         results = {result["taskId"]: result for result in answer["results"]}

@@ -63,7 +63,7 @@ def read_text(shape, text, path):
     if not limits.get("min", 0) <= len(text) <= limits.get("max", 2**31) or (pattern and not re.fullmatch(pattern, text)):
         raise Refusal(400, "InvalidRequest", f"{path} is not valid: {text}")
     if limits.get("enum") and text not in limits["enum"]:
-        raise Refusal(400, "InvalidRequest", f"{path} is none of {', '.join(limits['enum'])}")
+        raise Refusal(400, "InvalidRequest", f"{path} is not one of {', '.join(limits['enum'])}")
     return text
 
 

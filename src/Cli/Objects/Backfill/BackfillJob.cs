@@ -93,7 +93,7 @@ internal sealed class BackfillJob(
         catch (AmazonS3Exception e) when (e.ErrorCode is "AccessDenied" or "Forbidden")
         {
             throw new CommandException(
-                $"whether the bucket '{deployment.BucketName}' has versions may not be seen: s3:GetBucketVersioning is needed");
+                $"you are not allowed to see whether the bucket '{deployment.BucketName}' has versions: s3:GetBucketVersioning is needed");
         }
     }
 

@@ -121,7 +121,7 @@ internal ref partial struct JsonScanner
         return Utf8Parser.TryParse(number, out value, out var length, format) && length == number.Length;
     }
 
-    // The bytes of a number. Where nothing is expected, what is no number is malformed.
+    // The bytes of a number. If nothing is expected, anything else is malformed.
     private ReadOnlySpan<byte> Number(string? expected)
     {
         token = at;

@@ -39,7 +39,7 @@ internal ref partial struct JsonScanner
         var name = json[(at + 1)..end];
         at = end + 1;
 
-        // Bytes that are no UTF-8 are the name of no property, and unknown properties are skipped whatever they are called.
+        // No property has a name that is not UTF-8, and unknown properties are skipped whatever they are called.
         if (isEscaped && (global::System.Text.Unicode.Utf8.IsValid(name) || JsonSurrogates.HasHalfPair(name)))
         {
             name = UnescapedBytes();

@@ -186,7 +186,7 @@ internal ref partial struct JsonScanner
         return isDate;
     }
 
-    // What is no digit makes a number that is out of every range.
+    // Anything but a digit gives a number that is out of every range.
     private static int Two(ReadOnlySpan<byte> text, int index) => (One(text[index]) * 10) + One(text[index + 1]);
 
     private static int One(byte digit) => IsDigit(digit) ? digit - '0' : 100_000;

@@ -43,7 +43,7 @@ internal static class LambdaPayload
 
     /// <summary>The error where a type is asked for that nobody listed.</summary>
     public static NotSupportedException NotListed(Type type, Type serializer) =>
-        new($"{type} is none of the types that {serializer} lists; add it to [JsonReader] or [JsonWriter] there.");
+        new($"{type} is not one of the types that {serializer} lists; add it to [JsonReader] or [JsonWriter] there.");
 
     private static byte[] Grow(byte[] bytes)
     {

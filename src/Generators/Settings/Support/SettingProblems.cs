@@ -35,7 +35,7 @@ internal sealed class SettingProblems
     public void Add(SettingProblem problem) => (problems ??= []).Add(problem);
 
     /// <summary>
-    /// Adds a problem for a variable that is none of the settings: a misspelt name must not fall back to a default in silence.
+    /// Adds a problem for a variable that is not a setting: a misspelt name must not silently leave a default in force.
     /// </summary>
     public void AddUnknown(string prefix, string name, string? value, ReadOnlySpan<string> known)
     {

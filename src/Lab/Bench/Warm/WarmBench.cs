@@ -74,7 +74,7 @@ internal sealed class WarmBench(BenchStore store, string bootstrap, References r
     {
         var variables = new Dictionary<string, string>
         {
-            [CompressionVariable] = CompressionNames.All[(int)compression],
+            [CompressionVariable] = compression.Name(),
             ["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] = "true",
         };
         if (format != ArchiveFormat.Zip)

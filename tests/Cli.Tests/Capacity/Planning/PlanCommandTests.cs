@@ -16,7 +16,7 @@ public sealed class PlanCommandTests
     [InlineData("--files-per-hour", "0", "'0' is not a number from 1 to 1000000000")]
     [InlineData("--size", "large", "'large' is not a size such as 10MB or 64MiB")]
     [InlineData("--memory", "64", "'64' is not a whole number from 128 to 10240")]
-    [InlineData("--architecture", "mips", "'mips' is neither x86_64 nor arm64")]
+    [InlineData("--architecture", "mips", "Argument 'mips' not recognized. Must be one of:\n\t'x86_64'\n\t'arm64'")]
     [InlineData("--processed", "STANDARD:soon", "'STANDARD:soon' is not CLASS:DAYS")]
     [InlineData("--log-sampling-rate", "2", "'2' is not a number from 0 to 1")]
     public void A_wrong_value_is_named(string option, string value, string message) =>
@@ -28,6 +28,21 @@ public sealed class PlanCommandTests
     [InlineData("64MiB", 67_108_864)]
     [InlineData("512B", 512)]
     public void Sizes_are_read_in_both_systems(string text, double bytes) => Read(["--size", text]).Workload.AverageBytes.ShouldBe(bytes);
+
+    [Fact]
+    public void Each_default_that_help_shows_is_a_value_that_can_be_given()
+    {
+        var command = PlanCommand.Create();
+        var defaults = command.Options.Where(option => option.HasDefaultValue && option.ValueType != typeof(bool)).ToList();
+        string[] arguments =
+        [
+            .. defaults.SelectMany(option => new[] { option.Name, FormattableString.Invariant($"{option.GetDefaultValue()}") }),
+        ];
+
+        command.Parse(arguments).Errors.ShouldBeEmpty();
+        arguments.ShouldContain("10MB");
+        arguments.ShouldContain("0.000001");
+    }
 
     [Fact]
     public void The_p99_size_is_the_average_unless_given()

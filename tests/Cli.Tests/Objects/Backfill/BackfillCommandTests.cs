@@ -137,7 +137,7 @@ public sealed partial class BackfillCommandTests
                     + "or name one with --role\n"));
         unasked.ExitCode.ShouldBe(2);
         unasked.Output.ShouldContain("1 objects without an archive of their own, 2 B.");
-        unasked.Error.ShouldEndWith("compressor: nobody can be asked here: --yes begins\n");
+        unasked.Error.ShouldEndWith("compressor: there is no terminal to ask at: --yes begins without asking\n");
         failed.ExitCode.ShouldBe(1);
         failed.Output.ShouldContain("Failed: 0 of 0 objects succeeded, 0 failed.");
         failed.Output.ShouldContain("The job failed: AccessDenied: batchoperations.s3.amazonaws.com may not take the role ");

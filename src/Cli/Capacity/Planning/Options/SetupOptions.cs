@@ -16,19 +16,18 @@ internal sealed class SetupOptions
     private readonly Option<int> _memory = Create(
         "--memory", "Memory of the function (memory_size).", "MB", Between(128, 10240), Usual.MemorySize);
 
-    private readonly Option<Architecture> _architecture = SharedOptions.Architecture("x86_64 or arm64.");
+    private readonly Option<string> _architecture = SharedOptions.Architecture("x86_64 or arm64.");
     private readonly Option<string> _format = SharedOptions.Format();
     private readonly Option<string> _compression = SharedOptions.Compression();
 
-    private readonly Option<double> _ratio = Create(
-        "--ratio", "Bytes written per byte read. Default: the preset's.", "share", Between(0.001, 1.1), 0);
+    private readonly Option<double?> _ratio = CreateOptional(
+        "--ratio", "Bytes written per byte read. Default: the preset's.", "share", Between(0.001, 1.1));
 
-    private readonly Option<double> _cpu = Create(
+    private readonly Option<double?> _cpu = CreateOptional(
         "--cpu-ms",
         "CPU milliseconds of an average file on a whole vCPU. Default: those of the preset and the handler.",
         "ms",
-        Between(0.001, 9e5),
-        0);
+        Between(0.001, 9e5));
 
     private readonly Option<FileInfo?> _bench = Create<FileInfo?>(
         "--bench", "A file from compressor bench --json with the ratio and CPU time of the presets.", "file");
@@ -36,12 +35,11 @@ internal sealed class SetupOptions
     private readonly Option<string?> _benchRows = Create<string?>(
         "--bench-rows", "Which rows of that file: data set and size. Default: events/10 MB, or the only ones.", "name");
 
-    private readonly Option<double> _duration = Create(
+    private readonly Option<double?> _duration = CreateOptional(
         "--duration",
-        "Seconds of an average invocation, instead of computing it from CPU time and network.",
+        "Seconds of an average invocation. Default: computed from CPU time and network.",
         "seconds",
-        Between(0.001, 900),
-        0);
+        Between(0.001, 900));
 
     private readonly NetworkOptions _network = new();
 
@@ -67,7 +65,7 @@ internal sealed class SetupOptions
 
     private readonly Option<bool> _systemLogs = new("--system-logs")
     {
-        Description = "Lambda's own log lines are stored for each invocation.",
+        Description = "Store Lambda's own log lines for each invocation.",
     };
 
     private readonly Option<double> _traces = Create(
@@ -93,12 +91,12 @@ internal sealed class SetupOptions
             ?? throw new CommandException(
                 $"{measured.Origin} has no '{name}': run compressor bench with --format, and give its file as --bench");
         var handler = measured.HandlerCpu;
-        if (parsed.GetValue(_ratio) is > 0 and var ratio)
+        if (parsed.GetValue(_ratio) is { } ratio)
         {
             preset = preset with { Ratio = ratio };
         }
 
-        if (parsed.GetValue(_cpu) is > 0 and var cpu)
+        if (parsed.GetValue(_cpu) is { } cpu)
         {
             // The handler gets half of it at most, so that some is left for the engine.
             var (seconds, bytes) = (cpu / 1000, workload.AverageBytes);
@@ -109,12 +107,12 @@ internal sealed class SetupOptions
         return new FunctionSetup
         {
             MemorySize = parsed.GetRequiredValue(_memory),
-            Architecture = parsed.GetRequiredValue(_architecture),
+            Architecture = ArchitectureNames.Parse(parsed.GetRequiredValue(_architecture)),
             Presets = [.. measured.Presets.Select(known => known.Name == preset.Name ? preset : known)],
             Preset = preset,
             HandlerCpu = handler,
             Measurements = measured.Origin,
-            DurationSeconds = parsed.GetValue(_duration) is > 0 and var duration ? duration : null,
+            DurationSeconds = parsed.GetValue(_duration),
             Network = _network.Read(parsed),
             InitSeconds = parsed.GetRequiredValue(_init) / 1000,
             ReservedConcurrency = parsed.GetRequiredValue(_reserved),
