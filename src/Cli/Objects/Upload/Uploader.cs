@@ -7,7 +7,6 @@ using Amazon.S3.Util;
 using Compressor.Core.Keys;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
-using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Objects.Upload;
 
@@ -104,15 +103,10 @@ public sealed class Uploader(IAmazonS3 s3, string bucket, KeyMapping mapping, in
             UseChunkEncoding = false,
             DisablePayloadSigning = s3.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true,
         };
-        // A retry begins again at 0, so that what was sent is not counted twice.
-        long counted = 0;
-        request.StreamTransferProgress += (_, progress) =>
-        {
-            Counters.AddBytes(progress.TransferredBytes - counted);
-            counted = progress.TransferredBytes;
-        };
+        var progress = new FileProgress(Counters);
+        request.StreamTransferProgress += (_, transfer) => progress.Report(transfer.TransferredBytes);
         await s3.PutObjectAsync(request, cancellationToken);
-        Counters.AddBytes(content.Length - counted);
+        progress.Finish(content.Length);
     }
 }
 
@@ -130,48 +124,4 @@ internal static class FileChecksum
         BinaryPrimitives.WriteUInt64BigEndian(digest, crc.GetCurrentHashAsUInt64());
         return Convert.ToBase64String(digest);
     }
-}
-
-/// <summary>How far an upload is. Written by many tasks at once, read by the display.</summary>
-public sealed class UploadCounters
-{
-    private long _uploaded;
-    private long _present;
-    private long _failed;
-    private long _bytes;
-
-    /// <summary>Files that were uploaded.</summary>
-    public long Uploaded => Interlocked.Read(ref _uploaded);
-
-    /// <summary>Files that were there already, with the same checksum.</summary>
-    public long Present => Interlocked.Read(ref _present);
-
-    /// <summary>Files that could not be uploaded.</summary>
-    public long Failed => Interlocked.Read(ref _failed);
-
-    /// <summary>Files that are finished, uploaded or not.</summary>
-    public long Done => Uploaded + Present + Failed;
-
-    /// <summary>Bytes that were sent or did not have to be.</summary>
-    public long Bytes => Interlocked.Read(ref _bytes);
-
-    /// <summary>Returns the state of the upload in one line.</summary>
-    internal string Describe(UploadPlan plan, TimeSpan elapsed)
-    {
-        var (sent, rate) = (Sizes.Format(Bytes), Sizes.Format(Bytes / Math.Max(elapsed.TotalSeconds, 0.001)));
-        var percent = plan.Bytes == 0 ? 100 : 100 * Bytes / plan.Bytes;
-        return $"uploaded {Done} of {plan.Files} files, {sent} of {Sizes.Format(plan.Bytes)} ({percent} %), {rate}/s";
-    }
-
-    internal void AddUploaded() => Interlocked.Increment(ref _uploaded);
-
-    internal void AddPresent(long bytes)
-    {
-        Interlocked.Increment(ref _present);
-        AddBytes(bytes);
-    }
-
-    internal void AddFailed() => Interlocked.Increment(ref _failed);
-
-    internal void AddBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
 }

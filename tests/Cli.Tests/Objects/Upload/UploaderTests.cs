@@ -39,6 +39,17 @@ public sealed class UploaderTests : IAsyncLifetime, IDisposable
         stored.Checksum.ShouldBe(ChecksumOfDigits);
     }
 
+    [Fact]
+    public async Task Each_byte_is_counted_once()
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            _folder.Add($"{i}.json", "123456789"u8);
+        }
+
+        (await UploadAsync()).Bytes.ShouldBe(500 * 9, "the SDK tells of progress from a thread of its own, also after the upload");
+    }
+
     [Theory]
     [InlineData("a b.json")]
     [InlineData("1+1=2 100%25.json")]
