@@ -46,7 +46,7 @@ public sealed class UploadCounters
     internal void AddBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
 }
 
-/// <summary>Counts the bytes of one file once. The SDK reports from a thread of its own, late reports after the upload among them.</summary>
+/// <summary>Counts the bytes of one file once. The SDK reports from a thread of its own, at times late: after the upload.</summary>
 internal sealed class FileProgress(UploadCounters counters)
 {
     private readonly Lock _lock = new();
