@@ -35,18 +35,12 @@ internal static class AwsPool
         Idle.Add((aws, folder));
     }
 
-    /// <summary>Ends one that is of no use to other tests.</summary>
-    public static async Task EndAsync(LocalAws aws, DirectoryInfo folder)
-    {
-        await aws.DisposeAsync();
-        folder.Delete(recursive: true);
-    }
-
     private static void End()
     {
         while (Idle.TryTake(out var idle))
         {
-            EndAsync(idle.Aws, idle.Folder).GetAwaiter().GetResult();
+            idle.Aws.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            idle.Folder.Delete(recursive: true);
         }
     }
 }

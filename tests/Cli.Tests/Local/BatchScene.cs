@@ -35,7 +35,7 @@ internal sealed class BatchScene : IAsyncDisposable
     public static async Task<BatchScene> StartAsync(
         string sourceAccount = Account, IEnumerable<(string Action, string Resource)>? allowed = null)
     {
-        var aws = await ConnectedFunction.StartAsync(runsJobs: true);
+        var aws = await ConnectedFunction.StartAsync();
         await aws.CreateRoleAsync(
             "backfill",
             $$"""

@@ -41,13 +41,10 @@ internal sealed class ConnectedFunction : IAsyncDisposable
 
     public RunningFunction Running { get; private set; } = null!;
 
-    /// <summary>Whether jobs of S3 Batch Operations may still run when the test is over, so that no other test may have this AWS.</summary>
-    public bool RunsJobs { get; init; }
-
-    public static async Task<ConnectedFunction> StartAsync(bool runsJobs = false)
+    public static async Task<ConnectedFunction> StartAsync()
     {
         var (aws, folder) = await AwsPool.TakeAsync();
-        var connected = new ConnectedFunction(folder, aws) { RunsJobs = runsJobs };
+        var connected = new ConnectedFunction(folder, aws);
         await connected.S3.PutBucketAsync(Bucket);
         var queue = await connected.Sqs.CreateQueueAsync("letters");
         await LambdaApi.CreateFunctionAsync(connected._aws, Region);
@@ -123,6 +120,6 @@ internal sealed class ConnectedFunction : IAsyncDisposable
         await _function.DisposeAsync();
         S3.Dispose();
         Sqs.Dispose();
-        await (RunsJobs ? AwsPool.EndAsync(_aws, _folder) : AwsPool.GiveBackAsync(_aws, _folder, Connection));
+        await AwsPool.GiveBackAsync(_aws, _folder, Connection);
     }
 }

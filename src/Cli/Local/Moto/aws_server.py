@@ -192,6 +192,8 @@ class Application(server.DomainDispatcherApplication):
         if environ["PATH_INFO"].startswith(function_versions.FUNCTIONS):
             status, kind, body = function_versions.answer(environ["PATH_INFO"])
             return answer_with(start_response, status, [("Content-Type", kind), ("Content-Length", str(len(body)))], body)
+        if environ["PATH_INFO"] == "/moto-api/reset":
+            JOBS.reset()
         if environ["PATH_INFO"].rstrip("/") == "/2016-08-19/account-settings":
             answer = account_settings(environ.get("HTTP_AUTHORIZATION", "//us-east-1"))
         elif environ["PATH_INFO"].startswith(s3_control.JOBS):

@@ -79,6 +79,7 @@ class Job:
         self.total = self.succeeded = self.failed = 0
         self.rows = {"succeeded": [], "failed": []}
         self.confirmed, self.stopped, self.lock = threading.Event(), threading.Event(), threading.Lock()
+        self.thread = threading.Thread(target=self.run, name=self.id, daemon=True)
         self.partition = request["RoleArn"].split(":")[1]
         self.s3 = s3_backends[account][self.partition]
 

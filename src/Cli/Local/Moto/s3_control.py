@@ -147,8 +147,16 @@ class Jobs:
                 job = s3_batch.Job(account, region, request)
                 self.jobs[account, job.id] = job
                 known = self.tokens[account, request["ClientRequestToken"]] = (digest, job.id)
-                threading.Thread(target=job.run, name=job.id, daemon=True).start()
+                job.thread.start()
         return "CreateJobResult", {"JobId": known[1]}
+
+    def reset(self):
+        """Ends and forgets all jobs."""
+        with self.lock:
+            jobs, self.jobs, self.tokens = list(self.jobs.values()), {}, {}
+        for job in jobs:
+            job.update("Cancelled")
+            job.thread.join()
 
     def list(self, account):
         jobs = [job.describe() for (owner, _), job in self.jobs.items() if owner == account]
