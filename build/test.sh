@@ -54,13 +54,14 @@ components() {
 # The function for arm64 is built meanwhile, and tested last, on an emulated processor.
 end_to_end() {
     local status=0 every_package
+    # shellcheck disable=SC2153 # make exports it
     make "$PACKAGE" || return
     arm64 &
     dotnet_test tests/EndToEnd.Tests "Packages!=Every" || status=1
-    wait $! || status=1
+    wait "$!" || status=1
     every_package="trx;LogFileName=Compressor.EndToEnd.Tests.packages.trx"
     dotnet_test tests/EndToEnd.Tests "Packages=Every" --logger "$every_package" || status=1
-    return $status
+    return "$status"
 }
 
 # What builds it is minutes of Debian packages to install: ARM64=1 (make test-long, CI) installs them, else they must be there.
@@ -90,7 +91,7 @@ finish() {
     while [ ${#running[@]} -gt 0 ]; do
         wait -n -p process "${!running[@]}"
         status=$?
-        step "${running[$process]}: $([ $status = 0 ] && echo done || echo failed) after $SECONDS s"
+        step "${running[$process]}: $([ $status = 0 ] && echo "done" || echo "failed") after $SECONDS s"
         cat "$results/${running[$process]}.log"
         [ $status = 0 ] || failed=1
         unset "running[$process]"

@@ -3,7 +3,7 @@
 set -uo pipefail
 source "$(dirname "$0")/env.sh"
 
-projects=$(ls -d tests/*.Tests | sed 's|tests/\(.*\).Tests|\1|' | grep -vx EndToEnd | paste -sd ' ')
+projects=$(compgen -G 'tests/*.Tests' | sort | sed 's|tests/\(.*\).Tests|\1|' | grep -vx EndToEnd | paste -sd ' ')
 tests=build/unit_tests.proj
 if [ -n "${PROJECT:-}" ]; then
     [[ " $projects " == *" $PROJECT "* ]] || fail "There is no test project named $PROJECT. There are: $projects."

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Compressor.Toolkit.CommandLine;
@@ -105,8 +106,7 @@ public sealed class HtmlWriter
     /// <summary>Writes markup; what is interpolated is escaped.</summary>
     public HtmlWriter Write(FormattableString markup)
     {
-        var values = markup.GetArguments().Select(value => (object)Escape($"{value}")).ToArray();
-        _html.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, markup.Format, values);
+        _html.Append(markup.ToString(EscapedValues.Instance));
         return this;
     }
 
@@ -120,4 +120,15 @@ public sealed class HtmlWriter
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     public override string ToString() => _html.ToString();
+
+    /// <summary>Formats values as the markup says, the same in every culture, and escapes them.</summary>
+    private sealed class EscapedValues : IFormatProvider, ICustomFormatter
+    {
+        public static EscapedValues Instance { get; } = new();
+
+        public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
+
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
+            Escape(arg is IFormattable value ? value.ToString(format, CultureInfo.InvariantCulture) : $"{arg}");
+    }
 }

@@ -25,6 +25,11 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Values_have_the_format_that_the_markup_gives_them() =>
+        new HtmlWriter().Write($"<p>{new DateOnly(2026, 11, 29):yyyy-MM-dd}, {1.5:0.00}, {'<'}</p>").ToString()
+            .ShouldBe("<p>2026-11-29, 1.50, &lt;</p>");
+
+    [Fact]
     public void A_page_asks_nothing_of_a_network()
     {
         var html = Render(new Paragraph("text"));
