@@ -35,7 +35,8 @@ public sealed record KeyMapping(string IncomingPrefix, string ProcessedPrefix, s
     public static string Shard(ReadOnlySpan<char> name)
     {
         // A key that S3 stores has no more bytes, and so no more characters.
-        Span<byte> bytes = name.Length <= MaxKeyBytes ? stackalloc byte[MaxKeyBytes * 3] : new byte[Encoding.UTF8.GetMaxByteCount(name.Length)];
+        Span<byte> bytes =
+            name.Length <= MaxKeyBytes ? stackalloc byte[MaxKeyBytes * 3] : new byte[Encoding.UTF8.GetMaxByteCount(name.Length)];
         Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(bytes[..Encoding.UTF8.GetBytes(name, bytes)], digest);
         return Shards[digest[0]];

@@ -102,8 +102,13 @@ public class OtherShapesTests
         var read = Read(SampleEvents.S3Batch(version, "customer.jpg"));
 
         (read.Kind, read.BatchSchemaVersion, read.BatchInvocationId).ShouldBe((EventKind.S3Batch, version, SampleEvents.BatchInvocationId));
-        read.Uploads.ShouldHaveSingleItem().ShouldBe(
-            new ObjectUpload { Bucket = "amzn-s3-demo-bucket", Key = "customer.jpg", TaskId = "dGFza2lkZ29lc2hlcmUK", IsObjectCreated = true });
+        read.Uploads.ShouldHaveSingleItem().ShouldBe(new ObjectUpload
+        {
+            Bucket = "amzn-s3-demo-bucket",
+            Key = "customer.jpg",
+            TaskId = "dGFza2lkZ29lc2hlcmUK",
+            IsObjectCreated = true,
+        });
     }
 
     [Theory]

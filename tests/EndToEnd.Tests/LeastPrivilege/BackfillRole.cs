@@ -15,8 +15,8 @@ internal sealed record BackfillRole(string Name, string Policy, string Trust)
         using var api = new AwsApi(function.Aws);
         var role = ("RoleName", function.Deployment.BackfillRoleArn.ShouldNotBeNull().Split('/')[^1]);
         (await api.QueryAsync("iam", Iam, "ListAttachedRolePolicies", role)).Descendants("PolicyArn").ShouldBeEmpty();
-        var name = (await api.QueryAsync("iam", Iam, "ListRolePolicies", role)).Descendants("PolicyNames").Single().Elements().Single().Value;
-        var policy = await api.QueryAsync("iam", Iam, "GetRolePolicy", role, ("PolicyName", name));
+        var names = (await api.QueryAsync("iam", Iam, "ListRolePolicies", role)).Descendants("PolicyNames").Single().Elements();
+        var policy = await api.QueryAsync("iam", Iam, "GetRolePolicy", role, ("PolicyName", names.Single().Value));
         var trust = await api.QueryAsync("iam", Iam, "GetRole", role);
         return new(
             role.Item2,

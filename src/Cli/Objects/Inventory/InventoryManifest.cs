@@ -27,12 +27,12 @@ internal sealed partial record InventoryManifest(
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The fields without which nothing can be compared, by their names in the inventory's configuration and in Parquet.</summary>
+    /// <summary>The fields without which nothing can be compared, as the inventory's configuration and Parquet name them.</summary>
     private static readonly (string Field, string InParquet)[] Needed =
         [("Key", "key"), ("Size", "size"), ("LastModifiedDate", "last_modified_date"), ("ETag", "e_tag")];
 
     /// <summary>Reads a manifest.</summary>
-    /// <exception cref="CommandException">It is not a manifest of an inventory in CSV or Parquet with the fields that are needed.</exception>
+    /// <exception cref="CommandException">It is none of CSV or Parquet with the fields that are needed.</exception>
     public static InventoryManifest Parse(ReadOnlySpan<byte> json)
     {
         Document? read;

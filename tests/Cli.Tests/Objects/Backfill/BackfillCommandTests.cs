@@ -104,13 +104,11 @@ public sealed partial class BackfillCommandTests
     {
         await using var scene = await BatchScene.StartAsync();
         await scene.Aws.PutAsync("incoming/a b+ü.json", "{}");
-        await scene.Aws.PutAsync("incoming/done.json", "{}");
         await scene.Aws.PutAsync("incoming/replaced.json", "{}");
-        await PutArchiveAsync(scene, "done.json");
         var inventory = await scene.Aws.PutInventoryAsync(format);
         await scene.Aws.PutAsync("incoming/replaced.json", "{\"newer\": true}");
 
-        var run = await BackfillAsync(scene, "--yes", "--from-inventory", inventory, "--priority", "7");
+        var run = await BackfillAsync(scene, "--yes", "--from-inventory", inventory);
 
         run.ExitCode.ShouldBe(0, run.Output + run.Error);
         (await ManifestAsync(scene, run)).ShouldBe("a-bucket,incoming/a%20b%2B%C3%BC.json\n");

@@ -15,7 +15,7 @@ public class FormatTests
 
     private static readonly VerifyRequest Request = new(Deep: false, Requeue: false, TimeSpan.Zero);
 
-    /// <summary>Each way to verify: by listings, with a HEAD for each, from an inventory of either format, and with a download of each.</summary>
+    /// <summary>Each way to verify: by listings, with a HEAD for each, from an inventory of each format, with a download of each.</summary>
     public static TheoryData<string> Ways => ["listing", "head-all", WrittenInventory.Csv, WrittenInventory.ParquetFile, "deep"];
 
     [Theory]

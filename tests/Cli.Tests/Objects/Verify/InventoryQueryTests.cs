@@ -9,8 +9,8 @@ using DuckDB.NET.Data;
 namespace Compressor.Cli.Tests.Objects.Verify;
 
 /// <summary>
-/// The queries for Athena in docs/operations.md, run by DuckDB as they stand there, find what the tool finds. Their SQL is what both engines
-/// have, but for four functions of Athena's (Trino's), which are defined here.
+/// The queries for Athena in docs/operations.md, run by DuckDB as they stand there, find what the tool finds. Their SQL is what both
+/// engines have, but for three functions of Athena's (Trino's), which are defined here.
 /// </summary>
 public sealed partial class InventoryQueryTests
 {
@@ -43,7 +43,7 @@ public sealed partial class InventoryQueryTests
         var query = Query("FROM inventory");
 
         var found = Read(database, format == WrittenInventory.Csv
-            ? query.Replace("SELECT key, last_modified_date\n    FROM inventory", "SELECT url_decode(key) AS key, last_modified_date\n    FROM inventory")
+            ? FirstSelect().Replace(query, "SELECT url_decode(key) AS key", 1)
             : query);
 
         await ShouldBeOfTheToolAsync(found, bucket, Request with { Inventory = await bucket.PutInventoryAsync(format) });
@@ -78,7 +78,7 @@ public sealed partial class InventoryQueryTests
         await ShouldBeOfTheToolAsync(found, bucket, Request with { HeadAll = true });
     }
 
-    /// <summary>Sources with archives of each format, without one, and with an old one; in their shard, in another's place, and in none.</summary>
+    /// <summary>Sources with archives of each format, without one, and with an old one; in their shard, in a wrong one, in none.</summary>
     private static async Task<ListedBucket> StartAsync()
     {
         var bucket = await ListedBucket.StartAsync();
@@ -157,6 +157,9 @@ public sealed partial class InventoryQueryTests
         found.Count(line => line.StartsWith("missing", StringComparison.Ordinal)).ShouldBe(13);
         found.Count(line => line.StartsWith("outdated", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(6);
     }
+
+    [GeneratedRegex("SELECT key")]
+    private static partial Regex FirstSelect();
 
     [GeneratedRegex(@"^```sql\n(?<sql>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();

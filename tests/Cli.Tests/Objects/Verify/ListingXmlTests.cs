@@ -14,7 +14,8 @@ public class ListingXmlTests
 
     [Theory]
     [InlineData(Object)]
-    [InlineData("<Contents><Size>12</Size><ETag>\"e1\"</ETag><LastModified>2026-11-28T12:00:00Z</LastModified><Key>a+b%2B%C3%BC</Key></Contents>")]
+    [InlineData(
+        "<Contents><Size>12</Size><ETag>\"e1\"</ETag><LastModified>2026-11-28T12:00:00Z</LastModified><Key>a+b%2B%C3%BC</Key></Contents>")]
     [InlineData("""
         <Contents>
           <Owner><ID>75aa57f0</ID><DisplayName/></Owner>
@@ -35,9 +36,13 @@ public class ListingXmlTests
     }
 
     [Fact]
-    public void A_key_is_decoded_where_the_answer_says_that_it_is_encoded() =>
-        ListingXml.Read(Encoding.UTF8.GetBytes($"<ListBucketResult>{Object.Replace("%20", "&amp;", StringComparison.Ordinal)}</ListBucketResult>"))
+    public void A_key_is_decoded_where_the_answer_says_that_it_is_encoded()
+    {
+        var contents = Object.Replace("%20", "&amp;", StringComparison.Ordinal);
+
+        ListingXml.Read(Encoding.UTF8.GetBytes($"<ListBucketResult>{contents}</ListBucketResult>"))
             .Objects.ShouldHaveSingleItem().Key.ShouldBe("a&b%2B%C3%BC");
+    }
 
     [Fact]
     public void What_is_said_of_the_page_may_stand_behind_the_objects()
@@ -68,5 +73,8 @@ public class ListingXmlTests
         Should.Throw<InvalidDataException>(() => Read(Object.Replace(text, instead, StringComparison.Ordinal)));
 
     private static ListedPage Read(string contents) => ListingXml.Read(Encoding.UTF8.GetBytes(
-        $"<?xml version=\"1.0\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><EncodingType>url</EncodingType>{contents}</ListBucketResult>"));
+        $"""
+        <?xml version="1.0"?>
+        <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><EncodingType>url</EncodingType>{contents}</ListBucketResult>
+        """));
 }

@@ -85,10 +85,10 @@ internal static class WrittenInventory
 
     private static string Line(InventoryRow row)
     {
-        object[] fields =
+        string[] fields =
         [
-            "a-bucket", Uri.EscapeDataString(row.Key), row.VersionId, row.IsLatest ? "true" : "false", row.IsDeleteMarker ? "true" : "false",
-            $"{row.Size}", $"{row.LastModified.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}", row.ETag,
+            "a-bucket", Uri.EscapeDataString(row.Key), row.VersionId, $"{row.IsLatest}".ToLowerInvariant(),
+            $"{row.IsDeleteMarker}".ToLowerInvariant(), $"{row.Size}", $"{row.LastModified.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}", row.ETag,
         ];
         return string.Join(',', fields.Select(field => $"\"{field}\""));
     }
