@@ -179,7 +179,10 @@ internal sealed class BackfillJob(
                 bucketArn,
                 BackfillFiles.ReportPrefix,
                 $"compressor backfill of {deployment.FunctionName}",
-                name) { Priority = request.Priority },
+                name)
+            {
+                Priority = request.Priority,
+            },
             cancellationToken);
         console.WriteUnbroken($"Job {id}. Its manifest is s3://{deployment.BucketName}/{key}.");
         if (request.Detach)
