@@ -206,6 +206,7 @@ module "verification" {
   function_arn          = module.function.function_arn
   alias_arn             = module.function.alias_arn
   dead_letter_queue_arn = module.function.dead_letter_queue_arn
+  event_queue_arn       = local.uses_queue && var.event_queue_arn == null ? local.event_queue_arn : null
   bucket_arn            = local.bucket_arn
   key_arns              = distinct([for arn in [var.kms_key_arn, var.environment_kms_key_arn] : arn if arn != null])
 }

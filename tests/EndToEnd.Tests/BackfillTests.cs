@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Amazon.S3.Model;
+using Compressor.EndToEnd.Tests.LeastPrivilege;
 using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests;
@@ -22,6 +23,27 @@ public sealed partial class BackfillTests(DeployedFunction function)
     [LongFact]
     public Task Five_thousand_objects_of_which_one_in_twenty_cannot_be_compressed() =>
         BackfillAsync("backfill of many", objects: 5000, failing: 250);
+
+    [Fact]
+    public async Task The_role_may_do_what_the_job_does_and_nothing_more_that_was_not_reviewed()
+    {
+        var role = await BackfillRole.ReadAsync(function);
+        var before = RecordedCall.Count(function.Aws);
+        await function.Aws.ConnectAsync(new Uri("http://127.0.0.1:1"), CancellationToken.None);
+        await PutAsync("backfill of one/a.json", "{}"u8.ToArray());
+        await function.Aws.ConnectAsync(function.Lambda.InvokeEndpoint, CancellationToken.None);
+
+        (await RunAsync("backfill of one")).ExitCode.ShouldBe(0);
+
+        var needed = RecordedCall.ReadOf(function.Aws, role.Name, before)
+            .SelectMany(call => Permission.NeededBy(call, function.Deployment, deadLetterQueueArn: "")).ToHashSet();
+        needed.Select(permission => permission.Action).Distinct()
+            .ShouldBe(["s3:GetObject", "s3:PutObject", "lambda:InvokeFunction"], ignoreOrder: true);
+        var policy = PolicyDocument.Parse(role.Policy, function.Deployment.BackfillRoleArn!);
+        needed.ShouldAllBe(permission => policy.Permits(permission));
+        LeastPrivilegeTests.Excess(policy, needed).Select(grant => $"{grant.Action} on {grant.Resource.Split('/', 2)[^1]}")
+            .ShouldBe(ReviewedExcess.Read("backfill", "keep"));
+    }
 
     private async Task BackfillAsync(string folder, int objects, int failing)
     {

@@ -100,10 +100,14 @@ internal sealed class BackfillOptions
     private readonly Option<string?> _role = CommandOptions.Create<string?>(
         "--role", "ARN of the role that S3 Batch Operations assumes. Default: the one that Terraform made, with backfill = true.", "arn");
 
+    private readonly Option<int> _priority = CommandOptions.Create(
+        "--priority", "The job's place among the account's jobs, higher first; it makes none faster.", "n", BatchJob.DefaultPriority)
+        .Refuse(priority => priority < 0, "must be 0 or more");
+
     private readonly Option<bool> _detach = new("--detach") { Description = "Do not wait until the job ends." };
     private readonly Option<bool> _yes = new("--yes") { Description = "Begin without asking." };
 
-    public void AddTo(Command command) => command.Add(_prefix, _inventory, _olderThan, _limit, _role, _detach, _yes);
+    public void AddTo(Command command) => command.Add(_prefix, _inventory, _olderThan, _limit, _role, _priority, _detach, _yes);
 
     public BackfillRequest Read(ParseResult parsed) => new(parsed.GetValue(_olderThan) ?? EventAge)
     {
@@ -111,6 +115,7 @@ internal sealed class BackfillOptions
         Inventory = parsed.GetValue(_inventory),
         Limit = parsed.GetValue(_limit) ?? long.MaxValue,
         RoleArn = parsed.GetValue(_role),
+        Priority = parsed.GetValue(_priority),
         Detach = parsed.GetValue(_detach),
     };
 

@@ -59,7 +59,7 @@ internal sealed class VerifyOptions
         "format");
     private readonly Option<bool> _requeue = new("--requeue")
     {
-        Description = "Invoke the function for each source that has no archive, or one of another upload.",
+        Description = "Send an event again for each source that has no archive, or one of another upload.",
     };
     private readonly Option<TimeSpan?> _olderThan = new("--older-than")
     {
@@ -82,7 +82,7 @@ internal sealed class VerifyOptions
     /// <summary>The option of an S3 Inventory, which other commands have too.</summary>
     public static Option<Uri?> CreateInventory() => new("--from-inventory")
     {
-        Description = "Read this S3 Inventory (gzipped CSV) in place of listing the bucket, such as s3://reports/path/manifest.json.",
+        Description = "Read this S3 Inventory (CSV or Parquet) in place of listing the bucket, such as s3://reports/path/manifest.json.",
         HelpName = "url",
         CustomParser = S3Url,
     };

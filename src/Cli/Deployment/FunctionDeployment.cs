@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
+using Amazon.SQS;
 using Amazon.SQS.Model;
 using Compressor.Toolkit.Aws;
 using Compressor.Toolkit.CommandLine;
@@ -16,7 +17,7 @@ internal static class FunctionDeployment
     private const int ArnParts = 7;
 
     /// <summary>
-    /// Asks Lambda for the function's configuration, its event invoke config and its reserved concurrency, and SQS for the queue's URL.
+    /// Asks Lambda for the function's configuration, its event invoke config and its reserved concurrency, and SQS for the queues' URLs.
     /// </summary>
     /// <param name="connection">Where AWS is.</param>
     /// <param name="function">The function's name, and an alias after a colon where it is not <c>live</c>.</param>
@@ -41,9 +42,12 @@ internal static class FunctionDeployment
             var concurrency = await GetAsync("2019-09-30", "concurrency");
             var queue = (string?)events?["DestinationConfig"]?["OnFailure"]?["Destination"]
                 ?? throw new CommandException($"{name}:{alias} has no on-failure destination: it is not a deployment of this project");
-            return Create(connection.EffectiveRegion, alias, configuration, events!, concurrency) with
+            var deployment = Create(connection.EffectiveRegion, alias, configuration, events!, concurrency);
+            using var sqs = connection.CreateSqs();
+            return deployment with
             {
-                DeadLetterQueueUrl = await FindQueueAsync(connection, queue, cancellationToken),
+                DeadLetterQueueUrl = await FindQueueAsync(sqs, queue, cancellationToken),
+                EventQueueUrl = await FindEventQueueAsync(sqs, deployment, cancellationToken),
             };
         }
         catch (LambdaRefusedException e)
@@ -91,14 +95,30 @@ internal static class FunctionDeployment
         };
     }
 
-    private static async Task<Uri> FindQueueAsync(AwsConnection connection, string arn, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns the queue of queue mode; null where there is none, or it may not be seen: SQS answers both alike. Terraform names it.
+    /// </summary>
+    private static async Task<Uri?> FindEventQueueAsync(
+        IAmazonSQS sqs, DeployedResources deployment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new GetQueueUrlRequest($"{deployment.FunctionName}-events") { QueueOwnerAWSAccountId = deployment.AccountId };
+            return new((await sqs.GetQueueUrlAsync(request, cancellationToken)).QueueUrl);
+        }
+        catch (AmazonServiceException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Uri> FindQueueAsync(IAmazonSQS sqs, string arn, CancellationToken cancellationToken)
     {
         if (arn.Split(':') is not [_, _, "sqs", _, var account, var name])
         {
             throw new CommandException($"the function's on-failure destination is not a queue but {arn}");
         }
 
-        using var sqs = connection.CreateSqs();
         try
         {
             var found = await sqs.GetQueueUrlAsync(new GetQueueUrlRequest(name) { QueueOwnerAWSAccountId = account }, cancellationToken);

@@ -17,7 +17,7 @@ public abstract class FormatDefinition
     public virtual bool CanStore => false;
 
     /// <summary>Returns the name of the archive of <paramref name="name"/>, which ends in <paramref name="suffix"/>.</summary>
-    public abstract string ArchiveName(string name, string suffix);
+    public abstract string ArchiveName(ReadOnlySpan<char> name, string suffix);
 
     /// <summary>Creates the engine of objects that fit in memory.</summary>
     /// <exception cref="DllNotFoundException">The engine's library is not in the function's package.</exception>

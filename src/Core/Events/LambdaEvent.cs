@@ -145,7 +145,9 @@ internal sealed partial record S3BatchTask
     /// <summary>The version; null or empty for the current one.</summary>
     public string? S3VersionId { get; init; }
 
-    /// <summary>The bucket's ARN, such as <c>arn:aws:s3:::name</c>, in schema 1.0.</summary>
+    /// <summary>
+    /// The bucket's ARN in schema 1.0, such as <c>arn:aws:s3:::name</c>; AWS's older samples have region and account in it.
+    /// </summary>
     public string? S3BucketArn { get; init; }
 
     /// <summary>The bucket's name, in schema 2.0.</summary>
@@ -154,8 +156,7 @@ internal sealed partial record S3BatchTask
     /// <summary>The bucket's name, in both schemas; null where there is none.</summary>
     public string? BucketName()
     {
-        const string Marker = ":::";
-        var start = S3BucketArn?.LastIndexOf(Marker, StringComparison.Ordinal) ?? -1;
-        return !string.IsNullOrEmpty(S3Bucket) ? S3Bucket : start >= 0 ? S3BucketArn![(start + Marker.Length)..] : null;
+        var start = S3BucketArn?.LastIndexOf(':') ?? -1;
+        return !string.IsNullOrEmpty(S3Bucket) ? S3Bucket : start >= 0 ? S3BucketArn![(start + 1)..] : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security;
 using System.Text;
 using Compressor.LoopbackS3.Http;
@@ -6,15 +7,35 @@ using Compressor.LoopbackS3.Storage;
 
 namespace Compressor.LoopbackS3.Operations;
 
-/// <summary>Writes a listing's XML straight as bytes: listings of millions of objects are what the tools are measured with.</summary>
-/// <param name="encodes">Whether keys are URL-encoded.</param>
-internal sealed class ListingWriter(bool encodes)
+/// <summary>
+/// Writes a listing's XML straight as bytes: listings of millions of objects are what the tools are measured with. Its buffer goes to
+/// another listing when the request is over.
+/// </summary>
+internal sealed class ListingWriter : IDisposable
 {
+    private static readonly ConcurrentBag<ArrayBufferWriter<byte>> Free = [];
+
+
     private static readonly SearchValues<char> Plain =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
 
-    private readonly ArrayBufferWriter<byte> _xml = new(256 * 1024);
+    private readonly ArrayBufferWriter<byte> _xml = Free.TryTake(out var free) ? free : new(256 * 1024);
+    private readonly bool _encodes;
     private (DateTimeOffset Time, string Text) _time;
+
+    /// <param name="request">The request, which ends after the listing was sent.</param>
+    /// <param name="encodes">Whether keys are URL-encoded.</param>
+    public ListingWriter(S3Request request, bool encodes)
+    {
+        _encodes = encodes;
+        request.Context.Response.RegisterForDispose(this);
+    }
+
+    public void Dispose()
+    {
+        _xml.ResetWrittenCount();
+        Free.Add(_xml);
+    }
 
     public void Begin(string root)
     {
@@ -81,7 +102,7 @@ internal sealed class ListingWriter(bool encodes)
 
     private string Encode(string key) =>
         !key.AsSpan().ContainsAnyExcept(Plain) ? key
-        : encodes ? Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal)
+        : _encodes ? Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal)
         : SecurityElement.Escape(key);
 
     private void Open(string name)

@@ -25,7 +25,7 @@ internal static class Listings
         var page = Page.Read(request.Bucket, prefix, delimiter, after, limit);
         var encodes = request.QueryValue("encoding-type") == "url";
 
-        var xml = new ListingWriter(encodes);
+        var xml = new ListingWriter(request, encodes);
         xml.Begin("ListBucketResult");
         xml.Text("Name", request.BucketName);
         xml.Key("Prefix", prefix);

@@ -12,7 +12,7 @@ public sealed record StoredObject
     /// <summary>Without quotes.</summary>
     public required string ETag { get; init; }
 
-    public ObjectHeaders Headers { get; init; } = new();
+    public ObjectHeaders Headers { get; init; } = ObjectHeaders.None;
 
     /// <summary>Null in a bucket without versions.</summary>
     public string? VersionId { get; init; }
@@ -40,6 +40,9 @@ public sealed record StoredObject
 /// <summary>What a PUT, or the start of a multipart upload, says about the object.</summary>
 public sealed record ObjectHeaders
 {
+    /// <summary>S3's defaults.</summary>
+    public static readonly ObjectHeaders None = new();
+
     /// <summary>User metadata, names in lower case without <c>x-amz-meta-</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 

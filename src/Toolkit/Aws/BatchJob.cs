@@ -31,8 +31,11 @@ public sealed record BatchJob(
     /// <summary>Schema 2.0 names the bucket, 1.0 gives its ARN; the function reads both.</summary>
     private const string SchemaVersion = "2.0";
 
+    /// <summary>See <see cref="Priority"/>: room for jobs below it and above it.</summary>
+    public const int DefaultPriority = 10;
+
     /// <summary>0 to 2,147,483,647, higher first. It orders the jobs of an account; it makes none faster.</summary>
-    public int Priority { get; init; } = 10;
+    public int Priority { get; init; } = DefaultPriority;
 
     /// <summary>Returns the body of the request.</summary>
     public XElement ToXml()

@@ -86,5 +86,5 @@ public sealed class FunctionInvoker(AwsConnection connection) : IDisposable
 /// <param name="LogTail">The last 4 KB of the invocation's log.</param>
 public sealed record FunctionAnswer(string? Error, string Payload, string LogTail);
 
-/// <summary>Lambda did not take an event; the message says why.</summary>
+/// <summary>An event was not taken, by Lambda or by the queue before it; the message says why.</summary>
 public sealed class InvokeFailedException(string message) : CommandException(message.ReplaceLineEndings(" "), CommandRunner.Problems);

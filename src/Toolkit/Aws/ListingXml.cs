@@ -11,6 +11,8 @@ namespace Compressor.Toolkit.Aws;
 /// </summary>
 public static class ListingXml
 {
+    private static ReadOnlySpan<byte> Contents => "<Contents>"u8;
+
     /// <summary>Reads a page.</summary>
     /// <exception cref="InvalidDataException">It is not the answer to ListObjectsV2, or it breaks off.</exception>
     public static ListedPage Read(ReadOnlySpan<byte> xml)
@@ -21,36 +23,73 @@ public static class ListingXml
         }
 
         // What is said of the page stands before the objects, or behind them.
-        var first = xml.IndexOf("<Contents>"u8);
+        var first = xml.IndexOf(Contents);
         var before = xml[..(first < 0 ? xml.Length : first)];
-        var after = first < 0 ? default : xml[xml.LastIndexOf("</Contents>"u8)..];
+        var last = xml.LastIndexOf("</Contents>"u8);
+        var after = last < 0 ? default : xml[last..];
         var isTruncated = Text(before, "<IsTruncated>"u8, "</IsTruncated>"u8).SequenceEqual("true"u8)
             || Text(after, "<IsTruncated>"u8, "</IsTruncated>"u8).SequenceEqual("true"u8);
         var isEncoded = Text(before, "<EncodingType>"u8, "</EncodingType>"u8).SequenceEqual("url"u8)
             || Text(after, "<EncodingType>"u8, "</EncodingType>"u8).SequenceEqual("url"u8);
         var objects = new List<ListedObject>(first < 0 ? 0 : 1000);
-        while (first >= 0)
+        var rest = first < 0 ? default : xml[first..];
+        while (!rest.IsEmpty)
         {
-            xml = xml[first..];
-            var end = xml.IndexOf("</Contents>"u8);
-            objects.Add(ReadObject(xml[..end], isEncoded));
-            xml = xml[end..];
-            first = xml.IndexOf("<Contents>"u8);
+            rest = rest[Contents.Length..];
+            objects.Add(ReadObject(ref rest, isEncoded));
+
+            // Most often it is right there.
+            var next = rest.StartsWith(Contents) ? 0 : rest.IndexOf(Contents);
+            rest = next < 0 ? default : rest[next..];
         }
 
         return new(objects, isTruncated);
     }
 
-    private static ListedObject ReadObject(ReadOnlySpan<byte> element, bool isEncoded)
+    /// <summary>Reads an object's elements, in whatever order they are, up to and with the tag that ends them.</summary>
+    private static ListedObject ReadObject(ref ReadOnlySpan<byte> rest, bool isEncoded)
     {
-        var size = Text(element, "<Size>"u8, "</Size>"u8);
-        return Utf8Parser.TryParse(size, out long bytes, out var used) && used == size.Length
-            ? new(
-                ReadKey(Text(element, "<Key>"u8, "</Key>"u8), isEncoded),
-                Unescape(Text(element, "<ETag>"u8, "</ETag>"u8)).Trim('"'),
-                bytes,
-                ReadTime(Text(element, "<LastModified>"u8, "</LastModified>"u8)))
+        ReadOnlySpan<byte> key = default, tag = default, time = default, size = default;
+        while (true)
+        {
+            rest = rest[Find(rest, (byte)'<')..];
+            var end = Find(rest, (byte)'>');
+            var name = rest[1..end];
+            rest = rest[(end + 1)..];
+            if (name.SequenceEqual("/Contents"u8))
+            {
+                break;
+            }
+
+            // Up to the next tag, where the loop goes on.
+            var text = rest[..Find(rest, (byte)'<')];
+            if (name.SequenceEqual("Key"u8))
+            {
+                key = text;
+            }
+            else if (name.SequenceEqual("ETag"u8))
+            {
+                tag = text;
+            }
+            else if (name.SequenceEqual("Size"u8))
+            {
+                size = text;
+            }
+            else if (name.SequenceEqual("LastModified"u8))
+            {
+                time = text;
+            }
+        }
+
+        return Utf8Parser.TryParse(size, out long bytes, out var used) && used == size.Length && used > 0
+            ? new(ReadKey(key, isEncoded), Unescape(tag).Trim('"'), bytes, ReadTime(time))
             : throw new InvalidDataException("S3's answer lists an object without a size.");
+    }
+
+    private static int Find(ReadOnlySpan<byte> rest, byte wanted)
+    {
+        var index = rest.IndexOf(wanted);
+        return index >= 0 ? index : throw new InvalidDataException("S3's answer is not a whole listing.");
     }
 
     private static string ReadKey(ReadOnlySpan<byte> text, bool isEncoded)

@@ -9,11 +9,16 @@ locals {
         Sid    = "ReadSettings", Effect = "Allow", Resource = [var.function_arn, "${var.function_arn}:*"]
         Action = ["lambda:GetFunctionConcurrency", "lambda:GetFunctionConfiguration", "lambda:GetFunctionEventInvokeConfig"]
       },
-      { Sid = "FindDeadLetters", Effect = "Allow", Action = ["sqs:GetQueueUrl"], Resource = [var.dead_letter_queue_arn] },
+      { Sid = "FindQueues", Effect = "Allow", Action = ["sqs:GetQueueUrl"], Resource = concat([var.dead_letter_queue_arn], var.event_queue_arn[*]) },
       { Sid = "WriteLogs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["${aws_cloudwatch_log_group.this.arn}:*"] },
     ],
     length(var.key_arns) == 0 ? [] : [{ Sid = "UseKeys", Effect = "Allow", Action = ["kms:Decrypt"], Resource = var.key_arns }],
-    !var.verification.requeue ? [] : [{ Sid = "SendEventsAgain", Effect = "Allow", Action = ["lambda:InvokeFunction"], Resource = [var.alias_arn] }],
+    # To where S3 sends them: to the queue, or to the function.
+    !var.verification.requeue ? [] : [{
+      Sid      = "SendEventsAgain", Effect = "Allow"
+      Action   = [var.event_queue_arn == null ? "lambda:InvokeFunction" : "sqs:SendMessage"]
+      Resource = [coalesce(var.event_queue_arn, var.alias_arn)]
+    }],
   )
 }
 

@@ -64,6 +64,11 @@ variable "dead_letter_queue_arn" {
   type        = string
 }
 
+variable "event_queue_arn" {
+  description = "The queue that events wait in, or null where S3 invokes the function or the queue is not made here."
+  type        = string
+}
+
 variable "bucket_arn" {
   description = "The bucket of sources and archives."
   type        = string

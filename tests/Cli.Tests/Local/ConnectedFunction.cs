@@ -5,6 +5,7 @@ using Amazon.SQS;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Moto;
+using Compressor.Cli.Tests.Objects.Verify;
 using Compressor.Testing;
 using Compressor.Toolkit.Aws;
 
@@ -37,7 +38,7 @@ internal sealed class ConnectedFunction : IAsyncDisposable
 
     public IAmazonSQS Sqs { get; }
 
-    public DeployedResources Deployment { get; private set; } = null!;
+    public DeployedResources Deployment { get; set; } = null!;
 
     public RunningFunction Running { get; private set; } = null!;
 
@@ -75,6 +76,17 @@ internal sealed class ConnectedFunction : IAsyncDisposable
         var request = new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = content };
         metadata?.Invoke(request.Metadata);
         return S3.PutObjectAsync(request);
+    }
+
+    /// <summary>Writes an S3 Inventory of the bucket as it is now into another one. Returns its manifest's URL.</summary>
+    public async Task<string> PutInventoryAsync(string format)
+    {
+        await S3.PutBucketAsync("reports");
+        var listed = (await S3.ListObjectsV2Async(new() { BucketName = Bucket })).S3Objects;
+        var rows = listed.Select(stored => new InventoryRow(stored.Key, stored.ETag.Trim('"'), stored.Size, stored.LastModified!.Value));
+        var url = await WrittenInventory.PutAsync(format, [.. rows], DateTimeOffset.UtcNow.AddSeconds(1), (key, content) =>
+            S3.PutObjectAsync(new() { BucketName = "reports", Key = key, InputStream = new MemoryStream(content) }));
+        return url.OriginalString;
     }
 
     /// <summary>Puts an event into the function's queue, and waits for its end.</summary>

@@ -61,6 +61,56 @@ public class OtherShapesTests
             new ObjectUpload { Bucket = "uploads", Key = "a b/c", TaskId = "t1", IsObjectCreated = true });
     }
 
+    /// <summary>Keys are as the manifest has them: encoded, as in an inventory of CSV, or as somebody wrote them by hand.</summary>
+    [Theory]
+    [InlineData("incoming/a%2Bb+c%20d.json", "incoming/a+b c d.json")]
+    [InlineData("incoming%2Fa%2525.json", "incoming/a%25.json")]
+    [InlineData("incoming/%C3%BC%F0%9F%98%80.json", "incoming/ü\U0001F600.json")]
+    [InlineData("incoming/plain ü \U0001F600.json", "incoming/plain ü \U0001F600.json")]
+    [InlineData("incoming/day/", "incoming/day/")]
+    [InlineData("incoming%2Fday%2F", "incoming/day/")]
+    public void Key_of_a_task_is_decoded_once_and_one_that_is_not_encoded_is_itself(string key, string decoded)
+    {
+        foreach (var version in new[] { "1.0", "2.0" })
+        {
+            Read(SampleEvents.S3Batch(version, key)).Uploads.ShouldHaveSingleItem().Key.ShouldBe(decoded);
+        }
+    }
+
+    [Theory]
+    [InlineData("null", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("\"null\"", "null")]
+    [InlineData("\"jtN.BmzQ\"", "jtN.BmzQ")]
+    public void Version_of_a_task_is_the_one_that_the_manifest_names(string json, string? version) =>
+        Read(SampleEvents.S3Batch("2.0", "a").Replace("\"s3VersionId\": null", $"\"s3VersionId\": {json}", StringComparison.Ordinal))
+            .Uploads.ShouldHaveSingleItem().VersionId.ShouldBe(version);
+
+    /// <summary>The second ARN is in AWS's older samples.</summary>
+    [Theory]
+    [InlineData("arn:aws:s3:::a-bucket")]
+    [InlineData("arn:aws:s3:us-east-1:0123456788:a-bucket")]
+    [InlineData("arn:aws-cn:s3:::a-bucket")]
+    public void Bucket_of_a_task_is_what_its_ARN_ends_in(string arn) =>
+        Read(SampleEvents.S3Batch("1.0", "a", arn)).Uploads.ShouldHaveSingleItem().Bucket.ShouldBe("a-bucket");
+
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("2.0")]
+    public void Tasks_of_both_schemas_are_read_whatever_arguments_the_job_has(string version)
+    {
+        var read = Read(SampleEvents.S3Batch(version, "customer.jpg"));
+
+        (read.Kind, read.BatchSchemaVersion, read.BatchInvocationId).ShouldBe((EventKind.S3Batch, version, SampleEvents.BatchInvocationId));
+        read.Uploads.ShouldHaveSingleItem().ShouldBe(new ObjectUpload
+        {
+            Bucket = "amzn-s3-demo-bucket",
+            Key = "customer.jpg",
+            TaskId = "dGFza2lkZ29lc2hlcmUK",
+            IsObjectCreated = true,
+        });
+    }
+
     [Theory]
     [InlineData("""{"version":"1","routeKey":"GET /","rawPath":"/"}""", "version, routeKey, rawPath")]
     [InlineData("""{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{}}]}""", "Records")]

@@ -40,6 +40,28 @@ internal static class SampleEvents
         }
         """.Replace("KEY", encodedKey, StringComparison.Ordinal));
 
+    /// <summary>The invocation of <see cref="S3Batch"/>.</summary>
+    public const string BatchInvocationId = "YXNkbGZqYWRmaiBhc2RmdW9hZHNmZGpmaGFzbGtkaGZza2RmaAo";
+
+    /// <summary>
+    /// A task of S3 Batch Operations in schema 1.0 (https://docs.aws.amazon.com/lambda/latest/dg/services-s3-batch.html), or in 2.0, which
+    /// has the bucket's name and the job's arguments (https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html).
+    /// </summary>
+    public static string S3Batch(string version, string key, string bucketArn = "arn:aws:s3:::amzn-s3-demo-bucket")
+    {
+        var (arguments, bucket) = version == "1.0"
+            ? ("", $"\"s3BucketArn\": \"{bucketArn}\"")
+            : (", \"userArguments\": {\"MyDestinationBucket\": \"other\", \"tasks\": \"5\"}", "\"s3Bucket\": \"amzn-s3-demo-bucket\"");
+        return $$"""
+            {
+              "invocationSchemaVersion": "{{version}}",
+              "invocationId": "{{BatchInvocationId}}",
+              "job": { "id": "f3cc4f60-61f6-4a2b-8a21-d07600c373ce"{{arguments}} },
+              "tasks": [ { "taskId": "dGFza2lkZ29lc2hlcmUK", "s3Key": "{{key}}", "s3VersionId": null, {{bucket}} } ]
+            }
+            """;
+    }
+
     /// <summary>An EventBridge event, whose key is as it is.</summary>
     public static string EventBridge(string key) =>
         """

@@ -37,7 +37,7 @@ public sealed class LeastPrivilegeTests(DeployedFunction function)
             [$"arn:aws:s3:::{function.Deployment.BucketName}", $"arn:aws:s3:::{function.Deployment.BucketName}/*"], ignoreOrder: true);
     }
 
-    private static IEnumerable<Permission> Excess(PolicyDocument policy, IReadOnlySet<Permission> needed) =>
+    internal static IEnumerable<Permission> Excess(PolicyDocument policy, IReadOnlySet<Permission> needed) =>
         policy.Grants.Except(needed.SelectMany(policy.GrantsFor));
 
     /// <summary>A resource as the table names it.</summary>

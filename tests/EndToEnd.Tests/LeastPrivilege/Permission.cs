@@ -22,6 +22,11 @@ internal sealed record Permission(string Action, string Resource)
         }
 
         var path = call.Path.TrimStart('/');
+        if (call.Service == "lambda" && path.Split('/') is [_, "functions", var function, "invocations"])
+        {
+            return [new("lambda:InvokeFunction", function)];
+        }
+
         if (call.Service != "s3" || path.Split('/', 2) is not [var bucket, var key] || key.Length == 0)
         {
             throw new NotSupportedException($"What does {call} need?");

@@ -25,10 +25,14 @@ internal sealed record RecordedCall(
     /// <param name="aws">Whose record to read.</param>
     /// <param name="skip">How many requests, of anybody, to leave out.</param>
     public static IReadOnlyList<RecordedCall> ReadOfRole(LocalAws aws, int skip) =>
+        ReadOf(aws, LocalCredentials.Role.AccessKeyId, skip);
+
+    /// <summary>Reads the requests of an access key, or those that AWS made in the name of a role.</summary>
+    public static IReadOnlyList<RecordedCall> ReadOf(LocalAws aws, string accessKeyIdOrRole, int skip) =>
     [
         .. Lines(aws).Skip(skip)
             .Select(line => JsonSerializer.Deserialize<RecordedCall>(line, Json)!)
-            .Where(call => call.AccessKeyId == LocalCredentials.Role.AccessKeyId),
+            .Where(call => call.AccessKeyId == accessKeyIdOrRole),
     ];
 
     private static List<string> Lines(LocalAws aws)

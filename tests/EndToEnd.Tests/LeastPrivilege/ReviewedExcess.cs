@@ -8,7 +8,7 @@ internal static class ReviewedExcess
     private const string Heading = "## Least privilege";
 
     /// <summary>Reads the rows of one policy in one mode, each as <c>action on what</c>.</summary>
-    /// <param name="policy"><c>role</c> or <c>endpoint</c>.</param>
+    /// <param name="policy"><c>role</c>, <c>endpoint</c> or <c>backfill</c>.</param>
     /// <param name="mode"><c>keep</c> or <c>delete</c>.</param>
     public static IReadOnlyList<string> Read(string policy, string mode) =>
     [

@@ -1,75 +1,95 @@
-using Compressor.EndToEnd.Tests.Infrastructure;
+using Compressor.EndToEnd.Tests.LeastPrivilege;
 
 namespace Compressor.EndToEnd.Tests.Policies;
 
 /// <summary>
-/// What jobs of S3 Batch Operations may do in the name of the role that is deployed for them:
+/// Who may do what for a backfill: S3 Batch Operations with the role that Terraform made, and whoever runs the tool.
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-iam-role-policies.html
 /// </summary>
 [Collection(DeployedFunctionGroup.Name)]
-public sealed class BackfillPolicyTests(DeployedFunction function)
+public sealed class BackfillPolicyTests(DeployedFunction function) : IAsyncLifetime
 {
-    private string Bucket => $"arn:aws:s3:::{function.Deployment.BucketName}";
+    private const string Account = "123456789012";
 
-    private string Account => function.Deployment.AccountId;
+    private BackfillRole _role = null!;
+    private Policy _bucket = null!;
+
+    public async Task InitializeAsync()
+    {
+        _role = await BackfillRole.ReadAsync(function);
+        _bucket = Policy.Parse((await function.S3.GetBucketPolicyAsync(function.Deployment.BucketName)).Policy);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
-    [InlineData("batchoperations.s3.amazonaws.com", true, true)]
-    [InlineData("batchoperations.s3.amazonaws.com", false, false)]
-    [InlineData("s3.amazonaws.com", true, false)]
-    [InlineData("lambda.amazonaws.com", true, false)]
-    public async Task Only_jobs_of_this_account_take_the_role(string service, bool thisAccount, bool allowed)
+    [InlineData("s3:GetObject", "compressor-backfill/manifests/a.csv", true, "the manifest")]
+    [InlineData("s3:GetObjectVersion", "compressor-backfill/manifests/a.csv", true, "the manifest, by its version")]
+    [InlineData("s3:PutObject", "compressor-backfill/reports/job-1/manifest.json", true, "the report")]
+    [InlineData("s3:PutObject", "compressor-backfill/manifests/a.csv", false, "manifests are the tool's")]
+    [InlineData("s3:GetObject", "compressor-backfill/reports/job-1/manifest.json", false, "reports are read by people")]
+    [InlineData("s3:DeleteObject", "compressor-backfill/manifests/a.csv", false, "the lifecycle deletes")]
+    [InlineData("s3:GetObject", "incoming/a.json", false, "the function reads sources, with its own role")]
+    [InlineData("s3:PutObject", "incoming/a.json", false, "sources are the senders'")]
+    [InlineData("s3:PutObject", "processed/00/a.zip", false, "the function writes archives, with its own role")]
+    [InlineData("s3:DeleteObject", "incoming/a.json", false, "sources are the function's to delete")]
+    [InlineData("s3:ListBucket", "", false, "the manifest has the list")]
+    public void S3_Batch_Operations_reads_manifests_writes_reports_and_touches_nothing_else(
+        string action, string key, bool allowed, string why)
     {
-        var (arn, trust, _) = await ReadRoleAsync();
-        var context = new Dictionary<string, string> { ["aws:SourceAccount"] = thisAccount ? Account : "999999999999" };
-
-        new Request(null, service, "sts:AssumeRole", arn, context).IsAllowed(null, trust, null, Account).ShouldBe(allowed);
+        Ask(action, key).ShouldBe(allowed, why);
+        Ask(action, key, tls: "false").ShouldBeFalse("not over TLS");
     }
 
     [Theory]
-    [InlineData("s3:GetObject", "compressor-backfill/manifests/a.csv", true)]
-    [InlineData("s3:PutObject", "compressor-backfill/reports/job-1/manifest.json", true)]
-    [InlineData("s3:PutObject", "compressor-backfill/manifests/a.csv", false)]
-    [InlineData("s3:GetObject", "incoming/a.json", false)]
-    [InlineData("s3:PutObject", "incoming/a.json", false)]
-    [InlineData("s3:PutObject", "processed/00/a.zip", false)]
-    [InlineData("s3:DeleteObject", "compressor-backfill/reports/job-1/manifest.json", false)]
-    public async Task A_job_reads_manifests_writes_reports_and_touches_no_source_or_archive(string action, string key, bool allowed)
-    {
-        var (arn, _, identity) = await ReadRoleAsync();
-        var policy = Policy.Parse((await function.S3.GetBucketPolicyAsync(function.Deployment.BucketName)).Policy);
-        var context = new Dictionary<string, string>
-        {
-            ["aws:SecureTransport"] = "true",
-            ["aws:PrincipalArn"] = arn,
-            ["s3:ObjectCreationOperation"] = "true",
-        };
+    [InlineData(":live", true)]
+    [InlineData("", false)]
+    [InlineData(":7", false)]
+    [InlineData("-of-others:live", false)]
+    public void It_invokes_the_alias_and_nothing_else(string suffix, bool allowed) =>
+        new Request(
+            function.Deployment.BackfillRoleArn, null, "lambda:InvokeFunction", function.Deployment.FunctionArn + suffix, Secure("true"))
+            .IsAllowed(Policy.Parse(_role.Policy), null, null, Account).ShouldBe(allowed);
 
-        new Request(arn, null, action, $"{Bucket}/{key}", context).IsAllowed(identity, policy, null, Account).ShouldBe(allowed);
+    [Theory]
+    [InlineData("batchoperations.s3.amazonaws.com", Account, true)]
+    [InlineData("batchoperations.s3.amazonaws.com", "999999999999", false)]
+    [InlineData("batchoperations.s3.amazonaws.com", null, false)]
+    [InlineData("lambda.amazonaws.com", Account, false)]
+    public void Only_this_accounts_jobs_take_the_role(string service, string? account, bool allowed)
+    {
+        var context = new Dictionary<string, string>();
+        if (account is not null)
+        {
+            context["aws:SourceAccount"] = account;
+        }
+
+        new Request(null, service, "sts:AssumeRole", function.Deployment.BackfillRoleArn!, context)
+            .IsAllowed(null, Policy.Parse(_role.Trust), null, Account).ShouldBe(allowed);
     }
 
     [Fact]
-    public async Task A_job_invokes_the_alias_and_no_other_function()
+    public void Whoever_runs_the_tool_writes_manifests_where_no_notification_matches_them()
     {
-        var (arn, _, identity) = await ReadRoleAsync();
-        var none = new Dictionary<string, string>();
+        var everything = Policy.Parse("""{ "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }""");
 
-        bool MayInvoke(string target) =>
-            new Request(arn, null, "lambda:InvokeFunction", target, none).IsAllowed(identity, null, null, Account);
-        MayInvoke(function.Deployment.EventTarget).ShouldBeTrue();
-        MayInvoke($"{function.Deployment.FunctionArn}-of-others:live").ShouldBeFalse();
+        Put("compressor-backfill/manifests/a.csv").ShouldBeTrue();
+        Put("compressor-elsewhere/a.csv").ShouldBeFalse("the prefix is the only exception");
+
+        bool Put(string key) => new Request("arn:aws:iam::123456789012:role/operator", null, "s3:PutObject", Arn(key), Secure("true"))
+            .IsAllowed(everything, _bucket, null, Account);
     }
 
-    private async Task<(string Arn, Policy Trust, Policy Identity)> ReadRoleAsync()
+    private bool Ask(string action, string key, string tls = "true") =>
+        new Request(function.Deployment.BackfillRoleArn, null, action, Arn(key), Secure(tls))
+            .IsAllowed(Policy.Parse(_role.Policy), _bucket, null, Account);
+
+    private string Arn(string key) => $"arn:aws:s3:::{function.Deployment.BucketName}/{key}".TrimEnd('/');
+
+    private Dictionary<string, string> Secure(string tls) => new()
     {
-        using var api = new AwsApi(function.Aws);
-        var arn = function.Deployment.BackfillRoleArn.ShouldNotBeNull();
-        var name = ("RoleName", arn.Split('/')[^1]);
-        var role = await api.QueryAsync("iam", "2010-05-08", "GetRole", name);
-        var policy = await api.QueryAsync("iam", "2010-05-08", "GetRolePolicy", name, ("PolicyName", "backfill"));
-        return (
-            arn,
-            Policy.Parse(Uri.UnescapeDataString(role.Descendants("AssumeRolePolicyDocument").Single().Value)),
-            Policy.Parse(Uri.UnescapeDataString(policy.Descendants("PolicyDocument").Single().Value)));
-    }
+        ["aws:SecureTransport"] = tls,
+        ["aws:PrincipalArn"] = function.Deployment.BackfillRoleArn!,
+        ["s3:ObjectCreationOperation"] = "true",
+    };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Compressor.EndToEnd.Tests.LeastPrivilege;
 using Compressor.EndToEnd.Tests.Policies;
+using Compressor.Testing;
 
 namespace Compressor.EndToEnd.Tests.QueueMode;
 
@@ -67,6 +68,25 @@ public sealed class QueueModeTests(QueueFunction function) : IClassFixture<Queue
 
         new Request(null, service, "sqs:SendMessage", queue["QueueArn"], context)
             .IsAllowed(null, Policy.Parse(queue["Policy"]), null, function.Deployment.AccountId).ShouldBe(allowed);
+    }
+
+    [Fact]
+    public async Task What_has_no_archive_gets_a_message_again_and_the_functions_name_is_enough_to_find_the_queue()
+    {
+        await function.UploadAsync("requeued/lost.json", "{}"u8.ToArray());
+        await function.S3.DeleteObjectAsync(function.Deployment.BucketName, function.ArchiveKey("requeued/lost.json"));
+
+        var verify = await ProgramRun.RunAsync(
+            ProgramRun.Compressor,
+            ["verify", "--requeue", "--older-than", "0s", "--function", function.Deployment.FunctionName],
+            function.Aws.EnvironmentVariables);
+        await DeployedFunction.QuietAsync(function.Lambda);
+
+        (verify.ExitCode, verify.Error).ShouldBe((1, verify.Error));
+        verify.Output.ShouldContain(", 1 requeued, ");
+        function.Outcomes("requeued/lost.json").ShouldBe(["Compressed", "Compressed"]);
+        (await function.FindDifferenceAsync("requeued/lost.json", "{}"u8.ToArray())).ShouldBeNull();
+        function.Lambda.Snapshot.Accepted.ShouldBe(0, "nothing goes past the queue");
     }
 
     [Fact]

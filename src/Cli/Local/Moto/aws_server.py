@@ -220,8 +220,8 @@ if __name__ == "__main__":
     LambdaBackend.create_event_source_mapping = without_polling(LambdaBackend.create_event_source_mapping)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
     keep_descriptions(SecurityGroupRule.__init__, SecurityGroupRule.description.fget)
-    JOBS = s3_control.Jobs()
     ACCESS_RECORD = access_record.AccessRecord(ACCESS_RECORD_FILE)
+    JOBS = s3_control.Jobs(ACCESS_RECORD)
     RESTORED = restore()
     plain_http.serve()
     server.DomainDispatcherApplication = Application

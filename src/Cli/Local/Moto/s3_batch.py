@@ -72,8 +72,8 @@ def csv_bytes(rows):
 
 
 class Job:
-    def __init__(self, account, region, request):
-        self.account, self.region, self.request = account, region, request
+    def __init__(self, account, region, request, record):
+        self.account, self.region, self.request, self.record = account, region, request, record
         self.id, self.created, self.ended = str(uuid.uuid4()), datetime.datetime.utcnow(), None
         self.status, self.failures, self.active_seconds = "New", [], 0
         self.total = self.succeeded = self.failed = 0
@@ -153,6 +153,10 @@ class Job:
         if not iam_policies.may(self.role, action, resource, {"s3:ResourceAccount": self.account, **(context or {})}, policy):
             raise JobFailed("AccessDenied", f"{self.role.arn} is not allowed to perform {action} on {resource}")
 
+    def note(self, service, method, path, query=""):
+        """Writes into the access record what AWS does in the name of the job's role."""
+        self.record.note(self.role.name, service, method, path, query)
+
     def policy_of(self, bucket):
         try:
             policy = self.s3.get_bucket(bucket).policy
@@ -188,7 +192,9 @@ class Job:
         bucket, _, key = location["ObjectArn"].split(":::", 1)[1].partition("/")
         action = "s3:GetObjectVersion" if "ObjectVersionId" in location else "s3:GetObject"
         self.check(action, location["ObjectArn"], policy=self.policy_of(bucket))
-        stored = self.s3.get_object(bucket, key, location.get("ObjectVersionId"))
+        version = location.get("ObjectVersionId")
+        self.note("s3", "GET", f"/{bucket}/{key}", f"versionId={version}" if version else "")
+        stored = self.s3.get_object(bucket, key, version)
         if stored is None:
             raise JobFailed("NoSuchKey", f"there is no manifest {key}")
         if stored.etag.strip('"') != location["ETag"].strip('"'):
@@ -247,6 +253,7 @@ class Job:
         wait, longest = THROTTLE_SECONDS
         while not self.stopped.is_set():
             headers = {}
+            self.note("lambda", "POST", f"/2015-03-31/functions/{self.invoke['FunctionArn']}/invocations")
             try:
                 kind = {"X-Amz-Invocation-Type": "RequestResponse"}
                 body = function_versions.invoke(self.function.function_name, self.qualifier, json.dumps(request), kind, headers)
@@ -286,6 +293,7 @@ class Job:
     def put(self, bucket, key, content):
         resource = f"arn:{self.partition}:s3:::{bucket}/{key}"
         self.check("s3:PutObject", resource, {"s3:ObjectCreationOperation": "true"}, self.policy_of(bucket))
+        self.note("s3", "PUT", f"/{bucket}/{key}")
         self.s3.put_object(bucket, key, content)
 
 

@@ -87,9 +87,10 @@ def write(parent, name, value):
 
 
 class Jobs:
-    """The jobs of all accounts. They are in memory, and end with the process."""
+    """The jobs of all accounts. They are in memory, and end with the process. What they ask for is in the access record."""
 
-    def __init__(self):
+    def __init__(self, record):
+        self.record = record
         self.jobs, self.tokens, self.lock = {}, {}, threading.Lock()
 
     def answer(self, environ):
@@ -144,7 +145,7 @@ class Jobs:
             if known and known[0] != digest:
                 raise Refusal(409, "IdempotencyException", "Another job was requested with this ClientRequestToken.")
             if not known:
-                job = s3_batch.Job(account, region, request)
+                job = s3_batch.Job(account, region, request, self.record)
                 self.jobs[account, job.id] = job
                 known = self.tokens[account, request["ClientRequestToken"]] = (digest, job.id)
                 job.thread.start()

@@ -47,11 +47,7 @@ internal static class ArchiveComparison
         using var stored = await s3.GetObjectAsync(bucket, archiveKey, cancellationToken);
 
         // A zip is read from its end; on disk, so that a large one takes no memory.
-        const FileOptions Temporary = FileOptions.DeleteOnClose | FileOptions.Asynchronous;
-        await using var archive = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferSize, Temporary);
-        await stored.ResponseStream.CopyToAsync(archive, cancellationToken);
-        archive.Position = 0;
+        await using var archive = await TemporaryFile.CopyAsync(stored.ResponseStream, cancellationToken);
         return await FindDifferenceAsync(format, archive, source, EntryName.From(name), cancellationToken);
     }
 

@@ -27,6 +27,9 @@ internal sealed record BackfillRequest(TimeSpan MinAge)
     /// <summary>The role that S3 Batch Operations takes, or null for the deployment's.</summary>
     public string? RoleArn { get; init; }
 
+    /// <summary>The job's, 0 or more.</summary>
+    public int Priority { get; init; } = BatchJob.DefaultPriority;
+
     /// <summary>Whether to leave as soon as the job is created.</summary>
     public bool Detach { get; init; }
 }
@@ -176,7 +179,10 @@ internal sealed class BackfillJob(
                 bucketArn,
                 BackfillFiles.ReportPrefix,
                 $"compressor backfill of {deployment.FunctionName}",
-                name),
+                name)
+            {
+                Priority = request.Priority,
+            },
             cancellationToken);
         console.WriteUnbroken($"Job {id}. Its manifest is s3://{deployment.BucketName}/{key}.");
         if (request.Detach)

@@ -93,15 +93,15 @@ internal sealed class RangeWalk(VerifyScope scope, KeyRange range, ListPage list
         }
 
         // Two digits and a slash.
-        var shard = archiveKey[..(scope.Mapping.ProcessedPrefix.Length + 3)];
-        if (!shards.TryGetValue(shard, out var waiting))
+        var length = scope.Mapping.ProcessedPrefix.Length + 3;
+        if (!shards.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(archiveKey.AsSpan(0, length), out var waiting))
         {
             waiting = new(
-                shard,
+                archiveKey[..length],
                 list,
                 doubtful => doubts.AddAsync(doubtful, cancellationToken),
                 fine => counters.Add(VerifyCount.Checked, fine));
-            shards.Add(shard, waiting);
+            shards.Add(archiveKey[..length], waiting);
         }
 
         waiting.Add(archiveKey, source);
@@ -111,7 +111,7 @@ internal sealed class RangeWalk(VerifyScope scope, KeyRange range, ListPage list
     {
         try
         {
-            return scope.Mapping.TryGetName(key, out var name, out _) ? scope.Mapping.ArchiveKey(name) : null;
+            return scope.Mapping.FindArchiveKey(key);
         }
         catch (FunctionException)
         {

@@ -7,7 +7,7 @@ namespace Compressor.Cli.Objects.Verify;
 /// <summary>Sends an event again for what a verification found.</summary>
 /// <param name="s3">The client.</param>
 /// <param name="deployment">Whose bucket it is.</param>
-/// <param name="send">Puts an event into the function's queue.</param>
+/// <param name="send">Puts an event where the function gets it from.</param>
 internal sealed class Requeuer(IAmazonS3 s3, DeployedResources deployment, Func<ReadOnlyMemory<byte>, CancellationToken, Task> send)
 {
     /// <summary>
@@ -17,7 +17,7 @@ internal sealed class Requeuer(IAmazonS3 s3, DeployedResources deployment, Func<
     /// The event has no sequencer, since only S3 knows those; the function then orders uploads by their times.
     /// </remarks>
     /// <returns>False if the object was replaced or deleted since. What replaced it has an event of its own.</returns>
-    /// <exception cref="InvokeFailedException">Lambda did not take it.</exception>
+    /// <exception cref="InvokeFailedException">It was not taken.</exception>
     /// <exception cref="AmazonS3Exception">S3 could not be asked.</exception>
     public async Task<bool> SendAsync(Finding finding, CancellationToken cancellationToken)
     {

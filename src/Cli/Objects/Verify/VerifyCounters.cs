@@ -22,7 +22,7 @@ internal enum VerifyCount
     /// <summary>Sources that an event was sent for again.</summary>
     Requeued,
 
-    /// <summary>Sources whose event Lambda did not take, or that were replaced since they were listed.</summary>
+    /// <summary>Sources whose event was not taken, or that were replaced since they were listed.</summary>
     NotRequeued,
 
     /// <summary>LIST requests.</summary>

@@ -22,8 +22,8 @@ internal sealed class VerifyJob(
         }
 
         using var s3 = connection.CreateS3();
-        using var invoker = new FunctionInvoker(connection);
-        var requeuer = new Requeuer(s3, deployment, (payload, token) => invoker.SendAsync(deployment.EventTarget, payload, token));
+        using var events = new EventSender(deployment, connection);
+        var requeuer = new Requeuer(s3, deployment, events.SendAsync);
         var writer = new FindingWriter(output, request.Json);
         var counters = await new BucketVerification(deployment, connection, request).RunAsync(
             s3,

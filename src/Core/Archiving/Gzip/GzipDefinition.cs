@@ -29,7 +29,7 @@ public sealed class GzipDefinition : FormatDefinition
 
     public override string ContentType => "application/gzip";
 
-    public override string ArchiveName(string name, string suffix) => name + ".gz";
+    public override string ArchiveName(ReadOnlySpan<char> name, string suffix) => string.Concat(name, ".gz");
 
     public override IEngine CreateEngine(Compression compression) => DeflateEngines.Create(compression);
 

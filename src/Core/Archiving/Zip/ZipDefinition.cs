@@ -17,7 +17,7 @@ public sealed class ZipDefinition : FormatDefinition
 
     public override bool CanStore => true;
 
-    public override string ArchiveName(string name, string suffix) => $"{name.AsSpan(0, name.Length - suffix.Length)}.zip";
+    public override string ArchiveName(ReadOnlySpan<char> name, string suffix) => string.Concat(name[..^suffix.Length], ".zip");
 
     public override IEngine CreateEngine(Compression compression) => DeflateEngines.Create(compression);
 

@@ -21,7 +21,7 @@ public sealed class ZstdDefinition : FormatDefinition
 
     public override string ContentType => "application/zstd";
 
-    public override string ArchiveName(string name, string suffix) => name + ".zst";
+    public override string ArchiveName(ReadOnlySpan<char> name, string suffix) => string.Concat(name, ".zst");
 
     public override IEngine CreateEngine(Compression compression) => CreateStreamingEngine(compression);
 

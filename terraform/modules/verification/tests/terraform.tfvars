@@ -12,6 +12,7 @@ function_name         = "compressor"
 function_arn          = "arn:aws:lambda:eu-central-1:123456789012:function:compressor"
 alias_arn             = "arn:aws:lambda:eu-central-1:123456789012:function:compressor:live"
 dead_letter_queue_arn = "arn:aws:sqs:eu-central-1:123456789012:compressor-dead-letters"
+event_queue_arn       = null
 bucket_arn            = "arn:aws:s3:::the-bucket"
 key_arns              = []
 

@@ -56,3 +56,20 @@ run "events_are_sent_again_where_it_is_wanted" {
     error_message = "What it needs for that and no more."
   }
 }
+
+run "in_queue_mode_events_are_sent_again_to_the_queue" {
+  command = plan
+
+  variables {
+    verification    = merge(var.verification, { requeue = true })
+    event_queue_arn = "arn:aws:sqs:eu-central-1:123456789012:compressor-events"
+  }
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.project.policy).Statement : statement.Sid => [statement.Action, statement.Resource] if contains(["FindQueues", "SendEventsAgain"], statement.Sid) } == {
+      FindQueues      = [["sqs:GetQueueUrl"], ["arn:aws:sqs:eu-central-1:123456789012:compressor-dead-letters", "arn:aws:sqs:eu-central-1:123456789012:compressor-events"]]
+      SendEventsAgain = [["sqs:SendMessage"], ["arn:aws:sqs:eu-central-1:123456789012:compressor-events"]]
+    }
+    error_message = "It finds the queue and sends to it, and need not invoke the function."
+  }
+}

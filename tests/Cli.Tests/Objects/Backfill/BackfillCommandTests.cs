@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Compressor.Cli.Tests.Local;
+using Compressor.Cli.Tests.Objects.Verify;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
 using Compressor.Testing;
@@ -94,6 +95,23 @@ public sealed partial class BackfillCommandTests
         some.Output.ShouldContain("These are the first 2; there may be more.");
         none.Output.ShouldContain("4 too young");
         none.Output.ShouldContain("Nothing to do", customMessage: "what came in the last seven hours may have its event on the way");
+    }
+
+    [Theory]
+    [InlineData(WrittenInventory.Csv)]
+    [InlineData(WrittenInventory.ParquetFile)]
+    public async Task An_inventory_in_place_of_a_listing_gives_the_same_manifest_but_for_what_changed_since(string format)
+    {
+        await using var scene = await BatchScene.StartAsync();
+        await scene.Aws.PutAsync("incoming/a b+ü.json", "{}");
+        await scene.Aws.PutAsync("incoming/replaced.json", "{}");
+        var inventory = await scene.Aws.PutInventoryAsync(format);
+        await scene.Aws.PutAsync("incoming/replaced.json", "{\"newer\": true}");
+
+        var run = await BackfillAsync(scene, "--yes", "--from-inventory", inventory);
+
+        run.ExitCode.ShouldBe(0, run.Output + run.Error);
+        (await ManifestAsync(scene, run)).ShouldBe("a-bucket,incoming/a%20b%2B%C3%BC.json\n");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using Compressor.Cli.Commands;
 using Compressor.Cli.Objects.Backfill;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Cli.Tests.Local;
@@ -62,6 +64,17 @@ public sealed class BackfillPartsTests
         var scope = new VerifyScope(new KeyMapping("incoming/", "processed/", ".json"), long.MaxValue) { Prefix = prefix };
 
         scope.Ranges.Count.ShouldBe(pieces);
+    }
+
+    [Fact]
+    public void The_jobs_priority_is_what_the_option_says()
+    {
+        var (command, options) = (new Command("backfill"), new BackfillOptions());
+        options.AddTo(command);
+
+        options.Read(command.Parse("--priority 7")).Priority.ShouldBe(7);
+        options.Read(command.Parse("")).Priority.ShouldBe(BatchJob.DefaultPriority);
+        command.Parse("--priority -1").Errors.ShouldHaveSingleItem().Message.ShouldBe("--priority must be 0 or more");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Compressor.Cli.Tests.Local;
 using Compressor.Testing;
@@ -43,6 +44,7 @@ public class RedriveScaleTests(ITestOutputHelper console)
 
         var outputs = function.PathOf("outputs.json");
         await File.WriteAllTextAsync(outputs, DeploymentJson.Write(deployment));
+        var clock = Stopwatch.StartNew();
         var run = await ProgramRun.RunAsync(
             ProgramRun.Compressor,
             sends ? ["redrive", "--yes", "--outputs", outputs] : ["redrive", "--outputs", outputs],
@@ -54,6 +56,7 @@ public class RedriveScaleTests(ITestOutputHelper console)
                 ["AWS_ENDPOINT_URL_S3"] = s3.Endpoint.AbsoluteUri,
             });
 
+        console.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} s, {messages / clock.Elapsed.TotalSeconds:0} messages a second");
         console.WriteLine(run.Error + run.Output);
         run.ExitCode.ShouldBe(0, run.Error);
         run.Output.ShouldContain(sends ? $"{messages} sent, 0 lost, 0 failed" : $"{messages} messages. Nothing was changed");

@@ -15,8 +15,8 @@ public class FormatTests
 
     private static readonly VerifyRequest Request = new(Deep: false, Requeue: false, TimeSpan.Zero);
 
-    /// <summary>Each way to verify: by listings, with a HEAD for each, from an inventory, and with a download of each.</summary>
-    public static TheoryData<string> Ways => ["listing", "head-all", "inventory", "deep"];
+    /// <summary>Each way to verify: by listings, with a HEAD for each, from an inventory of each format, with a download of each.</summary>
+    public static TheoryData<string> Ways => ["listing", "head-all", WrittenInventory.Csv, WrittenInventory.ParquetFile, "deep"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -146,7 +146,7 @@ public class FormatTests
                 Format = format,
                 HeadAll = way == "head-all",
                 Deep = way == "deep",
-                Inventory = way == "inventory" ? bucket.PutInventory() : null,
+                Inventory = way is WrittenInventory.Csv or WrittenInventory.ParquetFile ? await bucket.PutInventoryAsync(way) : null,
             },
             deployed);
         var found = output.TrimEnd().Split('\n').SkipLast(1).Select(line => line.Split('\t'))

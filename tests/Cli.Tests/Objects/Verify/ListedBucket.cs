@@ -68,8 +68,15 @@ internal sealed class ListedBucket : IAsyncDisposable
         Bucket.Put(archiveKey, archive ?? new byte[100], new ObjectHeaders { Metadata = headers });
     }
 
+    /// <summary>What an inventory of all that is in the bucket now has.</summary>
+    public IReadOnlyList<InventoryRow> Rows => [.. Bucket.Keys.Select(key => InventoryRow.From(Bucket.Find(key)!))];
+
     /// <summary>Writes an inventory of all that is in the bucket now. Returns its manifest's URL.</summary>
-    public Uri PutInventory() => WrittenInventory.Put(_reports, Bucket);
+    public Task<Uri> PutInventoryAsync(string format) => WrittenInventory.PutAsync(
+        format,
+        Rows,
+        DateTimeOffset.UtcNow.AddMinutes(1),
+        (key, content) => Task.FromResult(_reports.Put(key, content)));
 
     /// <summary>Verifies it. Returns what was found, as <c>kind key</c>, in order.</summary>
     public async Task<(string[] Findings, VerifyCounters Counters)> VerifyAsync(

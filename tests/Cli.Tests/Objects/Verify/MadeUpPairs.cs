@@ -51,15 +51,17 @@ internal sealed class MadeUpPairs
         var listed = new List<StoredObject>(limit);
         for (; low < _starts[^1] && listed.Count < limit; low++)
         {
-            var key = Key(low);
+            var (piece, number) = Locate(low);
+            var key = Key(piece, number);
             if (!key.StartsWith(prefix, StringComparison.Ordinal))
             {
                 break;
             }
 
-            if (_missingOneOf == 0 || low < _starts[KeyMapping.ShardCount] || Number(low) % _missingOneOf != 0)
+            var isSource = piece < KeyMapping.ShardCount;
+            if (_missingOneOf == 0 || isSource || number % _missingOneOf != 0)
             {
-                listed.Add(Create(key, low < _starts[KeyMapping.ShardCount]));
+                listed.Add(Create(key, isSource));
             }
         }
 
@@ -71,20 +73,22 @@ internal sealed class MadeUpPairs
     private static StoredObject Create(string key, bool isSource) => new()
     {
         Key = key,
-        ETag = XxHash128.HashToUInt128(System.Runtime.InteropServices.MemoryMarshal.AsBytes(key.AsSpan())).ToString("x32", null),
+        ETag = Convert.ToHexStringLower(XxHash128.Hash(System.Runtime.InteropServices.MemoryMarshal.AsBytes(key.AsSpan()))),
         Content = isSource ? SourceContent : ArchiveContent,
         LastModified = isSource ? Uploaded : Uploaded.AddSeconds(1),
     };
 
-    private int Number(long ordinal) => Locate(ordinal).Number;
-
     private string Key(long ordinal)
     {
         var (piece, number) = Locate(ordinal);
-        var shard = (piece % KeyMapping.ShardCount).ToString("x2", CultureInfo.InvariantCulture);
-        return piece < KeyMapping.ShardCount
-            ? $"{Mapping.IncomingPrefix}{shard}/{number:D8}.json"
-            : $"{Mapping.ProcessedPrefix}{shard}/{number:D8}.zip";
+        return Key(piece, number);
+    }
+
+    private static string Key(int piece, int number)
+    {
+        var isSource = piece < KeyMapping.ShardCount;
+        var (prefix, ending) = isSource ? (Mapping.IncomingPrefix, ".json") : (Mapping.ProcessedPrefix, ".zip");
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{piece % KeyMapping.ShardCount:x2}/{number:D8}{ending}");
     }
 
     private (int Piece, int Number) Locate(long ordinal)

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using Amazon.S3.Model;
+using Amazon.SQS.Model;
 using Compressor.Cli.Objects.Verify;
 using Compressor.Cli.Tests.Local;
 using Compressor.Core.Archiving;
+using Compressor.Core.Events;
 using Compressor.Core.Keys;
 using Compressor.Core.Outcomes;
 using Compressor.Testing;
@@ -80,14 +82,41 @@ public class VerifyTests
     }
 
     [Fact]
-    public async Task An_inventory_in_place_of_a_listing_finds_what_is_missing_still_and_leaves_alone_what_changed_since()
+    public async Task In_queue_mode_what_is_missing_is_a_message_of_the_queue_as_S3_writes_it()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        var uploaded = await aws.PutAsync("incoming/missing ü.json", "{}");
+        var queue = (await aws.Sqs.CreateQueueAsync("files-events")).QueueUrl;
+        aws.Deployment = aws.Deployment with { EventQueueUrl = new(queue) };
+        string[] requeue = ["verify", "--requeue", "--older-than", "0s"];
+
+        var sent = await aws.RunToolAsync(requeue);
+        var messages = (await aws.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queue) { MaxNumberOfMessages = 10 })).Messages;
+        await aws.Sqs.DeleteQueueAsync(queue);
+        var gone = await aws.RunToolAsync(requeue);
+
+        (sent.ExitCode, sent.Error).ShouldBe((1, sent.Error));
+        sent.Output.ShouldContain("1 missing, 0 outdated, 0 foreign, 0 corrupt, 0 unmatched, 0 too young, 1 requeued, ");
+        var read = EventReader.Read(System.Text.Encoding.UTF8.GetBytes(messages.ShouldHaveSingleItem().Body));
+        read.Kind.ShouldBe(EventKind.S3Notification);
+        var upload = read.Uploads.ShouldHaveSingleItem();
+        (upload.Key, upload.ETag, upload.Size, upload.Sequencer).ShouldBe(("incoming/missing ü.json", uploaded.ETag.Trim('"'), 2, null));
+        gone.Output.ShouldContain("0 requeued, 1 not requeued, ");
+        gone.Error.ShouldContain($"not requeued: incoming/missing ü.json: the queue {queue} did not take the event: ");
+        aws.Running.Lambda.Snapshot.Accepted.ShouldBe(0, "nothing goes past the queue");
+    }
+
+    [Theory]
+    [InlineData(WrittenInventory.Csv)]
+    [InlineData(WrittenInventory.ParquetFile)]
+    public async Task An_inventory_in_place_of_a_listing_finds_what_is_missing_still_and_leaves_alone_what_changed_since(string format)
     {
         await using var aws = await ConnectedFunction.StartAsync();
         await PutBothAsync(aws, "good.json", "{}");
         await aws.PutAsync("incoming/missing.json", "{}");
         await aws.PutAsync("incoming/deleted since.json", "{}");
         await aws.PutAsync("incoming/replaced since.json", "{}");
-        var manifest = await InventoryAsync(aws, DateTimeOffset.UtcNow.AddSeconds(1));
+        var manifest = await aws.PutInventoryAsync(format);
         await aws.S3.DeleteObjectAsync(ConnectedFunction.Bucket, "incoming/deleted since.json");
         await aws.PutAsync("incoming/replaced since.json", "{\"newer\":true}");
         await aws.PutAsync("incoming/later.json", "{}");
@@ -114,35 +143,6 @@ public class VerifyTests
         var last = output.ToString().TrimEnd().Split('\n')[^1];
         last.ShouldStartWith(start);
         last.Contains("\"deletesSources\":true", StringComparison.Ordinal).ShouldBe(json);
-    }
-
-    /// <summary>Writes an S3 Inventory of the bucket as it is now into another one. Returns its manifest's URL.</summary>
-    private static async Task<string> InventoryAsync(ConnectedFunction aws, DateTimeOffset time)
-    {
-        var listing = await aws.S3.ListObjectsV2Async(new() { BucketName = ConnectedFunction.Bucket });
-        var lines = listing.S3Objects.Select(stored =>
-            $"\"{ConnectedFunction.Bucket}\",\"{Uri.EscapeDataString(stored.Key)}\",\"{stored.Size}\",\"{stored.LastModified:O}\","
-                + $"\"{stored.ETag.Trim('"')}\"\n");
-        using var zipped = new MemoryStream();
-        await using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            await gzip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines)));
-        }
-
-        await aws.S3.PutBucketAsync("reports");
-        zipped.Position = 0;
-        await aws.S3.PutObjectAsync(new() { BucketName = "reports", Key = "data/1.csv.gz", InputStream = zipped });
-        await aws.S3.PutObjectAsync(new()
-        {
-            BucketName = "reports",
-            Key = "path/manifest.json",
-            ContentBody = $$"""
-                {"sourceBucket":"{{ConnectedFunction.Bucket}}","destinationBucket":"arn:aws:s3:::reports","version":"2016-11-30",
-                "creationTimestamp":"{{time.ToUnixTimeMilliseconds()}}","fileFormat":"CSV",
-                "fileSchema":"Bucket, Key, Size, LastModifiedDate, ETag","files":[{"key":"data/1.csv.gz"}]}
-                """,
-        });
-        return "s3://reports/path/manifest.json";
     }
 
     [Fact]
