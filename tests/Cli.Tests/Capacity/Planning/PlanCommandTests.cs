@@ -80,6 +80,36 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
+    public async Task Measurements_of_batches_are_taken_by_the_size_of_their_objects()
+    {
+        using var folder = new TemporaryFolder();
+        const string Rows = "events/10 MB x 10";
+        var file = await WriteAsync(
+            folder, Row("fast", 55, 0.25, Rows), Row("balanced", 105, 0.2, Rows), Row("small", 405, 0.18, Rows));
+
+        var (workload, setup) = Read(["--bench", file]);
+
+        Demand.Create(workload, setup).CpuSeconds.ShouldBe(0.105, 1e-9);
+        setup.Measurements.ShouldContain(Rows);
+    }
+
+    [Fact]
+    public void Queue_mode_is_described_by_the_terms_of_Terraforms_variables()
+    {
+        Read([]).Setup.EventQueue.ShouldBeNull();
+        Read(["--event-source", "queue"]).Setup.EventQueue.ShouldBe(new EventQueueSetup());
+        Read(
+            [
+                "--event-source", "queue", "--batch-size", "100", "--batching-window", "2", "--maximum-concurrency", "300",
+                "--visibility-timeout", "600", "--max-receive-count", "30",
+            ]).Setup.EventQueue.ShouldBe(
+            new EventQueueSetup
+            {
+                BatchSize = 100, WindowSeconds = 2, MaximumConcurrency = 300, VisibilitySeconds = 600, MaxReceiveCount = 30,
+            });
+    }
+
+    [Fact]
     public async Task A_plan_weighs_each_format_that_was_measured_with_each_preset()
     {
         using var folder = new TemporaryFolder();

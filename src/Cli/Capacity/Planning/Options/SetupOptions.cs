@@ -38,12 +38,13 @@ internal sealed class SetupOptions
 
     private readonly Option<double> _duration = Create(
         "--duration",
-        "Seconds of an average invocation, instead of computing it from CPU time and network.",
+        "Seconds of an average invocation with one file, instead of computing it from CPU time and network.",
         "seconds",
         Between(0.001, 900),
         0);
 
     private readonly NetworkOptions _network = new();
+    private readonly EventQueueOptions _eventQueue = new();
 
     private readonly Option<double> _init = Create(
         "--init-ms", "How long an environment takes to start.", "ms", Between(0.0, 60_000), Usual.InitSeconds * 1000);
@@ -76,6 +77,7 @@ internal sealed class SetupOptions
     public void AddTo(Command command)
     {
         _network.AddTo(command);
+        _eventQueue.AddTo(command);
         command.Add(
             _memory, _architecture, _format, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _init, _reserved, _account,
             _sampling, _systemLogs, _traces);
@@ -115,6 +117,7 @@ internal sealed class SetupOptions
             HandlerCpu = handler,
             Measurements = measured.Origin,
             DurationSeconds = parsed.GetValue(_duration) is > 0 and var duration ? duration : null,
+            EventQueue = _eventQueue.Read(parsed),
             Network = _network.Read(parsed),
             InitSeconds = parsed.GetRequiredValue(_init) / 1000,
             ReservedConcurrency = parsed.GetRequiredValue(_reserved),
