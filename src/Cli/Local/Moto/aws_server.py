@@ -15,6 +15,7 @@ import weakref
 import moto  # First: where it is missing, that is what must be said.
 import access_record
 import s3_control
+import s3_outage
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from moto import backends, server
@@ -209,7 +210,7 @@ def answer_job_request(environ, start_response):
 
 
 class Application(server.DomainDispatcherApplication):
-    """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored; mappings and account_settings."""
+    """moto's application with an access record, and beside it: POST /compressor/state saves the state, GET says whether one was restored; mappings, account_settings and s3-outage."""
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"].rstrip("/") == "/2016-08-19/account-settings":
@@ -218,6 +219,10 @@ class Application(server.DomainDispatcherApplication):
             return answer_job_request(environ, ACCESS_RECORD.listen(environ, start_response))
         elif environ["PATH_INFO"] == "/compressor/event-source-mappings":
             answer = mappings()
+        elif environ["PATH_INFO"] == "/compressor/s3-outage":
+            answer = OUTAGE.answer(environ)
+        elif OUTAGE.meets(environ):
+            return OUTAGE.refuse(environ, ACCESS_RECORD.listen(environ, start_response))
         elif environ["PATH_INFO"] != "/compressor/state":
             return super().__call__(environ, ACCESS_RECORD.listen(environ, start_response))
         else:
@@ -234,7 +239,7 @@ if __name__ == "__main__":
     LambdaBackend.create_event_source_mapping = without_polling(LambdaBackend.create_event_source_mapping)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
     keep_descriptions(SecurityGroupRule.__init__, SecurityGroupRule.description.fget)
-    JOBS = s3_control.Jobs()
+    JOBS, OUTAGE = s3_control.Jobs(), s3_outage.Outage()
     ACCESS_RECORD = access_record.AccessRecord(ACCESS_RECORD_FILE)
     RESTORED = restore()
     server.DomainDispatcherApplication = Application
