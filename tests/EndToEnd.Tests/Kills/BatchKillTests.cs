@@ -106,6 +106,7 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         return invocations;
     }
 
-    private static IEnumerable<string> Keys(string message) => JsonDocument.Parse(message).RootElement.GetProperty("Records").EnumerateArray()
+    private static IEnumerable<string> Keys(string message) => JsonDocument.Parse(message).RootElement.GetProperty("Records")
+        .EnumerateArray()
         .Select(record => Uri.UnescapeDataString(record.GetProperty("s3").GetProperty("object").GetProperty("key").GetString()!));
 }

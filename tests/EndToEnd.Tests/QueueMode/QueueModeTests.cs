@@ -83,5 +83,6 @@ public sealed class QueueModeTests(QueueFunction function) : IClassFixture<Queue
     }
 
     private async Task<int> CountRefusalsAsync() =>
-        (await File.ReadAllLinesAsync(function.Aws.AccessRecordFile)).Count(line => line.Contains("\"status\": 503", StringComparison.Ordinal));
+        (await File.ReadAllLinesAsync(function.Aws.AccessRecordFile))
+            .Count(line => line.Contains("\"status\": 503", StringComparison.Ordinal));
 }

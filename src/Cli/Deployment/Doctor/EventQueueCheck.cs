@@ -48,7 +48,8 @@ internal static class EventQueueCheck
         catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             return CheckResult.Skip(
-                Name, $"{name} cannot be looked at: allow sqs:GetQueueUrl, sqs:GetQueueAttributes and s3:GetBucketNotification ({e.Message})");
+                Name,
+                $"{name} cannot be looked at: allow sqs:GetQueueUrl, sqs:GetQueueAttributes and s3:GetBucketNotification ({e.Message})");
         }
     }
 

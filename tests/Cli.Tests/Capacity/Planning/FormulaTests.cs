@@ -92,7 +92,8 @@ public sealed class FormulaTests
     }
 
     [Fact]
-    public void Terraform_keeps_lambdas_own_lines_out() => LogVolume.Create(1_000_000, 1_000_000, 0, 0, new FunctionSetup()).System.ShouldBe(0);
+    public void Terraform_keeps_lambdas_own_lines_out() =>
+        LogVolume.Create(1_000_000, 1_000_000, 0, 0, new FunctionSetup()).System.ShouldBe(0);
 
     [Fact]
     public void Break_even_is_where_the_lines_cross()

@@ -128,7 +128,8 @@ internal sealed class AwsDouble : IAsyncDisposable
             (null, _) => WriteAsync(context, 400, """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"none"}"""),
             (_, "AmazonSQS.GetQueueUrl") => WriteAsync(context, 200, $$"""{"QueueUrl":"{{Endpoint}}{{Account}}/compressor-events"}"""),
             ({ } queue, _) => WriteAsync(context, 200, $$$"""
-                {"Attributes":{"ApproximateNumberOfMessages":"{{{queue.Visible}}}","ApproximateNumberOfMessagesNotVisible":"{{{queue.Hidden}}}"}}
+                {"Attributes":{"ApproximateNumberOfMessages":"{{{queue.Visible}}}",
+                "ApproximateNumberOfMessagesNotVisible":"{{{queue.Hidden}}}"}}
                 """),
         };
     }
