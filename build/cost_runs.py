@@ -10,6 +10,8 @@ from functools import cache
 ROOT = pathlib.Path(__file__).parent.parent
 ACCOUNT = "--account-concurrency 3000"
 SIMULATIONS = ["", "--sweep reserved_concurrency=200..2000 --target-p99 10", "--reserved-concurrency 500", "--outage 20..50"]
+QUEUE = "--event-source queue --batching-window 1"
+OUTAGES = ["--outage 20..50 --failure-rate 0", "--minutes 180 --outage 20..140 --failure-rate 0"]
 
 compressor = ROOT / "artifacts" / "compressor"
 
@@ -31,11 +33,11 @@ def table(headings: list[str], rows: list[list[str]], figures: int) -> str:
 
 def pipeline() -> str:
     rows = []
-    for flags in SIMULATIONS:
+    for flags in [*SIMULATIONS, QUEUE, *(f"{QUEUE} {outage}" for outage in OUTAGES)]:
         found = run(" ".join(filter(None, ["simulate", ACCOUNT, flags])))
         p99, letters = found["latency"]["p99"], sum(found["deadLetters"].values())
         smallest = f", with {found['minConcurrency']}, the smallest that does" if found.get("minConcurrency") else ""
-        latency = f"{p99:.1f} s{smallest}" if p99 < 120 else f"{p99 / 60:.0f} min"
+        latency = f"{p99:.1f} s{smallest}" if p99 < 120 else f"{p99 / 60:.0f} min" if p99 < 7200 else f"{p99 / 3600:.1f} h"
         counts = [found["peakConcurrency"], found["peakWaiting"], letters, found["lost"]]
         rows.append([f"`{flags}`" if flags else "", latency, *(f"{count:,}" for count in counts)])
     columns = ["p99 from upload to archive", "most environments", "most waiting", "dead letters", "lost"]

@@ -9,7 +9,7 @@ import re
 import sys
 
 import cost_runs
-from cost_runs import ACCOUNT, ROOT, bench, hour, memory, pipeline, run, table
+from cost_runs import ACCOUNT, QUEUE, ROOT, bench, hour, memory, pipeline, run, table
 
 DOCUMENT = ROOT / "docs" / "cost.md"
 DELETE = "--source-after-success delete"
@@ -172,7 +172,35 @@ def ways() -> str:
     return table(["", "$ a month"], [[way["name"], dollars(way["dollars"])] for way in plan()["alternatives"]], 1)
 
 
-PLANNED = [headline, answer, savings, sizes, scale, original, ways, bench]
+def queue() -> str:
+    """The bill of queue mode, line by line, for a million files; and how it follows the processor."""
+    large = f"{QUEUE} --batch-size 100"
+    plans = [plan(flags) for flags in ("--event-source queue", QUEUE, large, f"{large} --architecture arm64")]
+    cost = lambda of, *components: sum(line(of, name) for name in components) / of["workload"]["filesPerMonth"] * 1e6
+    shown = {
+        "Lambda compute": "the time of invocations: CPU at 0.29 of a vCPU for each file, and waiting for S3 once for each batch",
+        "SQS requests": "S3 sends a message for each file; the mapping receives and deletes ten at a time, or a batch if that has fewer",
+        "Lambda requests": "one for each batch",
+        "S3 PUT": "one for each archive",
+        "S3 GET": "one for each file",
+    }
+    rows = [[name, *(f"{cost(each, name):.2f}" for each in plans), why] for name, why in shown.items()]
+    rest = [each["monthly"]["processingDollars"] / each["workload"]["filesPerMonth"] * 1e6 - cost(each, *shown) for each in plans]
+    rows.append(["logs, metrics, alarms, inits", *(f"{each:.2f}" for each in rest), "as in direct mode, and the mapping's five metrics"])
+    totals = [each["monthly"]["processingDollars"] / each["workload"]["filesPerMonth"] * 1e6 for each in plans]
+    rows.append(["**all**", *(f"**{each:.2f}**" for each in totals), ""])
+    columns = ["$ a million files", "no window, `batch_size` 10", "window 1 s, 10", "window 1 s, 100", "… on arm64", "what it is"]
+    bill = "\n".join(re.sub(r"--: \|$", "--- |", row) for row in table(columns, rows, 1).split("\n"))
+    measured = plans[0]["function"]["cpuSeconds"] * 1000
+    speeds = []
+    for cpu in (55, 60, 65, 70):
+        each = [plan(f"{flags} --cpu-ms {cpu}") for flags in (QUEUE, large, f"{large} --architecture arm64")]
+        speeds.append([f"{cpu} ms", *(f"{one['monthly']['processingDollars'] / one['workload']['filesPerMonth'] * 1e6:.2f}" for one in each)])
+    speeds.append([f"{measured:.1f} ms, as measured for this page", *(f"{each:.2f}" for each in totals[1:])])
+    return bill + "\n\n" + table(["CPU time of a file", "`batch_size` 10", "100", "100 on arm64"], speeds, 1)
+
+
+PLANNED = [headline, answer, savings, sizes, scale, original, ways, queue, bench]
 MEASURED = [pipeline, hour, memory]
 
 

@@ -22,11 +22,11 @@ public static class InvocationTime
     /// Seconds of an invocation with so many objects that overlap: their CPU work one after the other, and the waiting of one of them.
     /// <c>compressor tune --batch 10</c> measures the same within a few percent (docs/cost.md).
     /// </summary>
-    /// <param name="objects">How many.</param>
+    /// <param name="objects">How many on average, 1 or more.</param>
     /// <param name="cpuSeconds">CPU seconds of one on a whole vCPU.</param>
     /// <param name="memorySize">MB.</param>
     /// <param name="seconds">Seconds of an invocation with one object.</param>
-    public static double BatchSeconds(int objects, double cpuSeconds, int memorySize, double seconds)
+    public static double BatchSeconds(double objects, double cpuSeconds, int memorySize, double seconds)
     {
         var busy = Math.Min(seconds, cpuSeconds / CpuShare(memorySize));
         return (objects * busy) + (seconds - busy);

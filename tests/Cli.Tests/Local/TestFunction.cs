@@ -14,10 +14,9 @@ internal sealed class TestFunction : IAsyncDisposable
 
     /// <summary>
     /// What the function does: echo (also its variables and headers), error, exit, kill (SIGKILL to itself), hang, allocate, print,
-    /// misuse (of the Runtime API),
-    /// wait (until a file is there), sleep, big (a response of so many bytes), linger (answers, and never asks again).
-    /// Tasks of S3 Batch Operations succeed, but for keys with permanent, temporary (always), flaky (at first), throws, forgotten or
-    /// garbled.
+    /// misuse (of the Runtime API), wait (until a file is there), sleep, big (so many bytes), linger (answers, and never asks again).
+    /// Tasks of S3 Batch succeed, but for keys with permanent, temporary (always), flaky (at first), throws, forgotten or garbled.
+    /// Messages of SQS say what becomes of them: fail, throw, garbled, stranger, null, wait FILE; TEST_BATCHES keeps each batch.
     /// TEST_INIT: error, exit, hang, or once:FILE (fails where the file is not there yet, and makes it).
     /// </summary>
     private const string Runtime = """
@@ -41,6 +40,18 @@ internal sealed class TestFunction : IAsyncDisposable
             if "temporary" in key or "flaky" in key and is_new(key):
                 code, text = "TemporaryFailure", "StorageError: try again"
             return {"taskId": task["taskId"], "resultCode": code, "resultString": text}
+
+        def answer_batch(messages):
+            with open(os.environ["TEST_BATCHES"], "a") as batches:
+                batches.write(json.dumps(messages) + "\n")
+            bodies = [message["body"] for message in messages]
+            for body in bodies:
+                while body.startswith("wait ") and not os.path.exists(body[5:]):
+                    time.sleep(0.005)
+            if "null" in bodies or "garbled" in bodies:
+                return None if "null" in bodies else "garbled"
+            failed = [message["messageId"] for message in messages if message["body"] == "fail"]
+            return {"batchItemFailures": [{"itemIdentifier": id} for id in failed + ["another"] * ("stranger" in bodies)]}
 
         def is_new(key):
             # Another environment may have the next try, so it is a file that remembers.
@@ -79,6 +90,9 @@ internal sealed class TestFunction : IAsyncDisposable
                 names = "treatMissingKeysAs", "invocationSchemaVersion", "invocationId"
                 event["response"] = "garbled" if "garbled" in keys else {
                     **{name: event.get(name, "PermanentFailure") for name in names}, "results": results}
+            if isinstance(event, dict) and "aws:sqs" in [record.get("eventSource") for record in event.get("Records") or []]:
+                event["response"] = answer_batch(event["Records"])
+                todo = "error" if "throw" in [record["body"] for record in event["Records"]] else "respond"
             if todo == "error":
                 report(f"invocation/{id}/error", event.get("type", "SomeError"), "it failed")
                 continue

@@ -4,6 +4,9 @@ using System.Text.Json;
 using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
 using Compressor.Cli.Local.Invocations;
+using Compressor.Cli.Local.Mappings;
+using Compressor.Cli.Objects.Archives;
+using Compressor.Core.Archiving;
 using Compressor.LoopbackS3.Storage;
 using Compressor.Testing;
 using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
@@ -12,7 +15,7 @@ namespace Compressor.EndToEnd.Tests.Kills;
 
 /// <summary>
 /// The published <c>bootstrap</c> under a local Lambda of two environments with little memory and little time, an S3 that tells it of
-/// uploads, and a dead letter queue.
+/// uploads, and a dead letter queue. In queue mode, S3's messages wait in a queue and come in batches.
 /// </summary>
 internal sealed class KillScene : IAsyncDisposable
 {
@@ -29,13 +32,18 @@ internal sealed class KillScene : IAsyncDisposable
     private static readonly TimeSpan AmpleTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
+    /// <summary>
+    /// Less than the function's time, which Lambda would refuse: what a stopped environment works on becomes visible while it still does.
+    /// </summary>
+    private static readonly TimeSpan Visibility = TimeSpan.FromSeconds(2);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("compressor-kills-");
     private readonly DeadLetterReceiver _deadLetters = new();
     private readonly ConcurrentDictionary<string, string> _finished = new();
 
-    private KillScene(LoopbackS3Server server, bool deletes)
+    private KillScene(LoopbackS3Server server, bool deletes, QueueServer? queue)
     {
-        Server = server;
+        (Server, Queue) = (server, queue);
         Bucket = server.CreateBucket(
             "files", new BucketSettings { Versioned = deletes, NotificationPrefix = "incoming/", NotificationSuffix = ".json" });
         Deployment = new(
@@ -45,6 +53,7 @@ internal sealed class KillScene : IAsyncDisposable
             {
                 ["AWS_ENDPOINT_URL_S3"] = server.Endpoint.AbsoluteUri.TrimEnd('/'),
                 ["COMPRESSOR_SOURCE_AFTER_SUCCESS"] = deletes ? "delete" : "keep",
+                ["COMPRESSOR_REPORT_BATCH_ITEM_FAILURES"] = queue is null ? "false" : "true",
             },
             LittleMemory,
             (int)Timeout.TotalSeconds,
@@ -65,6 +74,9 @@ internal sealed class KillScene : IAsyncDisposable
 
     public Bucket Bucket { get; }
 
+    /// <summary>The queue between the bucket and the function; null where S3 invokes it.</summary>
+    public QueueServer? Queue { get; }
+
     public DeployedResources Deployment { get; }
 
     /// <summary>The request ids of the events that were sent, in order, with their object's key.</summary>
@@ -77,7 +89,15 @@ internal sealed class KillScene : IAsyncDisposable
     public IReadOnlyList<JsonElement> DeadLetters => _deadLetters.Messages;
 
     public static async Task<KillScene> StartAsync(bool deletes) =>
-        new(await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }), deletes);
+        new(await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }), deletes, queue: null);
+
+    /// <summary>The same in queue mode, with batches of five.</summary>
+    public static async Task<KillScene> StartWithQueueAsync(bool deletes)
+    {
+        var queue = new QueueServer(EventSourceMappings.ListPath) { Mapping = new QueueMapping(BatchSize: 5) };
+        (queue.Messages.Visibility, queue.Messages.MaxReceiveCount) = (Visibility, 10);
+        return new(await LoopbackS3Server.StartAsync(new() { RecordsRequests = false }), deletes, queue);
+    }
 
     /// <summary>Starts a Lambda for the deployment as it is.</summary>
     public Task<LocalLambda> StartLambdaAsync() => StartLambdaAsync(Deployment);
@@ -91,7 +111,8 @@ internal sealed class KillScene : IAsyncDisposable
         var lambda = await LocalLambda.StartAsync(
             new LocalLambdaOptions(deployment)
             {
-                AwsEndpoint = _deadLetters.Endpoint,
+                AwsEndpoint = Queue?.Endpoint ?? _deadLetters.Endpoint,
+                MappingList = Queue?.MappingList,
                 CaBundle = Server.CaBundlePath,
                 Credentials = new(LoopbackS3Server.AccessKeyId, LoopbackS3Server.SecretAccessKey, SessionToken: null),
                 RetryDelays = [TimeSpan.FromMilliseconds(50)],
@@ -100,7 +121,7 @@ internal sealed class KillScene : IAsyncDisposable
             CancellationToken.None);
         lambda.Happened += happened =>
         {
-            if (happened is InvocationFinished { ErrorType: null } done)
+            if (Queue is null && happened is InvocationFinished { ErrorType: null } done)
             {
                 _finished.TryAdd(done.Report.RequestId, done.Outcomes.Single().Outcome).ShouldBeTrue("an event ends well once");
             }
@@ -128,6 +149,33 @@ internal sealed class KillScene : IAsyncDisposable
             .GetProperty("key")
             .GetString()!);
 
+    /// <summary>Every archive is whole. Streams that were killed leave parts, which the bucket's lifecycle aborts after a day.</summary>
+    public async Task ShouldHoldNothingHalfWrittenAsync(IReadOnlyList<MixedFile> files)
+    {
+        var byArchive = files.ToDictionary(file => file.ArchiveKey);
+        foreach (var key in Bucket.Keys.Where(key => key.StartsWith("processed/", StringComparison.Ordinal)))
+        {
+            var file = byArchive[key];
+            var archive = new MemoryStream(Bucket.Find(key)!.Content.ToArray());
+            (
+                await ArchiveComparison.FindDifferenceAsync(
+                    ArchiveFormat.Zip, archive, new MemoryStream(file.Content), Path.GetFileName(file.Key), CancellationToken.None))
+                .ShouldBeNull(key);
+        }
+
+        Bucket.Uploads.Open.ShouldAllBe(upload => byArchive[upload.Key].Content.Length > 1 << 20, "only what is streamed has parts");
+    }
+
+    /// <summary>What has no archive has its source, and a dead letter.</summary>
+    public void ShouldHaveArchiveOrSource(IReadOnlyList<MixedFile> files, IReadOnlyCollection<string> deadKeys)
+    {
+        foreach (var file in files.Where(file => Bucket.Find(file.ArchiveKey) is null))
+        {
+            Bucket.Find(file.Key).ShouldNotBeNull(file.Key).Content.ToArray().ShouldBe(file.Content, file.Key);
+            deadKeys.ShouldContain(file.Key);
+        }
+    }
+
     public static async Task QuietAsync(LocalLambda lambda)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -137,6 +185,7 @@ internal sealed class KillScene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _deadLetters.DisposeAsync();
+        await (Queue?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Server.DisposeAsync();
         _folder.Delete(recursive: true);
     }

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Compressor.Cli.Local;
-using Compressor.Cli.Objects.Archives;
-using Compressor.Core.Archiving;
 using Xunit.Abstractions;
 
 namespace Compressor.EndToEnd.Tests.Kills;
@@ -43,8 +41,8 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         var lettersOfKills = scene.DeadLetters;
-        await ShouldHoldNothingHalfWrittenAsync(scene, files);
-        ShouldHaveArchiveOrSource(scene, files);
+        await scene.ShouldHoldNothingHalfWrittenAsync(files);
+        scene.ShouldHaveArchiveOrSource(files, [.. scene.DeadLetters.Select(KillScene.KeyOf)]);
 
         // What the runbook says: more memory and time, and send the dead letters again.
         await using var mended = await scene.StartMendedLambdaAsync();
@@ -58,7 +56,7 @@ public sealed class KillTests(ITestOutputHelper output)
         scene.Bucket.Keys.Where(key =>
             key.StartsWith("processed/", StringComparison.Ordinal)).ShouldBe(files.Select(file => file.ArchiveKey), ignoreOrder: true);
         scene.Bucket.Keys.Count(key => key.StartsWith("incoming/", StringComparison.Ordinal)).ShouldBe(deletes ? 0 : files.Count);
-        await ShouldHoldNothingHalfWrittenAsync(scene, files);
+        await scene.ShouldHoldNothingHalfWrittenAsync(files);
     }
 
     private static async Task<Killer> DisturbAsync(KillScene scene, LocalLambda lambda, IReadOnlyList<MixedFile> files)
@@ -107,33 +105,4 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     private static string? ErrorType(JsonElement letter) => letter.GetProperty("responsePayload").GetProperty("errorType").GetString();
-
-    /// <summary>
-    /// Every archive is whole. Of streams that were killed there are parts, which nobody sees and the bucket's lifecycle aborts after a
-    /// day.
-    /// </summary>
-    private static async Task ShouldHoldNothingHalfWrittenAsync(KillScene scene, IReadOnlyList<MixedFile> files)
-    {
-        var byArchive = files.ToDictionary(file => file.ArchiveKey);
-        foreach (var key in scene.Bucket.Keys.Where(key => key.StartsWith("processed/", StringComparison.Ordinal)))
-        {
-            var file = byArchive[key];
-            var archive = new MemoryStream(scene.Bucket.Find(key)!.Content.ToArray());
-            (
-                await ArchiveComparison.FindDifferenceAsync(
-                    ArchiveFormat.Zip, archive, new MemoryStream(file.Content), Path.GetFileName(file.Key), CancellationToken.None))
-                .ShouldBeNull(key);
-        }
-
-        scene.Bucket.Uploads.Open.ShouldAllBe(upload => byArchive[upload.Key].Content.Length > 1 << 20, "only what is streamed has parts");
-    }
-
-    private static void ShouldHaveArchiveOrSource(KillScene scene, IReadOnlyList<MixedFile> files)
-    {
-        foreach (var file in files.Where(file => scene.Bucket.Find(file.ArchiveKey) is null))
-        {
-            scene.Bucket.Find(file.Key).ShouldNotBeNull(file.Key).Content.ToArray().ShouldBe(file.Content, file.Key);
-            scene.DeadLetters.Select(KillScene.KeyOf).ShouldContain(file.Key);
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using Amazon.SQS.Model;
-using Compressor.Cli.Local.Mappings;
 
 namespace Compressor.EndToEnd.Tests.QueueMode;
 
@@ -25,9 +24,19 @@ public sealed class QueueFunction() : DeployedFunction(
             await Sqs.SetQueueAttributesAsync(
                 new SetQueueAttributesRequest { QueueUrl = QueueUrl, Attributes = new() { [Visibility] = seconds } });
 
-            // A poll that is under way still gives what it receives the visibility from before.
-            await Task.Delay(TimeSpan.FromSeconds(QueuePoller.LongPollSeconds + 1));
+            // A poll that is under way still gives what it receives the visibility from before: this ends it, and is nothing to do.
+            await Sqs.SendMessageAsync(QueueUrl, """{"Service":"Amazon S3","Event":"s3:TestEvent"}""");
+            await QuietAsync(Lambda);
         }
+    }
+
+    /// <summary>For so long, S3 answers the function with 503.</summary>
+    public async Task RefuseS3Async(TimeSpan time)
+    {
+        using var http = Connection.CreateHttpClient();
+        var outage = new Uri(Aws.Endpoint, $"/compressor/s3-outage?seconds={time.TotalSeconds:0}");
+        using var answer = await http.PostAsync(outage, null);
+        answer.EnsureSuccessStatusCode();
     }
 
     private sealed class Restored(Func<Task> restoreAsync) : IAsyncDisposable

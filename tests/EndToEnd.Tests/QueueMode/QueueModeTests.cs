@@ -90,6 +90,28 @@ public sealed class QueueModeTests(QueueFunction function) : IClassFixture<Queue
     }
 
     [Fact]
+    public async Task An_outage_of_S3_makes_no_dead_letter_and_every_file_has_its_archive()
+    {
+        const int Files = 12;
+        await using var shortened = await function.ShortenVisibilityAsync();
+        var before = await CountRefusalsAsync();
+        await function.RefuseS3Async(TimeSpan.FromSeconds(4));
+        await Task.WhenAll(Enumerable.Range(0, Files).Select(
+            i => function.PutAsync($"outage/{i}.json", Project.SampleJson(10_000 + i, seed: (ulong)i))));
+        await DeployedFunction.QuietAsync(function.Lambda);
+
+        (await CountRefusalsAsync() - before).ShouldBeGreaterThan(Files, "the SDK and the mapping tried again");
+        for (var i = 0; i < Files; i++)
+        {
+            // Visible again after a second, a message may be at work twice.
+            function.Outcomes($"outage/{i}.json").Distinct().ShouldBeSubsetOf(["Compressed", "Duplicate"]);
+            (await function.FindDifferenceAsync($"outage/{i}.json", Project.SampleJson(10_000 + i, seed: (ulong)i))).ShouldBeNull();
+        }
+
+        (await function.TakeDeadLettersAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_role_may_do_with_the_queue_what_the_mapping_does_and_no_more()
     {
         await function.UploadAsync("privilege/one.json", "{}"u8.ToArray());
@@ -102,4 +124,8 @@ public sealed class QueueModeTests(QueueFunction function) : IClassFixture<Queue
         var granted = policies.Role.Grants.Where(grant => grant.Resource.EndsWith(":compressor-events", StringComparison.Ordinal));
         asked.Distinct().ShouldBe(granted.Select(grant => grant.Action), ignoreOrder: true);
     }
+
+    private async Task<int> CountRefusalsAsync() =>
+        (await File.ReadAllLinesAsync(function.Aws.AccessRecordFile))
+            .Count(line => line.Contains("\"status\": 503", StringComparison.Ordinal));
 }

@@ -15,34 +15,54 @@ internal sealed record Alternative(string Name, IReadOnlyList<string> Assumption
     public double DollarsOf(CostPart part) => Lines.Where(line => line.Part == part).Sum(line => line.Dollars);
 }
 
-/// <summary>The ways that a plan weighs against S3 events to Lambda through a gateway endpoint.</summary>
+/// <summary>The ways that a plan weighs against the deployed one.</summary>
 internal static class AlternativeWays
 {
     /// <summary>Zones, so NAT gateways.</summary>
     private const int Zones = 2;
 
-    /// <summary>Messages that Lambda's poller takes from a queue at a time.</summary>
+    /// <summary>Messages that a machine takes from a queue at a time.</summary>
     private const int QueueBatch = 10;
 
-    public static IReadOnlyList<Alternative> All(Demand demand, PriceTable prices) =>
-    [
-        Deployed(demand, prices),
-        Nat(demand, prices),
-        Queue(demand, prices),
-        Fleet.Fargate(demand, prices, spot: false),
-        Fleet.Fargate(demand, prices, spot: true),
-        Fleet.Ec2(demand, prices, spot: false),
-        Fleet.Ec2(demand, prices, spot: true),
-    ];
+    /// <summary>All ways, the deployed one first.</summary>
+    public static IReadOnlyList<Alternative> All(Demand demand, PriceTable prices)
+    {
+        var (workload, setup) = (demand.Workload, demand.Setup);
+        var direct = Demand.Create(workload, setup with { EventQueue = null });
 
-    private static Alternative Deployed(Demand demand, PriceTable prices) => new(
+        // Where there is no queue yet, one with a window, without which batches are full only while messages wait.
+        var queue = setup.EventQueue is null
+            ? Demand.Create(workload, setup with { EventQueue = new EventQueueSetup { WindowSeconds = 1 } })
+            : demand;
+        var (first, second) = (Direct(direct, prices), Queue(queue, prices));
+        return
+        [
+            .. setup.EventQueue is null ? (Alternative[])[first, second] : [second, first],
+            Nat(direct, prices),
+            Fleet.Fargate(direct, prices, spot: false),
+            Fleet.Fargate(direct, prices, spot: true),
+            Fleet.Ec2(direct, prices, spot: false),
+            Fleet.Ec2(direct, prices, spot: true),
+        ];
+    }
+
+    private static Alternative Direct(Demand demand, PriceTable prices) => new(
         "S3 -> Lambda, gateway endpoint",
         ["as Terraform deploys it: the endpoint is free, and so is data within the region"],
         [.. ProcessingBill.Lambda(demand, prices)]);
 
+    private static Alternative Queue(Demand demand, PriceTable prices) => new(
+        "S3 -> SQS -> Lambda",
+        [
+            "event_source = \"queue\" with the same endpoint",
+            $"batches of {demand.FilesPerInvocation:0.#} files that overlap: batch_size = {demand.Setup.EventQueue!.BatchSize}, "
+                + $"maximum_batching_window = {demand.Setup.EventQueue.WindowSeconds:0.#}",
+        ],
+        [.. ProcessingBill.Lambda(demand, prices)]);
+
     private static Alternative Nat(Demand demand, PriceTable prices)
     {
-        var gigabytes = ((demand.Workload.AverageBytes * demand.Invocations) + (demand.BytesOut * demand.Archives)) / 1e9;
+        var gigabytes = ((demand.Workload.AverageBytes * demand.Attempts) + (demand.BytesOut * demand.Archives)) / 1e9;
         const double Hours = Zones * Workload.HoursPerMonth;
         return new Alternative(
             "S3 -> Lambda, NAT gateways",
@@ -54,41 +74,10 @@ internal static class AlternativeWays
             ]);
     }
 
-    private static Alternative Queue(Demand demand, PriceTable prices)
-    {
-        var (memorySize, batches) = (demand.Setup.MemorySize, demand.Invocations / QueueBatch);
-        var seconds = InvocationTime.BatchSeconds(QueueBatch, demand.CpuSeconds, memorySize, demand.DurationSeconds);
-        var starts = demand.ColdStarts * seconds / QueueBatch / demand.DurationSeconds;
-        var price = PriceIds.Compute(demand.Setup.Architecture);
-        var lines = new CostLines(prices)
-            .Add(
-                CostPart.Compute,
-                "Lambda compute",
-                price,
-                InvocationTime.GigabyteSeconds(batches, seconds, memorySize),
-                $"{batches:N0} x {seconds:0.000} s x {memorySize} MB, {QueueBatch} files that overlap")
-            .Add(
-                CostPart.Compute,
-                "Lambda init",
-                price,
-                InvocationTime.GigabyteSeconds(starts, demand.Setup.InitSeconds, memorySize),
-                $"{starts:N0} cold starts x {demand.Setup.InitSeconds:0.000} s x {memorySize} MB")
-            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, batches / 1e6, $"{batches:N0} invocations");
-        ProcessingBill.S3Requests(lines, demand);
-        ProcessingBill.Observability(lines, demand);
-        return new Alternative(
-            "S3 -> SQS -> Lambda",
-            [
-                $"event_source = \"queue\": batches of {QueueBatch}, full, whose files overlap",
-                $"one receive and one delete for {QueueBatch} files; empty polls ($0.26 a month) are left out",
-            ],
-            [.. QueueRequests(lines, demand)]);
-    }
-
     /// <summary>One message a file, received and deleted in batches.</summary>
     public static CostLines QueueRequests(CostLines lines, Demand demand)
     {
-        var requests = demand.Workload.FilesPerMonth + (2 * demand.Invocations / QueueBatch);
+        var requests = demand.Workload.FilesPerMonth + (2 * demand.Attempts / QueueBatch);
         var basis = $"1 send a file, 1 receive and 1 delete for {QueueBatch}";
         return lines.Add(CostPart.Requests, "SQS requests", PriceIds.QueueRequests, requests / 1e6, basis);
     }
@@ -118,7 +107,7 @@ internal static class Fleet
     {
         var byCpu = demand.CpuSeconds;
         var byNetwork = demand.Workload.AverageBytes / BytesPerSecondOfFourCpus * CpusOfAnInstance;
-        return demand.Invocations * Math.Max(byCpu, byNetwork) / 3600 / Utilization;
+        return demand.Attempts * Math.Max(byCpu, byNetwork) / 3600 / Utilization;
     }
 
     public static Alternative Fargate(Demand demand, PriceTable prices, bool spot)

@@ -37,7 +37,7 @@ internal static class ConcurrencyVerdict
         figure += double.IsInfinity(backlog.Files)
             ? "; even the average is too much, and the backlog grows without end"
             : $"; a burst leaves {backlog.Files:N0} waiting, for at most {oldest}, until {gone} after it";
-        var late = mean > available || backlog.OldestSeconds > AsynchronousInvocation.MaxEventAgeSeconds;
+        var late = mean > available || backlog.OldestSeconds > demand.MaxEventAgeSeconds;
         return new Verdict(
             Bottleneck.Concurrency,
             late ? Standing.Act : Standing.Watch,

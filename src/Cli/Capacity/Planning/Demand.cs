@@ -11,20 +11,23 @@ internal sealed record Demand
         (Workload, Setup) = (workload, setup);
         BytesOut = workload.AverageBytes * setup.Preset.Ratio;
         CpuSeconds = setup.HandlerCpu.Seconds(workload.AverageBytes) + setup.Preset.CpuSeconds(workload.AverageBytes);
-        DurationSeconds = setup.DurationSeconds
+        FileSeconds = setup.DurationSeconds
             ?? InvocationTime.Seconds(CpuSeconds, setup.MemorySize, workload.AverageBytes, BytesOut, setup.Network);
-        MeanConcurrency = Concurrency.Mean(workload.FilesPerSecond, DurationSeconds);
-        BurstConcurrency = MeanConcurrency * workload.BurstFactor;
+        FilesPerInvocation = setup.EventQueue?.FilesPerInvocation(workload.FilesPerSecond) ?? 1;
+        DurationSeconds = BatchSeconds(FilesPerInvocation);
+        MeanConcurrency = Concurrency.Mean(workload.FilesPerSecond / FilesPerInvocation, DurationSeconds);
+        BurstConcurrency = Math.Max(MeanConcurrency, workload.FilesPerSecond * workload.BurstFactor / EnvironmentFilesPerSecond);
         AvailableConcurrency = Math.Min(setup.ReservedConcurrency, Math.Max(0, setup.AccountConcurrency - Concurrency.Unreserved));
         Backlog = Backlog.Create(
             workload.FilesPerSecond,
             workload.FilesPerSecond * workload.BurstFactor,
             workload.BurstMinutes * 60,
-            AvailableConcurrency / DurationSeconds);
+            (setup.EventQueue?.MaxBatches(AvailableConcurrency) ?? AvailableConcurrency) * EnvironmentFilesPerSecond);
         Failures = workload.FilesPerMonth * workload.FailureRate;
-        Invocations = workload.FilesPerMonth + (Failures * (AsynchronousInvocation.Attempts - 1));
+        Attempts = workload.FilesPerMonth + (Failures * (AttemptsOfAFailure - 1));
+        Invocations = Attempts / FilesPerInvocation;
         ColdStarts = EnvironmentStarts.PerMonth(MeanConcurrency, Math.Min(BurstConcurrency, AvailableConcurrency), workload.BurstsPerDay);
-        Logs = LogVolume.Create(Invocations, Failures * AsynchronousInvocation.Attempts, MeanConcurrency, setup);
+        Logs = LogVolume.Create(Attempts, Invocations, Failures * AttemptsOfAFailure, MeanConcurrency, setup);
     }
 
     public Workload Workload { get; }
@@ -34,8 +37,17 @@ internal sealed record Demand
     /// <summary>Bytes of an average archive.</summary>
     public double BytesOut { get; }
 
-    /// <summary>CPU seconds of an average invocation on a whole vCPU.</summary>
+    /// <summary>CPU seconds of an average file on a whole vCPU.</summary>
     public double CpuSeconds { get; }
+
+    /// <summary>Seconds of an invocation with one average file.</summary>
+    public double FileSeconds { get; }
+
+    /// <summary>Of these, the seconds that it waits for S3.</summary>
+    public double WaitingSeconds => Math.Max(0, FileSeconds - (CpuSeconds / InvocationTime.CpuShare(Setup.MemorySize)));
+
+    /// <summary>Files of an average invocation: 1 where S3 invokes the function.</summary>
+    public double FilesPerInvocation { get; }
 
     /// <summary>Seconds of an average invocation.</summary>
     public double DurationSeconds { get; }
@@ -43,7 +55,10 @@ internal sealed record Demand
     /// <summary>Environments busy on average.</summary>
     public double MeanConcurrency { get; }
 
-    /// <summary>Environments busy in a burst, if there are so many.</summary>
+    /// <summary>
+    /// Environments busy in a burst, if there are so many. Batches are full then: the event source mapping lags behind (see
+    /// <see cref="EventQueueSetup.MoreBatchesAMinute"/>).
+    /// </summary>
     public double BurstConcurrency { get; }
 
     /// <summary>Environments that the function can have: what is reserved, or what the account can reserve.</summary>
@@ -55,8 +70,19 @@ internal sealed record Demand
     /// <summary>Files a month that fail for good.</summary>
     public double Failures { get; }
 
+    /// <summary>How often a file is tried that fails for good.</summary>
+    public int AttemptsOfAFailure => Setup.EventQueue?.MaxReceiveCount ?? AsynchronousInvocation.Attempts;
+
+    /// <summary>How often files are tried a month: once each, and retries.</summary>
+    public double Attempts { get; }
+
     /// <summary>Invocations a month, retries among them.</summary>
     public double Invocations { get; }
+
+    /// <summary>How long an event may wait before it is given up, in seconds.</summary>
+    public double MaxEventAgeSeconds => Setup.EventQueue is null
+        ? AsynchronousInvocation.MaxEventAgeSeconds
+        : EventQueueSetup.RetentionDays(Workload.Incoming.Days) * 24 * 3600;
 
     /// <summary>Environments that start a month.</summary>
     public double ColdStarts { get; }
@@ -67,7 +93,12 @@ internal sealed record Demand
     /// <summary>Archives a month.</summary>
     public double Archives => Workload.FilesPerMonth - Failures;
 
+    /// <summary>Files a second that one environment takes while others wait.</summary>
+    public double EnvironmentFilesPerSecond => (Setup.EventQueue?.BatchSize ?? 1) / BatchSeconds(Setup.EventQueue?.BatchSize ?? 1);
+
     public static Demand Create(Workload workload, FunctionSetup setup) => new(workload, setup);
+
+    private double BatchSeconds(double files) => InvocationTime.BatchSeconds(files, CpuSeconds, Setup.MemorySize, FileSeconds);
 }
 
 /// <summary>What waits when a burst brings more than all environments can take.</summary>

@@ -24,8 +24,11 @@ internal sealed record FunctionSetup
     /// <summary>Where speeds, ratios and that CPU time come from.</summary>
     public string Measurements { get; init; } = BenchResults.Usual.Origin;
 
-    /// <summary>How long an invocation takes on average, in seconds; null to derive it from CPU and network.</summary>
+    /// <summary>How long an invocation with one file takes on average, in seconds; null to derive it from CPU and network.</summary>
     public double? DurationSeconds { get; init; }
+
+    /// <summary>The queue between the bucket and the function: <c>event_source = "queue"</c>; null where S3 invokes it.</summary>
+    public EventQueueSetup? EventQueue { get; init; }
 
     /// <summary>The way to S3.</summary>
     public S3Network Network { get; init; } = new();

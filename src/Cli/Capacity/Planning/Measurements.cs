@@ -13,6 +13,9 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, Ha
 {
     private const string UsualRows = "events/10 MB";
 
+    // Rows of compressor bench --batch 10 are of 10 MB x 10, with figures of one object.
+    private const string BatchSign = " x ";
+
     /// <summary>
     /// What a plan takes where no measurement is given: <c>Planning/bench.json</c>, written by <c>compressor bench --json</c>.
     /// </summary>
@@ -53,7 +56,7 @@ internal sealed record BenchResults(IReadOnlyList<CompressionPreset> Presets, Ha
         var figures = document.RootElement.GetProperty("rows").EnumerateArray()
             .ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("figures"));
         var rows = chosen ?? FindRows(figures.Where(row => row.Value.TryGetProperty("cpuOverEngineMs", out _)).Select(row => row.Key));
-        var bytes = Sizes.Parse(rows[(rows.LastIndexOf('/') + 1)..]);
+        var bytes = Sizes.Parse(rows[(rows.LastIndexOf('/') + 1)..].Split(BatchSign)[0]);
         var measured = new List<(ArchiveFormat Format, string Name, double Seconds, double Ratio)>();
         var overhead = new List<double>();
         var formats = Enum.GetValues<ArchiveFormat>()

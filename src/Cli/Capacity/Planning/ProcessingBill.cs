@@ -13,7 +13,8 @@ internal static class ProcessingBill
     {
         var (invocations, traces) = (demand.Invocations, demand.Setup.TraceRate);
         var lines = Compute(demand, prices)
-            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, invocations / 1e6, $"{invocations:N0} invocations");
+            .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, invocations / 1e6, $"{invocations:N0} invocations")
+            .Add(CostPart.Requests, "SQS requests", PriceIds.QueueRequests, QueueRequests(demand) / 1e6, Queue(demand));
         S3Requests(lines, demand);
         Observability(lines, demand);
         var letters = $"{demand.Failures:N0} dead letters x {RequestsOfADeadLetter} requests";
@@ -34,7 +35,7 @@ internal static class ProcessingBill
                 "Lambda compute",
                 price,
                 InvocationTime.GigabyteSeconds(demand.Invocations, demand.DurationSeconds, memorySize),
-                $"{demand.Invocations:N0} x {demand.DurationSeconds:0.000} s x {memorySize} MB")
+                $"{demand.Invocations:N0} x {demand.DurationSeconds:0.000} s x {memorySize} MB{Overlap(demand)}")
             .Add(
                 CostPart.Compute,
                 "Lambda init",
@@ -48,7 +49,7 @@ internal static class ProcessingBill
     /// </summary>
     public static CostLines S3Requests(CostLines lines, Demand demand)
     {
-        var (archives, reads, storageClass) = (demand.Archives, demand.Invocations, demand.Workload.Processed.Stays[0].Class);
+        var (archives, reads, storageClass) = (demand.Archives, demand.Attempts, demand.Workload.Processed.Stays[0].Class);
         var basis = $"{archives:N0} archives to {storageClass.Name}";
         return lines
             .Add(CostPart.S3Requests, "S3 PUT", PriceIds.Put(storageClass), archives / 1000, basis)
@@ -62,6 +63,8 @@ internal static class ProcessingBill
         var sampled = $"{setup.LogSamplingRate:P1} of invocations x {MeasuredHandler.SampledLogBytes:0} B, and failures";
         var system = $"{demand.Invocations:N0} x {MeasuredHandler.SystemLogBytes:0} B";
         var metrics = $"{demand.MeanConcurrency:0} environments, {MeasuredHandler.MetricLineBytes:0} B a minute each";
+        var mapping = setup.EventQueue is null ? 0 : EventQueueSetup.Metrics;
+        var alarms = MeasuredHandler.Alarms + (setup.EventQueue is null ? 0 : EventQueueSetup.Alarms);
         var kept = logs.Total / 1e9 * LogVolume.StoredShare * setup.LogRetentionDays * 24 / Workload.HoursPerMonth;
         return lines
             .Add(CostPart.Logs, "Logs, application", PriceIds.LogIngestion, logs.Application / 1e9, sampled)
@@ -74,9 +77,19 @@ internal static class ProcessingBill
                 kept,
                 $"{setup.LogRetentionDays:0.#} days, at {LogVolume.StoredShare:P0} of their size")
             .Add(CostPart.Observability, "Metrics", PriceIds.Metric, MeasuredHandler.Metrics, "namespace Compressor")
-            .Add(CostPart.Observability, "Alarms", PriceIds.Alarm, MeasuredHandler.Alarms, "metrics that alarms watch")
+            .Add(CostPart.Observability, "Metrics of the mapping", PriceIds.Metric, mapping, "events polled, invoked, failed, deleted")
+            .Add(CostPart.Observability, "Alarms", PriceIds.Alarm, alarms, "metrics that alarms watch")
             .Add(CostPart.Observability, "Dashboard", PriceIds.Dashboard, MeasuredHandler.Dashboards, "one");
     }
+
+    private static double QueueRequests(Demand demand) => demand.Setup.EventQueue is null ? 0 : EventQueueSetup.Requests(
+        demand.Workload.FilesPerMonth, demand.Attempts, demand.Invocations, Workload.HoursPerMonth * 3600);
+
+    private static string Queue(Demand demand) =>
+        $"1 send a file, 1 receive and 1 delete for {Math.Min(10, demand.FilesPerInvocation):0.#}, empty polls";
+
+    private static string Overlap(Demand demand) =>
+        demand.FilesPerInvocation > 1 ? $", {demand.FilesPerInvocation:0.#} files that overlap" : "";
 }
 
 /// <summary>Bytes of logs a month, by what writes them.</summary>
@@ -91,12 +104,13 @@ internal sealed record LogVolume(double Application, double System, double Metri
     public double Total => Application + System + Metrics;
 
     /// <summary>Sums up a month.</summary>
+    /// <param name="attempts">How often files are tried a month.</param>
     /// <param name="invocations">Invocations a month.</param>
-    /// <param name="failures">Of these, those that fail.</param>
+    /// <param name="failures">Attempts that fail.</param>
     /// <param name="environments">Environments that are busy on average.</param>
     /// <param name="setup">Sampling, and whether Lambda's own lines are on.</param>
-    public static LogVolume Create(double invocations, double failures, double environments, FunctionSetup setup) => new(
-        ((invocations - failures) * setup.LogSamplingRate * MeasuredHandler.SampledLogBytes) + (failures * MeasuredHandler.FailureLogBytes),
+    public static LogVolume Create(double attempts, double invocations, double failures, double environments, FunctionSetup setup) => new(
+        ((attempts - failures) * setup.LogSamplingRate * MeasuredHandler.SampledLogBytes) + (failures * MeasuredHandler.FailureLogBytes),
         setup.SystemLogs ? invocations * MeasuredHandler.SystemLogBytes : 0,
         environments * Workload.HoursPerMonth * 3600 / MeasuredHandler.MetricLineSeconds * MeasuredHandler.MetricLineBytes);
 }

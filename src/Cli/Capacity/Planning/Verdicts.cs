@@ -1,5 +1,4 @@
 using Compressor.Core.Keys;
-using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Units;
 
 namespace Compressor.Cli.Capacity.Planning;
@@ -27,6 +26,8 @@ internal enum Bottleneck
     FailureHandling,
     Logs,
     ObjectSize,
+    EventSourceMapping,
+    Batches,
 }
 
 /// <summary>The verdict for one possible bottleneck.</summary>
@@ -44,6 +45,7 @@ internal sealed record Verdict(Bottleneck Bottleneck, Standing Standing, string 
         Bottleneck.ColdStarts => "Cold starts",
         Bottleneck.FailureHandling => "Failure handling",
         Bottleneck.ObjectSize => "Object size",
+        Bottleneck.EventSourceMapping => "Event source mapping",
         _ => Bottleneck.ToString(),
     };
 
@@ -72,6 +74,9 @@ internal static class Bottlenecks
         Failures(plan.Demand),
         Logs(plan),
         ObjectSizeVerdict.Judge(plan),
+        .. plan.Demand.Setup.EventQueue is { } queue
+            ? (Verdict[])[MappingVerdict.Judge(plan.Demand, queue), BatchVerdict.Judge(plan, queue)]
+            : [],
     ];
 
     private static Standing Judge(double figure, double noticeable, double limit) =>
@@ -113,23 +118,26 @@ internal static class Bottlenecks
 
     private static Verdict Failures(Demand demand)
     {
-        const double MaxAge = AsynchronousInvocation.MaxEventAgeSeconds;
+        var (maxAge, queue) = (demand.MaxEventAgeSeconds, demand.Setup.EventQueue);
+        var retried = queue is null
+            ? "two retries"
+            : $"{queue.MaxReceiveCount} receives, so that an outage of up to {Durations.Format(queue.OutageSeconds)} makes no dead letter";
         var perDay = demand.Workload.FilesPerDay * demand.Workload.FailureRate;
         var backlog = demand.Backlog.OldestSeconds;
-        var standing = backlog > MaxAge ? Standing.Act : perDay > AlarmDeadLetters ? Standing.Watch : Standing.Ok;
+        var standing = backlog > maxAge ? Standing.Act : perDay > AlarmDeadLetters ? Standing.Watch : Standing.Ok;
         return new Verdict(
             Bottleneck.FailureHandling,
             standing,
             $"{perDay:N0} dead letters a day at {demand.Workload.FailureRate:0.######%} failures; "
-                + $"events wait {Durations.Format(backlog)} at most, of {Durations.Format(MaxAge)}",
+                + $"events wait {Durations.Format(backlog)} at most, of {Durations.Format(maxAge)}",
             standing switch
             {
-                Standing.Ok => $"two retries, then the dead-letter queue keeps request and error; the alarm fires above {AlarmDeadLetters}",
+                Standing.Ok => $"{retried}, then the dead-letter queue keeps it; the alarm fires above {AlarmDeadLetters}",
                 Standing.Watch => $"the alarm at {AlarmDeadLetters} dead letters will always be on: "
                     + "find the cause, or raise its threshold in alarm_thresholds",
                 _ => "events expire before they are tried: raise the concurrency, or run compressor verify --requeue",
             },
-            standing == Standing.Watch ? "alarm_thresholds" : "maximum_event_age_seconds");
+            standing == Standing.Watch ? "alarm_thresholds" : queue is null ? "maximum_event_age_seconds" : "max_receive_count");
     }
 
     private static Verdict Logs(Plan plan)

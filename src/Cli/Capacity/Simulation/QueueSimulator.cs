@@ -1,3 +1,4 @@
+using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Simulation.Model;
 
 namespace Compressor.Cli.Capacity.Simulation;
@@ -9,7 +10,7 @@ namespace Compressor.Cli.Capacity.Simulation;
 internal sealed class QueueSimulator
 {
     private readonly PipelineModel _model;
-    private readonly EventQueueModel _queue;
+    private readonly EventQueueSetup _queue;
     private readonly SimulatedEnvironments _pool;
     private readonly PrefixLimiter _s3;
     private readonly SimulationResult _result;
@@ -19,15 +20,17 @@ internal sealed class QueueSimulator
     private readonly Dictionary<int, (double Received, List<(int File, bool Failed)> Files)> _batches = [];
     private readonly Attempts _attempts;
     private readonly IEnumerator<double> _uploads;
+    private readonly int _maxBatches;
     private int _batchCount;
-    private double _allowed = EventQueueModel.BatchesAtFirst;
+    private int _working;
+    private double _allowed = EventQueueSetup.BatchesAtFirst;
     private double _scaled;
     private bool _behind;
     private bool _lookScheduled;
 
-    private QueueSimulator(PipelineModel model, EventQueueModel queue)
+    private QueueSimulator(PipelineModel model, EventQueueSetup queue)
     {
-        (_model, _queue) = (model, queue);
+        (_model, _queue, _maxBatches) = (model, queue, queue.MaxBatches(model.Concurrency));
         _pool = new SimulatedEnvironments(model);
         _s3 = new PrefixLimiter(model);
         _result = new SimulationResult(model);
@@ -36,7 +39,7 @@ internal sealed class QueueSimulator
     }
 
     /// <summary>Runs a model to its end.</summary>
-    public static SimulationResult Run(PipelineModel model, EventQueueModel queue, CancellationToken cancellationToken)
+    public static SimulationResult Run(PipelineModel model, EventQueueSetup queue, CancellationToken cancellationToken)
     {
         var simulator = new QueueSimulator(model, queue);
         simulator.ScheduleUpload();
@@ -90,6 +93,12 @@ internal sealed class QueueSimulator
                 return;
             }
 
+            if (FreeInFlight == 0)
+            {
+                // Nothing is received until what failed becomes visible again.
+                return;
+            }
+
             if (_batches.Count >= (int)_allowed || !_pool.TryTake(now, out var cold))
             {
                 _behind = true;
@@ -109,27 +118,32 @@ internal sealed class QueueSimulator
     /// </summary>
     private void Scale(double now)
     {
-        var change = (now - _scaled) * EventQueueModel.MoreBatchesAMinute / 60;
-        var first = Math.Min(EventQueueModel.BatchesAtFirst, _queue.MaxBatches);
-        _allowed = Math.Clamp(_behind ? _allowed + change : _allowed - change, first, _queue.MaxBatches);
+        var change = (now - _scaled) * EventQueueSetup.MoreBatchesAMinute / 60;
+        var first = Math.Min(EventQueueSetup.BatchesAtFirst, _maxBatches);
+        _allowed = Math.Clamp(_behind ? _allowed + change : _allowed - change, first, _maxBatches);
         _scaled = now;
     }
+
+    /// <summary>How many more messages SQS hands over: those at work and those that failed and are hidden are in flight.</summary>
+    private int FreeInFlight => Math.Max(0, EventQueueSetup.MessagesInFlight - _working - _agenda.PutOff);
 
     private void Start(bool cold, double now)
     {
         var start = now + (cold ? _model.InitSeconds : 0);
         var busy = 0.0;
         var files = new List<(int File, bool Failed)>(_queue.BatchSize);
-        while (files.Count < _queue.BatchSize && _visible.TryDequeue(out var next))
+        var room = Math.Min(_queue.BatchSize, FreeInFlight);
+        while (files.Count < room && _visible.TryDequeue(out var next))
         {
             var (seconds, failed) = _attempts.Make(next.File, start + busy);
-            busy += Math.Max(0, seconds - _queue.WaitingSeconds);
+            busy += Math.Max(0, seconds - _model.WaitingSeconds);
             files.Add((next.File, failed));
             _result.CountAttempt(now - next.Since, 0);
         }
 
-        var end = start + busy + _queue.WaitingSeconds;
+        var end = start + busy + _model.WaitingSeconds;
         _result.CountBatch(end - now);
+        _working += files.Count;
         _batches.Add(++_batchCount, (now, files));
         _agenda.Add(new Step(StepKind.Finished, _batchCount), end);
     }
@@ -138,6 +152,7 @@ internal sealed class QueueSimulator
     {
         _pool.Return(now);
         _batches.Remove(batch, out var ended);
+        _working -= ended.Files.Count;
         foreach (var (file, failed) in ended.Files)
         {
             if (!failed)
@@ -151,7 +166,7 @@ internal sealed class QueueSimulator
             if (_files.CountFailure(file) >= _queue.MaxReceiveCount)
             {
                 _files.End(file, FileState.DeadLetter);
-                _result.CountDeadLetter(EventQueueModel.ReceivedTooOften);
+                _result.CountDeadLetter(EventQueueSetup.ReceivedTooOften);
             }
             else
             {

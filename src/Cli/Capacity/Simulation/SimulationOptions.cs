@@ -31,8 +31,6 @@ internal sealed class SimulationOptions
 
     private readonly Option<string> _queue = Create("--queue", "backoff, as on AWS, or fifo, as in compressor local.", "kind", "backoff");
 
-    private readonly EventQueueOptions _eventQueue = new();
-
     private readonly Option<double> _faults = Create(
         "--fault-rate", "The share of attempts that fail but would succeed if tried again.", "share", Between(0.0, 1), 0);
 
@@ -56,12 +54,8 @@ internal sealed class SimulationOptions
         _queue.AcceptOnlyFromAmong("backoff", "fifo");
     }
 
-    public void AddTo(Command command)
-    {
-        _eventQueue.AddTo(command);
-        command.Add(
-            _minutes, _arrivals, _burstStart, _trace, _durations, _variation, _queue, _faults, _outage, _unsharded, _partitions, _seed);
-    }
+    public void AddTo(Command command) => command.Add(
+        _minutes, _arrivals, _burstStart, _trace, _durations, _variation, _queue, _faults, _outage, _unsharded, _partitions, _seed);
 
     /// <summary>Reads the model of a pipeline for a workload and a setup.</summary>
     /// <exception cref="CommandException">A file cannot be read, or a value has another form.</exception>
@@ -73,7 +67,8 @@ internal sealed class SimulationOptions
         Concurrency = demand.AvailableConcurrency,
         InitSeconds = demand.Setup.InitSeconds,
         Queue = parsed.GetRequiredValue(_queue) == "fifo" ? QueueDiscipline.Fifo : QueueDiscipline.Backoff,
-        EventQueue = _eventQueue.Read(parsed, demand),
+        EventQueue = demand.Setup.EventQueue,
+        WaitingSeconds = demand.WaitingSeconds,
         FaultRate = parsed.GetRequiredValue(_faults),
         FailureRate = demand.Workload.FailureRate,
         Outage = ReadOutage(parsed.GetValue(_outage)),
@@ -102,8 +97,8 @@ internal sealed class SimulationOptions
         (parsed.GetValue(_durations), parsed.GetRequiredValue(_variation)) switch
         {
             ({ } file, _) => ReadFile(file, lines => new MeasuredServiceTimes([.. lines.Select(Milliseconds).DefaultIfEmpty(0)])),
-            (null, 0) => new FixedServiceTime(demand.DurationSeconds),
-            (null, var variation) => new LognormalServiceTime(demand.DurationSeconds, variation),
+            (null, 0) => new FixedServiceTime(demand.FileSeconds),
+            (null, var variation) => new LognormalServiceTime(demand.FileSeconds, variation),
         };
 
     private static double Milliseconds(string line) =>

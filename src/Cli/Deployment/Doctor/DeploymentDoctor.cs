@@ -14,7 +14,7 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private IReadOnlyList<string> ChecksWithCredentials =>
-        ["concurrency", "bucket name", "list bucket", .. planned.Network is null ? [] : NetworkChecks.Names];
+        ["concurrency", "bucket name", "list bucket", EventQueueCheck.Name, .. planned.Network is null ? [] : NetworkChecks.Names];
 
     private IReadOnlyList<string> ChecksWithRegion => ["connection", "clock", "certificates", "credentials", .. ChecksWithCredentials];
 
@@ -75,6 +75,10 @@ internal sealed class DeploymentDoctor(PlannedDeployment planned, AwsConnection 
             yield return result;
         }
 
+        yield return await WithinAsync(
+            stop => EventQueueCheck.RunAsync(connection, planned, bucket, stop),
+            failure => CheckResult.Fail(EventQueueCheck.Name, failure),
+            cancellationToken);
         foreach (var result in planned.Network is null ? [] : await WithinAsync(
             stop => NetworkChecks.RunAsync(connection, planned.Network, stop),
             failure => [CheckResult.Fail("way to S3", failure)],

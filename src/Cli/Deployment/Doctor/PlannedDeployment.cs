@@ -27,6 +27,9 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
     /// <summary>What sources' keys end in; empty for any.</summary>
     public string SourceSuffix { get; init; } = ".json";
 
+    /// <summary><c>direct</c>, <c>queue</c> or <c>draining</c>.</summary>
+    public string EventSource { get; init; } = "direct";
+
     /// <summary>Whether the zip is taken from S3, where this machine does not see it.</summary>
     public bool PackageIsInS3 { get; init; }
 
@@ -74,6 +77,7 @@ internal sealed record PlannedDeployment(string Name, string Package, string Arc
             [
                 .. variables.GetProperty("additional_notifications").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()),
             ],
+            EventSource = variables.GetProperty("event_source").GetString()!,
             IncomingPrefix = variables.GetProperty("incoming_prefix").GetString()!,
             SourceSuffix = variables.GetProperty("source_suffix").GetString()!,
             ReservedConcurrency = variables.GetProperty("reserved_concurrency") is { ValueKind: JsonValueKind.Number } number

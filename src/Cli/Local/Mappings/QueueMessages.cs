@@ -26,7 +26,7 @@ internal static class QueueMessages
 
     /// <summary>
     /// Returns the messages that are done, as Lambda decides it: none if the function failed, or if its answer cannot be understood or
-    /// names a message that is not of the batch; all if it does not name any.
+    /// names a message that is not of the batch; all if it does not name any, or is null.
     /// </summary>
     public static IReadOnlyList<Message> FindDone(IReadOnlyList<Message> messages, InvocationResult result, bool reportsItemFailures)
     {
@@ -44,7 +44,8 @@ internal static class QueueMessages
         {
             using var answer = JsonDocument.Parse(result.Payload);
             var failed = new HashSet<string>();
-            if (answer.RootElement.TryGetProperty("batchItemFailures", out var failures) && failures.ValueKind != JsonValueKind.Null)
+            if (answer.RootElement.ValueKind != JsonValueKind.Null
+                && answer.RootElement.TryGetProperty("batchItemFailures", out var failures) && failures.ValueKind != JsonValueKind.Null)
             {
                 failed.UnionWith(failures.EnumerateArray().Select(item => item.GetProperty("itemIdentifier").GetString() ?? ""));
             }

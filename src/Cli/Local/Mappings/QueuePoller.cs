@@ -9,7 +9,7 @@ namespace Compressor.Cli.Local.Mappings;
 
 /// <summary>
 /// Takes messages from a queue and hands them to the function in batches, as an event source mapping does. A batch that was received
-/// waits for an environment, where Lambda would be throttled and try again.
+/// waits for an environment, where Lambda would be throttled and try again; nothing more is received meanwhile.
 /// </summary>
 internal sealed class QueuePoller : IAsyncDisposable
 {
@@ -30,6 +30,7 @@ internal sealed class QueuePoller : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _polling;
     private int _working;
+    private int _throttled;
 
     public QueuePoller(
         EventSourceMapping mapping,
@@ -77,7 +78,7 @@ internal sealed class QueuePoller : IAsyncDisposable
             try
             {
                 var limit = Math.Min(_mapping.ConcurrencyAfter(Stopwatch.GetElapsedTime(busySince)), _pool.All.Count);
-                if (Working >= limit)
+                if (Working >= limit || Volatile.Read(ref _throttled) > 0)
                 {
                     await Task.Delay(Moment, cancellationToken);
                     continue;
@@ -157,14 +158,27 @@ internal sealed class QueuePoller : IAsyncDisposable
 
     private async Task<ExecutionEnvironment> TakeEnvironmentAsync(FunctionReference function)
     {
-        while (true)
+        if (_pool.TryTake(function) is { } free)
         {
-            if (_pool.TryTake(function) is { } environment)
-            {
-                return environment;
-            }
+            return free;
+        }
 
-            await Task.Delay(Moment, _closing.Token);
+        Interlocked.Increment(ref _throttled);
+        try
+        {
+            while (true)
+            {
+                if (_pool.TryTake(function) is { } environment)
+                {
+                    return environment;
+                }
+
+                await Task.Delay(Moment, _closing.Token);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _throttled);
         }
     }
 

@@ -14,6 +14,7 @@ import bucket_policies
 import function_versions
 import plain_http
 import s3_control
+import s3_outage
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from moto import backends, server
@@ -186,7 +187,7 @@ def answer_with(start_response, status, headers, body):
 
 
 class Application(server.DomainDispatcherApplication):
-    """moto's application with an access record and bucket policies, and beside it: POST /compressor/state saves the state, GET says whether one was restored; mappings, functions and account_settings."""
+    """moto's application with an access record and bucket policies, and beside it: POST /compressor/state saves the state, GET says whether one was restored; mappings, functions, account_settings and s3-outage."""
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"].startswith(function_versions.FUNCTIONS):
@@ -200,6 +201,10 @@ class Application(server.DomainDispatcherApplication):
             return answer_job_request(environ, ACCESS_RECORD.listen(environ, start_response))
         elif environ["PATH_INFO"] == "/compressor/event-source-mappings":
             answer = mappings()
+        elif environ["PATH_INFO"] == "/compressor/s3-outage":
+            answer = OUTAGE.answer(environ)
+        elif OUTAGE.meets(environ):
+            return OUTAGE.refuse(environ, ACCESS_RECORD.listen(environ, start_response))
         elif environ["PATH_INFO"] != "/compressor/state":
             recorded, refusal = ACCESS_RECORD.listen(environ, start_response), bucket_policies.find_refusal(environ)
             return answer_with(recorded, *refusal) if refusal else super().__call__(environ, recorded)
@@ -221,7 +226,7 @@ if __name__ == "__main__":
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
     keep_descriptions(SecurityGroupRule.__init__, SecurityGroupRule.description.fget)
     ACCESS_RECORD = access_record.AccessRecord(ACCESS_RECORD_FILE)
-    JOBS = s3_control.Jobs(ACCESS_RECORD)
+    JOBS, OUTAGE = s3_control.Jobs(ACCESS_RECORD), s3_outage.Outage()
     RESTORED = restore()
     plain_http.serve()
     server.DomainDispatcherApplication = Application

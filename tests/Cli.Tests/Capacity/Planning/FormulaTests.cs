@@ -84,7 +84,7 @@ public sealed class FormulaTests
     {
         // Application: (1,000,000 - 100) x 0.01 x 650 + 100 x 2,900 = 6,789,350 B. System: 1,000,000 x 750 = 750,000,000 B.
         // Metrics: 10 environments x 720 h x 60 lines x 900 B = 388,800,000 B.
-        var volume = LogVolume.Create(1_000_000, 100, 10, new FunctionSetup { LogSamplingRate = 0.01, SystemLogs = true });
+        var volume = LogVolume.Create(1_000_000, 1_000_000, 100, 10, new FunctionSetup { LogSamplingRate = 0.01, SystemLogs = true });
 
         volume.Application.ShouldBe(6_789_350, 1);
         volume.System.ShouldBe(750_000_000, 1);
@@ -92,7 +92,8 @@ public sealed class FormulaTests
     }
 
     [Fact]
-    public void Terraform_keeps_lambdas_own_lines_out() => LogVolume.Create(1_000_000, 0, 0, new FunctionSetup()).System.ShouldBe(0);
+    public void Terraform_keeps_lambdas_own_lines_out() =>
+        LogVolume.Create(1_000_000, 1_000_000, 0, 0, new FunctionSetup()).System.ShouldBe(0);
 
     [Fact]
     public void Break_even_is_where_the_lines_cross()

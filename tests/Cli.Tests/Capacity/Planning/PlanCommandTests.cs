@@ -95,6 +95,20 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
+    public async Task Measurements_of_batches_are_taken_by_the_size_of_their_objects()
+    {
+        using var folder = new TemporaryFolder();
+        const string Rows = "events/10 MB x 10";
+        var file = await WriteAsync(
+            folder, Row("fast", 55, 0.25, Rows), Row("balanced", 105, 0.2, Rows), Row("small", 405, 0.18, Rows));
+
+        var (workload, setup) = Read(["--bench", file]);
+
+        Demand.Create(workload, setup).CpuSeconds.ShouldBe(0.105, 1e-9);
+        setup.Measurements.ShouldContain(Rows);
+    }
+
+    [Fact]
     public async Task A_plan_weighs_each_format_that_was_measured_with_each_preset()
     {
         using var folder = new TemporaryFolder();
@@ -165,7 +179,8 @@ public sealed class PlanCommandTests
         $"{group}/{preset}",
         new Dictionary<string, double> { [Figure.Cpu] = cpu, [Figure.OverEngine] = 5, [Figure.Ratio] = ratio });
 
-    private static (Workload Workload, FunctionSetup Setup) Read(string[] arguments)
+    /// <summary>Reads a plan's options.</summary>
+    internal static (Workload Workload, FunctionSetup Setup) Read(string[] arguments)
     {
         var (workload, setup) = (new WorkloadOptions(), new SetupOptions());
         var command = new Command("test");

@@ -133,7 +133,11 @@ public sealed class VerdictTests
     public void Every_verdict_names_a_variable_that_Terraform_has()
     {
         var variables = Declarations.Variables();
-        FunctionSetup[] setups = [Roomy, new(), Roomy with { ReservedConcurrency = 400, MemorySize = 128, LogSamplingRate = 1 }];
+        FunctionSetup[] setups =
+        [
+            Roomy, new(), Roomy with { EventQueue = new() }, Roomy with { EventQueue = new() { MaximumConcurrency = 50 } },
+            Roomy with { ReservedConcurrency = 400, MemorySize = 128, LogSamplingRate = 1 },
+        ];
         var workloads = new[] { 10e6, 60e6, 100e6 }.Select(p99 => Usual with { P99Bytes = p99, FailureRate = 1e-5 });
         var all = setups.SelectMany(setup => workloads.SelectMany(workload => Judge(workload, setup)));
 

@@ -1,3 +1,4 @@
+using Compressor.Cli.Capacity.Planning;
 using Compressor.Cli.Capacity.Simulation;
 using Compressor.Cli.Capacity.Simulation.Model;
 
@@ -13,7 +14,8 @@ public sealed class QueueSimulatorTests
         ServiceTime = new FixedServiceTime(0.5),
         Concurrency = 200,
         FailureRate = 0,
-        EventQueue = new() { WaitingSeconds = 0.2, MaxBatches = 200 },
+        WaitingSeconds = 0.2,
+        EventQueue = new(),
     };
 
     [Fact]
@@ -50,11 +52,22 @@ public sealed class QueueSimulatorTests
     }
 
     [Fact]
+    public void In_an_outage_no_more_messages_are_received_than_SQS_lets_be_in_flight()
+    {
+        // 500 files a second for 10 minutes are 300,000: 120,000 of them are received and fail, and are received again once an hour.
+        var result = Simulator.Run(Calm with { Arrivals = PoissonArrivals.Constant(600, 500), Outage = (0, 9000) });
+
+        result.Failures.ShouldBe(3 * EventQueueSetup.MessagesInFlight, "at the start, after one hour and after two");
+        result.Archived.ShouldBe(result.Files);
+        result.DeadLetters.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_poison_message_is_a_dead_letter_within_a_day()
     {
         var result = Simulator.Run(Calm with { FailureRate = 0.0005 });
 
-        result.DeadLetters.Keys.ShouldBe([EventQueueModel.ReceivedTooOften]);
+        result.DeadLetters.Keys.ShouldBe([EventQueueSetup.ReceivedTooOften]);
         (result.Archived + result.DeadLetters.Values.Sum()).ShouldBe(result.Files);
         result.EndSeconds.ShouldBeLessThan(24 * 3600 + 600);
     }
@@ -66,7 +79,6 @@ public sealed class QueueSimulatorTests
         {
             Arrivals = PoissonArrivals.Constant(20, 5000),
             Concurrency = 1000,
-            EventQueue = Calm.EventQueue! with { MaxBatches = 1000 },
             SampleSeconds = 1,
         };
 

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Compressor.Cli.Tests.Deployment.Doctor;
 
 /// <summary>
-/// As much of STS, Lambda, EC2 and S3 as the doctor asks, on loopback over TLS, and without it. It is well until it is told otherwise.
+/// As much of STS, Lambda, EC2, SQS and S3 as the doctor asks, on loopback over TLS, and without it. It is well until it is told otherwise.
 /// </summary>
 internal sealed class AwsDouble : IAsyncDisposable
 {
@@ -48,6 +48,9 @@ internal sealed class AwsDouble : IAsyncDisposable
 
     /// <summary>The bucket's status, and the region that it is in.</summary>
     public (int Status, string? Region) Bucket { get; set; } = (404, null);
+
+    /// <summary>The messages of the queue of queue mode, visible and hidden; null where there is no queue.</summary>
+    public (int Visible, int Hidden)? EventQueue { get; set; }
 
     /// <summary>EC2's answers by action: XML, or an error's code.</summary>
     public Dictionary<string, string> Network { get; } = [];
@@ -91,6 +94,7 @@ internal sealed class AwsDouble : IAsyncDisposable
         context.Response.Headers.Date = (DateTimeOffset.UtcNow + ClockOffset).ToString("R");
         return (context.Request.Method, context.Request.Path.Value!.Split('/')) switch
         {
+            ("POST", _) when context.Request.Headers["X-Amz-Target"] is [{ } target] => AnswerSqsAsync(context, target),
             ("POST", _) => AnswerFormAsync(context),
             ("GET", [_, "2016-08-19", ..]) => WriteAsync(context, AccountSettings.Status, AccountSettings.Json),
             ("GET", [_, "2019-09-30", ..]) when OwnReservation is null => WriteAsync(context, 404, "{}"),
@@ -113,6 +117,20 @@ internal sealed class AwsDouble : IAsyncDisposable
                 context,
                 Listing,
                 Listing == 200 ? "<ListBucketResult/>" : "<Error><Code>AccessDenied</Code><Message>told to</Message></Error>"),
+        };
+    }
+
+    private Task AnswerSqsAsync(HttpContext context, string target)
+    {
+        context.Response.ContentType = "application/x-amz-json-1.0";
+        return (EventQueue, target) switch
+        {
+            (null, _) => WriteAsync(context, 400, """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"none"}"""),
+            (_, "AmazonSQS.GetQueueUrl") => WriteAsync(context, 200, $$"""{"QueueUrl":"{{Endpoint}}{{Account}}/compressor-events"}"""),
+            ({ } queue, _) => WriteAsync(context, 200, $$$"""
+                {"Attributes":{"ApproximateNumberOfMessages":"{{{queue.Visible}}}",
+                "ApproximateNumberOfMessagesNotVisible":"{{{queue.Hidden}}}"}}
+                """),
         };
     }
 

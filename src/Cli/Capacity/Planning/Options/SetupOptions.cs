@@ -37,11 +37,12 @@ internal sealed class SetupOptions
 
     private readonly Option<double?> _duration = CreateOptional(
         "--duration",
-        "Seconds of an average invocation. Default: computed from CPU time and network.",
+        "Seconds of an average invocation with one file. Default: computed from CPU time and network.",
         "seconds",
         Between(0.001, 900));
 
     private readonly NetworkOptions _network = new();
+    private readonly EventQueueOptions _eventQueue = new();
 
     private readonly Option<double> _init = Create(
         "--init-ms", "How long an environment takes to start.", "ms", Between(0.0, 60_000), Usual.InitSeconds * 1000);
@@ -74,6 +75,7 @@ internal sealed class SetupOptions
     public void AddTo(Command command)
     {
         _network.AddTo(command);
+        _eventQueue.AddTo(command);
         command.Add(
             _memory, _architecture, _format, _compression, _ratio, _cpu, _bench, _benchRows, _duration, _init, _reserved, _account,
             _sampling, _systemLogs, _traces);
@@ -113,6 +115,7 @@ internal sealed class SetupOptions
             HandlerCpu = handler,
             Measurements = measured.Origin,
             DurationSeconds = parsed.GetValue(_duration),
+            EventQueue = _eventQueue.Read(parsed),
             Network = _network.Read(parsed),
             InitSeconds = parsed.GetRequiredValue(_init) / 1000,
             ReservedConcurrency = parsed.GetRequiredValue(_reserved),

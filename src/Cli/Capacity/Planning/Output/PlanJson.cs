@@ -45,9 +45,12 @@ internal static class PlanJson
                     Compression = demand.Setup.Preset.Name,
                     demand.Setup.Preset.Ratio,
                     demand.CpuSeconds,
+                    demand.FileSeconds,
+                    demand.FilesPerInvocation,
                     demand.DurationSeconds,
                     demand.BytesOut,
                 },
+                demand.Setup.EventQueue,
                 Concurrency = new
                 {
                     Mean = demand.MeanConcurrency,

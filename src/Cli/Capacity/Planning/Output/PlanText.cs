@@ -36,9 +36,12 @@ internal static class PlanText
     public static string Invocation(Demand demand)
     {
         var (bytesIn, bytesOut) = (Sizes.Format(demand.Workload.AverageBytes), Sizes.Format(demand.BytesOut));
-        var time = $"{Durations.Format(demand.CpuSeconds)} of CPU, {Durations.Format(demand.DurationSeconds)}";
+        var (cpu, time) = (Durations.Format(demand.CpuSeconds), Durations.Format(demand.DurationSeconds));
         var function = $"{demand.Setup.MemorySize} MB on {demand.Setup.Architecture.Name()}";
-        return $"An average invocation: {bytesIn} in, {bytesOut} out, {time} at {function}.";
+        return demand.FilesPerInvocation == 1
+            ? $"An average invocation: {bytesIn} in, {bytesOut} out, {cpu} of CPU, {time} at {function}."
+            : $"An average invocation: {demand.FilesPerInvocation:0.#} files that overlap, "
+                + $"each {bytesIn} in, {bytesOut} out, {cpu} of CPU; {time} for all at {function}.";
     }
 
     public static string Steps(Plan plan) => plan.StepSavings < 0.5

@@ -45,7 +45,10 @@ internal sealed record PipelineModel
     public QueueDiscipline Queue { get; init; }
 
     /// <summary>The queue between the bucket and the function; null where S3 invokes it.</summary>
-    public EventQueueModel? EventQueue { get; init; }
+    public EventQueueSetup? EventQueue { get; init; }
+
+    /// <summary>Seconds of an object that are waiting for S3. In a batch only one object's are not hidden by the others' work.</summary>
+    public double WaitingSeconds { get; init; }
 
     /// <summary>Seconds from S3's upload to Lambda's queue.</summary>
     public double NotificationSeconds { get; init; } = 1;

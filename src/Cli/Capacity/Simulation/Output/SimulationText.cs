@@ -1,5 +1,4 @@
 using Compressor.Cli.Capacity.Planning;
-using Compressor.Cli.Capacity.Simulation.Model;
 using Compressor.Toolkit.Lambda;
 using Compressor.Toolkit.Prices;
 using Compressor.Toolkit.Reports;
@@ -100,9 +99,6 @@ internal sealed class SimulationText(SimulationOutcome outcome, Demand demand, P
 /// <summary>What a simulated stretch of time costs: Lambda's time and requests, and S3's requests, as they came about.</summary>
 internal static class SimulationCost
 {
-    // How long a poll waits that finds nothing.
-    private const double PollSeconds = 20;
-
     public static CostLines Create(SimulationResult result, Demand demand, PriceTable prices)
     {
         var (attempts, archived, letters) = (result.Attempts, result.Archived, result.DeadLetters.Values.Sum());
@@ -112,9 +108,7 @@ internal static class SimulationCost
         const int Requests = ProcessingBill.RequestsOfADeadLetter;
         var invocations = result.Batches == 0 ? attempts : result.Batches;
 
-        // A send for each file; for each batch a receive and a delete for every ten messages; and the polls that find nothing.
-        var polls = result.EndSeconds / PollSeconds * EventQueueModel.BatchesAtFirst;
-        var queued = result.Batches == 0 ? 0 : result.Files + (2 * Math.Max(result.Batches, attempts / 10.0)) + polls;
+        var queued = result.Batches == 0 ? 0 : EventQueueSetup.Requests(result.Files, attempts, result.Batches, result.EndSeconds);
         return new CostLines(prices)
             .Add(CostPart.Compute, "Lambda compute", price, gigabyteSeconds, $"{result.BilledSeconds:N0} s with inits x {memorySize} MB")
             .Add(CostPart.Requests, "Lambda requests", PriceIds.Requests, invocations / 1e6, $"{invocations:N0} invocations")

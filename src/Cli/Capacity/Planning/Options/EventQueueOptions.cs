@@ -1,15 +1,14 @@
 using System.CommandLine;
-using Compressor.Cli.Capacity.Planning;
-using Compressor.Cli.Capacity.Simulation.Model;
-using Compressor.Toolkit.Lambda;
 using static Compressor.Toolkit.CommandLine.CommandOptions;
 
-namespace Compressor.Cli.Capacity.Simulation;
+namespace Compressor.Cli.Capacity.Planning.Options;
 
 /// <summary>Options of queue mode, in the terms of Terraform's variables and with their defaults.</summary>
 internal sealed class EventQueueOptions
 {
-    private static readonly EventQueueModel Usual = new();
+    private const string Queue = "queue";
+
+    private static readonly EventQueueSetup Usual = new();
 
     private readonly Option<string> _source = Create("--event-source", "direct, or queue: through SQS, in batches.", "kind", "direct");
 
@@ -20,7 +19,11 @@ internal sealed class EventQueueOptions
         "--batching-window", "How long the mapping waits for a full batch (queue).", "seconds", Between(0.0, 300), Usual.WindowSeconds);
 
     private readonly Option<int> _concurrency = Create(
-        "--maximum-concurrency", "The maximum number of batches at a time (queue).", "n", Between(2, 1250), Usual.MaxBatches);
+        "--maximum-concurrency",
+        "The maximum number of batches at a time (queue).",
+        "n",
+        Between(2, EventQueueSetup.BatchLimit),
+        Usual.MaximumConcurrency);
 
     private readonly Option<double> _visibility = Create(
         "--visibility-timeout",
@@ -36,18 +39,17 @@ internal sealed class EventQueueOptions
         Between(1, 90),
         Usual.MaxReceiveCount);
 
-    public EventQueueOptions() => _source.AcceptOnlyFromAmong("direct", "queue");
+    public EventQueueOptions() => _source.AcceptOnlyFromAmong("direct", Queue);
 
     public void AddTo(Command command) => command.Add(_source, _batch, _window, _concurrency, _visibility, _receives);
 
     /// <summary>Reads the queue; null in direct mode.</summary>
-    public EventQueueModel? Read(ParseResult parsed, Demand demand) => parsed.GetRequiredValue(_source) == "direct" ? null : new()
+    public EventQueueSetup? Read(ParseResult parsed) => parsed.GetRequiredValue(_source) != Queue ? null : new()
     {
         BatchSize = parsed.GetRequiredValue(_batch),
         WindowSeconds = parsed.GetRequiredValue(_window),
-        MaxBatches = Math.Min(parsed.GetRequiredValue(_concurrency), demand.AvailableConcurrency),
+        MaximumConcurrency = parsed.GetRequiredValue(_concurrency),
         VisibilitySeconds = parsed.GetRequiredValue(_visibility),
         MaxReceiveCount = parsed.GetRequiredValue(_receives),
-        WaitingSeconds = Math.Max(0, demand.DurationSeconds - (demand.CpuSeconds / InvocationTime.CpuShare(demand.Setup.MemorySize))),
     };
 }
