@@ -30,7 +30,7 @@ public sealed class BatchKillTests(ITestOutputHelper output)
     {
         await using var scene = await KillScene.StartWithQueueAsync(deletes);
         var (files, queue) = (MixedFiles.Make(count, Seed), scene.Queue!.Messages);
-        IReadOnlyList<string> sent;
+        List<string> sent;
         await using (var lambda = await scene.StartLambdaAsync())
         {
             var invocations = Watch(lambda);
@@ -38,7 +38,7 @@ public sealed class BatchKillTests(ITestOutputHelper output)
             using var quiet = new CancellationTokenSource();
             var killing = killer.RunAsync(quiet.Token);
             sent = Send(scene, files);
-            await KillScene.QuietAsync(lambda);
+            await scene.QuietAsync(lambda);
             await quiet.CancelAsync();
             await killing;
 
@@ -68,7 +68,7 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         queue.Visibility = TimeSpan.FromHours(1);
         queue.Send(letters);
         await using var mended = await scene.StartMendedLambdaAsync();
-        await KillScene.QuietAsync(mended);
+        await scene.QuietAsync(mended);
 
         queue.DeadLetters.Count.ShouldBe(letters.Length, "none fails again");
         scene.Bucket.Keys.Where(key => key.StartsWith("processed/", StringComparison.Ordinal))

@@ -23,7 +23,7 @@ internal sealed class KillScene : IAsyncDisposable
     /// In MB. With so little, objects past 1 MiB are streamed (ArchiveLimits.FromMemoryLimit), and two full parts of a stream are too
     /// much.
     /// </summary>
-    private const int LittleMemory = 52;
+    private const int LittleMemory = 42;
 
     /// <summary>So little that what was stopped is soon over.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
@@ -176,9 +176,15 @@ internal sealed class KillScene : IAsyncDisposable
         }
     }
 
-    public static async Task QuietAsync(LocalLambda lambda)
+    /// <summary>Waits until nothing waits and nothing runs. A Lambda that has just begun does not know its queue yet.</summary>
+    public async Task QuietAsync(LocalLambda lambda)
     {
         using var patience = new CancellationTokenSource(Patience);
+        while (Queue is not null && Queue.Messages.Count != (0, 0))
+        {
+            await Task.Delay(20, patience.Token);
+        }
+
         await lambda.WaitUntilQuietAsync(patience.Token);
     }
 

@@ -51,7 +51,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await scene.SendAgainAsync(mended, letter);
         }
 
-        await KillScene.QuietAsync(mended);
+        await scene.QuietAsync(mended);
         scene.DeadLetters.Count.ShouldBe(lettersOfKills.Count, "none fails again");
         scene.Bucket.Keys.Where(key =>
             key.StartsWith("processed/", StringComparison.Ordinal)).ShouldBe(files.Select(file => file.ArchiveKey), ignoreOrder: true);
@@ -69,7 +69,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await scene.UploadAsync(lambda, file);
         }
 
-        await KillScene.QuietAsync(lambda);
+        await scene.QuietAsync(lambda);
         await quiet.CancelAsync();
         await killing;
         return killer;
