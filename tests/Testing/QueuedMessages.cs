@@ -104,7 +104,8 @@ public sealed class QueuedMessages
                 MD5OfBody = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(body))),
                 Attributes = new
                 {
-                    ApproximateReceiveCount = Receives.ToString(CultureInfo.InvariantCulture), SentTimestamp = "1",
+                    ApproximateReceiveCount = Receives.ToString(CultureInfo.InvariantCulture),
+                    SentTimestamp = "1",
                 },
             };
         }

@@ -5,8 +5,6 @@ using Compressor.Cli.Deployment;
 using Compressor.Cli.Local;
 using Compressor.Cli.Local.Invocations;
 using Compressor.Cli.Local.Mappings;
-using Compressor.Cli.Objects.Archives;
-using Compressor.Core.Archiving;
 using Compressor.LoopbackS3.Storage;
 using Compressor.Testing;
 using LoopbackS3Server = Compressor.LoopbackS3.LoopbackS3Server;
@@ -148,33 +146,6 @@ internal sealed class KillScene : IAsyncDisposable
             .GetProperty("object")
             .GetProperty("key")
             .GetString()!);
-
-    /// <summary>Every archive is whole. Streams that were killed leave parts, which the bucket's lifecycle aborts after a day.</summary>
-    public async Task ShouldHoldNothingHalfWrittenAsync(IReadOnlyList<MixedFile> files)
-    {
-        var byArchive = files.ToDictionary(file => file.ArchiveKey);
-        foreach (var key in Bucket.Keys.Where(key => key.StartsWith("processed/", StringComparison.Ordinal)))
-        {
-            var file = byArchive[key];
-            var archive = new MemoryStream(Bucket.Find(key)!.Content.ToArray());
-            (
-                await ArchiveComparison.FindDifferenceAsync(
-                    ArchiveFormat.Zip, archive, new MemoryStream(file.Content), Path.GetFileName(file.Key), CancellationToken.None))
-                .ShouldBeNull(key);
-        }
-
-        Bucket.Uploads.Open.ShouldAllBe(upload => byArchive[upload.Key].Content.Length > 1 << 20, "only what is streamed has parts");
-    }
-
-    /// <summary>What has no archive has its source, and a dead letter.</summary>
-    public void ShouldHaveArchiveOrSource(IReadOnlyList<MixedFile> files, IReadOnlyCollection<string> deadKeys)
-    {
-        foreach (var file in files.Where(file => Bucket.Find(file.ArchiveKey) is null))
-        {
-            Bucket.Find(file.Key).ShouldNotBeNull(file.Key).Content.ToArray().ShouldBe(file.Content, file.Key);
-            deadKeys.ShouldContain(file.Key);
-        }
-    }
 
     /// <summary>Waits until nothing waits and nothing runs. A Lambda that has just begun does not know its queue yet.</summary>
     public async Task QuietAsync(LocalLambda lambda)

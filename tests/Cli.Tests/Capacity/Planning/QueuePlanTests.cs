@@ -39,7 +39,11 @@ public sealed class QueuePlanTests
             ]).Setup.EventQueue.ShouldBe(
             new EventQueueSetup
             {
-                BatchSize = 100, WindowSeconds = 2, MaximumConcurrency = 300, VisibilitySeconds = 600, MaxReceiveCount = 30,
+                BatchSize = 100,
+                WindowSeconds = 2,
+                MaximumConcurrency = 300,
+                VisibilitySeconds = 600,
+                MaxReceiveCount = 30,
             });
     }
 
