@@ -69,6 +69,24 @@ public sealed class LocalAwsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_queues_policy_stays_when_another_attribute_is_set()
+    {
+        await using var aws = await ConnectedFunction.StartAsync();
+        var queue = aws.Deployment.DeadLetterQueueUrl.AbsoluteUri;
+        const string Policy = """{"Statement":[{"Effect":"Deny","Principal":"*","Action":"sqs:*","Resource":"*"}]}""";
+
+        await aws.Sqs.SetQueueAttributesAsync(queue, new() { ["Policy"] = Policy });
+        await aws.Sqs.SetQueueAttributesAsync(queue, new() { ["VisibilityTimeout"] = "60" });
+
+        var attributes = (await aws.Sqs.GetQueueAttributesAsync(queue, ["All"])).Attributes;
+        attributes.ShouldContainKeyAndValue("VisibilityTimeout", "60");
+        attributes["Policy"].ShouldContain("sqs:*");
+
+        await aws.Sqs.SetQueueAttributesAsync(queue, new() { ["Policy"] = "" });
+        (await aws.Sqs.GetQueueAttributesAsync(queue, ["All"])).Attributes.ShouldNotContainKey("Policy");
+    }
+
+    [Fact]
     public async Task What_was_saved_is_there_again_on_the_same_port_and_what_came_later_is_not()
     {
         Uri first;

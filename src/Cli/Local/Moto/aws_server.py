@@ -25,7 +25,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket
 from moto.sns.responses import SNSResponse
-from moto.sqs.models import sqs_backends
+from moto.sqs.models import Queue, sqs_backends
 
 STATE_FILE = os.environ["COMPRESSOR_STATE_FILE"]
 ACCESS_RECORD_FILE = os.environ["COMPRESSOR_ACCESS_RECORD_FILE"]
@@ -105,6 +105,15 @@ def keep_descriptions(create, describe):
         return describe(self) or getattr(self, "kept_description", None)
 
     SecurityGroupRule.__init__, SecurityGroupRule.description = __init__, property(description)
+
+
+def keep_policy(change):
+    """moto forgets a queue's policy when another of its attributes is set."""
+
+    def set_attributes(self, attributes, now=None):
+        change(self, {"Policy": getattr(self, "policy", None), **attributes}, now)
+
+    return set_attributes
 
 
 def list_subscriptions_by_topic(self):
@@ -222,6 +231,7 @@ if __name__ == "__main__":
     notifications.send_event = without_put_of_multipart(notifications.send_event)
     FakeBucket.get_permission = bucket_policies.get_permission
     SNSResponse.list_subscriptions_by_topic = list_subscriptions_by_topic
+    Queue._set_attributes = keep_policy(Queue._set_attributes)
     LambdaBackend.create_event_source_mapping = without_polling(LambdaBackend.create_event_source_mapping)
     keep_configuration(LambdaFunction.__init__, LambdaFunction.get_configuration, LambdaFunction.update_configuration)
     keep_descriptions(SecurityGroupRule.__init__, SecurityGroupRule.description.fget)
