@@ -54,6 +54,9 @@ public sealed class QueueServer : IAsyncDisposable
     /// <summary>How many requests are to be answered with 500.</summary>
     public int FailuresToCome { get; set; }
 
+    /// <summary>How many counts are to miss all messages, as a count misses one that becomes visible meanwhile.</summary>
+    public int MissedCountsToCome { get; set; }
+
     /// <summary>How often the list was read while there was no mapping.</summary>
     public int EmptyLists { get; private set; }
 
@@ -133,7 +136,7 @@ public sealed class QueueServer : IAsyncDisposable
 
     private object Attributes()
     {
-        var (visible, hidden) = Messages.Count;
+        var (visible, hidden) = MissedCountsToCome-- > 0 ? (0, 0) : Messages.Count;
         return new
         {
             Attributes = new { ApproximateNumberOfMessages = $"{visible}", ApproximateNumberOfMessagesNotVisible = $"{hidden}" },

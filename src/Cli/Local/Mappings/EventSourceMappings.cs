@@ -37,7 +37,7 @@ internal sealed class EventSourceMappings : IAsyncDisposable
     {
         foreach (var poller in _pollers)
         {
-            if (poller.Working > 0 || await poller.CountAsync(cancellationToken) > 0)
+            if (poller.Working > 0 || !await poller.IsEmptyAsync(cancellationToken))
             {
                 return false;
             }

@@ -49,13 +49,12 @@ internal sealed class QueuePoller : IAsyncDisposable
     /// <summary>How many batches are worked on.</summary>
     public int Working => Volatile.Read(ref _working);
 
-    /// <summary>How many messages the queue has: those that wait, and those that were received and are not done.</summary>
-    public async Task<int> CountAsync(CancellationToken cancellationToken)
-    {
-        var queue = await _sqs.GetQueueAttributesAsync(
-            _mapping.QueueUrl.AbsoluteUri, ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"], cancellationToken);
-        return queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible;
-    }
+    /// <summary>
+    /// Whether the queue has no message, neither one that waits nor one that was received and is not done. SQS counts these one after the
+    /// other, and misses a message that becomes visible in between: the queue is taken for empty only when two counts say so.
+    /// </summary>
+    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
+        await CountAsync(cancellationToken) == 0 && await CountAsync(cancellationToken) == 0;
 
     /// <summary>Receives no more, and waits for the batches that are worked on.</summary>
     public async ValueTask DisposeAsync()
@@ -68,6 +67,13 @@ internal sealed class QueuePoller : IAsyncDisposable
         }
 
         _closing.Dispose();
+    }
+
+    private async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        var queue = await _sqs.GetQueueAttributesAsync(
+            _mapping.QueueUrl.AbsoluteUri, ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"], cancellationToken);
+        return queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible;
     }
 
     private async Task PollAsync(CancellationToken cancellationToken)
