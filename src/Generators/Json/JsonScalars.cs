@@ -73,7 +73,10 @@ internal static class JsonScalars
             case "global::System.Text.Json.JsonElement":
                 return JsonShape.Element;
             case "global::" + SupportSource.Namespace + ".JsonRaw":
-                return JsonShape.Raw;
+                // Another project's is another type.
+                return rules.IsWritten || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, rules.Assembly)
+                    ? JsonShape.Raw
+                    : null;
             case "object":
                 return isForeign ? JsonShape.Object : null;
             case Names.SizeType:

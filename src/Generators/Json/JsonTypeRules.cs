@@ -4,9 +4,10 @@ using Microsoft.CodeAnalysis;
 namespace Compressor.Generators.Json;
 
 /// <summary>What decides which JSON a type is, beside the type.</summary>
+/// <param name="Assembly">The one that is compiled.</param>
 /// <param name="IsTarget">Whether a type is read or written by generated code of its own.</param>
 /// <param name="IsWritten">Whether the type is to be written, in place of read.</param>
-internal sealed record JsonTypeRules(Func<INamedTypeSymbol, bool> IsTarget, bool IsWritten = false)
+internal sealed record JsonTypeRules(IAssemblySymbol Assembly, Func<INamedTypeSymbol, bool> IsTarget, bool IsWritten = false)
 {
     public const string UnixTimeAttribute = SupportSource.Namespace + ".JsonUnixTimeAttribute";
     public const string LenientAttribute = SupportSource.Namespace + ".JsonLenientAttribute";

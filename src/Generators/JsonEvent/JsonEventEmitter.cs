@@ -9,15 +9,14 @@ internal static class JsonEventEmitter
     public static string Emit(JsonEventSpec spec)
     {
         var writer = new SourceWriter();
-        var hides = spec.HidesBaseMembers ? "new " : string.Empty;
         spec.Target.Open(writer);
         EmitConstructors(writer, spec);
         JsonEntryEmitter.Emit(
-            writer, $"{spec.Target.Accessibility} {hides}static {spec.Target.FullName} Read", "ReadFrom(ref reader)");
+            writer, $"{spec.Target.Accessibility} static {spec.Target.FullName} Read", "ReadFrom(ref reader)");
         writer.Line($$"""
 
             /// <summary>Reads the object that <paramref name="reader"/> stands on, and leaves it behind the object.</summary>
-            internal {{hides}}static {{spec.Target.FullName}} ReadFrom({{JsonValueReaderEmitter.Reader}}) => new(ref reader);
+            internal static {{spec.Target.FullName}} ReadFrom({{JsonValueReaderEmitter.Reader}}) => new(ref reader);
             """);
         JsonValueReaderEmitter.EmitMethods(
             writer, spec.Properties.Append(spec.Rest).Where(static property => property is not null).Select(property => property!.Type),

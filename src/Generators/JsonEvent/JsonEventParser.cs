@@ -39,7 +39,6 @@ internal static class JsonEventParser
             RecordShape.NeedsConstructor(type),
             primary is not null,
             RecordShape.PrimaryArguments(primary),
-            type.BaseType is { } baseType && IsTarget(baseType, type),
             properties,
             rest);
         return new Parsed<JsonEventSpec>(failed ? null : spec, diagnostics.ToImmutable());
@@ -67,7 +66,7 @@ internal static class JsonEventParser
             return null;
         }
 
-        var rules = new JsonTypeRules(other => IsTarget(other, record)).For(property);
+        var rules = new JsonTypeRules(record.ContainingAssembly, other => IsTarget(other, record)).For(property);
         if (JsonTypeParser.Parse(property.Type, rules) is not { } type)
         {
             diagnostics.Report(

@@ -10,7 +10,6 @@ namespace Compressor.Generators.JsonEvent;
 /// implicit one.</param>
 /// <param name="HasPrimaryConstructor">Whether the record's header declares a constructor, which the generated one must call.</param>
 /// <param name="ConstructorArguments">What it is called with.</param>
-/// <param name="HidesBaseMembers">Whether the record derives from one that has generated members too.</param>
 /// <param name="Properties">The properties to read.</param>
 /// <param name="Rest">The dictionary for all other properties, where there is one.</param>
 internal sealed record JsonEventSpec(
@@ -19,7 +18,6 @@ internal sealed record JsonEventSpec(
     bool EmitConstructor,
     bool HasPrimaryConstructor,
     EquatableArray<string> ConstructorArguments,
-    bool HidesBaseMembers,
     EquatableArray<JsonPropertySpec> Properties,
     JsonPropertySpec? Rest);
 

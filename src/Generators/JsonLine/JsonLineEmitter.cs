@@ -11,8 +11,7 @@ internal static class JsonLineEmitter
         var writer = new SourceWriter();
         spec.Target.Open(writer);
         writer.Line("/// <summary>Appends the object as JSON.</summary>");
-        writer.Open(
-            $"internal {(spec.HidesBaseMembers ? "new " : string.Empty)}void WriteTo(global::Compressor.Generators.JsonLineBuffer json)");
+        writer.Open("internal void WriteTo(global::Compressor.Generators.JsonLineBuffer json)");
         JsonMembersWriterEmitter.Emit(
             writer,
             spec.Properties.Select(property =>

@@ -36,7 +36,7 @@ internal static class JsonLineParser
         }
 
         var omitNulls = AttributeArguments.Get(context.Attributes[0], "OmitNulls") is true;
-        var spec = new JsonLineSpec(target, omitNulls, type.BaseType is { } baseType && IsTarget(baseType, type), properties);
+        var spec = new JsonLineSpec(target, omitNulls, properties);
         return new Parsed<JsonLineSpec>(diagnostics.Count > 0 ? null : spec, diagnostics.ToImmutable());
     }
 
@@ -60,7 +60,7 @@ internal static class JsonLineParser
             diagnostics.Report(DiagnosticDescriptors.EmptyJsonName, location, property.Name);
         }
 
-        var rules = new JsonTypeRules(other => IsTarget(other, type), IsWritten: true).For(property);
+        var rules = new JsonTypeRules(type.ContainingAssembly, other => IsTarget(other, type), IsWritten: true).For(property);
         if (JsonTypeParser.Parse(property.Type, rules) is { } parsed)
         {
             return new JsonLinePropertySpec(Names.Escape(property.Name), name, parsed);

@@ -6,10 +6,8 @@ namespace Compressor.Generators.JsonLine;
 /// <summary>A type to write as JSON.</summary>
 /// <param name="Target">The type.</param>
 /// <param name="OmitNulls">Whether properties that are null are left out.</param>
-/// <param name="HidesBaseMembers">Whether the type derives from one that has generated members too.</param>
 /// <param name="Properties">The properties to write, in order.</param>
-internal sealed record JsonLineSpec(
-    TargetSpec Target, bool OmitNulls, bool HidesBaseMembers, EquatableArray<JsonLinePropertySpec> Properties);
+internal sealed record JsonLineSpec(TargetSpec Target, bool OmitNulls, EquatableArray<JsonLinePropertySpec> Properties);
 
 /// <summary>A property to write.</summary>
 /// <param name="Name">Its C# name, escaped.</param>

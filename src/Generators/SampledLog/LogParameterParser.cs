@@ -15,7 +15,8 @@ internal static class LogParameterParser
         var value = isException
             ? null
             : JsonTypeParser.Parse(
-                parameter.Type, new JsonTypeRules(type => JsonLineParser.IsTarget(type, parameter), IsWritten: true));
+                parameter.Type,
+                new JsonTypeRules(parameter.ContainingAssembly, type => JsonLineParser.IsTarget(type, parameter), IsWritten: true));
         return isException || value is not null
             ? new LogParameterSpec(
                 Names.Escape(parameter.Name),

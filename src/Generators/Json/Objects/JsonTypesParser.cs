@@ -28,7 +28,11 @@ internal sealed class JsonTypesParser
         _class = type;
         _isWritten = isWritten;
         _location = _attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? Location.None;
-        var rules = new JsonTypeRules(type => isTarget(type, _class), isWritten) { IsForeign = Enqueue, EnumName = JsonMemberNames.Read };
+        var rules = new JsonTypeRules(type.ContainingAssembly, type => isTarget(type, _class), isWritten)
+        {
+            IsForeign = Enqueue,
+            EnumName = JsonMemberNames.Read,
+        };
         _parser = new JsonObjectParser(compilation, _class, rules, SkippedNames(), Report);
     }
 

@@ -7,6 +7,7 @@ namespace Compressor.Generators;
 /// <summary>JSON that is malformed, or that does not fit the record it was read into.</summary>
 internal sealed class JsonEventException : global::System.FormatException
 {
+    /// <summary>What does not fit, and where; see the properties.</summary>
     internal JsonEventException(string? path, long offset, string expected, string found)
         : base(
             $"{path} (byte {offset.ToString(global::System.Globalization.CultureInfo.InvariantCulture)}): expected {expected}, found "

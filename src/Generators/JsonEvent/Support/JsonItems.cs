@@ -15,6 +15,7 @@ internal struct JsonItems<T>
     private T[]? rented;
     private int count;
 
+    /// <summary>Adds an item behind the others.</summary>
     public void Add(T item)
     {
         if (rented is null || count == rented.Length)

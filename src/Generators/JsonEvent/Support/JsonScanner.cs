@@ -74,6 +74,7 @@ internal ref partial struct JsonScanner
         return true;
     }
 
+    /// <summary>A boolean, or a string that holds one if <paramref name="quoted"/>.</summary>
     public bool Boolean(bool quoted = false)
     {
         const string Expected = "true or false";

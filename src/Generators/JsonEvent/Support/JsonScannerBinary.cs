@@ -13,6 +13,7 @@ namespace Compressor.Generators;
 /// <content>Bytes, which JSON holds as strings in base64, and JSON that is handed on as it is.</content>
 internal ref partial struct JsonScanner
 {
+    /// <summary>Bytes, from a string in base64.</summary>
     public byte[] Base64()
     {
         const string Expected = "bytes in base64";

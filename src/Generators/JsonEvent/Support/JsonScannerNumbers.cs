@@ -12,6 +12,7 @@ namespace Compressor.Generators;
 /// <content>Numbers.</content>
 internal ref partial struct JsonScanner
 {
+    /// <summary>An integer of 8 bits without a sign, or a string that holds one if <paramref name="quoted"/>.</summary>
     public byte Byte(bool quoted = false)
     {
         const string Expected = "an integer from 0 to 255";
@@ -19,6 +20,7 @@ internal ref partial struct JsonScanner
         return Utf8Parser.TryParse(number, out byte value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
     }
 
+    /// <summary>An integer of 8 bits with a sign, or a string that holds one if <paramref name="quoted"/>.</summary>
     public sbyte SByte(bool quoted = false)
     {
         const string Expected = "an integer from -128 to 127";
@@ -28,6 +30,7 @@ internal ref partial struct JsonScanner
             : throw Unexpected(Expected);
     }
 
+    /// <summary>An integer of 16 bits with a sign, or a string that holds one if <paramref name="quoted"/>.</summary>
     public short Int16(bool quoted = false)
     {
         const string Expected = "an integer from -32768 to 32767";
@@ -35,6 +38,7 @@ internal ref partial struct JsonScanner
         return Utf8Parser.TryParse(number, out short value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
     }
 
+    /// <summary>An integer of 16 bits without a sign, or a string that holds one if <paramref name="quoted"/>.</summary>
     public ushort UInt16(bool quoted = false)
     {
         const string Expected = "an integer from 0 to 65535";
@@ -44,6 +48,7 @@ internal ref partial struct JsonScanner
             : throw Unexpected(Expected);
     }
 
+    /// <summary>An integer of 32 bits with a sign, or a string that holds one if <paramref name="quoted"/>.</summary>
     public int Int32(bool quoted = false)
     {
         const string Expected = "an integer from -2147483648 to 2147483647";
@@ -51,6 +56,7 @@ internal ref partial struct JsonScanner
         return Utf8Parser.TryParse(number, out int value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
     }
 
+    /// <summary>An integer of 32 bits without a sign, or a string that holds one if <paramref name="quoted"/>.</summary>
     public uint UInt32(bool quoted = false)
     {
         const string Expected = "an integer from 0 to 4294967295";
@@ -58,6 +64,7 @@ internal ref partial struct JsonScanner
         return Utf8Parser.TryParse(number, out uint value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
     }
 
+    /// <summary>An integer of 64 bits with a sign, or a string that holds one if <paramref name="quoted"/>.</summary>
     public long Int64(bool quoted = false)
     {
         const string Expected = "an integer from -9223372036854775808 to 9223372036854775807";
@@ -65,6 +72,7 @@ internal ref partial struct JsonScanner
         return Utf8Parser.TryParse(number, out long value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
     }
 
+    /// <summary>An integer of 64 bits without a sign, or a string that holds one if <paramref name="quoted"/>.</summary>
     public ulong UInt64(bool quoted = false)
     {
         const string Expected = "an integer from 0 to 18446744073709551615";
@@ -72,6 +80,7 @@ internal ref partial struct JsonScanner
         return Utf8Parser.TryParse(number, out ulong value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
     }
 
+    /// <summary>A number as a float, or a string that holds one if <paramref name="quoted"/>.</summary>
     public float Single(bool quoted = false)
     {
         const string Expected = "a number";
@@ -79,6 +88,7 @@ internal ref partial struct JsonScanner
         return Utf8Parser.TryParse(number, out float value, out var length) && length == number.Length ? value : throw Unexpected(Expected);
     }
 
+    /// <summary>A number as a double, or a string that holds one if <paramref name="quoted"/>.</summary>
     public double Double(bool quoted = false)
     {
         const string Expected = "a number";
@@ -88,6 +98,7 @@ internal ref partial struct JsonScanner
             : throw Unexpected(Expected);
     }
 
+    /// <summary>A number as a decimal, or a string that holds one if <paramref name="quoted"/>.</summary>
     public decimal Decimal(bool quoted = false)
     {
         const string Expected = "a number of at most 28 digits";

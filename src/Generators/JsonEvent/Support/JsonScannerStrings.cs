@@ -13,10 +13,18 @@ namespace Compressor.Generators;
 /// <content>Strings and names.</content>
 internal ref partial struct JsonScanner
 {
+    /// <summary>A string, unescaped.</summary>
     public string String()
     {
         var text = Span("a string", out var isEscaped);
         return isEscaped ? Unescaped() : Text(text);
+    }
+
+    /// <summary>A UTF-16 unit, from a string of one.</summary>
+    public char Char()
+    {
+        const string Expected = "a string of one letter";
+        return IsString && String() is [var letter] ? letter : throw Unexpected(Expected);
     }
 
     /// <summary>The bytes of a string, unescaped.</summary>

@@ -12,6 +12,7 @@ internal ref partial struct JsonScanner
 {
     private const string ExpectedTime = "a date and time such as \"2026-01-31T23:59:59.123Z\"";
 
+    /// <summary>A time, from a string such as <c>2026-01-31T23:59:59.123Z</c>.</summary>
     public DateTimeOffset DateTimeOffset()
     {
         var text = Span(ExpectedTime, out _);
@@ -31,6 +32,7 @@ internal ref partial struct JsonScanner
         }
     }
 
+    /// <summary>The same as a DateTime, which is one of UTC or of the local time zone.</summary>
     public DateTime DateTime()
     {
         var text = Span(ExpectedTime, out _);
@@ -64,6 +66,7 @@ internal ref partial struct JsonScanner
     /// <summary>The same as a DateTime.</summary>
     public DateTime AnyDateTime() => IsNumber ? UnixSeconds().UtcDateTime : DateTime();
 
+    /// <summary>A date, from a string such as <c>2026-01-31</c>.</summary>
     public DateOnly DateOnly()
     {
         const string Expected = "a date such as \"2026-01-31\"";
@@ -74,6 +77,7 @@ internal ref partial struct JsonScanner
             : throw Unexpected(Expected);
     }
 
+    /// <summary>A time of day, from a string such as <c>23:59:59.123</c>.</summary>
     public TimeOnly TimeOnly()
     {
         const string Expected = "a time of day such as \"23:59:59.123\"";
@@ -85,6 +89,7 @@ internal ref partial struct JsonScanner
             : throw Unexpected(Expected);
     }
 
+    /// <summary>A duration, from a string such as <c>1.23:59:59.123</c> or a number of milliseconds.</summary>
     public TimeSpan TimeSpan()
     {
         if (IsNumber)
@@ -104,6 +109,7 @@ internal ref partial struct JsonScanner
             : throw Unexpected(Expected);
     }
 
+    /// <summary>A GUID, from a string of 32 hexadecimal digits with hyphens.</summary>
     public Guid Guid()
     {
         const string Expected = "a GUID such as \"6f9619ff-8b86-d011-b42d-00c04fc964ff\"";
@@ -122,16 +128,11 @@ internal ref partial struct JsonScanner
             : throw Unexpected("a GUID as a name");
     }
 
+    /// <summary>A URI, absolute or relative, from a string.</summary>
     public Uri Uri()
     {
         const string Expected = "a URI";
         return global::System.Uri.TryCreate(String(), UriKind.RelativeOrAbsolute, out var value) ? value : throw Unexpected(Expected);
-    }
-
-    public char Char()
-    {
-        const string Expected = "a string of one letter";
-        return IsString && String() is [var letter] ? letter : throw Unexpected(Expected);
     }
 
     // As [JsonLine] writes durations.

@@ -22,8 +22,10 @@ internal sealed partial class JsonLineBuffer
         Raw("\""u8);
     }
 
+    /// <summary>A letter as a string.</summary>
     public void Value(char value) => Value(new string(value, 1));
 
+    /// <summary>A letter inside a string.</summary>
     public void Text(char value) => Text(new string(value, 1));
 
     /// <summary>JSON that was read before; null where none was.</summary>

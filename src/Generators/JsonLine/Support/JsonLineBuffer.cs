@@ -46,6 +46,7 @@ internal sealed partial class JsonLineBuffer
     /// <summary>The same, for code that hands it on; it changes with the next write.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, length);
 
+    /// <summary>Empties the buffer, whose memory is used again.</summary>
     public void Clear()
     {
         length = 0;
@@ -105,6 +106,7 @@ internal sealed partial class JsonLineBuffer
         }
     }
 
+    /// <summary>Appends text inside a string; nothing where it is null.</summary>
     public void Text(string? text) => Text(text.AsSpan());
 
     /// <summary>Room for at least <paramref name="size"/> more bytes.</summary>

@@ -12,34 +12,43 @@ internal sealed partial class JsonLineBuffer
 {
     private const int MaxNumberLength = 64;
 
+    /// <summary>Appends true or false.</summary>
     public void Value(bool value) => Raw(value ? "true"u8 : "false"u8);
 
+    /// <summary>The same inside a string.</summary>
     public void Text(bool value) => Value(value);
 
+    /// <summary>Appends an integer.</summary>
     public void Value(long value)
     {
         value.TryFormat(Reserve(MaxNumberLength), out var written, default, CultureInfo.InvariantCulture);
         length += written;
     }
 
+    /// <summary>The same inside a string.</summary>
     public void Text(long value) => Value(value);
 
+    /// <summary>Appends an integer.</summary>
     public void Value(ulong value)
     {
         value.TryFormat(Reserve(MaxNumberLength), out var written, default, CultureInfo.InvariantCulture);
         length += written;
     }
 
+    /// <summary>The same inside a string.</summary>
     public void Text(ulong value) => Value(value);
 
+    /// <summary>Appends a number.</summary>
     public void Value(decimal value)
     {
         value.TryFormat(Reserve(MaxNumberLength), out var written, default, CultureInfo.InvariantCulture);
         length += written;
     }
 
+    /// <summary>The same inside a string.</summary>
     public void Text(decimal value) => Value(value);
 
+    /// <summary>Appends a number, or a string where it is NaN or infinite.</summary>
     public void Value(double value)
     {
         if (double.IsFinite(value))
@@ -53,6 +62,7 @@ internal sealed partial class JsonLineBuffer
         Raw("\""u8);
     }
 
+    /// <summary>Appends a number inside a string.</summary>
     public void Text(double value)
     {
         if (double.IsFinite(value))
@@ -65,6 +75,7 @@ internal sealed partial class JsonLineBuffer
         Raw(double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8);
     }
 
+    /// <summary>Appends a number, or a string where it is NaN or infinite.</summary>
     public void Value(float value)
     {
         if (float.IsFinite(value))
@@ -76,6 +87,7 @@ internal sealed partial class JsonLineBuffer
         Value((double)value);
     }
 
+    /// <summary>Appends a number inside a string.</summary>
     public void Text(float value)
     {
         if (float.IsFinite(value))

@@ -10,6 +10,7 @@ namespace Compressor.Generators;
 /// <content>Times, and values that JSON writes as strings of a given form.</content>
 internal sealed partial class JsonLineBuffer
 {
+    /// <summary>A GUID as a string with hyphens.</summary>
     public void Value(Guid value)
     {
         Raw("\""u8);
@@ -17,6 +18,7 @@ internal sealed partial class JsonLineBuffer
         Raw("\""u8);
     }
 
+    /// <summary>A GUID inside a string.</summary>
     public void Text(Guid value)
     {
         value.TryFormat(Reserve(MaxNumberLength), out var written);
@@ -31,12 +33,14 @@ internal sealed partial class JsonLineBuffer
         Raw("\""u8);
     }
 
+    /// <summary>The same inside a string.</summary>
     public void Text(DateTimeOffset value)
     {
         value.TryFormat(Reserve(MaxNumberLength), out var written, "O", CultureInfo.InvariantCulture);
         length += written;
     }
 
+    /// <summary>A time as RFC 3339 has it; without an offset where its kind is not known.</summary>
     public void Value(DateTime value)
     {
         Raw("\""u8);
@@ -44,6 +48,7 @@ internal sealed partial class JsonLineBuffer
         Raw("\""u8);
     }
 
+    /// <summary>The same inside a string.</summary>
     public void Text(DateTime value)
     {
         value.TryFormat(Reserve(MaxNumberLength), out var written, "O", CultureInfo.InvariantCulture);
@@ -53,6 +58,7 @@ internal sealed partial class JsonLineBuffer
     /// <summary>A duration as its number of milliseconds.</summary>
     public void Value(TimeSpan value) => Value(value.TotalMilliseconds);
 
+    /// <summary>A duration inside a string: milliseconds with their unit.</summary>
     public void Text(TimeSpan value)
     {
         Text(value.TotalMilliseconds);
@@ -66,20 +72,24 @@ internal sealed partial class JsonLineBuffer
         EndQuoted(written);
     }
 
+    /// <summary>A date as a string such as <c>2026-01-31</c>.</summary>
     public void Value(DateOnly value)
     {
         value.TryFormat(Quoted(), out var written, "O", CultureInfo.InvariantCulture);
         EndQuoted(written);
     }
 
+    /// <summary>A date inside a string.</summary>
     public void Text(DateOnly value) => Text(value.ToString("O", CultureInfo.InvariantCulture));
 
+    /// <summary>A time of day as a string such as <c>23:59:59.1230000</c>.</summary>
     public void Value(TimeOnly value)
     {
         value.TryFormat(Quoted(), out var written, "O", CultureInfo.InvariantCulture);
         EndQuoted(written);
     }
 
+    /// <summary>A time of day inside a string.</summary>
     public void Text(TimeOnly value) => Text(value.ToString("O", CultureInfo.InvariantCulture));
 
     /// <summary>A time as its number of seconds since 1970, with the ticks that it has.</summary>

@@ -37,6 +37,7 @@ internal sealed partial class JsonLineBuffer
         Raw(",\"message\":\""u8);
     }
 
+    /// <summary>Ends the object and its line.</summary>
     internal void EndLine() => Raw("}\n"u8);
 
     /// <summary>An exception: its type, message, stack, and the exceptions inside it.</summary>

@@ -13,6 +13,7 @@ internal readonly ref struct SampledLine
     private readonly SampledLogWriter writer;
     private readonly bool isWritten;
 
+    /// <summary>Starts a line in <paramref name="buffer"/>, up to its message.</summary>
     internal SampledLine(SampledLogWriter writer, JsonLineBuffer buffer, LogLevel level, string? requestId, bool isWritten)
     {
         this.writer = writer;

@@ -107,6 +107,7 @@ internal sealed class SampledLogWriter
         return new SampledLine(this, line, level, requestId, IsWritten(level, lineRate));
     }
 
+    /// <summary>Writes the line that was started, or holds it back.</summary>
     internal void End(bool isWritten)
     {
         if (isWritten)
@@ -123,6 +124,7 @@ internal sealed class SampledLogWriter
         }
     }
 
+    /// <summary>Makes way for other lines.</summary>
     internal void Release()
     {
         line.Clear();

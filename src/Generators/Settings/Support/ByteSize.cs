@@ -13,8 +13,10 @@ internal readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
 {
     private const string Units = "KMGTP";
 
+    /// <summary>A size of so many bytes.</summary>
     public static implicit operator ByteSize(long bytes) => new(bytes);
 
+    /// <summary>The size in bytes.</summary>
     public static implicit operator long(ByteSize size) => size.Bytes;
 
     /// <summary>So many times 1,024 × 1,024 bytes.</summary>
@@ -43,14 +45,19 @@ internal readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
         return bytes == decimal.Truncate(bytes);
     }
 
+    /// <inheritdoc/>
     public int CompareTo(ByteSize other) => Bytes.CompareTo(other.Bytes);
 
+    /// <summary>Whether the first size is less than the second.</summary>
     public static bool operator <(ByteSize left, ByteSize right) => left.Bytes < right.Bytes;
 
+    /// <summary>Whether the first size is at most the second.</summary>
     public static bool operator <=(ByteSize left, ByteSize right) => left.Bytes <= right.Bytes;
 
+    /// <summary>Whether the first size is greater than the second.</summary>
     public static bool operator >(ByteSize left, ByteSize right) => left.Bytes > right.Bytes;
 
+    /// <summary>Whether the first size is at least the second.</summary>
     public static bool operator >=(ByteSize left, ByteSize right) => left.Bytes >= right.Bytes;
 
     /// <summary>The size in the largest unit that it is a whole number of: 52428800 is <c>50MiB</c>, 50000000 is <c>50MB</c>.</summary>

@@ -11,8 +11,10 @@ namespace Compressor.Generators;
 [global::Microsoft.CodeAnalysis.Embedded]
 internal static class SettingValue
 {
+    /// <summary>Reads true or false, whatever the case.</summary>
     public static bool TryParse(string text, out bool value) => bool.TryParse(text, out value);
 
+    /// <summary>Reads an integer of the type.</summary>
     public static bool TryParse<T>(string text, out T value)
         where T : struct, global::System.Numerics.IBinaryInteger<T> =>
         T.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
@@ -21,9 +23,11 @@ internal static class SettingValue
     public static bool TryParse(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
+    /// <summary>Reads a number.</summary>
     public static bool TryParse(string text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
+    /// <summary>Reads a size, such as <c>50MB</c>.</summary>
     public static bool TryParse(string text, out ByteSize value) => ByteSize.TryParse(text, out value);
 
     /// <summary>Reads a duration: numbers with the units d, h, m, s, ms, such as <c>30s</c>, <c>1h30m</c> or <c>1.5s</c>.</summary>
@@ -71,13 +75,17 @@ internal static class SettingValue
         return null;
     }
 
+    /// <summary>Writes true or false.</summary>
     public static string Write(bool value) => value ? "true" : "false";
 
+    /// <summary>Returns the text itself.</summary>
     public static string Write(string value) => value;
 
+    /// <summary>Writes a number in the invariant culture.</summary>
     public static string Write<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 
+    /// <summary>Writes a size in the largest unit that it is a whole number of.</summary>
     public static string Write(ByteSize value) => value.ToString();
 
     /// <summary>Writes a duration as it is read, in the largest unit that it is a whole number of.</summary>

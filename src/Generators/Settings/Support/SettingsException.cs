@@ -16,6 +16,7 @@ internal sealed record SettingProblem(string Name, string? Value, string Message
 /// <summary>Settings that cannot be used, with all that is wrong with them.</summary>
 internal sealed class SettingsException : global::System.FormatException
 {
+    /// <summary>All that is wrong, in the order of <see cref="Problems"/>.</summary>
     internal SettingsException(IReadOnlyList<SettingProblem> problems)
         : base(string.Join("\n", problems.Select(static problem => problem.Message)))
     {
