@@ -10,6 +10,9 @@ namespace Compressor.Generators.SampledLog;
 /// <summary>Reads a method that is marked with <c>[SampledLog]</c>.</summary>
 internal static class SampledLogParser
 {
+    /// <summary>The property of <see cref="DiagnosticDescriptors.UnknownPlaceholder"/> that holds the placeholder's name.</summary>
+    public const string PlaceholderProperty = "Placeholder";
+
     private const string WriterType = SupportSource.Namespace + ".SampledLogWriter";
 
     private static readonly string[] LevelNames = ["Trace", "Debug", "Info", "Warn", "Error", "Fatal"];
@@ -167,7 +170,12 @@ internal static class SampledLogParser
         foreach (
             var placeholder in message.Where(part => part.IsArgument && method.Parameters.All(parameter => parameter.Name != part.Text)))
         {
-            diagnostics.Report(DiagnosticDescriptors.UnknownPlaceholder, location, placeholder.Text, method.Name);
+            diagnostics.Add(Diagnostic.Create(
+                DiagnosticDescriptors.UnknownPlaceholder,
+                location,
+                ImmutableDictionary<string, string?>.Empty.Add(PlaceholderProperty, placeholder.Text),
+                placeholder.Text,
+                method.Name));
         }
 
         return message;

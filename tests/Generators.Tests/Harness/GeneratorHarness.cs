@@ -38,8 +38,7 @@ internal static class GeneratorHarness
 
     private static readonly ImmutableArray<MetadataReference> References =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !path.EndsWith("Compressor.Generators.dll", StringComparison.Ordinal)
-                && !path.EndsWith("Compressor.Generators.Tests.dll", StringComparison.Ordinal))
+            .Where(path => !Path.GetFileName(path).StartsWith("Compressor.Generators.", StringComparison.Ordinal))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .ToImmutableArray();
 
