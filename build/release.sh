@@ -32,7 +32,7 @@ build_release() {
     pack_tool linux-x64
     pack_tool linux-arm64
     step "packing the generator"
-    dotnet pack src/Generators -c "$CONFIGURATION" -o "$release" -nologo -v quiet
+    dotnet pack src/Generators.Package -c "$CONFIGURATION" -o "$release" -nologo -v quiet
     (cd "$release" && sha256sum -- * >SHA256SUMS)
     python3 build/changelog.py "$version" >"$notes"
     ls -l "$release"

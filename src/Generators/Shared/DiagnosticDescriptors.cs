@@ -173,5 +173,5 @@ internal static class DiagnosticDescriptors
             DiagnosticSeverity.Error,
             isEnabledByDefault: true,
             description,
-            "docs/generator.md#" + id.ToLowerInvariant());
+            HelpLinks.To(id));
 }

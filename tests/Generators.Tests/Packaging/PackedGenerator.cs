@@ -10,15 +10,24 @@ public sealed class PackedGenerator : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("compressor-generators-").FullName;
     private string? _program;
 
-    /// <summary>The packed file.</summary>
+    /// <summary>The package.</summary>
     public string PackageFile => Directory.GetFiles(Path.Combine(_folder, "feed"), "*.nupkg").ShouldHaveSingleItem();
+
+    /// <summary>The package of symbols.</summary>
+    public string SymbolsFile => Path.ChangeExtension(PackageFile, "snupkg");
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        var project = Repository.PathTo("src", "Generators", "Compressor.Generators.csproj");
-        await DotnetAsync(
-            ["pack", project, "-c", "Release", "-o", Path.Combine(_folder, "feed"), "--nologo"], Repository.Root);
+        SourceCopy.Create(Path.Combine(_folder, "source"));
+        await PackAsync("feed");
+    }
+
+    /// <summary>Packs what is built into a folder of its own; returns the files in it, by name.</summary>
+    public async Task<IReadOnlyList<string>> PackAgainAsync()
+    {
+        await PackAsync("again", "--no-build");
+        return [.. Directory.GetFiles(Path.Combine(_folder, "again")).Order(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
@@ -46,6 +55,11 @@ public sealed class PackedGenerator : IAsyncLifetime
         var run = await ProgramRun.RunAsync(file, arguments, all, workingFolder);
         return (run.ExitCode, run.Output);
     }
+
+    // As a release is packed.
+    private Task PackAsync(string target, params string[] more) => DotnetAsync(
+        ["pack", "-c", "Release", "-o", Path.Combine(_folder, target), "--nologo", "-p:ContinuousIntegrationBuild=true", .. more],
+        Path.Combine(_folder, "source", "src", "Generators.Package"));
 
     private async Task<string> PublishAsync()
     {
