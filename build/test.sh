@@ -31,8 +31,18 @@ terraform_init() {
     TF_DATA_DIR=${providers%/*} "$TF" -chdir="$tested/terraform" init -backend=false -input=false "${keep_lock[@]}"
 }
 
+# One provider serves all of them. Terraform would verify the 700 MB of it and start it anew for every run.
 terraform_modules() {
-    local tests
+    local tests started=$results/terraform_provider.log
+    "$(find -L "$providers" -type f -name 'terraform-provider-aws_*')" -debug >"$started" 2>&1 &
+    provider=$!
+    trap 'kill "$provider"' EXIT
+    until TF_REATTACH_PROVIDERS=$(grep -so '{"registry.*}' "$started"); do
+        kill -0 "$provider" || { cat "$started"; return 1; }
+        sleep 0.1
+    done
+    export TF_REATTACH_PROVIDERS
+
     for tests in "$tested"/terraform/tests "$tested"/terraform/modules/*/tests "$tested"/terraform/examples/*/tests; do
         echo "${tests%/tests}"
     done | xargs -P 2 -n 1 build/test.sh terraform_module
