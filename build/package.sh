@@ -23,16 +23,18 @@ else
     fail "ARCHITECTURE=$architecture must be built on an $architecture machine."
 fi
 
-mkdir -p "$ARTIFACTS/obj"
-unused=$ARTIFACTS/obj/libzstd-unused-$architecture.o
+objects=$ARTIFACTS/obj/native-$architecture
+mkdir -p "$objects"
 compiler=$(command -v clang || command -v gcc)
 [ "$(uname -m)" = $machine ] || compiler="clang --target=$machine-linux-gnu"
-$compiler -Os -fno-asynchronous-unwind-tables -c src/Handler/libzstd_unused.c -o "$unused"
+for source in src/Handler/libzstd_unused.c src/Handler/Startup/before_main.c; do
+    $compiler -Os -Wall -Werror -fno-asynchronous-unwind-tables -c "$source" -o "$objects/$(basename "$source" .c).o"
+done
 
 step "publishing the handler for $runtime (NativeAOT, half a minute)"
 rm -rf "$published"
 dotnet publish src/Handler -c "$CONFIGURATION" -r "$runtime" -o "$published" -nologo -v quiet \
-    -p:NativeLibraryFolder="$libraries" -p:LibzstdUnused="$unused" "${options[@]}"
+    -p:NativeLibraryFolder="$libraries" -p:NativeObjects="$objects" "${options[@]}"
 cp -L "$libraries/libisal.so.2" "$published/"
 source build/trust.sh
 write_amazon_roots "$published/amazon-roots.pem"

@@ -12,7 +12,6 @@ internal sealed class LambdaRuntime(
     Func<Invocation, CancellationToken, ValueTask<ReadOnlyMemory<byte>>> handle,
     Action<Exception> reportFatal) : IDisposable
 {
-    private readonly GarbageBudget _garbage = new();
     private CancellationTokenSource _deadline = new();
 
     /// <summary>Runs until the Runtime API ends it.</summary>
@@ -23,9 +22,7 @@ internal sealed class LambdaRuntime(
         {
             try
             {
-                var invocation = await api.NextAsync(shutdown);
-                await HandleAsync(invocation);
-                _garbage.CollectIfDue();
+                await HandleAsync(await api.NextAsync(shutdown));
             }
             catch (Exception e)
             {
