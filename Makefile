@@ -21,6 +21,8 @@ CORE_SOURCES := $(shell find src/Core src/Generators) Directory.Build.props Dire
 HANDLER_SOURCES := $(shell find src/Handler) $(CORE_SOURCES)
 CLI_SOURCES := $(shell find src/Cli src/Toolkit) $(CORE_SOURCES)
 LAB_SOURCES := $(shell find src/Lab src/Toolkit src/LoopbackS3) $(CORE_SOURCES)
+SAMPLE_SOURCES := $(shell find samples src/Generators -mindepth 1 -not -path '*/bin*' -not -path '*/obj*' -not -path '*/events*' -not -name '*.md') \
+    Directory.Build.props Directory.Packages.props global.json
 
 # Terraform's variables, from their declarations. Only those on make's command line count: a variable in the environment,
 # such as DEBUG or NAME, may mean something else.
@@ -42,7 +44,7 @@ $(if $(UNKNOWN),$(error no such variable: $(UNKNOWN). There are: $(sort $(KNOWN)
 
 export ARCHITECTURE MACHINE_ARCHITECTURE PACKAGE CLI LAB GIVEN_VARIABLES PLAN_FILE REGION INPUT FOLLOW_LINKS PROJECT AUTO_APPROVE FORCE SKIP_DOCTOR TF TF_PLUGIN_DIR FILTER ARM64
 
-.PHONY: help setup build lab package run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy promote rollback destroy release publish pictures clean
+.PHONY: help setup build lab package samples run test-unit test test-long lint fmt bench bench-check figures bench-micro fuzz doctor plan deploy promote rollback destroy release publish pictures clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -58,6 +60,9 @@ lab: $(CLI) $(LAB) ## build the measuring tools: compressor bench and compressor
 
 package: $(PACKAGE) ## build the function's zip (ARCHITECTURE=x86_64 or arm64)
 	@ls -l $(PACKAGE)
+
+samples: artifacts/samples/done ## build the functions in samples/ with the generator's package, for this machine (artifacts/samples)
+	@ls -l artifacts/samples/*.zip
 
 run: $(PACKAGE) $(CLI) ## run everything on this machine: deploy locally, upload, compress, check (INPUT=folder for your own files, FOLLOW_LINKS=1 to follow symbolic links in it, BACKFILL=1 for files that were there before)
 	@build/run.sh
@@ -79,6 +84,7 @@ lint: artifacts/setup/done ## check formatting, Terraform code and documents
 fmt: artifacts/setup/done ## format C# and Terraform code, and write the tables of settings and inputs
 	@dotnet build src/Generators --no-restore -c Debug -nologo -v quiet -clp:ErrorsOnly
 	dotnet format Compressor.sln --no-restore
+	dotnet format whitespace samples --folder
 	$(TF) fmt -recursive terraform
 	python3 build/terraform_docs.py
 	dotnet run --project src/Handler --no-restore -c Release -- --settings | python3 build/readme_tables.py
@@ -158,6 +164,10 @@ artifacts/setup/user-mode-linux: | artifacts/setup/done
 
 artifacts/package/function-%.zip: $(HANDLER_SOURCES) $(addprefix build/,package.sh trust.sh arm64.sh packages.sh nuget_packages.py notices.py sbom.py write_zip.py) | artifacts/setup/done
 	@build/package.sh $*
+
+artifacts/samples/done: $(SAMPLE_SOURCES) build/samples.sh build/write_zip.py | artifacts/setup/done
+	@build/samples.sh $(MACHINE_ARCHITECTURE)
+	@touch $@
 
 $(CLI): $(CLI_SOURCES) | artifacts/setup/done
 	@echo "==> building the compressor tool"

@@ -18,7 +18,7 @@ def find_problems(path: pathlib.Path) -> list[str]:
 
 
 def main() -> int:
-    problems = [problem for folder in ("src", "tests") for path in sorted((ROOT / folder).rglob("*.cs")) for problem in find_problems(path)]
+    problems = [problem for folder in ("src", "tests", "samples") for path in sorted((ROOT / folder).rglob("*.cs")) for problem in find_problems(path)]
     print("\n".join(problems), end="\n" if problems else "")
     return 1 if problems else 0
 

@@ -13,6 +13,8 @@ check() {
 # usings.
 check dotnet build Compressor.sln --no-restore -c "$CONFIGURATION" -nologo -v quiet -clp:ErrorsOnly
 check dotnet format Compressor.sln --no-restore --verify-no-changes --diagnostics IMPORTS
+# The samples build only with the packed generator: make test holds them to the other rules (build/samples.sh).
+check dotnet format whitespace samples --folder --verify-no-changes
 check "$TF" fmt -check -diff -recursive terraform
 export TF_DATA_DIR=$ARTIFACTS/terraform/root
 check "$TF" -chdir=terraform init -backend=false -input=false "${keep_lock[@]}" >/dev/null

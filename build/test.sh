@@ -61,16 +61,23 @@ components() {
     dotnet_test build/unit_tests.proj ""
 }
 
-# The function for arm64 is built meanwhile, and tested last, on an emulated processor.
+# The function for arm64 and the samples are built meanwhile, and tested last: arm64 on an emulated processor.
 end_to_end() {
     local status=0 every_package
     # shellcheck disable=SC2153 # make exports it
     make "$PACKAGE" || return
-    arm64 &
+    other_packages &
     dotnet_test tests/EndToEnd.Tests "Packages!=Every" || status=1
     wait "$!" || status=1
     every_package="trx;LogFileName=Compressor.EndToEnd.Tests.packages.trx"
     dotnet_test tests/EndToEnd.Tests "Packages=Every" --logger "$every_package" || status=1
+    return "$status"
+}
+
+other_packages() {
+    local status=0
+    make samples || status=1
+    arm64 || status=1
     return "$status"
 }
 

@@ -78,7 +78,7 @@ public class DeployedFunction : IAsyncLifetime
         // Defaults are tested, whatever the environment sets for a deployment.
         var variables = ProgramRun.Without("TF_VAR_").ToDictionary(variable => variable.Key["TF_VAR_".Length..], _ => (string?)null);
         variables["function_package"] = Project.Package;
-        variables["architecture"] = Project.Package.Contains("arm64", StringComparison.Ordinal) ? "arm64" : "x86_64";
+        variables["architecture"] = Project.MachineArchitecture;
         foreach (var (name, value) in _variables)
         {
             variables[name] = value;

@@ -21,8 +21,12 @@ public sealed class LongestFirst : ITestCollectionOrderer
 /// <summary>What the tests need of the project, and make of it.</summary>
 internal static class Project
 {
+    /// <summary>This machine's architecture, as Lambda calls it.</summary>
+    public static string MachineArchitecture { get; } =
+        RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64";
+
     /// <summary>The function's zip for this machine, which <c>make package</c> writes.</summary>
-    public static string Package { get; } = PackageFor(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64");
+    public static string Package { get; } = PackageFor(MachineArchitecture);
 
     /// <summary>The function's zip for an architecture of Lambda's.</summary>
     public static string PackageFor(string architecture) => Repository.PathTo("artifacts", "package", $"function-{architecture}.zip");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Compressor.Core;
 using Compressor.Testing;
 
@@ -23,6 +24,21 @@ public sealed partial class VersionTests
         .Select(match => match.Groups["version"].Value).ShouldContain(Repository.Version);
 
     [Fact]
+    public void The_samples_use_it_and_packages_of_the_versions_that_the_code_uses()
+    {
+        var versions = Versions(Repository.PathTo("Directory.Packages.props"), "PackageVersion");
+        versions["Compressor.Generators"] = Repository.Version;
+        var projects = Directory.GetFiles(Repository.PathTo("samples"), "*.csproj", SearchOption.AllDirectories);
+
+        projects.Length.ShouldBe(3);
+        foreach (var used in projects.Select(project => Versions(project, "PackageReference")))
+        {
+            used.Keys.ShouldContain("Compressor.Generators");
+            used.ShouldBeSubsetOf(versions);
+        }
+    }
+
+    [Fact]
     public async Task The_tool_prints_version_and_commit()
     {
         var run = await ProgramRun.RunAsync(ProgramRun.Compressor, ["--version"]);
@@ -30,6 +46,9 @@ public sealed partial class VersionTests
         run.ExitCode.ShouldBe(0, run.Error);
         run.Output.Trim().ShouldBe($"{ProductVersion.Number}+{ProductVersion.Commit}");
     }
+
+    private static Dictionary<string, string> Versions(string file, string element) => XElement.Load(file).Descendants(element)
+        .ToDictionary(item => item.Attribute("Include")!.Value, item => item.Attribute("Version")!.Value);
 
     [GeneratedRegex("^## \\[(?<version>[^\\]]+)\\]", RegexOptions.Multiline)]
     private static partial Regex Sections();

@@ -16,10 +16,11 @@ internal sealed class RuntimeApiDouble : IAsyncDisposable
     private readonly TaskCompletionSource<(string Path, string ErrorType, string Body)> _answer = new(
         TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<byte[]> _events;
+    private readonly TimeSpan _time;
 
-    private RuntimeApiDouble(WebApplication app, byte[] payload)
+    private RuntimeApiDouble(WebApplication app, byte[] payload, TimeSpan time)
     {
-        _app = app;
+        (_app, _time) = (app, time);
         _events = new([payload]);
     }
 
@@ -29,13 +30,15 @@ internal sealed class RuntimeApiDouble : IAsyncDisposable
     /// <summary>What the runtime answered: the path below the invocation, the error type's header, the body.</summary>
     public Task<(string Path, string ErrorType, string Body)> Answer => _answer.Task;
 
-    public static async Task<RuntimeApiDouble> StartAsync(byte[] payload)
+    /// <param name="payload">The event.</param>
+    /// <param name="time">How long until its deadline; by default a minute.</param>
+    public static async Task<RuntimeApiDouble> StartAsync(byte[] payload, TimeSpan? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var api = new RuntimeApiDouble(app, payload);
+        var api = new RuntimeApiDouble(app, payload, time ?? TimeSpan.FromMinutes(1));
         app.MapGet("/2018-06-01/runtime/invocation/next", api.NextAsync);
         app.MapPost("/2018-06-01/runtime/{**path}", api.TakeAnswerAsync);
         await app.StartAsync();
@@ -54,7 +57,7 @@ internal sealed class RuntimeApiDouble : IAsyncDisposable
         }
 
         http.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = "00000000-0000-0000-0000-000000000001";
-        http.Response.Headers["Lambda-Runtime-Deadline-Ms"] = DateTimeOffset.UtcNow.AddMinutes(1)
+        http.Response.Headers["Lambda-Runtime-Deadline-Ms"] = (DateTimeOffset.UtcNow + _time)
             .ToUnixTimeMilliseconds()
             .ToString(System.Globalization.CultureInfo.InvariantCulture);
         http.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:123456789012:function:compressor";
