@@ -54,6 +54,7 @@ setup: artifacts/setup/done artifacts/setup/browser artifacts/setup/java ## inst
 
 build: artifacts/setup/done ## build everything
 	dotnet build Compressor.sln --no-restore -c Release -nologo -v quiet -clp:ErrorsOnly
+	@ln -sf $(CLI:artifacts/%=%) artifacts/compressor
 
 lab: $(CLI) $(LAB) ## build the measuring tools: compressor bench and compressor tune
 	@$(CLI) bench --help >/dev/null

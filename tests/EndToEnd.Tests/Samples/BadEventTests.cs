@@ -1,7 +1,7 @@
 namespace Compressor.EndToEnd.Tests.Samples;
 
 /// <summary>What the samples do with events that they cannot read.</summary>
-[Trait("Packages", "Every")]
+[Trait("Packages", "Samples")]
 public sealed class BadEventTests
 {
     private const string GoodRequest = """{"rawPath":"/","requestContext":{"http":{"method":"GET"}}}""";

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Compressor.EndToEnd.Tests.Samples;
 
 /// <summary>The echo behind API Gateway's HTTP API, by the events that API Gateway sends.</summary>
-[Trait("Packages", "Every")]
+[Trait("Packages", "Samples")]
 public sealed class HttpEchoTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using Compressor.Testing;
 namespace Compressor.EndToEnd.Tests.Samples;
 
 /// <summary>The loop that the samples share, where a local Lambda does not reach: its start, its end, and events without time.</summary>
-[Trait("Packages", "Every")]
+[Trait("Packages", "Samples")]
 public sealed class LambdaLoopTests : IDisposable
 {
     private const int Terminate = 15;

@@ -7,7 +7,7 @@ using Compressor.LoopbackS3.Storage;
 namespace Compressor.EndToEnd.Tests.Samples;
 
 /// <summary>The copy of each object's beginning, against an S3 and by the events that S3 sends.</summary>
-[Trait("Packages", "Every")]
+[Trait("Packages", "Samples")]
 public sealed class S3CopyTests : IAsyncLifetime
 {
     private const int PreviewBytes = 4096;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Compressor.EndToEnd.Tests.Samples;
 
 /// <summary>The worker on a queue of orders, by the events that an event source mapping sends.</summary>
-[Trait("Packages", "Every")]
+[Trait("Packages", "Samples")]
 public sealed class SqsWorkerTests
 {
     private const string Good = """{"id":"o-1","lines":[{"sku":"a","quantity":2},{"sku":"b"}],"placedAt":"2026-01-31T23:59:59Z"}""";
