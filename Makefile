@@ -21,7 +21,7 @@ CORE_SOURCES := $(shell find src/Core src/Generators) Directory.Build.props Dire
 HANDLER_SOURCES := $(shell find src/Handler) $(CORE_SOURCES)
 CLI_SOURCES := $(shell find src/Cli src/Toolkit) $(CORE_SOURCES)
 LAB_SOURCES := $(shell find src/Lab src/Toolkit src/LoopbackS3) $(CORE_SOURCES)
-SAMPLE_SOURCES := $(shell find samples src/Generators -mindepth 1 -not -path '*/bin*' -not -path '*/obj*' -not -path '*/events*' -not -name '*.md') \
+SAMPLE_SOURCES := $(shell find samples src/Generators src/Generators.* -mindepth 1 -not -path '*/bin*' -not -path '*/obj*' -not -path '*/events*' -not -name '*.md') \
     Directory.Build.props Directory.Packages.props global.json
 
 # Terraform's variables, from their declarations. Only those on make's command line count: a variable in the environment,

@@ -23,7 +23,7 @@ options+=(
 )
 
 step "packing the generator, and publishing the samples with it (NativeAOT, a minute)"
-dotnet pack src/Generators -c "$CONFIGURATION" -o "$work/feed" -p:NuspecOutputPath="$work/nuspec" -nologo -v quiet
+dotnet pack src/Generators.Package -c "$CONFIGURATION" -o "$work/feed" -p:NuspecOutputPath="$work/nuspec" -nologo -v quiet
 tar --exclude=bin --exclude=obj -c samples .editorconfig | tar -C "$work" -x
 dotnet publish "$work/samples/Samples.slnx" -c "$CONFIGURATION" -nologo -v quiet "${options[@]}"
 mkdir -p "$ARTIFACTS/samples"
