@@ -35,6 +35,6 @@ public sealed class SupportTypeSuppressor : DiagnosticSuppressor
         var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         var symbol = context.GetSemanticModel(tree).GetSymbolInfo(node, context.CancellationToken).Symbol;
         var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
-        return type?.ContainingNamespace.ToDisplayString() == SupportSource.Namespace;
+        return Names.Is(type?.ContainingNamespace, SupportSource.Namespace);
     }
 }

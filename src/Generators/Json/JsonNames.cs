@@ -14,7 +14,7 @@ internal static class JsonNames
     public static bool Has(ISymbol symbol, string attribute) => Find(symbol, attribute) is not null;
 
     public static AttributeData? Find(ISymbol symbol, string attribute) =>
-        symbol.GetAttributes().FirstOrDefault(data => data.AttributeClass?.ToDisplayString() == attribute);
+        symbol.GetAttributes().FirstOrDefault(data => Names.Is(data.AttributeClass, attribute));
 
     /// <summary>Whether a property takes part in JSON: not marked to be skipped, and visible outside the type, or named.</summary>
     public static bool TakesPart(IPropertySymbol property) =>

@@ -6,10 +6,17 @@ namespace Compressor.Generators.Json;
 /// <summary>The types that are one value of JSON.</summary>
 internal static class JsonScalars
 {
+    // The short names of the types below, so that full names are built for few; an array has none.
+    private static readonly HashSet<string> NamedTypes =
+    [
+        "", "ByteSize", "DateOnly", "DateTime", "DateTimeOffset", "Guid", "JsonElement", "JsonRaw", "Memory", "MemoryStream", "Object",
+        "ReadOnlyMemory", "TimeOnly", "TimeSpan", "Uri",
+    ];
+
     /// <summary>What a type is; null if it is not a scalar.</summary>
     public static JsonShape? Find(ITypeSymbol type, JsonTypeRules rules)
     {
-        if (IsTime(type) && rules.UnixTime is { } unixTime)
+        if (rules.UnixTime is { } unixTime && IsTime(type))
         {
             return unixTime;
         }
@@ -26,7 +33,7 @@ internal static class JsonScalars
 
     /// <summary>Whether a type is a date with a time.</summary>
     public static bool IsTime(ITypeSymbol type) =>
-        type.SpecialType == SpecialType.System_DateTime || type.ToDisplayString(Names.Full) == "global::System.DateTimeOffset";
+        type.SpecialType == SpecialType.System_DateTime || Names.Is(type, "System.DateTimeOffset");
 
     private static JsonShape? Special(ITypeSymbol type) => type.SpecialType switch
     {
@@ -49,6 +56,11 @@ internal static class JsonScalars
 
     private static JsonShape? Named(ITypeSymbol type, JsonTypeRules rules)
     {
+        if (!NamedTypes.Contains(type.Name))
+        {
+            return null;
+        }
+
         var isForeign = rules.IsForeign is not null;
         switch (type.ToDisplayString(Names.Full))
         {

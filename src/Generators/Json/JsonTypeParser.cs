@@ -6,8 +6,6 @@ namespace Compressor.Generators.Json;
 /// <summary>Tells what JSON a C# type is.</summary>
 internal static class JsonTypeParser
 {
-    private static readonly SymbolDisplayFormat GenericName = Names.Full.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
-
     /// <summary>Returns null where <paramref name="type"/> has no JSON form.</summary>
     public static JsonTypeSpec? Parse(ITypeSymbol type, JsonTypeRules rules)
     {
@@ -53,26 +51,31 @@ internal static class JsonTypeParser
 
     private static JsonTypeSpec? Generic(INamedTypeSymbol type, bool isNullable, JsonTypeRules rules)
     {
-        // With the number of arguments: in code that does not compile it may be any.
-        switch ($"{type.ConstructedFrom.ToDisplayString(GenericName)}`{type.TypeArguments.Length}")
+        if (Names.Is(type.ContainingNamespace, "System.Collections.Immutable"))
         {
-            case "global::System.Collections.Generic.IReadOnlyList`1":
-            case "global::System.Collections.Generic.IReadOnlyCollection`1":
-            case "global::System.Collections.Generic.IEnumerable`1":
+            return type.MetadataName == "ImmutableArray`1"
+                ? Collection(JsonShape.ImmutableArray, type, type.TypeArguments[0], "ImmutableArrayOf", isNullable, rules)
+                : null;
+        }
+
+        // With the number of arguments: in code that does not compile it may be any.
+        switch (Names.Is(type.ContainingNamespace, "System.Collections.Generic") ? type.MetadataName : null)
+        {
+            case "IReadOnlyList`1":
+            case "IReadOnlyCollection`1":
+            case "IEnumerable`1":
                 return Collection(JsonShape.Array, type, type.TypeArguments[0], "ListOf", isNullable, rules);
-            case "global::System.Collections.Generic.List`1":
-            case "global::System.Collections.Generic.IList`1":
-            case "global::System.Collections.Generic.ICollection`1":
+            case "List`1":
+            case "IList`1":
+            case "ICollection`1":
                 return Collection(JsonShape.List, type, type.TypeArguments[0], "ListOf", isNullable, rules);
-            case "global::System.Collections.Generic.HashSet`1":
-            case "global::System.Collections.Generic.ISet`1":
-            case "global::System.Collections.Generic.IReadOnlySet`1":
+            case "HashSet`1":
+            case "ISet`1":
+            case "IReadOnlySet`1":
                 return Collection(JsonShape.Set, type, type.TypeArguments[0], "SetOf", isNullable, rules);
-            case "global::System.Collections.Immutable.ImmutableArray`1":
-                return Collection(JsonShape.ImmutableArray, type, type.TypeArguments[0], "ImmutableArrayOf", isNullable, rules);
-            case "global::System.Collections.Generic.Dictionary`2":
-            case "global::System.Collections.Generic.IDictionary`2":
-            case "global::System.Collections.Generic.IReadOnlyDictionary`2":
+            case "Dictionary`2":
+            case "IDictionary`2":
+            case "IReadOnlyDictionary`2":
                 return Dictionary(type, isNullable, rules);
             default:
                 return null;

@@ -31,7 +31,7 @@ public sealed class SampledLogGenerator : IIncrementalGenerator
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
             AttributeName,
             static (node, _) => node is MethodDeclarationSyntax,
-            static (attribute, cancellationToken) => SampledLogParser.Parse(attribute, cancellationToken));
+            new ParsedTargets<LogMethodInClassSpec>(SampledLogParser.Parse).Get);
 
         var classes = parsed.Specs(MethodStep).Collect()
             .SelectMany(static (methods, _) => Group(methods))

@@ -88,7 +88,7 @@ internal static class SampledLogParser
                     _ => null,
                 };
                 var isVisible = member.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(level, type);
-                if (isVisible && memberType?.ToDisplayString() == WriterType)
+                if (isVisible && memberType?.NullableAnnotation != NullableAnnotation.Annotated && Names.Is(memberType, WriterType))
                 {
                     return "this." + Names.Escape(member.Name);
                 }

@@ -17,8 +17,14 @@ internal static class DocumentationText
     public static string Summary(ISymbol symbol, CancellationToken cancellationToken)
     {
         var syntax = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
+        var comment = syntax is null || !syntax.HasLeadingTrivia ? string.Empty : syntax.GetLeadingTrivia().ToFullString();
+        if (!comment.Contains("///"))
+        {
+            return string.Empty;
+        }
+
         var xml = new StringBuilder("<doc>");
-        foreach (var line in (syntax?.GetLeadingTrivia().ToFullString() ?? string.Empty).Split('\n'))
+        foreach (var line in comment.Split('\n'))
         {
             var text = line.Trim();
             if (text.StartsWith("///", StringComparison.Ordinal))

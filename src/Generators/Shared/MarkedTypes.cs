@@ -29,7 +29,7 @@ internal static class MarkedTypes
         });
 
         var parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            attribute, static (node, _) => node is TypeDeclarationSyntax, parse);
+            attribute, static (node, _) => node is TypeDeclarationSyntax, new ParsedTargets<TSpec>(parse).Get);
         var ending = $".{specStep.Split('.')[0]}.g.cs";
         context.RegisterSourceOutput(parsed.Specs(specStep), (output, spec) =>
         {

@@ -19,6 +19,41 @@ internal static class Names
     /// <summary>With escaped keywords and without <c>global::</c>, as in a namespace declaration.</summary>
     public static readonly SymbolDisplayFormat Plain = Full.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
+    /// <summary>
+    /// Whether a type has the name, such as <c>System.DateTimeOffset</c>; false for nested and generic ones. Nothing is allocated: after
+    /// each keystroke this is asked thousands of times.
+    /// </summary>
+    public static bool Is(ITypeSymbol? type, string fullName)
+    {
+        if (type is not INamedTypeSymbol { Arity: 0, ContainingType: null } || !fullName.EndsWith(type.Name, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var end = fullName.Length - type.Name.Length - 1;
+        return (end < 0 || fullName[end] == '.') && IsNamespace(type.ContainingNamespace, fullName, end);
+    }
+
+    /// <summary>Whether a namespace has the name, such as <c>System.Collections.Generic</c>.</summary>
+    public static bool Is(INamespaceSymbol? space, string fullName) => IsNamespace(space, fullName, fullName.Length);
+
+    private static bool IsNamespace(INamespaceSymbol? space, string fullName, int end)
+    {
+        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            var start = end - space.Name.Length;
+            if (start < 0 || string.CompareOrdinal(fullName, start, space.Name, 0, space.Name.Length) != 0
+                || (start > 0 && fullName[start - 1] != '.'))
+            {
+                return false;
+            }
+
+            end = start - 1;
+        }
+
+        return end == -1;
+    }
+
     public static string Escape(string identifier) =>
         SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None
             ? "@" + identifier

@@ -43,20 +43,19 @@ internal static class TargetParser
     private static void Check(
         INamedTypeSymbol type, Location location, bool mustBeRecord, bool mayBeStatic, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (mustBeRecord && !type.IsRecord)
         {
-            diagnostics.Report(DiagnosticDescriptors.NotARecord, location, name);
+            diagnostics.Report(DiagnosticDescriptors.NotARecord, location, NameOf(type));
         }
 
         if ((type.IsStatic || type.IsAbstract) && !mayBeStatic)
         {
-            diagnostics.Report(DiagnosticDescriptors.StaticOrAbstract, location, name, type.IsStatic ? "static" : "abstract");
+            diagnostics.Report(DiagnosticDescriptors.StaticOrAbstract, location, NameOf(type), type.IsStatic ? "static" : "abstract");
         }
 
         if (type.IsFileLocal)
         {
-            diagnostics.Report(DiagnosticDescriptors.FileLocal, location, name);
+            diagnostics.Report(DiagnosticDescriptors.FileLocal, location, NameOf(type));
         }
 
         for (var part = type; part is not null; part = part.ContainingType)
@@ -65,7 +64,7 @@ internal static class TargetParser
                 && SymbolEqualityComparer.Default.Equals(part, part.OriginalDefinition)
                 && part.TypeParameters.Length > 0)
             {
-                diagnostics.Report(DiagnosticDescriptors.Generic, location, name);
+                diagnostics.Report(DiagnosticDescriptors.Generic, location, NameOf(type));
                 break;
             }
         }
@@ -75,10 +74,12 @@ internal static class TargetParser
             if (!IsPartial(part))
             {
                 diagnostics.Report(
-                    DiagnosticDescriptors.NotPartial, location, part.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                    DiagnosticDescriptors.NotPartial, location, NameOf(part));
             }
         }
     }
+
+    private static string NameOf(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(static reference =>

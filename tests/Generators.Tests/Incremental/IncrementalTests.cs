@@ -77,6 +77,28 @@ public class IncrementalTests
         Steps.Reasons(run, step).ShouldContain(IncrementalStepRunReason.Modified);
     }
 
+    [Theory]
+    [InlineData("A, B", "A, B, C", 2)]
+    [InlineData("int X", "long X", 1)]
+    [InlineData("return 1", "return 2", 0)]
+    public void Edit_of_a_type_that_targets_use_changes_their_output(string before, string after, int changed)
+    {
+        const string Used = "public enum Kind { A, B } public class Plain { public int X { get; set; } int M() { return 1; } }";
+        var compilation = GeneratorHarness.Compile(
+            [
+                Used,
+                "[JsonEvent, JsonLine] public partial record Point { public Kind Kind { get; init; } }",
+                "[JsonReader(typeof(Plain))] public static partial class Plains;",
+            ]);
+        var driver = GeneratorHarness.Driver().RunGenerators(compilation);
+        var old = compilation.SyntaxTrees[1];
+
+        var run = driver.RunGenerators(compilation.ReplaceSyntaxTree(
+            old, CSharpSyntaxTree.ParseText(Used.Replace(before, after), (CSharpParseOptions)old.Options, old.FilePath))).GetRunResult();
+
+        OutputReasons(run).Count(reason => reason != IncrementalStepRunReason.Cached).ShouldBe(changed);
+    }
+
     [Fact]
     public void Edit_that_does_not_matter_to_the_output_leaves_the_spec_unchanged()
     {

@@ -21,7 +21,7 @@ internal sealed class JsonObjectParser(
         type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false, IsRefLikeType: false, SpecialType: SpecialType.None }
         && !(type.IsAbstract && !rules.IsWritten)
         && Root(type.ContainingNamespace) is not "System"
-        && type.ContainingNamespace.ToDisplayString() != SupportSource.Namespace
+        && !Names.Is(type.ContainingNamespace, SupportSource.Namespace)
         && !type.AllInterfaces.Any(static face => face.SpecialType == SpecialType.System_Collections_IEnumerable)
         && compilation.IsSymbolAccessibleWithin(type, from);
 
