@@ -34,7 +34,7 @@ public sealed partial class VersionTests
         foreach (var used in projects.Select(project => Versions(project, "PackageReference")))
         {
             used.Keys.ShouldContain("Compressor.Generators");
-            used.ShouldBeSubsetOf(versions);
+            used.ShouldBeSubsetOf(versions, "what Directory.Packages.props has changed: change the samples too");
         }
     }
 
