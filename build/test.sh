@@ -45,7 +45,7 @@ terraform_modules() {
 
     for tests in "$tested"/terraform/tests "$tested"/terraform/modules/*/tests "$tested"/terraform/examples/*/tests; do
         echo "${tests%/tests}"
-    done | xargs -P 2 -n 1 build/test.sh terraform_module
+    done | xargs -P 2 -n 1 nice build/test.sh terraform_module
 }
 
 terraform_module() {
@@ -80,15 +80,14 @@ arm64() {
     if [ "${ARM64:-}" != 1 ] && [ -n "$(missing_packages "${arm64_packages[@]}")" ]; then
         echo "The function for arm64 is not tested here; ARM64=1 installs the packages that build it."
     elif bash -euo pipefail -c 'source build/env.sh; source build/arm64.sh'; then
-        make package ARCHITECTURE=arm64
+        nice make package ARCHITECTURE=arm64
     else
         echo "What builds for arm64 cannot be installed here: its tests are skipped."
     fi
 }
 
-# The other jobs take longer, so the compiler of these takes what they leave.
 samples() {
-    nice make samples || return
+    make samples || return
     dotnet_test tests/EndToEnd.Tests "Packages=Samples" --logger "trx;LogFileName=Compressor.EndToEnd.Tests.samples.trx"
 }
 
@@ -111,6 +110,8 @@ finish() {
         cat "$results/${running[$process]}.log"
         [ $status = 0 ] || failed=1
         unset "running[$process]"
+        [ -z "$later" ] || start "$later"
+        later=
     done
 }
 
@@ -122,6 +123,7 @@ fi
 rm -rf "$results"
 mkdir -p "$results"
 declare -A running
+later= # The job that starts when another is over: more at once would only wait for each other.
 failed=0
 
 start build
@@ -136,7 +138,7 @@ fi
 
 start end_to_end
 start components
-start samples
+later=samples
 [ -n "${FILTER:-}" ] || start terraform_modules
 finish
 python3 build/sum_tests.py "$results" || failed=1
