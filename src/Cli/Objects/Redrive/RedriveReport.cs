@@ -7,7 +7,9 @@ internal sealed class RedriveReport
 {
     private readonly SortedDictionary<string, (string Example, int[] Counts)> _groups = new(StringComparer.Ordinal);
 
-    /// <summary>The error types, each with what one of its messages is about.</summary>
+    /// <summary>
+    /// The error types, each with what one of its messages is about: the first key in alphabetical order, so that two passes show the same.
+    /// </summary>
     public IEnumerable<(string ErrorType, string Example)> Groups => _groups.Select(group => (group.Key, group.Value.Example));
 
     /// <summary>How many messages there were.</summary>
@@ -31,13 +33,10 @@ internal sealed class RedriveReport
     {
         lock (_groups)
         {
-            if (!_groups.TryGetValue(letter.ErrorType, out var group))
-            {
-                group = (letter.Keys.FirstOrDefault() ?? letter.ErrorMessage, new int[Enum.GetValues<RedriveOutcome>().Length]);
-                _groups[letter.ErrorType] = group;
-            }
-
-            group.Counts[(int)outcome]++;
+            var about = letter.Keys.FirstOrDefault() ?? letter.ErrorMessage;
+            var (example, counts) = _groups.GetValueOrDefault(letter.ErrorType, (about, new int[Enum.GetValues<RedriveOutcome>().Length]));
+            counts[(int)outcome]++;
+            _groups[letter.ErrorType] = (string.CompareOrdinal(about, example) < 0 ? about : example, counts);
         }
     }
 }
