@@ -22,7 +22,7 @@ internal sealed class ClonedProject
         _folder = Path.GetFullPath(folder);
         string[] links =
         [
-            "Makefile", "build", "src", "tests", "global.json", "Directory.Build.props", "Directory.Packages.props",
+            "Makefile", "build", "samples", "src", "tests", "global.json", "Directory.Build.props", "Directory.Packages.props",
             "artifacts/package", "artifacts/setup", "artifacts/venv",
         ];
         foreach (var name in links)
