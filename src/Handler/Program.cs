@@ -21,7 +21,7 @@ if (LambdaEnvironment.FromProcess() is not { } lambda)
 }
 
 // Continuations run on the thread that a socket's event woke, without a hop to another: read once, when the first socket is made. One
-// such thread is enough for two connections.
+// such thread is enough: where several objects are under way, they are compressed on other threads.
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
 
